@@ -1,0 +1,1 @@
+"""The office: everything of the one-stop counter that needs no screen."""

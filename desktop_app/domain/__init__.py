@@ -1,0 +1,1 @@
+"""The rules of the counter, in the standard library alone."""

@@ -1,0 +1,144 @@
+"""The tables of the station's store.
+
+Ordinary rowid tables throughout: the integer keys are SQLite rowids and give keyset paging for nothing. `event` is both
+the history and the outbox: a row without `seq` has not come back from the centre yet.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
+
+metadata = MetaData()
+
+# One row per fact about this store: format, space, station, incarnation, name of the office …
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+# Counters that only grow: operation number, receipt number, fold position.
+counter = Table("counter", metadata, Column("name", String, primary_key=True), Column("value", Integer, nullable=False))
+
+event = Table(
+    "event",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("subject", String(32), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("station", String, nullable=False),
+    Column("schema", Integer, nullable=False),
+    # The payload as its station wrote it, byte for byte: hashes are over this text.
+    Column("body", Text, nullable=False),
+    Column("space", Integer, nullable=False),
+    # Number of the operation among those of this store's incarnation; NULL for events made elsewhere.
+    Column("n", Integer),
+    # Position in the feed of the space; NULL until the centre's feed has brought it back.
+    Column("seq", Integer),
+    Index("event_by_subject", "subject", "seq"),
+    Index("event_by_feed", "space", "seq", unique=True, sqlite_where=text("seq IS NOT NULL")),
+    Index("event_pending", "n", sqlite_where=text("seq IS NULL")),
+)
+
+# What the fold made of the events, for lists and look-ups. Rebuilt from `event` at any time.
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("code", String),
+    Column("receipt_number", String, nullable=False),
+    Column("official_code", String),
+    Column("state", String, nullable=False),
+    Column("owner_name", String, nullable=False),
+    Column("owner_number", String, nullable=False),
+    Column("submitter_number", String),
+    Column("phone", String, nullable=False),
+    Column("procedure_code", String, nullable=False),
+    Column("procedure_name", String, nullable=False),
+    Column("field_code", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("receiving_office", String, nullable=False),
+    Column("solving_office", String, nullable=False),
+    Column("received_at", String, nullable=False),
+    Column("due_at", String),
+    Column("finished_at", String),
+    Column("closed_at", String),
+    Column("problems", Integer, nullable=False),
+    Index("dossier_by_code", "code"),
+    Index("dossier_by_receipt", "receipt_number"),
+    Index("dossier_by_official", "official_code", sqlite_where=text("official_code IS NOT NULL")),
+    Index("dossier_by_owner", "owner_number"),
+    Index("dossier_by_submitter", "submitter_number", sqlite_where=text("submitter_number IS NOT NULL")),
+    Index("dossier_by_phone", "phone", sqlite_where=text("phone <> ''")),
+    Index("dossier_by_due", "state", "due_at"),
+    Index("dossier_by_received", "received_at"),
+    Index("dossier_problems", "no", sqlite_where=text("problems > 0")),
+)
+
+# rowid = dossier.no; names folded to words and pairs of neighbouring words: "nguyen thi m" reads one short list.
+CREATE_SEARCH = (
+    "CREATE VIRTUAL TABLE dossier_search USING fts5("
+    "names, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize=\"unicode61 tokenchars '_'\")"
+)
+
+# What the desk works with and does not happen to one dossier: procedures, calendars, offices, staff, settings.
+reference = Table(
+    "reference",
+    metadata,
+    Column("space", Integer, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("valid_from", String, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# Forms that are being filled in: kept until they are received or thrown away by a person.
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("saved_at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# Numbers of the day that the centre has given to this station alone.
+lease = Table(
+    "lease",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("next", Integer, nullable=False),
+    Index("lease_by_day", "unit", "day", "first", unique=True),
+)
+
+# How far each feed has been read, and the head it was verified against.
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("space", Integer, primary_key=True),
+    Column("epoch", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+
+# Operations that the centre could not take for their own sake, with the reason, until a person has looked.
+parked = Table(
+    "parked",
+    metadata,
+    Column("event", String(32), ForeignKey("event.id"), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+# What the sync did, for the page that shows it; trimmed to the newest rows.
+sync_log = Table(
+    "sync_log",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("detail", Text, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""What travels between stations and the centre."""

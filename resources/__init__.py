@@ -1,0 +1,1 @@
+"""Read-only data of the program."""

@@ -1,0 +1,1 @@
+"""The counter: the only place that knows Qt."""

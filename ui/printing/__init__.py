@@ -1,0 +1,1 @@
+"""From PDF pages to the printer."""
