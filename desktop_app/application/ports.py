@@ -1,0 +1,241 @@
+"""What the use cases ask of the rooms below, and the frozen records that pass through the door."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.events import Event
+from desktop_app.domain.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """One dossier in a list. Times are ISO 8601 texts; `no` is its place in this store, newest highest."""
+
+    no: int
+    id: str
+    code: str | None
+    receipt_number: str
+    official_code: str | None
+    state: State
+    owner_name: str
+    owner_number: str
+    phone: str
+    procedure_code: str
+    procedure_name: str
+    field_code: str
+    channel: str
+    receiving_office: str
+    solving_office: str
+    received_at: str
+    due_at: str | None
+    finished_at: str | None
+    closed_at: str | None
+    problems: int
+
+    @property
+    def label(self) -> str:
+        """The code people call it by."""
+        return self.code or self.receipt_number
+
+
+@dataclass(frozen=True, slots=True)
+class DossierQuery:
+    """Which dossiers to list, newest first; everything left empty does not narrow.
+
+    `name` is typed text, folded and matched by words with the last one as a beginning. `party` is an identity number
+    of owner or submitter. `before` is the `no` of the last row of the page before (keyset paging).
+    """
+
+    name: str = ""
+    party: str = ""
+    phone: str = ""
+    code_prefix: str = ""
+    states: frozenset[State] = frozenset()
+    procedure_code: str = ""
+    field_code: str = ""
+    channel: str = ""
+    received_from: str = ""
+    received_to: str = ""
+    due_before: str = ""
+    with_problems: bool = False
+    before: int | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One piece of what the desk works with: a procedure, a calendar, an office, a member of staff, a setting."""
+
+    kind: str
+    key: str
+    value: Mapping[str, Any]
+    valid_from: str = ""
+    space: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that is being filled in, as the window left it."""
+
+    id: str
+    saved_at: str
+    actor: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this store is: its space (office), station and incarnation; all 0 and "" before it was enrolled."""
+
+    space: int = 0
+    station: int = 0
+    incarnation: int = 0
+    office_code: str = ""
+    office_name: str = ""
+    station_name: str = ""
+    unit: str = ""
+    central: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """How events name the station that wrote them."""
+        return f"{self.space}-{self.station}-{self.incarnation}"
+
+
+class Unit(Protocol):
+    """One transaction on the station's store. Leaving it without `commit` leaves nothing behind."""
+
+    @property
+    def identity(self) -> Identity:
+        """Who this store is."""
+
+    def commit(self) -> None:
+        """Makes everything written in this unit permanent, all of it or nothing."""
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Adds own events to history and outbox and brings the dossiers concerned up to date."""
+
+    def dossier(self, dossier_id: str) -> Dossier | None:
+        """The dossier folded from its events, or None where this store has never heard of it."""
+
+    def dossier_ids(self, label: str) -> list[str]:
+        """Dossiers with exactly this dossier code, receipt number or official code, newest first."""
+
+    def rows(self, query: DossierQuery) -> list[DossierRow]:
+        """The dossiers that the query asks for, newest first."""
+
+    def count(self, query: DossierQuery) -> int:
+        """How many dossiers the query asks for, whatever its page."""
+
+    def events(self, subject: str) -> list[Event]:
+        """What happened to one subject, in fold order."""
+
+    def events_of_kinds(self, kinds: Sequence[str], since: str, until: str) -> Iterable[Event]:
+        """Events of these kinds whose station's clock said `since` <= at < `until`, in store order."""
+
+    def next_sequence(self, unit: str, day: str) -> int | None:
+        """The next number of the day from this station's leases (day `yymmdd`), or None where none is left."""
+
+    def next_counter(self, name: str) -> int:
+        """The next value, from 1, of a counter that only grows."""
+
+    def put_reference(self, items: Sequence[Reference], actor: str, at: str) -> None:
+        """Publishes reference data of this space: it is written here and travels to all stations."""
+
+    def reference(self, kind: str, key: str, on: str = "") -> Reference | None:
+        """The piece in force on a day (ISO date; empty: the newest); the narrowest scope wins."""
+
+    def references(self, kind: str, on: str = "") -> list[Reference]:
+        """All pieces of a kind in force on a day, one per key, by key."""
+
+    def drafts(self) -> list[Draft]:
+        """Kept forms, newest first."""
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keeps a form, replacing what was kept under its id."""
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forgets a form that was received or thrown away."""
+
+    def local(self, key: str) -> str | None:
+        """A value that belongs to this machine alone (printer, last user …)."""
+
+    def set_local(self, key: str, value: str) -> None:
+        """Remembers a value that belongs to this machine alone."""
+
+
+class Store(Protocol):
+    """The station's store: any number of readers, one writer."""
+
+    def read(self) -> AbstractContextManager[Unit]:
+        """A unit that sees one consistent state and writes nothing."""
+
+    def write(self) -> AbstractContextManager[Unit]:
+        """A unit that holds the right to write from its first moment, so read-then-write cannot fail half way."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """The state of the exchange with the centre in figures; the words are the window's.
+
+    `mode` is one of: standalone, online, offline, catching_up, attention. `waiting` counts own operations that the
+    centre has not confirmed; `oldest_waiting` is when the oldest of them was made. `numbers_left` are dossier numbers
+    for today.
+    """
+
+    mode: str
+    waiting: int = 0
+    oldest_waiting: str | None = None
+    last_contact: str | None = None
+    behind: int = 0
+    numbers_left: int = 0
+    parked: int = 0
+    problems: int = 0
+    clock_difference: float | None = None
+    last_error: str | None = None
+
+
+class SyncMonitor(Protocol):
+    """The window's view of the exchange. Never waits for the network."""
+
+    def status(self) -> SyncStatus:
+        """The state as it was last known."""
+
+    def nudge(self) -> None:
+        """Asks for an exchange now; returns at once."""
+
+    def subscribe(self, listener: Callable[[SyncStatus, frozenset[str]], None]) -> None:
+        """Calls the listener, on the thread of the sync, with the status and the dossiers that a pull changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """How a form is to come out: copies (liên), reprint number (0: first print), when and where it was printed."""
+
+    copies: int = 1
+    reprint: int = 0
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Papers(Protocol):
+    """The office's forms."""
+
+    def render(self, form: str, on: str, values: Mapping[str, Any], options: PaperOptions) -> bytes:
+        """The form of the generation in force on the day (ISO date), filled in, as PDF bytes."""
+
+
+class Passwords(Protocol):
+    """Hashing of passwords (Argon2id)."""
+
+    def hash(self, password: str) -> str:
+        """A salted hash that is safe to store and to send to other stations."""
+
+    def verify(self, hashed: str, password: str) -> bool:
+        """True where the password belongs to the hash."""
+
+
+Now = Callable[[], Any]
+NewId = Callable[[], str]

@@ -1,0 +1,45 @@
+"""Opening the encrypted file: key, pragmas, and transactions that begin when and how we say."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import QueuePool
+
+# Older libraries can lose committed pages when a WAL is reset by two connections at once (SQLite 3.51.3 mended it).
+OLDEST_SQLITE = (3, 51, 3)
+BUSY_MILLISECONDS = 10_000
+CACHE_KIBIBYTES = 24_000
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """A connection to the file under its raw 32-byte key; a wrong key shows at the first statement that reads."""
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    # A raw key skips the key derivation, which would cost a quarter of a second at every start.
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def make_engine(path: Path, key: bytes) -> Engine:
+    """An engine whose transactions begin deferred, or immediately under `execution_options(begin="IMMEDIATE")`.
+
+    The driver's own default begins at the first write, so that a transaction which reads first can fail at its write
+    although nobody else is writing any more.
+    """
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: connect(path, key), poolclass=QueuePool, pool_size=4
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        mode = connection.get_execution_options().get("begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine

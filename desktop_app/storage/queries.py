@@ -1,0 +1,101 @@
+"""Lists of dossiers: one statement for every combination of filters, newest first, paged by key."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    between,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy import table as lightweight_table
+
+from desktop_app.application.ports import DossierQuery, DossierRow
+from desktop_app.domain.states import State
+from desktop_app.domain.text import search_query
+from desktop_app.storage.schema import dossier as table
+
+_search = lightweight_table("dossier_search", column("rowid"))
+_ROW = [c for c in table.columns if c.name != "submitter_number"]
+
+
+def rows(connection: Connection, query: DossierQuery) -> list[DossierRow]:
+    """One page of dossiers, newest first."""
+    if _finds_nobody(query):
+        return []
+    statement = _narrowed(select(*_ROW), query).limit(query.limit)
+    number = _order_column(query)
+    if query.before is not None:
+        statement = statement.where(number < query.before)
+    return [_row(found) for found in connection.execute(statement.order_by(number.desc()))]
+
+
+def count(connection: Connection, query: DossierQuery) -> int:
+    """How many dossiers there are of this query, whatever its page."""
+    if _finds_nobody(query):
+        return 0
+    return connection.scalar(_narrowed(select(func.count()).select_from(table), query)) or 0
+
+
+def ids_by_label(connection: Connection, label: str) -> list[str]:
+    """Dossiers with exactly this dossier code, receipt number or official code, newest first."""
+    found = [
+        connection.execute(select(table.c.no, table.c.id).where(place == label)).tuples().all()
+        for place in (table.c.code, table.c.receipt_number, table.c.official_code)
+    ]
+    by_number = {number: dossier_id for pairs in found for number, dossier_id in pairs}
+    return [by_number[number] for number in sorted(by_number, reverse=True)]
+
+
+def _finds_nobody(query: DossierQuery) -> bool:
+    return bool(query.name) and search_query(query.name) is None
+
+
+def _order_column(query: DossierQuery) -> ColumnElement[int]:
+    # Read through the full-text index in its own order, SQLite stops after the page instead of sorting every Nguyễn.
+    return _search.c.rowid if query.name else table.c.no
+
+
+def _narrowed(statement: Select[Any], query: DossierQuery) -> Select[Any]:
+    if query.name:
+        statement = statement.join_from(_search, table, table.c.no == _search.c.rowid)
+        statement = statement.where(literal_column("dossier_search").op("MATCH")(search_query(query.name)))
+    for place, value in (
+        (table.c.phone, query.phone),
+        (table.c.procedure_code, query.procedure_code),
+        (table.c.field_code, query.field_code),
+        (table.c.channel, query.channel),
+    ):
+        if value:
+            statement = statement.where(place == value)
+    return statement.where(*_conditions(query))
+
+
+def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.party:
+        conditions.append(or_(table.c.owner_number == query.party, table.c.submitter_number == query.party))
+    if query.code_prefix:
+        # A range instead of LIKE: it reads the index whatever the collation, and % in typed text means nothing.
+        conditions.append(between(table.c.code, query.code_prefix, query.code_prefix + "\uffff"))
+    if query.states:
+        conditions.append(table.c.state.in_([state.value for state in query.states]))
+    if query.received_from:
+        conditions.append(table.c.received_at >= query.received_from)
+    if query.received_to:
+        conditions.append(table.c.received_at < query.received_to)
+    if query.due_before:
+        conditions.append(table.c.due_at < query.due_before)
+    if query.with_problems:
+        conditions.append(table.c.problems > 0)
+    return conditions
+
+
+def _row(found: Row[Any]) -> DossierRow:
+    return DossierRow(**{**found._mapping, "state": State(found.state)})  # noqa: SLF001 - SQLAlchemy's public name

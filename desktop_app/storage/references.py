@@ -1,0 +1,69 @@
+"""Reference data: what the desk works with, dated, from country, province and office; the narrowest scope wins."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop_app.application.ports import Reference
+from desktop_app.domain.events import Event
+from desktop_app.storage.jsontext import to_json
+from desktop_app.storage.schema import reference as table
+
+# The kind of event by which reference data travels in a feed; its subject is the kind of the piece.
+KIND = "reference.put"
+
+
+def payload(item: Reference) -> dict[str, Any]:
+    """The body of the event that publishes this piece."""
+    return {"kind": item.kind, "key": item.key, "valid_from": item.valid_from, "value": dict(item.value)}
+
+
+def write(connection: Connection, space: int, events: Iterable[Event]) -> None:
+    """Writes what these events publish; a later one of the same key and day replaces an earlier one."""
+    rows = [
+        {
+            "space": space,
+            "kind": event.data["kind"],
+            "key": event.data["key"],
+            "valid_from": event.data["valid_from"],
+            "body": to_json(event.data["value"]),
+        }
+        for event in events
+        if event.kind == KIND
+    ]
+    if not rows:
+        return
+    statement = insert(table)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["space", "kind", "key", "valid_from"], set_={"body": statement.excluded.body}
+        ),
+        rows,
+    )
+
+
+def one(connection: Connection, kind: str, key: str, on: str) -> Reference | None:
+    """The piece in force on a day; empty: the newest."""
+    found = connection.execute(_in_force(kind, on).where(table.c.key == key)).all()
+    return _read(found[-1]) if found else None
+
+
+def all_of(connection: Connection, kind: str, on: str) -> list[Reference]:
+    """All pieces of a kind in force on a day, one per key, by key."""
+    found = {row.key: row for row in connection.execute(_in_force(kind, on))}
+    return [_read(row) for row in found.values()]
+
+
+def _in_force(kind: str, on: str) -> Any:
+    dated = or_(table.c.valid_from <= on, table.c.valid_from == "") if on else table.c.kind == kind
+    # Spaces are numbered from the widest (country) to the narrowest (office): the last row of a key wins.
+    return (
+        select(table).where(and_(table.c.kind == kind, dated)).order_by(table.c.key, table.c.space, table.c.valid_from)
+    )
+
+
+def _read(row: Row[Any]) -> Reference:
+    return Reference(row.kind, row.key, json.loads(row.body), row.valid_from, row.space)

@@ -1,0 +1,185 @@
+"""One transaction on the station's store, as the use cases see it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, Reference
+from desktop_app.domain.dossier import Dossier, fold
+from desktop_app.domain.events import Event
+from desktop_app.ids import uuid7
+from desktop_app.storage import projection, queries, references, schema
+from desktop_app.storage.jsontext import to_json
+
+OPERATION = "operation"
+
+
+class StoreUnit:
+    """Fulfils `application.ports.Unit` on one connection: begin at entry, roll back at exit unless committed."""
+
+    def __init__(self, engine: Engine, identity: Identity, begin: str) -> None:
+        self.identity = identity
+        self._engine = engine
+        self._begin = begin
+
+    def __enter__(self) -> Self:
+        self.connection: Connection = self._engine.connect().execution_options(begin=self._begin)
+        self._transaction = self.connection.begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self._transaction.is_active:
+                self._transaction.rollback()
+        finally:
+            self.connection.close()
+
+    def commit(self) -> None:
+        """Makes everything written in this unit permanent, all of it or nothing."""
+        self._transaction.commit()
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Adds own events to history and outbox and brings the dossiers concerned up to date."""
+        rows = [self._event_row(event) for event in events]
+        self.connection.execute(insert(schema.event), rows)
+        projection.refresh(self.connection, {event.subject for event in events if event.kind.startswith("dossier.")})
+
+    def dossier(self, dossier_id: str) -> Dossier | None:
+        """The dossier folded from its events, or None where this store has never heard of it."""
+        events = self.events(dossier_id)
+        return fold(dossier_id, events) if events else None
+
+    def events(self, subject: str) -> list[Event]:
+        """What happened to one subject, in fold order."""
+        found = dict(projection.events_of(self.connection, [subject]))
+        return found.get(subject, [])
+
+    def events_of_kinds(self, kinds: Sequence[str], since: str, until: str) -> Iterator[Event]:
+        """Events of these kinds whose station's clock said `since` <= at < `until`, in store order."""
+        table = schema.event
+        statement = select(table).where(table.c.kind.in_(kinds), table.c.at >= since, table.c.at < until)
+        for row in self.connection.execute(statement.order_by(table.c.no)):
+            yield projection.read_event(row)
+
+    # -- look-ups ----------------------------------------------------------------------------------------------------
+
+    def dossier_ids(self, label: str) -> list[str]:
+        """Dossiers with exactly this dossier code, receipt number or official code, newest first."""
+        return queries.ids_by_label(self.connection, label)
+
+    def rows(self, query: DossierQuery) -> list[DossierRow]:
+        """The dossiers that the query asks for, newest first."""
+        return queries.rows(self.connection, query)
+
+    def count(self, query: DossierQuery) -> int:
+        """How many dossiers the query asks for, whatever its page."""
+        return queries.count(self.connection, query)
+
+    # -- numbers -----------------------------------------------------------------------------------------------------
+
+    def next_sequence(self, unit: str, day: str) -> int | None:
+        """The next number of the day from this station's leases, or None where none is left."""
+        lease = schema.lease
+        found = self.connection.execute(
+            select(lease.c.id, lease.c.next)
+            .where(lease.c.unit == unit, lease.c.day == day, lease.c.next <= lease.c.last)
+            .order_by(lease.c.first)
+            .limit(1)
+        ).first()
+        if found is None:
+            return None
+        self.connection.execute(update(lease).where(lease.c.id == found.id).values(next=found.next + 1))
+        return int(found.next)
+
+    def next_counter(self, name: str, by: int = 1) -> int:
+        """The next value, from 1, of a counter that only grows; with `by`, the first of that many."""
+        statement = insert(schema.counter).values(name=name, value=by)
+        statement = statement.on_conflict_do_update(
+            index_elements=["name"], set_={"value": schema.counter.c.value + by}
+        )
+        value: int = self.connection.execute(statement.returning(schema.counter.c.value)).scalar_one()
+        return value - by + 1
+
+    # -- reference data ----------------------------------------------------------------------------------------------
+
+    def put_reference(self, items: Sequence[Reference], actor: str, at: str) -> None:
+        """Publishes reference data of this space: it is written here and travels to all stations."""
+        events = [
+            Event(uuid7(), item.kind, references.KIND, at, actor, self.identity.stamp, references.payload(item))
+            for item in items
+        ]
+        self.append(events)
+        references.write(self.connection, self.identity.space, events)
+
+    def reference(self, kind: str, key: str, on: str = "") -> Reference | None:
+        """The piece in force on a day (ISO date; empty: the newest); the narrowest scope wins."""
+        return references.one(self.connection, kind, key, on)
+
+    def references(self, kind: str, on: str = "") -> list[Reference]:
+        """All pieces of a kind in force on a day, one per key, by key."""
+        return references.all_of(self.connection, kind, on)
+
+    # -- what belongs to this machine alone --------------------------------------------------------------------------
+
+    def drafts(self) -> list[Draft]:
+        """Kept forms, newest first."""
+        table = schema.draft
+        found = self.connection.execute(select(table).order_by(table.c.saved_at.desc(), table.c.id.desc()))
+        return [Draft(row.id, row.saved_at, row.actor, json.loads(row.body)) for row in found]
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keeps a form, replacing what was kept under its id."""
+        values = {"saved_at": draft.saved_at, "actor": draft.actor, "body": to_json(draft.body)}
+        statement = insert(schema.draft).values(id=draft.id, **values)
+        self.connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forgets a form that was received or thrown away."""
+        self.connection.execute(delete(schema.draft).where(schema.draft.c.id == draft_id))
+
+    def local(self, key: str) -> str | None:
+        """A value that belongs to this machine alone (printer, last user …)."""
+        return self.connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == f"local.{key}"))
+
+    def set_local(self, key: str, value: str) -> None:
+        """Remembers a value that belongs to this machine alone."""
+        set_meta(self.connection, f"local.{key}", value)
+
+    def _event_row(self, event: Event) -> dict[str, Any]:
+        return {
+            "id": event.id,
+            "subject": event.subject,
+            "kind": event.kind,
+            "at": event.at,
+            "actor": event.actor,
+            "station": event.station,
+            "schema": event.schema,
+            "body": to_json(event.data),
+            "space": self.identity.space,
+            "n": self.next_counter(OPERATION),
+            "seq": None,
+        }
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """Writes one fact about this store."""
+    statement = insert(schema.meta).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def all_meta(connection: Connection) -> dict[str, str]:
+    """Every fact about this store."""
+    return dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).tuples().all())
+
+
+def event_count(connection: Connection) -> int:
+    """How many events this store holds."""
+    return connection.scalar(select(func.count()).select_from(schema.event)) or 0
