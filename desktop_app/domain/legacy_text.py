@@ -1,0 +1,140 @@
+"""Vietnamese text from before Unicode, and Unicode that was read wrongly, turned into composed Unicode (NFC)."""
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Final
+
+
+class Encoding(StrEnum):
+    """How a text from elsewhere was written."""
+
+    UNICODE = "unicode"
+    DECOMPOSED = "nfd"
+    UTF8_AS_WINDOWS = "utf-8 read as windows-1252"
+    TCVN3 = "tcvn3"
+    VNI = "vni-windows"
+
+
+def to_unicode(text: str) -> tuple[str, Encoding]:
+    """The text in NFC and the encoding it was recognised as; a text that could be several is taken for Unicode.
+
+    One short name can be ambiguous: recognise a whole column at once and convert its cells with the answer.
+    """
+    encoding = recognise(text)
+    return convert(text, encoding), encoding
+
+
+def recognise(text: str) -> Encoding:
+    """The encoding under which most accented words of the text are possible Vietnamese syllables."""
+    composed = unicodedata.normalize("NFC", text)
+    if undo_mojibake(text) != text:
+        return Encoding.UTF8_AS_WINDOWS
+    if _ONLY_UNICODE.search(composed):
+        return Encoding.UNICODE if composed == text else Encoding.DECOMPOSED
+    best, best_score = Encoding.UNICODE, max(_score(composed), 0)
+    for encoding in (Encoding.TCVN3, Encoding.VNI):
+        score = _score(convert(text, encoding))
+        if score > best_score:
+            best, best_score = encoding, score
+    return Encoding.DECOMPOSED if best is Encoding.UNICODE and composed != text else best
+
+
+def convert(text: str, encoding: Encoding) -> str:
+    """The text in NFC, read as the given encoding; signs that the encoding does not know stay as they are."""
+    if encoding is Encoding.TCVN3:
+        text = _WORD.sub(_raise_capitals, text.translate(_TCVN3))
+    elif encoding is Encoding.VNI:
+        text = _VNI_SIGN.sub(_read_vni, text)
+    elif encoding is Encoding.UTF8_AS_WINDOWS:
+        text = undo_mojibake(text)
+    return unicodedata.normalize("NFC", text)
+
+
+def undo_mojibake(text: str) -> str:
+    """The text as it was before somebody read its UTF-8 bytes as Windows-1252; any other text unchanged.
+
+    Other text practically never survives the way back: every accented sign would have to be part of a valid sequence.
+    """
+    if text.isascii():
+        return text
+    try:
+        return b"".join(map(_windows_byte, text)).decode()
+    except UnicodeError:
+        return text
+
+
+def _windows_byte(sign: str) -> bytes:
+    # Windows reads the five bytes that 1252 leaves open as control characters of the same number.
+    return bytes([ord(sign)]) if ord(sign) < 0x100 else sign.encode("cp1252")
+
+
+def _raise_capitals(word: re.Match[str]) -> str:
+    """The word in capitals if its plain letters are: TCVN3 has no accented capitals, a font drew small ones tall."""
+    plain = [letter for letter in word[0] if letter.isascii()]
+    return word[0].upper() if len(plain) > 1 and "".join(plain).isupper() else word[0]
+
+
+def _read_vni(found: re.Match[str]) -> str:
+    base, mark = found[1], found[2]
+    if mark is None:
+        return _VNI_LETTERS[found[0]]
+    return _VNI_LETTERS.get(base, base) + _VNI_MARKS[mark.lower()]
+
+
+def _score(text: str) -> int:
+    """How many more of the accented words are possible syllables than are not."""
+    accented = [word for word in _WORD.findall(text) if not word.isascii()]
+    return sum(1 if _is_syllable(word) else -1 for word in accented)
+
+
+def _is_syllable(word: str) -> bool:
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    toneless, tones = _TONE.subn("", decomposed)
+    return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)))
+
+
+# Letters that neither old encoding nor Windows-1252 can produce.
+_ONLY_UNICODE: Final = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
+_WORD: Final = re.compile(r"[A-Za-z\u00a1-\uffff]+")
+_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+
+# The spelling rules of the school books: k, gh, ngh stand before e, ê, i, y and c, g, ng before the others.
+_SYLLABLE: Final = re.compile(
+    """(?: (?:[bdđhlmnprstvx]|ch|gi|kh|nh|ph|qu|th|tr)? | (?:k|gh|ngh)(?=[eêiy]) | (?:c|ng)(?![eêiy]) | g(?![eêy]) )
+    (?: a(?:ch|ng|nh|[cimnoptuy])? | ă(?:ng|[cmnpt]) | â(?:ng|[cmnptuy])
+    | e(?:ng|[cmnopt])? | ê(?:ch|ng|nh|[mnptu])?
+    | i(?:ch|nh|[amnptu]|ê(?:ng|[cmnptu]))?
+    | o(?:a(?:ch|ng|nh|[cimnopty])?|ă(?:ng|[cmnt])|e(?:o|n|t)?|o(?:ng|c)|ng|[cimnpt])?
+    | ô(?:ng|[cimnpt])? | ơ(?:[imnpt])?
+    | u(?:â(?:ng|[nty])|ê(?:ch|nh)?|ô(?:ng|[cimnt])|ơ|y(?:ch|nh|ê[nt]|[anptu])?|ng|[acimnpt])?
+    | ư(?:ơ(?:ng|[cimnptu])|ng|[actu])? | y(?:ê(?:ng|[mntu])|nh|t)? )""",
+    re.VERBOSE,
+)
+
+# TCVN 5712:1993, VN3 (the .VnTime fonts), as its bytes look when they are read as Windows-1252.
+_TCVN3: Final = str.maketrans(
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+
+# VNI writes the accent as a sign of its own after the vowel; eight letters have a sign that stands alone.
+_VNI_MARKS: Final = {
+    **dict(zip("øùûõï", "\u0300\u0301\u0309\u0303\u0323", strict=True)),
+    **dict(
+        zip(
+            "âàáåãä",
+            ("\u0302", "\u0302\u0300", "\u0302\u0301", "\u0302\u0309", "\u0302\u0303", "\u0302\u0323"),
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "êèéúüë",
+            ("\u0306", "\u0306\u0300", "\u0306\u0301", "\u0306\u0309", "\u0306\u0303", "\u0306\u0323"),
+            strict=True,
+        )
+    ),
+}
+_VNI_LETTERS: Final = dict(zip("ôöñæóòîÔÖÑÆÓÒÎ", "ơưđỉĩịỵƠƯĐỈĨỊỴ", strict=True))
+_VNI_SIGN: Final = re.compile("([aeouyôö])([øùûõïâàáåãäêèéúüë])|[ôöñæóòî]", re.IGNORECASE)

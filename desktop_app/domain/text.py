@@ -1,0 +1,74 @@
+"""Names and addresses as they are kept, compared and searched."""
+
+import unicodedata
+from itertools import pairwise
+
+# A pasted page must not become an expression that SQLite refuses as too deep; no name has this many words.
+_MOST_WORDS = 12
+
+# Letters that carry their stroke in themselves, so that no decomposition reaches the d. The Icelandic and the African
+# letter look the same on paper and are what some scanners and old converters put for the Vietnamese one.
+_STROKED_D = dict.fromkeys(map(ord, "đĐðÐɖƉ"), "d")
+
+
+class _FoldTable(dict[int, str]):
+    """A table for str.translate that works out each character once, because the Unicode data base is slow to ask."""
+
+    def __missing__(self, code_point: int) -> str:
+        folded = self[code_point] = _fold_character(chr(code_point))
+        return folded
+
+
+def nfc(text: str) -> str:
+    """The composed form (NFC) in which every text is kept, shown and printed."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared: lower case, no accents, đ as d, words of letters and digits, single spaces.
+
+    Composed and decomposed spellings of the same text fold to the same result, and folding twice changes nothing.
+    """
+    return " ".join(text.translate(_TABLE).split())
+
+
+def search_tokens(name: str) -> list[str]:
+    """The tokens under which a name is indexed: its folded words, then each pair of neighbours joined by '_'.
+
+    A pair is rare where a single word is not (two in five people are called Nguyễn). Written with spaces between, the
+    tokens survive FTS5's `unicode61 tokenchars '_'`; '_' cannot come from the name, because folding makes it a space.
+    """
+    words = fold(name).split()
+    return words + _pairs(words)
+
+
+def search_query(typed: str) -> str | None:
+    """The FTS5 MATCH expression that finds names holding the typed words one after another; None if there are none.
+
+    The last word may be unfinished. Every term is quoted and holds letters, digits and '_' only, so nothing that is
+    typed can be read as an operator.
+    """
+    words = fold(typed).split()[:_MOST_WORDS]
+    if not words:
+        return None
+    *finished, unfinished = _pairs(words) or words
+    return " AND ".join([*(f'"{token}"' for token in finished), f'"{unfinished}"*'])
+
+
+def _pairs(words: list[str]) -> list[str]:
+    return [f"{first}_{second}" for first, second in pairwise(words)]
+
+
+def _fold_character(character: str) -> str:
+    folded = _without_marks(_without_marks(character.translate(_STROKED_D)).casefold())
+    if folded.isalnum() or not folded:
+        return folded
+    return "".join(part if part.isalnum() else " " for part in folded)
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))
+
+
+_TABLE = _FoldTable()
