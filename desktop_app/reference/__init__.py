@@ -1,0 +1,1 @@
+"""Reference data from outside, turned into the plain data that the domain reads."""
