@@ -16,6 +16,7 @@ from desktop_app.domain.deadlines_terms import (
     DueDate,
     LimitUnit,
     Outcome,
+    Params,
     Pause,
     PauseCause,
     ReturnAt,
@@ -24,6 +25,17 @@ from desktop_app.domain.deadlines_terms import (
 )
 
 _ONE_DAY = timedelta(days=1)
+
+
+class _Waiting(NamedTuple):
+    """One time of waiting for the applicant that is over."""
+
+    start: datetime
+    end: datetime
+    cause: PauseCause
+
+    def params(self) -> Params:
+        return {"start": _text(self.start), "end": _text(self.end), "cause": self.cause.value}
 
 
 class _Start(NamedTuple):
@@ -80,18 +92,18 @@ def due_after_pauses(
         if pause.end <= begin:
             continue
         resumed = pause.end
+        waiting = _Waiting(begin, resumed, pause.cause)
         restarts = rules.after_supplement is AfterSupplement.RESTART and pause.cause is PauseCause.SUPPLEMENT
         if restarts or limit.unit is LimitUnit.IMMEDIATE:
-            step = WhyStep("restarted", {"start": _text(begin), "end": _text(resumed), "cause": pause.cause.value})
             again = _reckoned(limit, resumed, calendar, rules)
-            end = again._replace(why=(step, *again.why))
+            end = again._replace(why=(WhyStep("restarted", waiting.params()), *again.why))
         else:
-            end = _subtracted(limit, end, (begin, resumed), calendar, rules)
+            end = _subtracted(limit, end, waiting, calendar, rules)
     return DueDate(end.at, end.why, calendar.version)
 
 
 def respond_by(submitted_at: datetime, calendar: OfficeCalendar, rules: DeadlineRules) -> DueDate:
-    """Returns until when an online submission is accepted or refused: 8 working hours (NĐ 61/2018), by setting."""
+    """Returns until when an online submission is accepted or refused: within 8 working hours, by setting."""
     return due(TimeLimit(rules.response_hours, LimitUnit.WORKING_HOUR), submitted_at, calendar, rules)
 
 
@@ -248,30 +260,26 @@ def _moved_off_day_off(day: date, clock: int | None, why: tuple[WhyStep, ...], c
     return _ending(moved, day, None, (*why, step), calendar)
 
 
-def _subtracted(
-    limit: TimeLimit, end: _End, waiting: tuple[datetime, datetime], calendar: OfficeCalendar, rules: DeadlineRules
-) -> _End:
+def _subtracted(limit: TimeLimit, end: _End, waiting: _Waiting, calendar: OfficeCalendar, rules: DeadlineRules) -> _End:
     """Returns the end moved on by the waiting time: by minutes where clock times are promised, otherwise by days.
 
     Days are waited like days are counted: the day of asking is not one of them, the day of the complete dossier is.
     """
-    begin, resumed = waiting
     same_clock = rules.return_at is ReturnAt.SAME_CLOCK
-    waited: dict[str, str | int] = {"start": _text(begin), "end": _text(resumed)}
     if limit.unit is LimitUnit.WORKING_HOUR or (limit.unit is LimitUnit.WORKING_DAY and same_clock):
-        minutes = calendar.working_minutes_between(begin, resumed)
+        minutes = calendar.working_minutes_between(waiting.start, waiting.end)
         at = calendar.add_working_minutes(end.at, minutes) if minutes else end.at
-        at = calendar.next_working_time(resumed) if at < resumed else at
-        step = WhyStep("waited_minutes", {**waited, "minutes": minutes, "at": _text(at)})
+        at = calendar.next_working_time(waiting.end) if at < waiting.end else at
+        step = WhyStep("waited_minutes", {**waiting.params(), "minutes": minutes, "at": _text(at)})
         return _End(at, at.date(), (*end.why, step))
-    start, asked, day = _started(resumed, calendar, rules), minute_of(begin)[0], end.at.date()
+    start, asked, day = _started(waiting.end, calendar, rules), minute_of(waiting.start)[0], end.at.date()
     if limit.unit is LimitUnit.WORKING_DAY:
         days = calendar.counting_days_between(asked, start.uncounted_through)
         day = calendar.counting_day_after(day, days) if days else day
     else:
         days = max(0, (start.uncounted_through - asked).days)
         day = (end.unmoved if asked <= end.unmoved else day) + timedelta(days=days)
-    why = (*end.why, WhyStep("waited_days", {**waited, "days": days, "unit": limit.unit.value}))
+    why = (*end.why, WhyStep("waited_days", {**waiting.params(), "days": days, "unit": limit.unit.value}))
     moved = _moved_off_day_off(day, end.at.hour * 60 + end.at.minute if same_clock else None, why, calendar)
     if moved.at >= start.at:
         return moved
