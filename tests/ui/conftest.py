@@ -1,0 +1,20 @@
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import Theme
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    theme = Theme(qapp)
+    theme.apply("light")
+    return theme
+
+
+@pytest.fixture(autouse=True)
+def _every_widget_is_dressed(dressed: Theme) -> None:
+    """Widgets measure themselves in the bundled face, as in the program."""

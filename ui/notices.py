@@ -1,0 +1,63 @@
+"""What the program tells a person without stopping them: notices that are read in passing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.tokens import Tone
+
+LIFETIME = 6_000
+"""Milliseconds that good news and information stay; doubts and faults stay until they are put away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell: what happened, and below it what is safe and what to do; at most one action."""
+
+    text: str
+    tone: Tone = Tone.INFO
+    detail: str = ""
+    action_text: str = ""
+    action: Callable[[], None] | None = field(default=None, compare=False)
+
+
+class Notices(QObject):
+    """The notices that stand now, newest last, never two that say the same and never more than three."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.standing: list[Notice] = []
+
+    def tell(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        detail: str = "",
+        action_text: str = "",
+        action: Callable[[], None] | None = None,
+    ) -> Notice:
+        """Shows a notice; one that says the same as a standing one takes its place."""
+        notice = Notice(text, tone, detail, action_text, action)
+        self.standing = [*(other for other in self.standing if other != notice), notice][-3:]
+        if tone in {Tone.INFO, Tone.GOOD, Tone.NEUTRAL}:
+            QTimer.singleShot(LIFETIME, self, lambda: self.put_away(notice))
+        self.changed.emit()
+        return notice
+
+    def put_away(self, notice: Notice) -> None:
+        """Removes this very notice; a later one with the same words stays."""
+        left = [other for other in self.standing if other is not notice]
+        if len(left) < len(self.standing):
+            self.standing = left
+            self.changed.emit()
+
+    def put_away_newest(self) -> bool:
+        """Removes the newest notice and tells whether there was one."""
+        if not self.standing:
+            return False
+        self.put_away(self.standing[-1])
+        return True

@@ -1,0 +1,139 @@
+"""The one button of the counter."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from typing_extensions import override
+
+from ui.icons import draw_icon
+from ui.theme import px, swatch
+from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
+
+Kind = Literal["primary", "secondary", "quiet", "danger"]
+
+GAP = 8
+ICON = 16
+
+
+class Button(QAbstractButton):
+    """A push button that shows its key; "primary" is kept for the one next step of a page.
+
+    Enter and Space press it while it has the focus. The key shown is a hint: the shortcut itself belongs to the
+    action (see `Button.of`), so that no key is bound twice.
+    """
+
+    def __init__(
+        self, text: str, kind: Kind = "secondary", *, key: str = "", icon: str = "", big: bool = False, tip: str = ""
+    ) -> None:
+        super().__init__()
+        self._kind: Kind = kind
+        self._key = key
+        self._icon = icon
+        self._big = big
+        self.setText(text)
+        self.setAccessibleName(text or tip)
+        self.setToolTip(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @classmethod
+    def of(cls, action: QAction, kind: Kind = "secondary", *, icon: str = "", big: bool = False) -> "Button":
+        """A button for an action: its words, its key and whether it can be pressed follow the action."""
+        button = cls(action.text(), kind, icon=icon, big=big)
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.follow(action))
+        button.follow(action)
+        return button
+
+    def set_kind(self, kind: Kind) -> None:
+        """Changes the rank of the button, for example when another step becomes the next one."""
+        self._kind = kind
+        self.update()
+
+    def follow(self, action: QAction) -> None:
+        """Takes words, key and state from the action."""
+        self.setText(action.text())
+        self.setAccessibleName(action.text())
+        self.setEnabled(action.isEnabled())
+        self._key = key_text(action.shortcut())
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        strong = self._kind in {"primary", "danger"}
+        return stepped(self.font(), "body", QFont.Weight.DemiBold if strong else QFont.Weight.Medium)
+
+    def _widths(self) -> tuple[int, int, int]:
+        words = QFontMetrics(self._font()).horizontalAdvance(self.text())
+        return (px(ICON) if self._icon else 0), words, keys_width(self._key, self.font())
+
+    def _colours(self) -> tuple[QPalette, QColor | None, QColor | None]:
+        """Ink palette, fill and border in the state that the button is in."""
+        palette = swatch(self._kind if self._kind in {"primary", "danger"} else "control")
+        fill = palette.color(Role.Window)
+        if not self.isEnabled():
+            return palette, self.palette().color(Role.AlternateBase) if self._kind != "quiet" else None, None
+        if self.isDown() or self.isChecked():
+            fill = palette.color(Role.Mid)
+        elif self.underMouse():
+            fill = palette.color(Role.Midlight)
+        elif self._kind == "quiet":
+            return palette, None, None
+        return palette, fill, self.palette().color(Role.Dark) if self._kind == "secondary" else None
+
+    def _draw_content(self, painter: QPainter, ink: QColor) -> None:
+        icon, words, keys = self._widths()
+        parts = [width for width in (icon, words, keys) if width]
+        total = sum(parts) + px(GAP) * (len(parts) - 1)
+        left = (self.width() - total) // 2
+        height = self.height()
+        if icon:
+            draw_icon(painter, self._icon, QRect(left, (height - icon) // 2, icon, icon), ink)
+            left += icon + px(GAP)
+        if words:
+            draw_text(painter, QRect(left, 0, words + 1, height), self.text(), ink=ink, font=self._font())
+            left += words + px(GAP)
+        if keys:
+            draw_keys(painter, QRect(left, 0, keys, height), self._key, ink, self.font())
+
+    @override
+    def sizeHint(self) -> QSize:
+        parts = [width for width in self._widths() if width]
+        side = px(16) if self._big else px(12)
+        wide = sum(parts) + px(GAP) * (len(parts) - 1) + 2 * side
+        height = px(40) if self._big else px(32)
+        return QSize(height if not self.text() and not self._key else wide, height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, fill, border = self._colours()
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        ink = palette.color(group, Role.WindowText) if self.isEnabled() else self.palette().color(group, Role.Text)
+        with QPainter(self) as painter:
+            fill_rounded(painter, self.rect(), fill, border)
+            self._draw_content(painter, ink)
+            if self.hasFocus():
+                focus_ring(painter, self.rect(), self.palette())
+
+
+def key_text(sequence: QKeySequence) -> str:
+    """The keys as they are printed on the keyboard: "Ctrl+K", "Enter", "Esc"."""
+    text = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    for name, shown in (("Return", "Enter"), ("Escape", "Esc"), ("Del", "Delete"), ("PgUp", "PageUp")):
+        if text.split("+")[-1] == name:
+            text = text[: -len(name)] + shown
+    return text

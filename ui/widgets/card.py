@@ -1,0 +1,112 @@
+"""The surfaces that things stand on, and what a surface says when it is empty."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import px
+from ui.widgets.text import Icon, Text
+
+
+class Card(QFrame):
+    """A bordered surface with a heading; things are added to `body`, and beside the heading to `head`."""
+
+    def __init__(self, heading: str = "", *, spacing: int = 12) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(12), px(16), px(16))
+        column.setSpacing(px(12))
+        self.head = QHBoxLayout()
+        self.head.setSpacing(px(8))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(spacing))
+        if heading:
+            self.setAccessibleName(heading)
+            self.head.addWidget(Text(heading, "heading"))
+            self.head.addStretch(1)
+            column.addLayout(self.head)
+        column.addLayout(self.body)
+
+
+class Section(QWidget):
+    """A heading with what belongs to it, on the surface that is already there."""
+
+    def __init__(self, heading: str, *, spacing: int = 8) -> None:
+        super().__init__()
+        self.setAccessibleName(heading)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(spacing))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(Text(heading, "strong"))
+        column.addLayout(self.body)
+
+
+class Line(QFrame):
+    """A hairline between two groups."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "line")
+        self.setFixedHeight(1)
+
+
+class Facts(QWidget):
+    """Pairs of a quiet label and a value, one under the other, the values selectable."""
+
+    def __init__(self, label_width: int = 120) -> None:
+        super().__init__()
+        self._label_width = label_width
+        self._rows: dict[str, tuple[QWidget, Text]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(6))
+
+    def show_fact(self, label: str, value: str, *, strong: bool = False) -> None:
+        """Shows a value under its label; an empty value hides the pair."""
+        if label not in self._rows:
+            self._add(label, strong=strong)
+        row, words = self._rows[label]
+        words.setText(value)
+        row.setVisible(bool(value))
+
+    def _add(self, label: str, *, strong: bool) -> None:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(12))
+        name = Text(label, "muted")
+        name.setFixedWidth(px(self._label_width))
+        value = Text("", "strong" if strong else "body", wrap=True, selectable=True)
+        value.setAccessibleName(label)
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(value, 1)
+        self._rows[label] = (row, value)
+        self._column.addWidget(row)
+
+
+class EmptyState(QWidget):
+    """What a list or page says when there is nothing on it: why, and what to do next."""
+
+    def __init__(self, icon: str, heading: str, sentence: str = "", action: QWidget | None = None) -> None:
+        super().__init__()
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        words = Text(sentence, "muted", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setMaximumWidth(px(420))
+        words.setMinimumWidth(px(260))
+        column = QVBoxLayout(self)
+        column.setSpacing(px(8))
+        column.addStretch(1)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(Icon(icon, 32), 0, centre)
+        column.addWidget(Text(heading, "heading"), 0, centre)
+        if sentence:
+            column.addWidget(words, 0, centre)
+        if action is not None:
+            column.addSpacing(px(8))
+            column.addWidget(action, 0, centre)
+        column.addStretch(1)

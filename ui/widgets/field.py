@@ -1,0 +1,219 @@
+"""A labelled field: the label above, one sentence of help, fault or doubt beside it, the value in the middle."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.chip import TONE_ICONS
+from ui.widgets.paint import restyle
+from ui.widgets.text import Icon, Text
+
+
+class _Message(QWidget):
+    """One sentence with the icon of its tone; empty while there is nothing to say."""
+
+    def __init__(self, *, wrap: bool) -> None:
+        super().__init__()
+        self._icon = Icon("info", 14)
+        self._words = Text("", "caption", wrap=wrap)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(4))
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, text: str, tone: Tone | None) -> None:
+        self._words.setText(text)
+        self._words.setProperty("tone", str(tone) if tone else None)
+        restyle(self._words)
+        self._icon.setVisible(tone is not None)
+        if tone is not None:
+            self._icon.show_icon(TONE_ICONS[tone], tone)
+        self.setVisible(bool(text))
+
+    def width_for(self, text: str, tone: Tone | None) -> int:
+        return QFontMetrics(self._words.font()).horizontalAdvance(text) + (px(18) if tone else 0) + 2
+
+
+class Field(QWidget):
+    """A control with its label and its sentence.
+
+    The sentence stands on the line of the label when it fits there, so that a fault moves nothing on the page; a longer
+    one goes below the control, whole. A doubt (warning) can be overruled with a reason: `overruled` carries the reason.
+    """
+
+    overruled = Signal(str)
+
+    def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.control = control
+        self._hint = hint
+        self._sentence = ""
+        self._tone: Tone | None = None
+        self._label = Text(label, "label")
+        self._label.setBuddy(control)
+        self._beside = _Message(wrap=False)
+        self._below = _Message(wrap=True)
+        self._overrule = Button("Vẫn dùng", "quiet", tip="Giữ giá trị này và ghi lý do")
+        self._reason = _ReasonEdit()
+        self._build()
+        control.setAccessibleName(label)
+        self.setFocusProxy(control)
+        self._overrule.clicked.connect(self._ask_reason)
+        self._reason.returnPressed.connect(self._take_reason)
+        self._reason.given_up.connect(self._drop_reason)
+        self._show_message()
+
+    def set_error(self, sentence: str) -> None:
+        """Marks the value as unusable and says why in one sentence; an empty sentence takes the mark away."""
+        self._say(sentence, Tone.BAD if sentence else None, "invalid" if sentence else "")
+
+    def set_warning(self, sentence: str, *, overrule: bool = False) -> None:
+        """Marks the value as doubtful; with `overrule` the person may keep it by giving a reason."""
+        self._say(sentence, Tone.WARN if sentence else None, "warned" if sentence else "")
+        self._overrule.setVisible(bool(sentence) and overrule)
+
+    def set_hint(self, hint: str) -> None:
+        """Sets the quiet sentence that is shown while there is neither fault nor doubt."""
+        self._hint = hint
+        self._show_message()
+
+    def has_error(self) -> bool:
+        """Whether the value is marked as unusable."""
+        return self._tone is Tone.BAD
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(px(12))
+        top.addWidget(self._label)
+        top.addStretch(1)
+        top.addWidget(self._beside)
+        middle = QHBoxLayout()
+        middle.setSpacing(px(8))
+        middle.addWidget(self.control, 1)
+        middle.addWidget(self._overrule)
+        self._overrule.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addLayout(top)
+        column.addLayout(middle)
+        column.addWidget(self._below)
+        column.addWidget(self._reason)
+        self._reason.hide()
+
+    def _say(self, sentence: str, tone: Tone | None, state: str) -> None:
+        if (sentence, tone) == (self._sentence, self._tone):
+            return
+        self._sentence, self._tone = sentence, tone
+        self._overrule.hide()
+        self._reason.hide()
+        self.control.setProperty("state", state)
+        restyle(self.control)
+        self._show_message()
+        self.control.setAccessibleDescription(sentence or self._hint)
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleEvent(self.control, QAccessible.Event.Alert))
+
+    def _show_message(self) -> None:
+        text = self._sentence or self._hint
+        tone = self._tone if self._sentence else None
+        room = self.width() - self._label.sizeHint().width() - px(12)
+        beside = self._beside.width_for(text, tone) <= room
+        self._beside.say(text if beside else "", tone)
+        self._below.say("" if beside else text, tone)
+
+    def _ask_reason(self) -> None:
+        self._reason.show()
+        self._reason.setFocus()
+
+    def _drop_reason(self) -> None:
+        self._reason.hide()
+        self.control.setFocus()
+
+    def _take_reason(self) -> None:
+        reason = self._reason.text().strip()
+        if not reason:
+            return
+        self._say("", None, "")
+        self.control.setFocus()
+        self.overruled.emit(reason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_message()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._show_message()
+
+
+class _ReasonEdit(QLineEdit):
+    """The line in which the reason for keeping a doubtful value is typed."""
+
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Lý do giữ giá trị này")
+        self.setPlaceholderText("Lý do, rồi Enter (Esc để thôi)")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class TextField(Field):
+    """A field for one line of text; `edited` tells what the person has typed, not what the program has set."""
+
+    edited = Signal(str)
+
+    def __init__(self, label: str, *, hint: str = "", placeholder: str = "", max_length: int = 500) -> None:
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setMaxLength(max_length)
+        super().__init__(label, self.edit, hint)
+        self.edit.textEdited.connect(self.edited)
+
+    def text(self) -> str:
+        """The text without blanks around it."""
+        return self.edit.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Shows a text from its beginning; `edited` is not emitted."""
+        self.edit.setText(text)
+        self.edit.setCursorPosition(0)
+
+
+class EnterMovesOn(QObject):
+    """Makes Enter go to the next field in every one-line control inside `form`, as Tab does.
+
+    Buttons keep Enter for themselves, and so does every control that has used the key (an open list of results).
+    """
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
+        form.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A key that no child has accepted travels up to the form; only then is it ours.
+        if watched is self._form and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+            if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._form.focusNextPrevChild(True)
+                return True
+        return False

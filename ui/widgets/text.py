@@ -1,0 +1,48 @@
+"""Words and icons, always at one of the steps of the type scale."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
+
+from ui.icons import draw_icon
+from ui.theme import px, swatch
+from ui.tokens import Tone
+
+Step = Literal["caption", "label", "body", "muted", "strong", "heading", "title", "display"]
+
+
+class Text(QLabel):
+    """Plain words at one step of the type scale; never interprets markup, so a name cannot become a tag."""
+
+    def __init__(self, text: str = "", step: Step = "body", *, wrap: bool = False, selectable: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("step", step)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+class Icon(QWidget):
+    """A decorative icon in the ink of a tone, or in the colour of the text around it."""
+
+    def __init__(self, name: str, size: int = 16, tone: Tone | None = None) -> None:
+        super().__init__()
+        self._name = name
+        self._tone = tone
+        self.setFixedSize(px(size), px(size))
+
+    def show_icon(self, name: str, tone: Tone | None = None) -> None:
+        """Shows another icon of the family."""
+        self._name = name
+        self._tone = tone
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette() if self._tone is None else swatch(self._tone)
+        with QPainter(self) as painter:
+            draw_icon(painter, self._name, self.rect(), palette.color(QPalette.ColorRole.WindowText))
