@@ -230,12 +230,12 @@ class Papers(Protocol):
 class Passwords(Protocol):
     """Hashing of passwords (Argon2id)."""
 
+    @property
+    def decoy(self) -> str:
+        """A well-formed hash that no password fits."""
+
     def hash(self, password: str) -> str:
         """A salted hash that is safe to store and to send to other stations."""
 
     def verify(self, hashed: str, password: str) -> bool:
         """True where the password belongs to the hash."""
-
-
-Now = Callable[[], Any]
-NewId = Callable[[], str]

@@ -7,7 +7,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, no
     The sentence for the code lives where people read: in the window, on the command line, on paper.
     """
 
-    def __init__(self, code: str, **parameters: object) -> None:
+    def __init__(self, code: str, /, **parameters: object) -> None:
         super().__init__(code, parameters)
         self.code = code
         self.parameters = parameters

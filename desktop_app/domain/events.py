@@ -81,7 +81,7 @@ class DueData(TypedDict):
 
     at: str | None
     why: list[dict[str, Any]]
-    calendar: str
+    calendar_version: str
 
 
 class LimitData(TypedDict):

@@ -1,0 +1,91 @@
+"""Who works here: signing in, and the roles that every use case asks for. Works without the network."""
+
+from dataclasses import dataclass
+
+from desktop_app.application.ports import Passwords, Reference, Store
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import Role
+
+KIND = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The member of staff on whose behalf something is done."""
+
+    login: str
+    name: str
+    roles: frozenset[Role]
+    title: str = ""
+
+    def needs(self, *roles: Role) -> None:
+        """Refusal("role.missing") unless the actor has one of these roles."""
+        if not self.roles & set(roles):
+            raise Refusal("role.missing", needed=", ".join(sorted(roles)))
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A member of staff in lists and at sign-in; without anything secret."""
+
+    login: str
+    name: str
+    roles: frozenset[Role]
+    title: str
+    active: bool
+
+
+class Accounts:
+    """Signing in against the staff list that every station of the office holds."""
+
+    def __init__(self, store: Store, passwords: Passwords) -> None:
+        self._store = store
+        self._passwords = passwords
+
+    def staff(self) -> list[StaffMember]:
+        """Everybody of this office, by login."""
+        with self._store.read() as unit:
+            return [_member(piece) for piece in unit.references(KIND)]
+
+    def sign_in(self, login: str, password: str) -> Actor:
+        """The actor; Refusal("sign_in.wrong") whether the name or the password was wrong, so neither can be probed."""
+        with self._store.read() as unit:
+            piece = unit.reference(KIND, login.strip().lower())
+        hashed = piece.value.get("password", "") if piece else ""
+        # Hashing runs for unknown names too: the time an answer takes must not tell which names exist.
+        right = self._passwords.verify(hashed or self._passwords.decoy, password)
+        if piece is None or not right or not piece.value.get("active", True):
+            raise Refusal("sign_in.wrong")
+        member = _member(piece)
+        with self._store.write() as unit:
+            unit.set_local("last_login", member.login)
+            unit.commit()
+        return Actor(member.login, member.name, member.roles, member.title)
+
+    def last_login(self) -> str:
+        """Who signed in last on this machine."""
+        with self._store.read() as unit:
+            return unit.local("last_login") or ""
+
+    def put(self, actor: Actor, member: StaffMember, password: str | None, at: str) -> None:
+        """Adds or changes a member of staff; without a password the old one stays. For administrators."""
+        actor.needs(Role.ADMINISTRATOR)
+        login = member.login.strip().lower()
+        with self._store.write() as unit:
+            known = unit.reference(KIND, login)
+            hashed = self._passwords.hash(password) if password else (known.value["password"] if known else "")
+            value = {
+                "name": member.name,
+                "title": member.title,
+                "roles": sorted(member.roles),
+                "active": member.active,
+                "password": hashed,
+            }
+            unit.put_reference([Reference(KIND, login, value)], actor.login, at)
+            unit.commit()
+
+
+def _member(piece: Reference) -> StaffMember:
+    value = piece.value
+    roles = frozenset(Role(role) for role in value.get("roles", ()))
+    return StaffMember(piece.key, value.get("name", ""), roles, value.get("title", ""), value.get("active", True))

@@ -1,0 +1,64 @@
+"""Appointments: the one calculator of dates, fed with this office's calendar and rules."""
+
+from datetime import datetime
+from typing import Any
+
+from desktop_app.application.ports import Reference, Unit
+from desktop_app.application.settings import CALENDAR, OFFICE, office_settings
+from desktop_app.domain.calendar import OfficeCalendar
+from desktop_app.domain.deadlines import due, due_after_pauses
+from desktop_app.domain.deadlines_terms import LimitUnit, Pause, PauseCause, TimeLimit
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+
+_CAUSES = {"dossier.supplement_requested": PauseCause.SUPPLEMENT, "dossier.duty_requested": PauseCause.FINANCIAL_DUTY}
+
+
+class Appointments:
+    """Computes due dates; keeps the built calendar as long as the published one stays the same."""
+
+    def __init__(self) -> None:
+        self._source: Reference | None = None
+        self._calendar: OfficeCalendar | None = None
+
+    def calendar(self, unit: Unit) -> OfficeCalendar:
+        """The office's calendar in force; Refusal("calendar.missing") where none was ever published."""
+        piece = unit.reference(CALENDAR, OFFICE)
+        if piece is None:
+            raise Refusal("calendar.missing")
+        if self._calendar is None or piece != self._source:
+            self._source, self._calendar = piece, OfficeCalendar.from_data(piece.value)
+        return self._calendar
+
+    def first(self, unit: Unit, limit: TimeLimit | None, received_at: datetime) -> dict[str, Any] | None:
+        """The due date of a dossier received then, as it is kept with the dossier; None without a limit."""
+        if limit is None:
+            return None
+        return due(limit, received_at, self.calendar(unit), office_settings(unit).rules).to_data()
+
+    def after_pauses(self, unit: Unit, dossier: Dossier, resumed_at: datetime) -> dict[str, Any] | None:
+        """The due date once the office need wait no longer, counting the pause that ends at `resumed_at`."""
+        limit = limit_from_data(dossier.limit)
+        if limit is None:
+            return None
+        causes = [_CAUSES[v.event.kind] for v in dossier.history if v.effective and v.event.kind in _CAUSES]
+        pauses = [
+            Pause(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else resumed_at, cause)
+            for (start, end), cause in zip(dossier.pauses, causes, strict=True)
+        ]
+        rules = office_settings(unit).rules
+        received_at = datetime.fromisoformat(dossier.received_at)
+        found = due_after_pauses(limit, received_at, pauses, self.calendar(unit), rules)
+        return found.to_data() if found else None
+
+
+def limit_to_data(limit: TimeLimit | None) -> dict[str, Any]:
+    """The limit as it is kept with a dossier."""
+    if limit is None:
+        return {"value": None, "unit": LimitUnit.WORKING_DAY.value}
+    return {"value": limit.value, "unit": limit.unit.value}
+
+
+def limit_from_data(data: dict[str, Any]) -> TimeLimit | None:
+    """The limit that was kept with a dossier."""
+    return None if data.get("value") is None else TimeLimit(data["value"], LimitUnit(data["unit"]))

@@ -1,0 +1,208 @@
+"""Receiving a dossier: what the desk promises, the number it gives, and the form that is never lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.appointments import Appointments, limit_to_data
+from desktop_app.application.desk import Desk
+from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Unit
+from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.application.settings import OfficeSettings, office_settings
+from desktop_app.domain.codes import ReceiptNumber, make_dossier_code, make_lookup_code
+from desktop_app.domain.deadlines_terms import TimeLimit
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.identity import PersonalNumber, Sex, parse_number, parse_tax_code
+from desktop_app.domain.states import OPEN, Role
+from desktop_app.domain.text import nfc
+
+RECEIPT_COUNTER = "receipt"
+DESK = (Role.RECEPTIONIST, Role.OFFICER, Role.HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeForm:
+    """What the clerk has filled in. `id` becomes the dossier's: a form handed in twice makes one dossier.
+
+    `owner`, `proxy`, `others`, `components` and `fees` have the shapes of `desktop_app.domain.events`. `limit` is the
+    term chosen where the procedure has several or none; `duplicate_accepted` is why a second dossier of the same
+    person for the same procedure is wanted.
+    """
+
+    id: str
+    procedure_code: str
+    owner: Mapping[str, Any]
+    components: tuple[Mapping[str, Any], ...] = ()
+    proxy: Mapping[str, Any] | None = None
+    others: tuple[Mapping[str, Any], ...] = ()
+    content: str = ""
+    sets: int = 1
+    channel: str = "direct"
+    return_by: str = "counter"
+    solving_office: str = ""
+    limit: TimeLimit | None = None
+    fees: tuple[Mapping[str, Any], ...] = ()
+    duplicate_accepted: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the desk would promise for this procedure if it received the dossier now."""
+
+    procedure: Procedure
+    limit: TimeLimit | None
+    due: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the clerk may overrule with a reason: `part` names the place on the form, `code` what is odd."""
+
+    part: str
+    code: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Intake:
+    """The desk. Every method is one transaction; none waits for the network."""
+
+    def __init__(self, desk: Desk, procedures: Procedures, appointments: Appointments) -> None:
+        self._desk = desk
+        self._store = desk.store
+        self._procedures = procedures
+        self._appointments = appointments
+
+    def offer(self, procedure_code: str, at: datetime | None = None, limit: TimeLimit | None = None) -> Offer:
+        """The term and the due date for a dossier received at this time (default: now)."""
+        procedure = self._procedures.get(procedure_code)
+        chosen = limit or procedure.limit
+        with self._store.read() as unit:
+            return Offer(procedure, chosen, self._appointments.first(unit, chosen, at or self._desk.now()))
+
+    def doubts(self, form: IntakeForm) -> list[Doubt]:
+        """What is odd about the form but may be overruled; an empty list where nothing is."""
+        found = [Doubt("owner.number", code) for code in _number_warnings(form.owner)]
+        if form.proxy:
+            found += [Doubt("proxy.number", code) for code in _number_warnings(form.proxy["person"])]
+        if not form.duplicate_accepted:
+            found += [Doubt("procedure", "duplicate", {"label": row.label}) for row in self.same_open(form)]
+        return found
+
+    def same_open(self, form: IntakeForm) -> list[DossierRow]:
+        """Dossiers of the same owner for the same procedure that are still open."""
+        number = form.owner.get("number", "")
+        if not number or not form.procedure_code:
+            return []
+        query = DossierQuery(party=number, procedure_code=form.procedure_code, states=OPEN, limit=5)
+        with self._store.read() as unit:
+            return [row for row in unit.rows(query) if row.owner_number == number]
+
+    def receive(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
+        """Receives the dossier and gives it its numbers, all in one transaction.
+
+        Handed in again, a form answers with the dossier it made the first time. Refusals name what is missing or
+        wrong: `intake.owner_name`, `number.digits` …, `time.future`, `procedure.unknown`.
+        """
+        actor.needs(*DESK)
+        received_at = self._desk.moment(at)
+        procedure = self._procedures.get(form.procedure_code)
+        owner = clean_person(form.owner)
+        proxy = {**form.proxy, "person": clean_person(form.proxy["person"])} if form.proxy else None
+        with self._store.write() as unit:
+            if (known := unit.dossier(form.id)) is not None:
+                return known
+            settings = office_settings(unit)
+            data = self._content(unit, settings, procedure, form, received_at)
+            data |= {"owner": owner} | ({"proxy": proxy} if proxy else {})
+            data |= _numbers(unit, settings, received_at.date())
+            received = self._desk.record(unit, actor, form.id, "dossier.received", data, when=received_at)
+            unit.drop_draft(form.id)
+            unit.commit()
+        return received
+
+    def drafts(self) -> list[Draft]:
+        """Forms that were begun and neither received nor thrown away, newest first."""
+        with self._store.read() as unit:
+            return unit.drafts()
+
+    def save_draft(self, actor: Actor, draft_id: str, body: Mapping[str, Any]) -> None:
+        """Keeps a form as it stands, so that a crash or a power cut costs nothing."""
+        with self._store.write() as unit:
+            unit.save_draft(Draft(draft_id, self._desk.now().isoformat(), actor.login, body))
+            unit.commit()
+
+    def discard_draft(self, draft_id: str) -> None:
+        """Throws a form away, because a person said so."""
+        with self._store.write() as unit:
+            unit.drop_draft(draft_id)
+            unit.commit()
+
+    def _content(
+        self, unit: Unit, settings: OfficeSettings, procedure: Procedure, form: IntakeForm, received_at: datetime
+    ) -> dict[str, Any]:
+        limit = form.limit or procedure.limit
+        content = {
+            "procedure": {
+                "code": procedure.code,
+                "name": procedure.name,
+                "short_name": procedure.short_name,
+                "field_code": procedure.field_code,
+                "field_name": procedure.field_name,
+            },
+            "content": nfc(form.content.strip()) or procedure.name,
+            "components": [dict(component) for component in form.components],
+            "sets": form.sets,
+            "channel": form.channel,
+            "return_by": form.return_by,
+            "receiving_office": settings.name,
+            "solving_office": form.solving_office or procedure.solving_office,
+            "limit": limit_to_data(limit),
+            "due": self._appointments.first(unit, limit, received_at),
+            "fees": [dict(fee) for fee in form.fees],
+        }
+        optional = {"others": list(form.others), "duplicate_accepted": form.duplicate_accepted, "note": form.note}
+        return content | {key: value for key, value in optional.items() if value}
+
+
+def clean_person(person: Mapping[str, Any]) -> dict[str, Any]:
+    """The person as kept: NFC texts without stray spaces, number in plain digits.
+
+    Refusals: `intake.owner_name`, `number.*`, `tax_code.*`.
+    """
+    cleaned = {key: nfc(" ".join(value.split())) if isinstance(value, str) else value for key, value in person.items()}
+    if not cleaned.get("name"):
+        raise Refusal("intake.owner_name")
+    number = cleaned.get("number", "")
+    if cleaned.get("kind", "citizen") == "citizen":
+        cleaned["kind"] = "citizen"
+        cleaned["number"] = parse_number(number).digits
+    elif number:
+        cleaned["number"] = parse_tax_code(number)
+    cleaned.setdefault("number", "")
+    cleaned.setdefault("address", "")
+    return cleaned
+
+
+def _numbers(unit: Unit, settings: OfficeSettings, day: date) -> dict[str, Any]:
+    identity = unit.identity
+    counter = unit.next_counter(RECEIPT_COUNTER)
+    number = ReceiptNumber(identity.space, identity.station, identity.incarnation, counter)
+    numbers = {"receipt_number": str(number), "lookup_code": make_lookup_code()}
+    sequence = unit.next_sequence(settings.unit, f"{day:%y%m%d}")
+    if sequence is not None:
+        numbers["code"] = str(make_dossier_code(settings.unit, day, sequence, settings.code_width))
+    return numbers
+
+
+def _number_warnings(person: Mapping[str, Any]) -> list[str]:
+    if person.get("kind", "citizen") != "citizen" or person.get("number_warning_overruled"):
+        return []
+    number = parse_number(person.get("number", ""))
+    if not isinstance(number, PersonalNumber):
+        return ["number.old"]
+    sex, birth = person.get("sex"), person.get("birth")
+    return number.warnings(Sex(sex) if sex else None, date.fromisoformat(birth) if birth else None)

@@ -1,0 +1,186 @@
+"""Finding dossiers and people: by what was scanned, by what was typed, by what is listed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.application.ports import DossierQuery, DossierRow, Store, Unit
+from desktop_app.domain.codes import parse_receipt_number
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.identity import Card
+from desktop_app.domain.scans import (
+    CardScan,
+    ComponentScan,
+    DossierScan,
+    ForeignScan,
+    ReceiptScan,
+    Scan,
+    classify,
+)
+from desktop_app.domain.states import OPEN, State
+
+PAGE = 50
+# One person's dossiers fit on a screen and in memory; a notary's clerk who submits thousands sees the newest.
+PERSON_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Everything one person has here. `person` is as last written down, in the shape of `PersonData`."""
+
+    number: str
+    person: Mapping[str, Any]
+    ready: tuple[DossierRow, ...]
+    open: tuple[DossierRow, ...]
+    closed: tuple[DossierRow, ...]
+
+    @property
+    def rows(self) -> tuple[DossierRow, ...]:
+        """All of them: what can be collected first, then what is under way, then what is over."""
+        return self.ready + self.open + self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a scan or a typed text: one dossier, one person, or a list; `refusal` where it was neither."""
+
+    scan: Scan | None = None
+    dossier_id: str | None = None
+    person: PersonView | None = None
+    rows: tuple[DossierRow, ...] = ()
+    refusal: Refusal | None = None
+
+
+class Lookup:
+    """Read-only questions; every one of them sees a single consistent state of the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def scanned(self, text: str) -> Found:
+        """What a scanned text leads to; a text that leads nowhere answers with the refusal that says why."""
+        scan = classify(text)
+        if isinstance(scan, CardScan):
+            return Found(scan, person=self.card_holder(scan.card))
+        if isinstance(scan, DossierScan | ReceiptScan | ComponentScan):
+            label = _label(scan)
+            with self._store.read() as unit:
+                ids = unit.dossier_ids(label)
+            if ids:
+                return Found(scan, dossier_id=ids[0])
+            return Found(scan, refusal=Refusal("dossier.unknown", label=label))
+        if isinstance(scan, ForeignScan):
+            return Found(scan, refusal=Refusal(scan.reason))
+        return Found(scan)
+
+    def find(self, text: str, limit: int = PAGE) -> Found:
+        """What a typed or scanned text leads to: code, receipt number, card, identity number, phone or name."""
+        typed = " ".join(text.split())
+        found = self.scanned(text)
+        if found.dossier_id or found.person:
+            return found
+        digits = typed.replace(" ", "").replace(".", "")
+        if digits.isdigit() and len(digits) in (9, 12):
+            return Found(person=self.person(digits))
+        with self._store.read() as unit:
+            for query in _queries(typed, digits, limit):
+                if rows := unit.rows(query):
+                    return Found(rows=tuple(rows))
+        looks_like_code = any(sign.isdigit() for sign in typed)
+        return Found(refusal=found.refusal if looks_like_code else Refusal("lookup.nothing"))
+
+    def rows(self, query: DossierQuery) -> list[DossierRow]:
+        """One page of dossiers, newest first."""
+        with self._store.read() as unit:
+            return unit.rows(query)
+
+    def count(self, query: DossierQuery) -> int:
+        """How many dossiers there are of this query."""
+        with self._store.read() as unit:
+            return unit.count(query)
+
+    def dossier(self, dossier_id: str) -> Dossier:
+        """The whole dossier; Refusal("dossier.unknown")."""
+        with self._store.read() as unit:
+            return existing(unit, dossier_id)
+
+    def by_label(self, label: str) -> Dossier:
+        """The dossier with this code, receipt number (with or without dashes) or official code."""
+        with self._store.read() as unit:
+            ids = unit.dossier_ids(label.strip()) or unit.dossier_ids(_grouped(label))
+            if not ids:
+                raise Refusal("dossier.unknown", label=label)
+            return existing(unit, ids[0])
+
+    def person(self, number: str) -> PersonView:
+        """Everything the person with this identity number has here, as owner or as submitter."""
+        with self._store.read() as unit:
+            rows = unit.rows(DossierQuery(party=number, limit=PERSON_PAGE))
+            person = _person_in(existing(unit, rows[0].id), number) if rows else {"kind": "citizen", "number": number}
+        return PersonView(
+            number,
+            person,
+            tuple(row for row in rows if row.state is State.READY),
+            tuple(row for row in rows if row.state in OPEN and row.state is not State.READY),
+            tuple(row for row in rows if row.state not in OPEN),
+        )
+
+    def card_holder(self, card: Card) -> PersonView:
+        """Everything the holder of this card has here; what stands on the card wins over what was written before."""
+        known = self.person(card.number.digits)
+        shown = person_of_card(card)
+        trusted = {key: value for key, value in shown.items() if value}
+        return PersonView(known.number, {**known.person, **trusted}, known.ready, known.open, known.closed)
+
+
+def person_of_card(card: Card) -> dict[str, Any]:
+    """The holder of the card in the shape of `PersonData`; fields the scanner has damaged are left empty."""
+    person: dict[str, Any] = {"kind": "citizen", "number": card.number.digits}
+    if card.old_number:
+        person["old_number"] = card.old_number.digits
+    for key, value, part in (("name", card.full_name, "full_name"), ("address", card.address, "address")):
+        person[key] = "" if part in card.doubtful else value
+    if card.birth_date:
+        person["birth"] = card.birth_date.isoformat()
+    if card.sex:
+        person["sex"] = card.sex.value
+    return person
+
+
+def existing(unit: Unit, dossier_id: str) -> Dossier:
+    """The dossier in this unit; Refusal("dossier.unknown")."""
+    dossier = unit.dossier(dossier_id)
+    if dossier is None or not dossier.known:
+        raise Refusal("dossier.unknown")
+    return dossier
+
+
+def _label(scan: DossierScan | ReceiptScan | ComponentScan) -> str:
+    if isinstance(scan, ReceiptScan):
+        return str(scan.number)
+    return str(scan.code.dossier if isinstance(scan, ComponentScan) else scan.code)
+
+
+def _grouped(label: str) -> str:
+    try:
+        return str(parse_receipt_number(label))
+    except Refusal:
+        return label
+
+
+def _queries(typed: str, digits: str, limit: int) -> list[DossierQuery]:
+    queries = []
+    if digits.isdigit() and 9 <= len(digits) <= 11:
+        queries.append(DossierQuery(phone=digits, limit=limit))
+    if any(sign.isdigit() for sign in typed):
+        queries.append(DossierQuery(code_prefix=typed.upper(), limit=limit))
+    queries.append(DossierQuery(name=typed, limit=limit))
+    return queries
+
+
+def _person_in(dossier: Dossier, number: str) -> Mapping[str, Any]:
+    if dossier.proxy and dossier.proxy["person"].get("number") == number:
+        submitter: Mapping[str, Any] = dossier.proxy["person"]
+        return submitter
+    return dossier.owner

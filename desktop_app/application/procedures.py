@@ -1,0 +1,193 @@
+"""The catalogue of procedures (TTHC): what the desk can receive, found as it is typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.application.ports import Reference, Store
+from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.text import fold
+
+KIND = "procedure"
+# What an office or province has decided differently (terms, fees): these keys of a procedure win over the published.
+OVERRIDE = "procedure_override"
+FAVOURITES = "favourites"
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentSpec:
+    """One paper that a procedure asks for; `required` is "yes", "when" (with its condition) or "" where unknown."""
+
+    name: str
+    originals: int
+    copies: int
+    required: str
+    when: str
+    case_group: str
+    only_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSpec:
+    """One fee of a procedure; `amount` in đồng, None where the office has to type it."""
+
+    name: str
+    amount: int | None
+    per: str
+    condition: str
+    channels: tuple[str, ...]
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One administrative procedure as it is in force; `limit` None where only cases (`options`) have terms."""
+
+    code: str
+    name: str
+    short_name: str
+    field_code: str
+    field_name: str
+    limit: TimeLimit | None
+    limit_note: str
+    options: tuple[TimeLimit, ...]
+    fees: tuple[FeeSpec, ...]
+    components: tuple[ComponentSpec, ...]
+    results: tuple[str, ...]
+    channels: tuple[str, ...]
+    solving_office: str
+    legal_basis: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The name for lists: the short one where there is one."""
+        return self.short_name or self.name
+
+
+def procedure_from_data(data: Mapping[str, Any]) -> Procedure:
+    """The procedure of one catalogue record, gaps and all; Refusal("procedure.unreadable") without code or name."""
+    code, name = str(data.get("code") or "").strip(), str(data.get("name") or "").strip()
+    if not code or not name:
+        raise Refusal("procedure.unreadable", code=code)
+    field = data.get("field") or {}
+    processing = data.get("processing") or {}
+    limits = [limit for option in processing.get("options") or () if (limit := _limit(option))]
+    return Procedure(
+        code=code,
+        name=name,
+        short_name=data.get("short_name") or "",
+        field_code=field.get("code") or "",
+        field_name=field.get("name") or "",
+        limit=_limit(processing),
+        limit_note=processing.get("rule_text") or "",
+        options=tuple(dict.fromkeys(limits)),
+        fees=tuple(_fee(fee) for fee in data.get("fees") or ()),
+        components=tuple(_component(component) for component in data.get("components") or ()),
+        results=tuple(data.get("results") or ()),
+        channels=tuple((data.get("submission") or {}).get("methods") or ()),
+        solving_office=data.get("competent_body") or "",
+        legal_basis=tuple(data.get("legal_basis") or ()),
+    )
+
+
+class Procedures:
+    """Finds procedures; keeps the catalogue of some thousand in memory until somebody says that it changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, Procedure] | None = None
+        self._words: list[tuple[str, Procedure]] = []
+
+    def forget(self) -> None:
+        """Reads the catalogue anew at the next question."""
+        self._known = None
+
+    def get(self, code: str) -> Procedure:
+        """The procedure with this code; Refusal("procedure.unknown")."""
+        found = self._catalogue().get(code.strip())
+        if found is None:
+            raise Refusal("procedure.unknown", code=code)
+        return found
+
+    def all(self) -> Sequence[Procedure]:
+        """Every procedure in force, by code."""
+        return list(self._catalogue().values())
+
+    def find(self, typed: str, limit: int = 30) -> list[Procedure]:
+        """Procedures whose code begins with what was typed or whose names hold all its words, best first.
+
+        Accents and case do not matter; the last word may be unfinished.
+        """
+        self._catalogue()
+        folded = fold(typed)
+        words = folded.split()
+        if not words:
+            return self.favourites()[:limit]
+        found = [(_rank(folded, text), procedure) for text, procedure in self._words if all(w in text for w in words)]
+        found.sort(key=lambda pair: (pair[0], len(pair[1].name)))
+        return [procedure for _, procedure in found[:limit]]
+
+    def favourites(self) -> list[Procedure]:
+        """What this office receives most often, in the order the office has chosen."""
+        with self._store.read() as unit:
+            chosen = unit.reference("settings", FAVOURITES)
+        catalogue = self._catalogue()
+        return [catalogue[code] for code in (chosen.value["codes"] if chosen else ()) if code in catalogue]
+
+    def _catalogue(self) -> dict[str, Procedure]:
+        if self._known is None:
+            with self._store.read() as unit:
+                overrides = {piece.key: piece.value for piece in unit.references(OVERRIDE)}
+                pieces = unit.references(KIND)
+            known = [_read(piece, overrides) for piece in pieces]
+            self._known = {procedure.code: procedure for procedure in known}
+            self._words = [(" " + fold(f"{p.code} {p.short_name} {p.name} {p.field_name}"), p) for p in known]
+        return self._known
+
+
+def _read(piece: Reference, overrides: Mapping[str, Mapping[str, Any]]) -> Procedure:
+    return procedure_from_data({**piece.value, **overrides.get(piece.key, {})})
+
+
+def _rank(folded: str, text: str) -> int:
+    if text.startswith(f" {folded}"):
+        return 0
+    if f" {folded}" in text:
+        return 1
+    return 2 if all(f" {word}" in text for word in folded.split()) else 3
+
+
+def _limit(data: Mapping[str, Any]) -> TimeLimit | None:
+    value, unit = data.get("value"), data.get("unit")
+    if value is None or unit not in set(LimitUnit):
+        return None
+    if value == 0 or unit == LimitUnit.IMMEDIATE:
+        return TimeLimit(0, LimitUnit.IMMEDIATE)
+    return TimeLimit(int(value), LimitUnit(unit))
+
+
+def _fee(data: Mapping[str, Any]) -> FeeSpec:
+    # The portal prints 0 where nobody has filled anything in; with a condition beside it, it says nothing at all.
+    amount = data.get("amount_vnd")
+    condition = data.get("condition") or ""
+    return FeeSpec(
+        name=data.get("name") or "",
+        amount=None if data.get("set_by_province") or (amount == 0 and condition) else amount,
+        per=data.get("per") or "",
+        condition=condition,
+        channels=tuple(data.get("channels") or ()),
+        when=data.get("when") or "reception",
+    )
+
+
+def _component(data: Mapping[str, Any]) -> ComponentSpec:
+    return ComponentSpec(
+        name=data.get("name") or "",
+        originals=data.get("originals") or 0,
+        copies=data.get("copies") or 0,
+        required=data.get("required") or "",
+        when=data.get("when") or "",
+        case_group=data.get("case_group") or "",
+        only_shown=data.get("role") == "present",
+    )

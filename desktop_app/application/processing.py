@@ -1,0 +1,102 @@
+"""What happens to a dossier between reception and result: every move of the table, with its facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.appointments import Appointments, limit_from_data
+from desktop_app.application.desk import Desk, done_before
+from desktop_app.application.lookup import existing
+from desktop_app.application.ports import Unit
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, possible
+
+# Handing over a result asks for the person who takes it and has its own room: `returning`.
+RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be done now: the action's name and the facts that it asks for."""
+
+    action: str
+    needs: tuple[str, ...]
+
+
+class Processing:
+    """Moves dossiers. A move that the table does not allow is refused before anything is written."""
+
+    def __init__(self, desk: Desk, appointments: Appointments) -> None:
+        self._desk = desk
+        self._appointments = appointments
+
+    def choices(self, actor: Actor, dossier: Dossier) -> list[Choice]:
+        """What this person can do with the dossier as it stands, in the order of the table."""
+        moves = [move for move in possible(dossier.state, actor.roles) if not _spent(dossier, move)]
+        return [
+            Choice(move.action, tuple(need for need in move.needs if need != "due")) for move in moves if move.action
+        ]
+
+    def do(
+        self,
+        actor: Actor,
+        dossier_id: str,
+        action: str,
+        *,
+        facts: Mapping[str, Any] | None = None,
+        at: datetime | None = None,
+        event_id: str = "",
+    ) -> Dossier:
+        """Makes one move and answers with the dossier after it.
+
+        `event_id` makes a move that is asked for twice happen once. Refusals: `action.unknown`, `action.state`,
+        `action.only_once`, `action.missing` (what), `role.missing`, `action.before_reception`, `time.future`.
+        """
+        move = BY_ACTION.get(action)
+        if move is None or action == RETURN:
+            raise Refusal("action.unknown", action=action)
+        when = self._desk.moment(at)
+        with self._desk.store.write() as unit:
+            dossier = existing(unit, dossier_id)
+            if done_before(dossier, event_id):
+                return dossier
+            _check(actor, dossier, move, facts or {}, when)
+            data = self._with_due(unit, dossier, move, dict(facts or {}), when)
+            moved = self._desk.record(unit, actor, dossier_id, move.kind, data, when=when, event_id=event_id)
+            unit.commit()
+        return moved
+
+    def _with_due(
+        self, unit: Unit, dossier: Dossier, move: Move, data: dict[str, Any], when: datetime
+    ) -> dict[str, Any]:
+        if "due" not in move.needs or "due" in data:
+            return data
+        if move.clock is ClockEffect.START:
+            data["due"] = self._appointments.first(unit, limit_from_data(dossier.limit), when)
+        elif move.clock is ClockEffect.RESUME:
+            data["due"] = self._appointments.after_pauses(unit, dossier, when)
+        else:
+            raise Refusal("action.missing", what="due")
+        return data
+
+
+def _check(actor: Actor, dossier: Dossier, move: Move, data: Mapping[str, Any], when: datetime) -> None:
+    actor.needs(*move.roles)
+    if dossier.state not in move.sources:
+        raise Refusal("action.state", state=dossier.state.value, action=move.action)
+    if _spent(dossier, move):
+        raise Refusal("action.only_once", action=move.action)
+    missing = [need for need in move.needs if need != "due" and not data.get(need)]
+    if missing:
+        raise Refusal("action.missing", what=missing[0])
+    if when < datetime.fromisoformat(dossier.received_at):
+        raise Refusal("action.before_reception", at=when.isoformat())
+
+
+def _spent(dossier: Dossier, move: Move) -> bool:
+    if not move.once:
+        return False
+    return any(verdict.effective and verdict.event.kind == move.kind for verdict in dossier.history)
