@@ -3,6 +3,7 @@
 import hmac
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +15,7 @@ STAFF_PREFIX: Final = "CB"
 COMPONENT_MARK: Final = "/TP"
 
 _UNIT: Final = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*")
+_SYSTEM: Final = re.compile(r"([0-9]{2})?")
 _DAY: Final = re.compile(r"[0-9]{6}([0-9]{2})?")
 _SEQUENCE: Final = re.compile(r"[0-9]{4,8}")
 _ORDINAL: Final = re.compile(r"[0-9]{2,3}")
@@ -80,7 +82,7 @@ class DossierCode:
 def parse_dossier_code(text: str) -> DossierCode:
     """The dossier code that was typed or scanned; case, white space and the kind of dash do not matter.
 
-    Besides yymmdd the day may be written yyyymmdd, as some older systems do. Refusals: see `DossierCode`.
+    The day may be written yymmdd, yyyymmdd, or yymmdd with two digits of a system. Refusals: see `DossierCode`.
     """
     return DossierCode(plain(text))
 
@@ -88,22 +90,26 @@ def parse_dossier_code(text: str) -> DossierCode:
 def make_dossier_code(unit: str, day: date, sequence: int, width: int = 4, system: str = "") -> DossierCode:
     """A new dossier code; the number of the day is filled to `width` digits and grows past them when it must.
 
-    `system` is empty or the two digits that nationwide services write before the number. A number below 1 or too long
-    for a code raises Refusal("dossier_code.sequence").
+    `system` is empty or the two digits that nationwide services write before the number. Refusals: as when reading,
+    `dossier_code.sequence` also for a number below 1, `dossier_code.day` also for a day outside 2000 to 2099.
     """
-    if sequence < 1 or len(system) not in {0, 2}:
+    if sequence < 1 or not _SYSTEM.fullmatch(system):
         raise Refusal("dossier_code.sequence")
-    return parse_dossier_code(f"{unit}-{day:%y%m%d}-{system}{sequence:0{width}d}")
+    code = parse_dossier_code(f"{unit}-{day:%y%m%d}-{system}{sequence:0{width}d}")
+    if code.day != day:
+        raise Refusal("dossier_code.day")
+    return code
 
 
 def _read_day(digits: str) -> date:
     if not _DAY.fullmatch(digits):
         raise Refusal("dossier_code.day")
-    year = digits[:-4] if len(digits) == 8 else f"20{digits[:2]}"
-    try:
-        return date(int(year), int(digits[-4:-2]), int(digits[-2:]))
-    except ValueError:
-        raise Refusal("dossier_code.day") from None
+    # Eight digits are a year in full or, where that is no day of this century, a short date and a system.
+    spellings = [digits] if len(digits) == 8 and digits.startswith("20") else []
+    for spelling in (*spellings, f"20{digits[:6]}"):
+        with suppress(ValueError):
+            return date(int(spelling[:4]), int(spelling[4:6]), int(spelling[6:]))
+    raise Refusal("dossier_code.day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,21 @@ from typing import Final
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.legacy_text import undo_mojibake
-from desktop_app.domain.text import fold, nfc
+from desktop_app.domain.text import nfc
 
 _DIGITS: Final = re.compile(r"[0-9]*")
 _DATE: Final = re.compile(r"([0-9]{2})/?([0-9]{2})/?([0-9]{4})")
-_SEPARATORS: Final = str.maketrans("", "", " .-\u00a0\t")
 _CARD_FIELDS: Final = 7
-_NAME: Final = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)*[.]?")
+# Letters, with marks that have no composed form in the minority languages' alphabets, and what joins names.
+_LETTERS: Final = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+_NAME: Final = re.compile(rf"{_LETTERS}(?:[ .,'’-]+{_LETTERS})*[.]?")
 _REPLACED: Final = re.compile(r"[?\ufffd\x00-\x1f\x7f-\x9f]")
-# Keys of an input method left as letters: a doubled vowel or d, a w after a vowel, a tone key at the end of a word.
-_TELEX_WORD: Final = re.compile(r"\b[a-z]*(?:aa|ee|oo|dd|[aou]w|[aeiouy][a-z]*[sfrxj]\b)", re.IGNORECASE)
-_BARE_FEMALE: Final = frozenset({"nu", "n", "n?", "nuwx", "nu74"})
+# Keys of Telex or VNI left as letters and digits: a doubled vowel or d, a w after a vowel, a tone key at the end.
+_KEYS: Final = re.compile(
+    r"\b[a-z]*(?:aa|ee|oo|dd|[aou]w|[aeiouy][a-z]*[sfrxj]\b|[a-z][aeiouy][a-z]*[1-9])", re.IGNORECASE
+)
+# What is left of "Nữ" when a scanner drops or replaces letters, or an input method is off.
+_BARE_FEMALE: Final = frozenset({"nu", "n", "n?", "n\ufffd", "nuwx", "nu74"})
 
 
 class Sex(StrEnum):
@@ -28,8 +32,7 @@ class Sex(StrEnum):
     FEMALE = "female"
 
 
-# By folded text; what is left of "Nữ" when a scanner drops or replaces letters, or an input method is off.
-_SEXES: Final = {"nam": Sex.MALE} | dict.fromkeys(("nu", "n", "nuwx", "nu74"), Sex.FEMALE)
+_SEXES: Final = {"nam": Sex.MALE, "nữ": Sex.FEMALE} | dict.fromkeys(_BARE_FEMALE, Sex.FEMALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,7 @@ class PersonalNumber:
     digits: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.digits) != 12 or not _DIGITS.fullmatch(self.digits):
-            raise Refusal("number.digits", found=len(self.digits))
+        _require_digits("number", self.digits, 12)
 
     @property
     def sex(self) -> Sex:
@@ -73,8 +75,7 @@ class OldNumber:
     digits: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.digits) != 9 or not _DIGITS.fullmatch(self.digits):
-            raise Refusal("number.digits", found=len(self.digits))
+        _require_digits("number", self.digits, 9)
 
 
 def parse_number(text: str) -> PersonalNumber | OldNumber:
@@ -82,9 +83,7 @@ def parse_number(text: str) -> PersonalNumber | OldNumber:
 
     Refusals: `number.characters`, `number.digits` (found).
     """
-    digits = text.strip().translate(_SEPARATORS)
-    if not _DIGITS.fullmatch(digits):
-        raise Refusal("number.characters")
+    digits = _without_separators(text)
     return OldNumber(digits) if len(digits) == 9 else PersonalNumber(digits)
 
 
@@ -93,12 +92,20 @@ def parse_tax_code(text: str) -> str:
 
     Only the form is checked here. Refusals: `tax_code.characters`, `tax_code.digits` (found).
     """
-    digits = text.strip().translate(_SEPARATORS)
-    if not _DIGITS.fullmatch(digits):
-        raise Refusal("tax_code.characters")
-    if len(digits) not in {10, 12, 13}:
-        raise Refusal("tax_code.digits", found=len(digits))
+    digits = _without_separators(text)
+    _require_digits("tax_code", digits, 10, 12, 13)
     return f"{digits[:10]}-{digits[10:]}" if len(digits) == 13 else digits
+
+
+def _without_separators(text: str) -> str:
+    return "".join(text.split()).translate({ord("."): None, ord("-"): None})
+
+
+def _require_digits(kind: str, text: str, *lengths: int) -> None:
+    if not _DIGITS.fullmatch(text):
+        raise Refusal(f"{kind}.characters")
+    if len(text) not in lengths:
+        raise Refusal(f"{kind}.digits", found=len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +139,12 @@ def parse_card(text: str) -> Card:
     raw = [" ".join(part.split()) for part in undo_mojibake(text).strip("\ufeff").split("|")]
     if len(raw) < _CARD_FIELDS:
         raise Refusal("card.field_count", found=len(raw))
-    number = parse_number(raw[0])
-    if isinstance(number, OldNumber):
-        raise Refusal("number.digits", found=9)
-    name, address = nfc(raw[2]), nfc(raw[5])
-    sex = _SEXES.get(fold(raw[4]))
+    number = PersonalNumber(_without_separators(raw[0]))
+    name, sex_text, address = nfc(raw[2]), nfc(raw[4]).lower(), nfc(raw[5])
+    sex = _SEXES.get(sex_text)
     birth_date, issued = _read_date(raw[3]), _read_date(raw[6])
     old_number = OldNumber(raw[1]) if len(raw[1]) == 9 and _DIGITS.fullmatch(raw[1]) else None
-    doubts = _text_doubts(name, address, nfc(raw[4]).lower())
+    doubts = _text_doubts(name, address, sex_text)
     doubts |= {
         part: f"card.{part}"
         for part, unread in (
@@ -161,9 +166,10 @@ def _text_doubts(name: str, address: str, sex: str) -> dict[str, str]:
     they are missing, the scanner could not type them or an input method took them away. A name alone proves nothing.
     """
     doubts = {}
-    if address.isascii() or sex in _BARE_FEMALE:
-        lost = "card.telex_keys" if len(_TELEX_WORD.findall(f"{name} {address}")) >= 2 else "card.diacritics_lost"
-        doubts = {"full_name": lost, "address": lost}
+    if len(_KEYS.findall(f"{name} {address}")) >= 2:
+        doubts = dict.fromkeys(("full_name", "address"), "card.input_method")
+    elif address.isascii() or sex in _BARE_FEMALE:
+        doubts = dict.fromkeys(("full_name", "address"), "card.diacritics_lost")
     for part, text in (("full_name", name), ("address", address)):
         if not text:
             doubts[part] = f"card.{part}"

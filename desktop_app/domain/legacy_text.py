@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from enum import StrEnum
 from typing import Final
 
@@ -11,9 +12,9 @@ class Encoding(StrEnum):
 
     UNICODE = "unicode"
     DECOMPOSED = "nfd"
-    UTF8_AS_WINDOWS = "utf-8 read as windows-1252"
+    UTF8_AS_WINDOWS = "utf-8-as-windows"
     TCVN3 = "tcvn3"
-    VNI = "vni-windows"
+    VNI = "vni"
 
 
 def to_unicode(text: str) -> tuple[str, Encoding]:
@@ -52,21 +53,21 @@ def convert(text: str, encoding: Encoding) -> str:
 
 
 def undo_mojibake(text: str) -> str:
-    """The text as it was before somebody read its UTF-8 bytes as Windows-1252; any other text unchanged.
+    """The text as it was before its UTF-8 bytes were read in a Windows code page; any other text unchanged.
 
     Other text practically never survives the way back: every accented sign would have to be part of a valid sequence.
     """
     if text.isascii():
         return text
-    try:
-        return b"".join(map(_windows_byte, text)).decode()
-    except UnicodeError:
-        return text
+    for code_page in _CODE_PAGES:
+        with suppress(UnicodeError):
+            return b"".join(_windows_byte(sign, code_page) for sign in text).decode()
+    return text
 
 
-def _windows_byte(sign: str) -> bytes:
-    # Windows reads the five bytes that 1252 leaves open as control characters of the same number.
-    return bytes([ord(sign)]) if ord(sign) < 0x100 else sign.encode("cp1252")
+def _windows_byte(sign: str, code_page: str) -> bytes:
+    # Windows reads the bytes that a code page leaves open as control characters of the same number.
+    return bytes([ord(sign)]) if 0x80 <= ord(sign) < 0xA0 else sign.encode(code_page)
 
 
 def _raise_capitals(word: re.Match[str]) -> str:
@@ -94,10 +95,14 @@ def _is_syllable(word: str) -> bool:
     return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)))
 
 
+# Western Windows, and Windows set to Vietnamese.
+_CODE_PAGES: Final = ("cp1252", "cp1258")
+
 # Letters that neither old encoding nor Windows-1252 can produce.
 _ONLY_UNICODE: Final = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 _WORD: Final = re.compile(r"[A-Za-z\u00a1-\uffff]+")
-_TONE: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONES: Final = "\u0300\u0301\u0309\u0303\u0323"  # grave, acute, hook, tilde, dot below
+_TONE: Final = re.compile(f"[{_TONES}]")
 
 # The spelling rules of the school books: k, gh, ngh stand before e, ê, i, y and c, g, ng before the others.
 _SYLLABLE: Final = re.compile(
@@ -118,23 +123,11 @@ _TCVN3: Final = str.maketrans(
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
 )
 
-# VNI writes the accent as a sign of its own after the vowel; eight letters have a sign that stands alone.
+# VNI writes the accents of a vowel as one sign after it; eight letters are a sign of their own.
 _VNI_MARKS: Final = {
-    **dict(zip("øùûõï", "\u0300\u0301\u0309\u0303\u0323", strict=True)),
-    **dict(
-        zip(
-            "âàáåãä",
-            ("\u0302", "\u0302\u0300", "\u0302\u0301", "\u0302\u0309", "\u0302\u0303", "\u0302\u0323"),
-            strict=True,
-        )
-    ),
-    **dict(
-        zip(
-            "êèéúüë",
-            ("\u0306", "\u0306\u0300", "\u0306\u0301", "\u0306\u0309", "\u0306\u0303", "\u0306\u0323"),
-            strict=True,
-        )
-    ),
+    **dict(zip("øùûõï", _TONES, strict=True)),
+    **{"â": "\u0302"} | {sign: f"\u0302{tone}" for sign, tone in zip("àáåãä", _TONES, strict=True)},
+    **{"ê": "\u0306"} | {sign: f"\u0306{tone}" for sign, tone in zip("èéúüë", _TONES, strict=True)},
 }
 _VNI_LETTERS: Final = dict(zip("ôöñæóòîÔÖÑÆÓÒÎ", "ơưđỉĩịỵƠƯĐỈĨỊỴ", strict=True))
 _VNI_SIGN: Final = re.compile("([aeouyôö])([øùûõïâàáåãäêèéúüë])|[ôöñæóòî]", re.IGNORECASE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop_app.domain.codes import plain
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import PersonalNumber, Sex
 
@@ -35,7 +36,7 @@ def parse_mrz(text: str) -> MachineReadable:
     Refusals: `mrz.length` (found), `mrz.characters`, `mrz.document` for anything but a Vietnamese identity card,
     `mrz.check_digits` (part), `mrz.number`, `mrz.date` (part).
     """
-    signs = "".join(text.split()).upper()
+    signs = plain(text)
     if len(signs) != 3 * _LINE:
         raise Refusal("mrz.length", found=len(signs))
     if not _SIGNS.fullmatch(signs):

@@ -32,7 +32,8 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://|www\.", re.IGNORECASE)
 # EMVCo, the standard of VietQR: payload format 01 comes first.
 _PAYMENT: Final = "000201"
 _CARD_START: Final = re.compile(r"[0-9 .-]{9,15}\|")
-_DOSSIER_LIKE: Final = re.compile(r"[A-Z0-9.]+-[0-9]+(-.*)?")
+# Wide enough for a code that lost a part on the way: then the answer names the part.
+_DOSSIER_LIKE: Final = re.compile(r"[A-Z0-9.]{3,}-[0-9]{4,}(-.*)?")
 _DIGITS_AND_DASHES: Final = re.compile(r"[0-9-]+")
 
 
@@ -114,8 +115,8 @@ def classify(text: str) -> Scan:
 
 def _classify(content: str) -> Scan:
     code = plain(content)
-    if content.startswith(_OWN_PAPER):
-        return _dossier(content.split("|")[1])
+    if code.startswith(_OWN_PAPER):
+        return _dossier(code.split("|")[1])
     if _CARD_START.match(content):
         return CardScan(parse_card(content))
     if code.startswith("IDVNM"):

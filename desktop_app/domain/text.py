@@ -11,6 +11,11 @@ _MOST_WORDS = 12
 _STROKED_D = dict.fromkeys(map(ord, "đĐðÐɖƉ"), "d")
 
 
+# Letters since Unicode 8, combining marks before: FTS5's unicode61 still breaks a word at them, and a broken token is a
+# phrase, which an index without positions refuses.
+_MARKS_TO_SQLITE = frozenset(map(chr, [*range(0x19B0, 0x19C1), 0x19C8, 0x19C9, 0x1CF2, 0x1CF3]))
+
+
 class _FoldTable(dict[int, str]):
     """A table for str.translate that works out each character once, because the Unicode data base is slow to ask."""
 
@@ -60,15 +65,17 @@ def _pairs(words: list[str]) -> list[str]:
 
 
 def _fold_character(character: str) -> str:
-    folded = _without_marks(_without_marks(character.translate(_STROKED_D)).casefold())
-    if folded.isalnum() or not folded:
-        return folded
+    folded = _without_marks(_without_marks(character).translate(_STROKED_D).casefold())
     return "".join(part if part.isalnum() else " " for part in folded)
 
 
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))
+    return "".join(sign for sign in decomposed if not _is_mark(sign))
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M") or sign in _MARKS_TO_SQLITE
 
 
 _TABLE = _FoldTable()
