@@ -122,11 +122,18 @@ class OfficeCalendar:
             day -= timedelta(days=1)
         return day
 
-    def counting_days_between(self, after: date, until: date) -> int:
-        """Returns how many counting days lie after the first date, up to and with the second; 0 if it is earlier."""
-        first, last = after.toordinal(), until.toordinal()
-        counting = (self._year(number).counting for number in range(after.year, until.year + 1))
-        return max(0, sum(bisect_right(days, last) - bisect_right(days, first) for days in counting))
+    def counting_run(self, after: date, until: date) -> tuple[int, date, date] | None:
+        """Returns how many counting days lie after one date up to and with another, and the first and last of them."""
+        number = 0
+        first = last = 0
+        low, high = after.toordinal(), until.toordinal()
+        for year_number in range(after.year, until.year + 1):
+            counting = self._year(year_number).counting
+            begin, end = bisect_right(counting, low), bisect_right(counting, high)
+            if begin < end:
+                first, last = first or counting[begin], counting[end - 1]
+                number += end - begin
+        return (number, date.fromordinal(first), date.fromordinal(last)) if number else None
 
     def special_days_between(self, first: date, last: date) -> list[tuple[date, SpecialDay]]:
         """Returns the days from first to last, both included, that depart from the weekly hours, with their reasons."""
@@ -232,12 +239,18 @@ class OfficeCalendar:
         return _day((), (), special)
 
 
+def to_minute(moment: datetime) -> datetime:
+    """Returns the moment in Vietnam time, cut to its minute; raises ValueError for a moment without a zone."""
+    if moment.tzinfo is None:
+        # Python would take it for the zone of this computer, which may be set to anything.
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(VN).replace(second=0, microsecond=0)
+
+
 def minute_of(moment: datetime) -> tuple[date, int]:
     """Returns the date and the minute of the day in Vietnam; raises ValueError for a moment without a zone."""
     if moment.tzinfo is not VN:
-        if moment.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        moment = moment.astimezone(VN)
+        moment = to_minute(moment)
     return moment.date(), moment.hour * 60 + moment.minute
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from desktop_app.domain.calendar import OfficeCalendar, at_minute, minute_of
+from desktop_app.domain.calendar import OfficeCalendar, at_minute, minute_of, to_minute
 from desktop_app.domain.calendar_days import SpecialDay, minute_to_text
 from desktop_app.domain.deadlines_terms import (
     AfterCutoff,
@@ -82,7 +82,8 @@ def due_after_pauses(
     end = _reckoned(limit, received_at, calendar, rules)
     resumed: datetime | None = None
     for pause in sorted(pauses, key=lambda each: each.start):
-        begin = pause.start if resumed is None else max(pause.start, resumed)
+        begin = to_minute(pause.start)
+        begin = begin if resumed is None else max(begin, resumed)
         if begin >= end.at:
             step = WhyStep("pause_too_late", {"start": _text(begin), "due": _text(end.at)})
             end = end._replace(why=(*end.why, step))
@@ -91,7 +92,7 @@ def due_after_pauses(
             return None
         if pause.end <= begin:
             continue
-        resumed = pause.end
+        resumed = to_minute(pause.end)
         waiting = _Waiting(begin, resumed, pause.cause)
         restarts = rules.after_supplement is AfterSupplement.RESTART and pause.cause is PauseCause.SUPPLEMENT
         if restarts or limit.unit is LimitUnit.IMMEDIATE:
@@ -154,7 +155,8 @@ def _started(received_at: datetime, calendar: OfficeCalendar, rules: DeadlineRul
     Open are counting and reception hours together, so that a Saturday reception counts as received on Saturday, and a
     late Friday is never answered later than that Saturday.
     """
-    day, minute = minute_of(received_at)
+    received = to_minute(received_at)
+    day, minute = minute_of(received)
     hours = calendar.day(day).open
     late = rules.cutoff is not None and minute > rules.cutoff
     carried = late or not hours or minute > hours[-1][1]
@@ -165,7 +167,7 @@ def _started(received_at: datetime, calendar: OfficeCalendar, rules: DeadlineRul
         at = at_minute(day, calendar.day(day).open[0][0])
     else:
         at = at_minute(day, next(max(start, minute) for start, end in hours if minute <= end))
-    step = _reception_step(received_at, at, calendar, rules.cutoff if late else None)
+    step = _reception_step(received, at, calendar, rules.cutoff if late else None)
     if not calendar.is_counting_day(day):
         return _Start(at, day, None, (step, WhyStep("reception_only", {"day": day.isoformat()})))
     if carried and rules.after_cutoff is AfterCutoff.NEXT_DAY_COUNTS:
@@ -173,27 +175,32 @@ def _started(received_at: datetime, calendar: OfficeCalendar, rules: DeadlineRul
     return _Start(at, day, at.hour * 60 + at.minute if rules.return_at is ReturnAt.SAME_CLOCK else None, (step,))
 
 
-def _reception_step(received_at: datetime, at: datetime, calendar: OfficeCalendar, cutoff: int | None) -> WhyStep:
-    day, minute = minute_of(received_at)
-    received, lived = at_minute(day, minute), calendar.day(day)
+def _reception_step(received: datetime, at: datetime, calendar: OfficeCalendar, cutoff: int | None) -> WhyStep:
     if received == at:
         return WhyStep("received", {"at": _text(received)})
+    carried = {"at": _text(received), "counted": _text(at)}
+    lived = calendar.day(received.date())
     if not lived.open:
-        name = lived.special.name if lived.special else ""
-        return WhyStep("day_off", {"at": _text(received), "name": name, "counted": _text(at)})
+        return WhyStep("day_off", {**carried, "name": lived.special.name if lived.special else ""})
     if cutoff is not None:
-        return WhyStep("after_cutoff", {"at": _text(received), "cutoff": minute_to_text(cutoff), "counted": _text(at)})
-    return WhyStep("outside_hours", {"at": _text(received), "counted": _text(at)})
+        return WhyStep("after_cutoff", {**carried, "cutoff": minute_to_text(cutoff)})
+    return WhyStep("outside_hours", carried)
 
 
 def _after_hours(hours: int, received_at: datetime, calendar: OfficeCalendar, rules: DeadlineRules) -> _End:
     """Returns the end of a limit in working hours, which runs by the minute and knows no cut-off."""
     minutes = -(-hours * rules.day_minutes // 8)
-    start = calendar.next_working_time(received_at)
+    received = to_minute(received_at)
+    start = calendar.next_working_time(received)
     end = calendar.add_working_minutes(start, minutes)
+    if calendar.is_reception_time(received) and not calendar.is_counting_day(received.date()):
+        only = WhyStep("reception_only", {"day": received.date().isoformat()})
+        reception: tuple[WhyStep, ...] = (WhyStep("received", {"at": _text(received)}), only)
+    else:
+        reception = (_reception_step(received, start, calendar, None),)
     skipped = (step for step in _counted(start.date(), end.date(), calendar) if step.code == "skipped")
     run = WhyStep("working_minutes", {"hours": hours, "minutes": minutes, "from": _text(start), "to": _text(end)})
-    return _End(end, end.date(), (_reception_step(received_at, start, calendar, None), *skipped, run))
+    return _End(end, end.date(), (*reception, *skipped, run))
 
 
 def _counted(after: date, last: date, calendar: OfficeCalendar) -> tuple[WhyStep, ...]:
@@ -203,12 +210,11 @@ def _counted(after: date, last: date, calendar: OfficeCalendar) -> tuple[WhyStep
 
     def count_plain(begin: date, until: date) -> None:
         nonlocal number
-        days = calendar.counting_days_between(begin, until)
-        if days:
-            first, final = calendar.counting_day_after(begin, 1), calendar.counting_day_after(begin, days)
-            last_number = number + days - 1
+        run = calendar.counting_run(begin, until)
+        if run is not None:
+            days, first, final = run
             span = {"from": first.isoformat(), "to": final.isoformat()}
-            steps.append(WhyStep("counted", {"number": number, "last": last_number, **span}))
+            steps.append(WhyStep("counted", {"number": number, "last": number + days - 1, **span}))
             number += days
 
     begin = after
@@ -274,7 +280,8 @@ def _subtracted(limit: TimeLimit, end: _End, waiting: _Waiting, calendar: Office
         return _End(at, at.date(), (*end.why, step))
     start, asked, day = _started(waiting.end, calendar, rules), minute_of(waiting.start)[0], end.at.date()
     if limit.unit is LimitUnit.WORKING_DAY:
-        days = calendar.counting_days_between(asked, start.uncounted_through)
+        run = calendar.counting_run(asked, start.uncounted_through)
+        days = run[0] if run else 0
         day = calendar.counting_day_after(day, days) if days else day
     else:
         days = max(0, (start.uncounted_through - asked).days)
@@ -293,5 +300,4 @@ def _next(day: date) -> date:
 
 
 def _text(moment: datetime) -> str:
-    """Returns a moment as ISO text in Vietnam time, to the minute."""
-    return at_minute(*minute_of(moment)).isoformat(timespec="minutes")
+    return moment.isoformat(timespec="minutes")
