@@ -117,7 +117,7 @@ class Intake:
                 return known
             settings = office_settings(unit)
             data = self._content(unit, settings, procedure, form, received_at)
-            data |= {"owner": owner} | ({"proxy": proxy} if proxy else {})
+            data |= {"owner": owner, "receiver": actor.name} | ({"proxy": proxy} if proxy else {})
             data |= _numbers(unit, settings, received_at.date())
             received = self._desk.record(unit, actor, form.id, "dossier.received", data, when=received_at)
             unit.drop_draft(form.id)

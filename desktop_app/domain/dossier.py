@@ -51,6 +51,7 @@ class Dossier:
     register_number: int | None = None
     received_at: str = ""
     received_by: str = ""
+    receiver: str = ""
     due: dict[str, Any] | None = None
     first_due: dict[str, Any] | None = None
     pauses: list[tuple[str, str | None]] = field(default_factory=list)
@@ -175,6 +176,7 @@ def _begun(dossier: Dossier, event: Event) -> None:
     dossier.fees = list(data.get("fees", ()))
     dossier.received_at = event.at
     dossier.received_by = event.actor
+    dossier.receiver = data.get("receiver", "")
     dossier.due = dossier.first_due = data.get("due")
     dossier.known = True
 

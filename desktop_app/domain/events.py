@@ -107,6 +107,7 @@ class ReceivedData(TypedDict):
     receipt_number: str
     code: NotRequired[str]
     lookup_code: str
+    receiver: str
     owner: PersonData
     proxy: NotRequired[ProxyData]
     others: NotRequired[list[PersonData]]

@@ -1,0 +1,29 @@
+"""The office as the counter and the command line see it: the use cases, ready to be called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.application.accounts import Accounts
+from desktop_app.application.intake import Intake
+from desktop_app.application.lookup import Lookup
+from desktop_app.application.paperwork import Paperwork
+from desktop_app.application.ports import Identity, SyncMonitor
+from desktop_app.application.procedures import Procedures
+from desktop_app.application.processing import Processing
+from desktop_app.application.returning import Returning
+
+
+@dataclass(frozen=True)
+class Office:
+    """Every use case of one station; `close` stops what runs behind them and shuts the store."""
+
+    identity: Identity
+    accounts: Accounts
+    procedures: Procedures
+    intake: Intake
+    lookup: Lookup
+    processing: Processing
+    returning: Returning
+    paperwork: Paperwork
+    sync: SyncMonitor
+    close: Callable[[], None]

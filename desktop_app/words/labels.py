@@ -1,0 +1,101 @@
+"""Official names of what the code calls by short English words."""
+
+from typing import Any
+
+STATES = {
+    "submitted": "Mới đăng ký",
+    "sent_back": "Trả lại để hoàn thiện",
+    "received": "Đã tiếp nhận",
+    "in_process": "Đang xử lý",
+    "supplement_requested": "Chờ bổ sung giấy tờ",
+    "duty_requested": "Chờ thực hiện nghĩa vụ tài chính",
+    "result_ready": "Đã có kết quả",
+    "returned": "Đã trả kết quả",
+    "refused": "Từ chối tiếp nhận",
+    "withdrawn": "Công dân rút hồ sơ",
+    "stopped": "Dừng giải quyết",
+}
+
+ACTIONS = {
+    "accept": "Tiếp nhận hồ sơ trực tuyến",
+    "send_back": "Trả lại để hoàn thiện",
+    "resubmit": "Ghi nhận nộp lại",
+    "refuse": "Từ chối tiếp nhận",
+    "forward": "Chuyển giải quyết",
+    "request_supplement": "Yêu cầu bổ sung",
+    "supplement": "Nhận giấy tờ bổ sung",
+    "request_duty": "Yêu cầu nghĩa vụ tài chính",
+    "fulfil_duty": "Ghi nhận đã thực hiện nghĩa vụ tài chính",
+    "extend": "Xin lỗi và hẹn lại ngày trả",
+    "finish": "Đã có kết quả",
+    "withdraw_result": "Thu hồi kết quả để làm lại",
+    "stop": "Dừng giải quyết",
+    "withdraw": "Công dân rút hồ sơ",
+    "return": "Trả kết quả",
+    "attach_code": "Gắn mã hồ sơ chính thức",
+    "pay_fee": "Thu phí, lệ phí",
+    "cancel_payment": "Hủy khoản thu",
+    "call": "Ghi nhận đã báo người dân",
+    "rate": "Ghi nhận mức hài lòng",
+    "note": "Ghi chú",
+    "correct": "Đính chính",
+}
+
+EVENTS = {
+    "dossier.received": "Tiếp nhận hồ sơ",
+    "dossier.submitted": "Nộp trực tuyến",
+    "dossier.accepted": "Tiếp nhận hồ sơ trực tuyến",
+    "dossier.sent_back": "Trả lại để hoàn thiện",
+    "dossier.resubmitted": "Nộp lại",
+    "dossier.refused": "Từ chối tiếp nhận",
+    "dossier.forwarded": "Chuyển giải quyết",
+    "dossier.supplement_requested": "Yêu cầu bổ sung",
+    "dossier.supplemented": "Đã bổ sung giấy tờ",
+    "dossier.duty_requested": "Yêu cầu nghĩa vụ tài chính",
+    "dossier.duty_fulfilled": "Đã thực hiện nghĩa vụ tài chính",
+    "dossier.extended": "Xin lỗi và hẹn lại ngày trả",
+    "dossier.result_ready": "Có kết quả",
+    "dossier.result_withdrawn": "Thu hồi kết quả để làm lại",
+    "dossier.stopped": "Dừng giải quyết",
+    "dossier.withdrawn": "Công dân rút hồ sơ",
+    "dossier.returned": "Trả kết quả",
+    "dossier.code_assigned": "Cấp mã hồ sơ",
+    "dossier.official_code_attached": "Gắn mã hồ sơ chính thức",
+    "dossier.printed": "In giấy tờ",
+    "dossier.fee_paid": "Thu phí, lệ phí",
+    "dossier.payment_cancelled": "Hủy khoản thu",
+    "dossier.handed_over": "Bàn giao",
+    "dossier.handover_confirmed": "Nhận bàn giao",
+    "dossier.called": "Báo người dân",
+    "dossier.rated": "Đánh giá hài lòng",
+    "dossier.noted": "Ghi chú",
+    "dossier.corrected": "Đính chính",
+}
+
+ROLES = {
+    "receptionist": "Cán bộ tiếp nhận",
+    "officer": "Cán bộ xử lý",
+    "head": "Lãnh đạo",
+    "administrator": "Quản trị",
+}
+
+COPIES = {"original": "bản chính", "certified": "bản sao", "photocopy": "bản chụp", "electronic": "bản điện tử"}
+CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
+RETURNS = {"counter": "Nhận tại quầy", "post": "Qua dịch vụ bưu chính công ích", "online": "Trực tuyến"}
+SEXES = {"male": "Nam", "female": "Nữ"}
+PERSON_KINDS = {"citizen": "Cá nhân", "organisation": "Tổ chức", "household": "Hộ kinh doanh"}
+UNITS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc"}
+
+
+def term(limit: dict[str, Any]) -> str:
+    """The time limit as printed: "03 ngày làm việc", "trong ngày", or "" where none is published."""
+    if limit.get("value") is None:
+        return ""
+    if limit["unit"] == "immediate":
+        return "trong ngày làm việc"
+    return f"{limit['value']:02d} {UNITS[limit['unit']]}"
+
+
+def component(paper: dict[str, Any]) -> str:
+    """One paper of the dossier as printed: its name, how many and of which kind."""
+    return f"{paper['name']} ({paper['count']:02d} {COPIES.get(paper['copy'], paper['copy'])})"
