@@ -1,0 +1,80 @@
+"""The Debian packages that the program, its check and its build stand on, and how the missing ones get installed."""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+
+# What Qt loads at run time and pip cannot bring: library name → package.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# What the tests and the build call: command → package.
+CHECK_COMMANDS = {"Xvfb": "xvfb", "git": "git", "pdftoppm": "poppler-utils", "xdotool": "xdotool"}
+BUILD_COMMANDS = {"objdump": "binutils"}
+
+
+class MissingPackagesError(Exception):
+    """Packages are missing and this user cannot install them; ``command`` is the one line that does."""
+
+    def __init__(self, packages: list[str]) -> None:
+        super().__init__(" ".join(packages))
+        sudo = "" if _is_root() else "sudo "
+        self.command = f"{sudo}apt-get install --no-install-recommends {' '.join(packages)}"
+
+
+def missing_packages(commands: dict[str, str]) -> list[str]:
+    """The packages whose library or command is not on this machine, sorted; none outside Linux."""
+    if sys.platform != "linux":
+        return []
+    missing = {package for library, package in QT_LIBRARIES.items() if not _loads(library)}
+    missing |= {package for command, package in commands.items() if shutil.which(command) is None}
+    if importlib.util.find_spec("ensurepip") is None:
+        missing.add(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    return sorted(missing)
+
+
+def install(packages: list[str]) -> None:
+    """Installs ``packages`` without a question; raises MissingPackagesError where this user or machine cannot."""
+    if not (_is_root() and shutil.which("apt-get")):
+        raise MissingPackagesError(packages)
+    install_command = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
+    if _apt(install_command) == 0:
+        return
+    # A fresh machine has no package lists yet.
+    _apt(["apt-get", "update", "--quiet"])
+    if _apt(install_command) != 0:
+        raise MissingPackagesError(packages)
+
+
+def _apt(command: list[str]) -> int:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, check=False, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
