@@ -168,7 +168,7 @@ def _text_doubts(name: str, address: str, sex: str) -> dict[str, str]:
     doubts = {}
     if len(_KEYS.findall(f"{name} {address}")) >= 2:
         doubts = dict.fromkeys(("full_name", "address"), "card.input_method")
-    elif address.isascii() or sex in _BARE_FEMALE:
+    elif (address and address.isascii()) or sex in _BARE_FEMALE:
         doubts = dict.fromkeys(("full_name", "address"), "card.diacritics_lost")
     for part, text in (("full_name", name), ("address", address)):
         if not text:

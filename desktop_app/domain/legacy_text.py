@@ -92,7 +92,11 @@ def _score(text: str) -> int:
 def _is_syllable(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word.lower())
     toneless, tones = _TONE.subn("", decomposed)
-    return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)))
+    return (
+        tones <= 1
+        and not _TONE_ON_GLIDE.search(decomposed)
+        and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)))
+    )
 
 
 # Western Windows, and Windows set to Vietnamese.
@@ -103,6 +107,8 @@ _ONLY_UNICODE: Final = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 _WORD: Final = re.compile(r"[A-Za-z\u00a1-\uffff]+")
 _TONES: Final = "\u0300\u0301\u0309\u0303\u0323"  # grave, acute, hook, tilde, dot below
 _TONE: Final = re.compile(f"[{_TONES}]")
+# A closing i, o, u or y never carries the tone: "lệ" read in the wrong table is "leọ".
+_TONE_ON_GLIDE: Final = re.compile(f"(?:[ae][\u0302\u0306]?[iouy]|o[\u0302\u031b]?i|u\u031b[iu])[{_TONES}]")
 
 # The spelling rules of the school books: k, gh, ngh stand before e, ê, i, y and c, g, ng before the others.
 _SYLLABLE: Final = re.compile(
@@ -113,7 +119,7 @@ _SYLLABLE: Final = re.compile(
     | o(?:a(?:ch|ng|nh|[cimnopty])?|ă(?:ng|[cmnt])|e(?:o|n|t)?|o(?:ng|c)|ng|[cimnpt])?
     | ô(?:ng|[cimnpt])? | ơ(?:[imnpt])?
     | u(?:â(?:ng|[nty])|ê(?:ch|nh)?|ô(?:ng|[cimnt])|ơ|y(?:ch|nh|ê[nt]|[anptu])?|ng|[acimnpt])?
-    | ư(?:ơ(?:ng|[cimnptu])|ng|[actu])? | y(?:ê(?:ng|[mntu])|nh|t)? )""",
+    | ư(?:ơ(?:ng|[cimnptu])|ng|[acitu])? | y(?:ê(?:ng|[mntu])|nh|t)? )""",
     re.VERBOSE,
 )
 
