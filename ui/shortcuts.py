@@ -1,0 +1,57 @@
+"""Every key of the program in one place: bound once, shown wherever people look for it."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Shortcuts:
+    """The actions of the window and of its pages.
+
+    An action of the window can be reached everywhere, one of a page only while the page is shown. A key is refused
+    (ValueError) when it is already taken where both could be reached.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._actions: list[tuple[QAction, QWidget]] = []
+
+    def add(
+        self,
+        text: str,
+        keys: str,
+        run: Callable[[], object],
+        *,
+        group: str,
+        page: QWidget | None = None,
+        tip: str = "",
+        icon: str = "",
+    ) -> QAction:
+        """Binds a key, such as "Ctrl+P" or "F9", or none (""), and returns the action for buttons and menus."""
+        owner = page or self._window
+        self._refuse_taken(keys, owner)
+        action = QAction(text, owner)
+        action.setObjectName(icon)
+        action.setToolTip(tip or text)
+        action.setData(group)
+        # A window shortcut of a hidden page is silent, so pages may use the same keys.
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(run)
+        owner.addAction(action)
+        self._actions.append((action, owner))
+        return action
+
+    def reachable(self) -> Iterable[QAction]:
+        """The actions that a person can use now, those of the page before those of the window."""
+        live = [(action, owner) for action, owner in self._actions if owner.isVisible() and action.isVisible()]
+        return [action for action, _ in sorted(live, key=lambda pair: pair[1] is self._window)]
+
+    def _refuse_taken(self, keys: str, owner: QWidget) -> None:
+        if not keys:
+            return
+        wanted = QKeySequence(keys)
+        for action, other in self._actions:
+            if action.shortcut() == wanted and (other is owner or self._window in {other, owner}):
+                raise ValueError(f"{keys} is already bound to {action.text()!r}")

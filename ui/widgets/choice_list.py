@@ -1,0 +1,186 @@
+"""The list of results under a search field and in the command palette."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from ui.icons import draw_icon
+from ui.theme import px
+from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, keys_width, stepped
+
+ROW = 36
+TALL_ROW = 48
+HEADING = 28
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One result: its own value, what it is called, a quieter second line, a short mark and keys at the right."""
+
+    value: Any
+    text: str
+    detail: str = ""
+    mark: str = ""
+    keys: str = ""
+    icon: str = ""
+    group: str = ""
+
+
+class ChoiceList(QListView):
+    """Results in groups; one is always current, so that Enter always has something to take."""
+
+    taken = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._model = _Choices()
+        self.setModel(self._model)
+        self.setItemDelegate(_ChoicePainter(self))
+        self.setAccessibleName(name)
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._take)
+
+    def show_choices(self, choices: Sequence[Choice]) -> None:
+        """Replaces the results and makes the first one current."""
+        self._model.replace(choices)
+        if choices:
+            self.setCurrentIndex(self._model.index(0))
+
+    def current(self) -> Choice | None:
+        """The choice that Enter would take."""
+        index = self.currentIndex()
+        return self._model.choices[index.row()] if index.isValid() else None
+
+    def move_by(self, steps: int) -> None:
+        """Makes another choice current, staying within the list."""
+        last = len(self._model.choices) - 1
+        if last >= 0:
+            row = min(max(self.currentIndex().row() + steps, 0), last)
+            self.setCurrentIndex(self._model.index(row))
+
+    def take_current(self) -> bool:
+        """Takes the current choice and tells whether there was one."""
+        index = self.currentIndex()
+        self._take(index)
+        return index.isValid()
+
+    def content_height(self, most: int) -> int:
+        """The height that shows every result, or `most` when that is less."""
+        needed = sum(self.sizeHintForRow(row) for row in range(min(len(self._model.choices), 30)))
+        return min(needed + 2, most)
+
+    def _take(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.taken.emit(self._model.choices[index.row()])
+
+
+class _Choices(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: list[Choice] = []
+
+    def replace(self, choices: Sequence[Choice]) -> None:
+        self.beginResetModel()
+        self.choices = list(choices)
+        self.endResetModel()
+
+    def starts_group(self, row: int) -> bool:
+        group = self.choices[row].group
+        return bool(group) and (row == 0 or self.choices[row - 1].group != group)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.choices)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        choice = self.choices[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return choice.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (choice.text, choice.detail, choice.mark, choice.keys) if part)
+        if role == Qt.ItemDataRole.UserRole:
+            return choice
+        return None
+
+
+class _ChoicePainter(QStyledItemDelegate):
+    def __init__(self, view: ChoiceList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _starts_group(self, index: Index) -> bool:
+        model = index.model()
+        return isinstance(model, _Choices) and model.starts_group(index.row())
+
+    def _draw_right(self, painter: QPainter, row: QRect, choice: Choice, font: QFont) -> int:
+        """Draws mark and keys and returns where they begin."""
+        palette = self._view.palette()
+        muted = palette.color(Role.PlaceholderText)
+        right = row.right() - px(10)
+        if choice.keys:
+            right -= keys_width(choice.keys, font)
+            draw_keys(painter, QRect(right, row.top(), row.right() - right, row.height()), choice.keys, muted, font)
+            right -= px(10)
+        if choice.mark:
+            small = stepped(font, "caption")
+            width = QFontMetrics(small).horizontalAdvance(choice.mark) + 1
+            right -= width
+            draw_text(painter, QRect(right, row.top(), width, row.height()), choice.mark, ink=muted, font=small)
+            right -= px(12)
+        return right
+
+    def _draw_words(self, painter: QPainter, row: QRect, choice: Choice, font: QFont) -> None:
+        palette = self._view.palette()
+        left = row.left() + px(10)
+        if choice.icon:
+            icon = QRect(left, row.center().y() - px(8) + 1, px(16), px(16))
+            draw_icon(painter, choice.icon, icon, palette.color(Role.PlaceholderText))
+            left += px(16 + 10)
+        words = QRect(left, row.top(), self._draw_right(painter, row, choice, font) - left, row.height())
+        body = stepped(font, "body", QFont.Weight.Medium)
+        if not choice.detail:
+            draw_text(painter, words, choice.text, ink=palette.color(Role.Text), font=body)
+            return
+        half = row.height() // 2
+        upper = words.adjusted(0, px(4), 0, px(4) - half)
+        lower = words.adjusted(0, half - px(1), 0, -px(5))
+        draw_text(painter, upper, choice.text, ink=palette.color(Role.Text), font=body)
+        muted = palette.color(Role.PlaceholderText)
+        draw_text(painter, lower, choice.detail, ink=muted, font=stepped(font, "caption"))
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        choice: Choice = index.data(Qt.ItemDataRole.UserRole)
+        height = TALL_ROW if choice.detail else ROW
+        return QSize(0, px(height + HEADING if self._starts_group(index) else height))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice: Choice = index.data(Qt.ItemDataRole.UserRole)
+        row = QRect(option.rect)
+        font = self._view.font()
+        palette = self._view.palette()
+        if self._starts_group(index):
+            heading = QRect(row.left() + px(10), row.top(), row.width(), px(HEADING))
+            caption = stepped(font, "caption", QFont.Weight.DemiBold)
+            draw_text(painter, heading, choice.group, ink=palette.color(Role.PlaceholderText), font=caption)
+            row.setTop(row.top() + px(HEADING))
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            fill_rounded(painter, row, palette.color(Role.Highlight))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            fill_rounded(painter, row, palette.color(Role.Midlight))
+        self._draw_words(painter, row, choice, font)

@@ -1,0 +1,153 @@
+"""A field that finds one of many things while its name is typed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
+
+from ui.theme import px
+from ui.widgets.choice_list import Choice, ChoiceList
+from ui.widgets.field import Field
+from ui.widgets.floating import Floating
+
+MOST_HEIGHT = 340
+LEAST_WIDTH = 420
+
+
+class ComboSearch(Field):
+    """A field whose results are fetched by its owner and never waited for.
+
+    `query_changed` asks for results; the owner answers with `show_results`, and answers to an older query are dropped.
+    Down opens the list (also for an empty query), Enter takes the current result and moves on, Esc closes. Enter typed
+    before the answer has arrived takes the first result when it arrives. `chosen` carries the value of a choice, or
+    None when the text was edited after a choice.
+    """
+
+    query_changed = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(self, label: str, *, hint: str = "", placeholder: str = "") -> None:
+        self.edit = _SearchEdit(self)
+        self.edit.setPlaceholderText(placeholder)
+        super().__init__(label, self.edit, hint)
+        self._value: Any = None
+        self._answered: str | None = None
+        self._enter_waits = False
+        self._popup: Floating | None = None
+        self.list = ChoiceList(label)
+        self.list.taken.connect(self._take)
+        self.edit.textEdited.connect(self._ask)
+
+    def value(self) -> Any:
+        """The value of the choice, None while nothing is chosen."""
+        return self._value
+
+    def set_choice(self, value: object, text: str) -> None:
+        """Shows a choice made elsewhere; nothing is emitted."""
+        self._value = value
+        self.edit.setText(text)
+        self.edit.setCursorPosition(0)
+        self._enter_waits = False
+        self.close_list()
+
+    def show_results(self, query: str, choices: Sequence[Choice]) -> None:
+        """Shows the answer to a query, unless the text has changed since it was asked."""
+        if query != self.edit.text() or not self.edit.hasFocus():
+            return
+        self._answered = query
+        self.list.show_choices(choices)
+        if not choices:
+            self.close_list()
+        elif self._enter_waits:
+            self._enter_waits = False
+            QCoreApplication.postEvent(self.edit, _enter_key())
+            self._open()
+        else:
+            self._open()
+
+    def close_list(self) -> None:
+        """Closes the list of results."""
+        if self._popup is not None:
+            self._popup.hide()
+
+    def list_is_open(self) -> bool:
+        """Whether results are on screen."""
+        return self._popup is not None and self._popup.isVisible()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Whether the key was for the list; Enter is taken and still moves on."""
+        key = event.key()
+        if key in _STEPS:
+            if self.list_is_open():
+                self.list.move_by(_STEPS[key])
+            else:
+                self._ask(self.edit.text())
+            return True
+        if key == Qt.Key.Key_Escape and self.list_is_open():
+            self.close_list()
+            return True
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return self._enter()
+        return False
+
+    def _enter(self) -> bool:
+        text = self.edit.text()
+        if self.list_is_open():
+            self.list.take_current()
+        elif text and self._value is None and self._answered != text:
+            self._enter_waits = True
+            return True
+        return False
+
+    def _ask(self, text: str) -> None:
+        self._enter_waits = False
+        self._answered = None
+        if self._value is not None:
+            self._value = None
+            self.chosen.emit(None)
+        self.query_changed.emit(text)
+
+    def _open(self) -> None:
+        if self._popup is None:
+            self._popup = Floating(self.edit)
+            self._popup.body.addWidget(self.list)
+        height = self.list.content_height(px(MOST_HEIGHT)) + px(8)
+        self._popup.open(height, least_width=px(LEAST_WIDTH))
+
+    def _take(self, choice: Choice) -> None:
+        self.set_choice(choice.value, choice.text)
+        self.chosen.emit(choice.value)
+
+
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+
+
+class _SearchEdit(QLineEdit):
+    """The line of the field; offers each key to the list first."""
+
+    def __init__(self, field: ComboSearch) -> None:
+        super().__init__()
+        self._field = field
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._field.take_key(event):
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._field.close_list()
+
+
+def _enter_key() -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)

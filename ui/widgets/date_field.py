@@ -1,0 +1,76 @@
+"""A date typed with the digits of the keyboard."""
+
+import re
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from ui.widgets.field import Field
+
+_SHAPES = (
+    re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})"),
+    re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})"),
+)
+
+
+def read_date(text: str, this_year: int) -> date | None:
+    """The date that a person typed as 010190, 01011990, 1/1/90 or 1-1-1990; None when it is not a date.
+
+    Two digits of a year mean the latest such year that is not in the future.
+    """
+    for shape in _SHAPES:
+        if match := shape.fullmatch(text.strip()):
+            day, month, year = (int(group) for group in match.groups())
+            if len(match.group(3)) == 2:
+                year += this_year // 100 * 100
+                year -= 100 if year > this_year else 0
+            try:
+                return date(year, month, day)
+            except ValueError:
+                return None
+    return None
+
+
+class DateField(Field):
+    """A date as dd/mm/yyyy; completed when the field is left, with the fault in one sentence when it is none.
+
+    `date_changed` carries a date, or None while the text is not one; it comes while the person types.
+    """
+
+    date_changed = Signal(object)
+
+    def __init__(self, label: str, *, hint: str = "ngày/tháng/năm") -> None:
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(10)
+        self.edit.setPlaceholderText("dd/mm/yyyy")
+        super().__init__(label, self.edit, hint)
+        self._date: date | None = None
+        self.edit.textEdited.connect(self._read)
+        self.edit.editingFinished.connect(self._complete)
+
+    def value(self) -> date | None:
+        """The date, None while the text is not one."""
+        return self._date
+
+    def set_date(self, value: date | None) -> None:
+        """Shows a date; nothing is emitted."""
+        self._date = value
+        self.edit.setText(f"{value:%d/%m/%Y}" if value else "")
+        self.set_error("")
+
+    def _read(self, text: str) -> None:
+        before, self._date = self._date, read_date(text, QDate.currentDate().year())
+        self.set_error("")
+        if before != self._date:
+            self.date_changed.emit(self._date)
+
+    def _complete(self) -> None:
+        text = self.edit.text().strip()
+        if self._date is not None:
+            self.edit.setText(f"{self._date:%d/%m/%Y}")
+        elif text:
+            digits = len(re.sub(r"\D", "", text))
+            self.set_error(
+                self.tr("Không có ngày này trong lịch.") if digits >= 6 else self.tr("Gõ đủ ngày, tháng, năm.")
+            )

@@ -1,0 +1,66 @@
+"""The keys that can be used here and now (F1)."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import px
+from ui.widgets.button import key_text
+from ui.widgets.chip import KeyHint
+from ui.widgets.floating import Overlay
+from ui.widgets.text import Text
+
+COLUMNS = 2
+
+
+class HelpOverlay(Overlay):
+    """A list of keys in groups; any page may be asked for its keys at any time."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, 760, 64)
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Phím tắt ở màn hình này"), "title"))
+        head.addStretch(1)
+        head.addWidget(Text(self.tr("Đóng"), "caption"))
+        head.addWidget(KeyHint("Esc"))
+        column.addLayout(head)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._area)
+
+    def show_keys(self, actions: Iterable[QAction]) -> None:
+        """Opens with the keys of these actions, grouped; actions without a key are left out."""
+        groups: dict[str, list[QAction]] = {}
+        for action in actions:
+            if not action.shortcut().isEmpty():
+                groups.setdefault(str(action.data()), []).append(action)
+        inner = QWidget()
+        inner.setProperty("scrolled", True)
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, px(8), 0)
+        grid.setHorizontalSpacing(px(32))
+        grid.setVerticalSpacing(px(16))
+        for place, (group, members) in enumerate(groups.items()):
+            grid.addLayout(_group(group, members), place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
+        self._area.setWidget(inner)
+        self._area.setMinimumHeight(min(inner.sizeHint().height(), px(480)))
+        self.open()
+
+
+def _group(name: str, actions: list[QAction]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(6))
+    column.addWidget(Text(name, "label"))
+    for action in actions:
+        row = QHBoxLayout()
+        row.addWidget(Text(action.text()), 1)
+        row.addWidget(KeyHint(key_text(action.shortcut())))
+        column.addLayout(row)
+    return column

@@ -1,0 +1,138 @@
+"""Paper on the screen: the pages of a PDF as wide as the view, crisp on every screen."""
+
+import threading
+from functools import partial
+from typing import Any
+
+import pypdfium2
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.tasks import Reporter, Task, Tasks
+from ui.theme import px
+from ui.widgets.paint import Role
+from ui.widgets.text import Text
+
+MARGIN = 16
+SETTLE = 80
+"""Milliseconds without a change of width before the pages are drawn again."""
+
+# PDFium may be entered by one thread at a time.
+_PDFIUM = threading.Lock()
+
+
+class PdfView(QScrollArea):
+    """The pages of one document, drawn off the GUI thread; the old picture stays until the new one is there.
+
+    Page Up, Page Down and the arrows scroll. `most_width` keeps a small paper from being blown up on a wide screen.
+    """
+
+    def __init__(self, tasks: Tasks, name: str, *, most_width: int = 760) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._most_width = most_width
+        self._pdf = b""
+        self._drawing: Task | None = None
+        self._pages: list[_Page] = []
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        paper = QWidget()
+        paper.setProperty("scrolled", True)
+        self._column = QVBoxLayout(paper)
+        self._column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
+        self._column.setSpacing(px(MARGIN))
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._fault = Text("", "muted", wrap=True)
+        self._fault.hide()
+        self._column.addWidget(self._fault)
+        self.setWidget(paper)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settle.timeout.connect(self._draw)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Shows a document from its first page."""
+        self._pdf = pdf
+        self.verticalScrollBar().setValue(0)
+        self._draw()
+
+    def clear(self) -> None:
+        """Shows no paper."""
+        self._pdf = b""
+        self._show([])
+
+    def _draw(self) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+        if self._pdf:
+            ratio = self.devicePixelRatioF()
+            width = min(self.viewport().width() - 2 * px(MARGIN), px(self._most_width))
+            work = partial(draw_pages, self._pdf, round(width * ratio), ratio)
+            self._drawing = self._tasks.run(self, work, self._show, self._fail)
+
+    def _show(self, images: list[QImage]) -> None:
+        self._fault.hide()
+        while len(self._pages) > len(images):
+            self._pages.pop().deleteLater()
+        while len(self._pages) < len(images):
+            self._pages.append(_Page())
+            self._column.addWidget(self._pages[-1], 0, Qt.AlignmentFlag.AlignHCenter)
+        for number, (page, image) in enumerate(zip(self._pages, images, strict=True), 1):
+            page.show_image(
+                image, self.tr("Trang %1 trên %2").replace("%1", str(number)).replace("%2", str(len(images)))
+            )
+
+    def _fail(self, _error: Exception) -> None:
+        self._show([])
+        self._fault.setText(self.tr("Không mở được bản xem trước của giấy này."))
+        self._fault.show()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
+
+
+class _Page(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+
+    def show_image(self, image: QImage, name: str) -> None:
+        self._image = image
+        self.setAccessibleName(name)
+        self.setFixedSize(image.deviceIndependentSize().toSize())
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.drawImage(0, 0, self._image)
+            painter.setPen(self.palette().color(Role.Mid))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def draw_pages(pdf: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
+    """The pages of a document as images `width` device pixels wide; may be called on any thread.
+
+    Raises pypdfium2.PdfiumError when the bytes are no document.
+    """
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        images = []
+        for page in document:
+            reporter.check()
+            images.append(_draw_page(page, width, ratio))
+        return images
+
+
+def _draw_page(page: Any, width: int, ratio: float) -> QImage:
+    bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+    shown = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels)).copy()
+    shown.setDevicePixelRatio(ratio)
+    return shown
+
+
+def _format(channels: int) -> QImage.Format:
+    return QImage.Format.Format_RGBX8888 if channels == 4 else QImage.Format.Format_RGB888

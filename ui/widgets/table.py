@@ -1,0 +1,275 @@
+"""The one table of the counter: rows painted as they are fetched, moved through by keyboard."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+from typing_extensions import override
+
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.chip import TONE_ICONS
+from ui.widgets.choice_list import Index
+from ui.widgets.paint import LEFT, Role, draw_chip, draw_text, stepped
+
+R = TypeVar("R")
+
+ROW_HEIGHTS = {"comfortable": 36, "compact": 28}
+PAGE = 100
+KEPT_PAGES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows; with a tone it is painted as a status chip."""
+
+    text: str
+    tone: Tone | None = None
+    icon: str = ""
+    strong: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """A column: its heading, how a row becomes a cell, its width in logical pixels (0 takes what is left)."""
+
+    heading: str
+    cell: Callable[[R], Cell | str]
+    width: int = 0
+    right: bool = False
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Rows of any number, of which only the pages that were painted are held.
+
+    `page_wanted` asks for rows [number × PAGE, …); the owner answers with `put_page`. Rows not yet fetched are painted
+    as blanks and are filled in without the view losing its place.
+    """
+
+    page_wanted = Signal(int)
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self._total = 0
+        self._pages: dict[int, Sequence[R]] = {}
+        self._wanted: set[int] = set()
+        self._stale: set[int] = set()
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._ask_for_pages)
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Replaces everything by rows that are all here."""
+        self.reset(len(rows))
+        for start in range(0, len(rows), PAGE):
+            self._pages[start // PAGE] = rows[start : start + PAGE]
+
+    def reset(self, total: int) -> None:
+        """Starts again with a number of rows of which none is here yet."""
+        self.beginResetModel()
+        self._total = total
+        self._pages.clear()
+        self._wanted.clear()
+        self._stale.clear()
+        self.endResetModel()
+
+    def put_page(self, number: int, rows: Sequence[R]) -> None:
+        """Takes the rows of one page and has them painted; the page used longest ago is let go."""
+        self._wanted.discard(number)
+        self._stale.discard(number)
+        self._pages[number] = rows
+        if len(self._pages) > KEPT_PAGES:
+            del self._pages[next(iter(self._pages))]
+        first = number * PAGE
+        last = min(first + PAGE, self._total) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def mark_stale(self) -> None:
+        """Has every page fetched again when it is next painted; what is shown stays until then."""
+        self._stale.update(self._pages)
+        if self._total:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, len(self.columns) - 1))
+
+    def row(self, number: int) -> R | None:
+        """The row, None while its page is not here; asking for it has it fetched."""
+        page = self._pages.pop(number // PAGE, None)
+        if page is None or number // PAGE in self._stale:
+            self._want(number // PAGE)
+        if page is None:
+            return None
+        self._pages[number // PAGE] = page
+        return page[number % PAGE] if number % PAGE < len(page) else None
+
+    def _want(self, page: int) -> None:
+        if page not in self._wanted:
+            self._wanted.add(page)
+            self._ask.start()
+
+    def _ask_for_pages(self) -> None:
+        for page in sorted(self._wanted):
+            self.page_wanted.emit(page)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else self._total
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole, Qt.ItemDataRole.ToolTipRole}:
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return None
+        shown = self.columns[index.column()].cell(row)
+        cell = Cell(shown) if isinstance(shown, str) else shown
+        return cell if role == Qt.ItemDataRole.UserRole else cell.text
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class Table(QTableView, Generic[R]):
+    """A table whose rows are opened with Enter; Tab leaves it, letters never search in it.
+
+    `opened` and `current_changed` carry the row; `current_changed` carries None while the row is not here.
+    """
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+
+    def __init__(self, model: RowsModel[R], name: str, density: str = "comfortable") -> None:
+        super().__init__()
+        self._rows = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_CellPainter(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._dress_headers()
+        self.set_density(density)
+        self.activated.connect(lambda index: self._tell_opened(index.row()))
+        self.selectionModel().currentRowChanged.connect(lambda index: self._tell_current(index.row()))
+        model.dataChanged.connect(self._tell_if_current_arrived)
+
+    def set_density(self, density: str) -> None:
+        """Rows 36 ("comfortable") or 28 ("compact") logical pixels high."""
+        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHTS[density]))
+
+    def _dress_headers(self) -> None:
+        # A fixed height for every row: ResizeToContents would measure each of a million rows.
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(px(40))
+        for place, column in enumerate(self._rows.columns):
+            if column.width:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(place, px(column.width))
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _tell_opened(self, row: int) -> None:
+        if (found := self._rows.row(row)) is not None:
+            self.opened.emit(found)
+
+    def _tell_current(self, row: int) -> None:
+        self.current_changed.emit(self._rows.row(row) if row >= 0 else None)
+
+    def _tell_if_current_arrived(self, first: QModelIndex, last: QModelIndex) -> None:
+        row = self.currentIndex().row()
+        if first.row() <= row <= last.row():
+            self._tell_current(row)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Does nothing: Qt's own search would read every row of the table."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home and self.model().rowCount():
+            self.selectRow(0)
+        elif event.key() == Qt.Key.Key_End and self.model().rowCount():
+            self.selectRow(self.model().rowCount() - 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class _CellPainter(QStyledItemDelegate):
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(px(80), px(ROW_HEIGHTS["compact"]))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette = self._view.palette()
+        rect = QRect(option.rect)
+        current = self._view.currentIndex().row() == index.row()
+        if current:
+            painter.fillRect(rect, palette.color(Role.Highlight))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, palette.color(Role.Midlight))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, palette.color(Role.Mid))
+        if current and self._view.hasFocus():
+            self._draw_focus(painter, rect, index)
+        self._draw_cell(painter, rect.adjusted(px(12), 0, -px(8), 0), index)
+
+    def _draw_focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        # One ring around the whole row, of which each cell paints its part.
+        colour = self._view.palette().color(Role.Shadow)
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, colour)
+        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, colour)
+        if index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), 2, rect.height(), colour)
+        if index.column() == self._view.model().columnCount() - 1:
+            painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), colour)
+
+    def _draw_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        palette = self._view.palette()
+        font = self._view.font()
+        cell: Cell | None = index.data(Qt.ItemDataRole.UserRole)
+        if cell is None:
+            blank = QRect(rect.left(), rect.center().y() - px(3), min(rect.width() * 2 // 3, px(160)), px(8))
+            painter.fillRect(blank, palette.color(Role.AlternateBase))
+        elif cell.tone is not None:
+            icon = cell.icon or TONE_ICONS[cell.tone]
+            draw_chip(painter, rect, cell.text, tone=cell.tone, icon=icon, font=font)
+        else:
+            model = index.model()
+            right = isinstance(model, RowsModel) and model.columns[index.column()].right
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if right else LEFT
+            ink = palette.color(Role.PlaceholderText if cell.muted else Role.Text)
+            weight = QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal
+            draw_text(painter, rect, cell.text, ink=ink, font=stepped(font, "body", weight), align=align)

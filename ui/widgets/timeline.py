@@ -1,0 +1,83 @@
+"""The history of a dossier as a line through time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.icons import draw_icon
+from ui.theme import px, swatch
+from ui.tokens import Tone
+from ui.widgets.chip import TONE_ICONS
+from ui.widgets.paint import Role, fill_rounded
+from ui.widgets.text import Text
+
+GUTTER = 36
+MARK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened: what, when and by whom in words, more about it, and its meaning."""
+
+    what: str
+    when: str
+    who: str = ""
+    detail: str = ""
+    tone: Tone = Tone.NEUTRAL
+    icon: str = ""
+
+
+class Timeline(QWidget):
+    """Moments from top to bottom in the order given, joined by a line."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_moments(self, moments: Sequence[Moment]) -> None:
+        """Replaces what is shown."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.deleteLater()
+        for place, moment in enumerate(moments):
+            self._column.addWidget(_Row(moment, last=place == len(moments) - 1))
+
+
+class _Row(QWidget):
+    def __init__(self, moment: Moment, *, last: bool) -> None:
+        super().__init__()
+        self._moment = moment
+        self._last = last
+        self.setAccessibleName(
+            ", ".join(part for part in (moment.what, moment.when, moment.who, moment.detail) if part)
+        )
+        self._what = Text(moment.what, "strong", wrap=True)
+        when = Text(" · ".join(part for part in (moment.when, moment.who) if part), "caption", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self._what)
+        words.addWidget(when)
+        if moment.detail:
+            words.addWidget(Text(moment.detail, "muted", wrap=True, selectable=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(GUTTER), px(3), 0, px(13))
+        row.addLayout(words)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = swatch(self._moment.tone)
+        mark = QRect(0, px(2), px(MARK), px(MARK))
+        middle = mark.center().x()
+        with QPainter(self) as painter:
+            if not self._last:
+                painter.fillRect(QRect(middle, mark.bottom() + px(4), 2, self.height()), self.palette().color(Role.Mid))
+            fill_rounded(painter, mark, palette.color(Role.Window), radius=MARK // 2)
+            icon = self._moment.icon or TONE_ICONS[self._moment.tone]
+            draw_icon(painter, icon, mark.adjusted(px(5), px(5), -px(5), -px(5)), palette.color(Role.WindowText))
