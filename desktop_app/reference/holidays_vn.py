@@ -7,6 +7,7 @@ from datetime import date, datetime
 from importlib.resources import files
 
 import holidays
+from holidays.version import __version__
 
 from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.calendar_days import SpecialDay, SpecialKind
@@ -30,7 +31,7 @@ def official_calendar(years: Iterable[int]) -> OfficeCalendar:
 def package_days(years: Iterable[int]) -> tuple[SpecialDay, ...]:
     """Returns the days off and swaps that the `holidays` package knows or projects for the years, in order."""
     found: list[SpecialDay] = []
-    source = f"holidays {holidays.__version__}"
+    source = f"holidays {__version__}"
     for year in years:
         for day, name in sorted(holidays.country_holidays("VN", years=year, language="vi").items()):
             swapped = _SWAPPED_FOR.search(name)
