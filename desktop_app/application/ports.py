@@ -1,6 +1,6 @@
 """What the use cases ask of the rooms below, and the frozen records that pass through the door."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -63,6 +63,23 @@ class DossierQuery:
     with_problems: bool = False
     before: int | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """Money taken for one dossier, in đồng; `cancelled` is the reason where it was given back."""
+
+    id: str
+    dossier_id: str
+    label: str
+    owner_name: str
+    at: str
+    actor: str
+    shift: str
+    amount: int
+    method: str
+    official_receipt: str
+    cancelled: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +150,11 @@ class Unit(Protocol):
     def events(self, subject: str) -> list[Event]:
         """What happened to one subject, in fold order."""
 
-    def events_of_kinds(self, kinds: Sequence[str], since: str, until: str) -> Iterable[Event]:
-        """Events of these kinds whose station's clock said `since` <= at < `until`, in store order."""
+    def house_events(self, kinds: Sequence[str], since: str = "", until: str = "9") -> list[Event]:
+        """Events of these kinds that belong to no dossier, `since` <= at < `until`, in store order."""
+
+    def payments(self, *, shift: str = "", since: str = "", until: str = "9") -> list[PaymentRow]:
+        """Money taken in a shift, or `since` <= at < `until`, in the order it was taken."""
 
     def next_sequence(self, unit: str, day: str) -> int | None:
         """The next number of the day from this station's leases (day `yymmdd`), or None where none is left."""

@@ -240,6 +240,11 @@ def _printed(dossier: Dossier, event: Event) -> None:
     dossier.prints[form] = dossier.prints.get(form, 0) + 1
 
 
+def _fee_set(dossier: Dossier, event: Event) -> None:
+    fee = event.data["fee"]
+    dossier.fees = [*(known for known in dossier.fees if known["id"] != fee["id"]), fee]
+
+
 def _paid(dossier: Dossier, event: Event) -> None:
     dossier.payments.setdefault(event.data["payment"], {**event.data, "at": event.at, "by": event.actor})
 
@@ -303,6 +308,7 @@ _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.code_assigned": _code,
     "dossier.official_code_attached": _official_code,
     "dossier.printed": _printed,
+    "dossier.fee_set": _fee_set,
     "dossier.fee_paid": _paid,
     "dossier.payment_cancelled": _payment_cancelled,
     "dossier.handed_over": _handed_over,

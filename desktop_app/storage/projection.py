@@ -39,6 +39,10 @@ UPSERT = _INSERT.on_conflict_do_update(
     index_elements=["no"],
     set_={c.name: _INSERT.excluded[c.name] for c in schema.dossier.columns if c.name not in ("no", "id")},
 )
+_PAYMENT = insert(schema.payment)
+_UPSERT_PAYMENT = _PAYMENT.on_conflict_do_update(
+    index_elements=["id"], set_={c.name: _PAYMENT.excluded[c.name] for c in schema.payment.columns if c.name != "id"}
+)
 WRITE_NAMES = text("INSERT OR REPLACE INTO dossier_search(rowid, names) VALUES (:no, :names)")
 
 
@@ -88,6 +92,24 @@ def row_of(dossier: Dossier) -> dict[str, Any]:
     }
 
 
+def payments_of(dossier: Dossier) -> list[dict[str, Any]]:
+    """The rows of `payment` for the money that was taken for this dossier."""
+    return [
+        {
+            "id": key,
+            "dossier": dossier.id,
+            "at": payment["at"],
+            "actor": payment["by"],
+            "shift": payment.get("shift", ""),
+            "amount": payment["amount"],
+            "method": payment.get("method", ""),
+            "official_receipt": payment.get("official_receipt", ""),
+            "cancelled": payment.get("cancelled"),
+        }
+        for key, payment in dossier.payments.items()
+    ]
+
+
 def names_of(dossier: Dossier) -> str:
     """The folded words and word pairs under which the people of a dossier are found."""
     people: list[Mapping[str, Any]] = [dossier.owner, *dossier.others]
@@ -105,7 +127,7 @@ def refresh(connection: Connection, subjects: Iterable[str]) -> None:
 
 def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
     numbers: dict[str, int] = dict(connection.execute(_NUMBERS, {"subjects": subjects}).tuples().all())
-    rows, names = [], []
+    rows, names, payments = [], [], []
     following = None
     for subject, events in events_of(connection, subjects):
         dossier = fold(subject, events)
@@ -116,7 +138,10 @@ def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
         if subject not in numbers or any(event.kind == "dossier.corrected" for event in events):
             names.append({"no": number, "names": names_of(dossier)})
         rows.append({"no": number, **row_of(dossier)})
+        payments += payments_of(dossier)
     if rows:
         connection.execute(UPSERT, rows)
     if names:
         connection.execute(WRITE_NAMES, names)
+    if payments:
+        connection.execute(_UPSERT_PAYMENT, payments)

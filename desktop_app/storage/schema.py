@@ -8,6 +8,9 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 
 metadata = MetaData()
 
+# Events that happen to no dossier. A query must repeat this very condition to be answered from the partial index.
+OF_HOUSE = text("substr(kind, 1, 8) <> 'dossier.' AND kind <> 'reference.put'")
+
 # One row per fact about this store: format, space, station, incarnation, name of the office …
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
@@ -35,6 +38,8 @@ event = Table(
     Index("event_by_subject", "subject", "seq"),
     Index("event_by_feed", "space", "seq", unique=True, sqlite_where=text("seq IS NOT NULL")),
     Index("event_pending", "n", sqlite_where=text("seq IS NULL")),
+    # Cash sheets, handover lists, slips: few beside the events of dossiers, and asked for by kind and time.
+    Index("event_of_house", "kind", "at", sqlite_where=OF_HOUSE),
 )
 
 # What the fold made of the events, for lists and look-ups. Rebuilt from `event` at any time.
@@ -71,6 +76,23 @@ dossier = Table(
     Index("dossier_by_due", "state", "due_at"),
     Index("dossier_by_received", "received_at"),
     Index("dossier_problems", "no", sqlite_where=text("problems > 0")),
+)
+
+# Money that was taken, for cash sheets and reports; part of the projection like `dossier`.
+payment = Table(
+    "payment",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("dossier", String(32), nullable=False),
+    Column("at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("shift", String(32), nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("method", String, nullable=False),
+    Column("official_receipt", String, nullable=False),
+    Column("cancelled", String),
+    Index("payment_by_time", "at"),
+    Index("payment_by_shift", "shift"),
 )
 
 # rowid = dossier.no; names folded to words and pairs of neighbouring words: "nguyen thi m" reads one short list.

@@ -1,14 +1,14 @@
 """One transaction on the station's store, as the use cases see it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, Reference
+from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, PaymentRow, Reference
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.events import Event
 from desktop_app.ids import uuid7
@@ -62,12 +62,36 @@ class StoreUnit:
         found = dict(projection.events_of(self.connection, [subject]))
         return found.get(subject, [])
 
-    def events_of_kinds(self, kinds: Sequence[str], since: str, until: str) -> Iterator[Event]:
-        """Events of these kinds whose station's clock said `since` <= at < `until`, in store order."""
+    def house_events(self, kinds: Sequence[str], since: str = "", until: str = "9") -> list[Event]:
+        """Events of these kinds that belong to no dossier, `since` <= at < `until`, in store order."""
         table = schema.event
         statement = select(table).where(table.c.kind.in_(kinds), table.c.at >= since, table.c.at < until)
-        for row in self.connection.execute(statement.order_by(table.c.no)):
-            yield projection.read_event(row)
+        found = self.connection.execute(statement.where(schema.OF_HOUSE).order_by(table.c.no))
+        return [projection.read_event(row) for row in found]
+
+    def payments(self, *, shift: str = "", since: str = "", until: str = "9") -> list[PaymentRow]:
+        """Money taken in a shift, or `since` <= at < `until`, in the order it was taken."""
+        table = schema.payment
+        statement = select(table, schema.dossier.c.code, schema.dossier.c.receipt_number, schema.dossier.c.owner_name)
+        statement = statement.join_from(table, schema.dossier, schema.dossier.c.id == table.c.dossier)
+        statement = statement.where(table.c.shift == shift) if shift else statement
+        found = self.connection.execute(statement.where(table.c.at >= since, table.c.at < until).order_by(table.c.at))
+        return [
+            PaymentRow(
+                id=row.id,
+                dossier_id=row.dossier,
+                label=row.code or row.receipt_number,
+                owner_name=row.owner_name,
+                at=row.at,
+                actor=row.actor,
+                shift=row.shift,
+                amount=row.amount,
+                method=row.method,
+                official_receipt=row.official_receipt,
+                cancelled=row.cancelled,
+            )
+            for row in found
+        ]
 
     # -- look-ups ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,183 @@
+"""Fees: what a procedure asks for, what was paid or given back, and the cash sheet of a shift.
+
+The office prints no fee receipt of its own: paper receipts end on 31/12/2026 (NĐ 254/2026/NĐ-CP), so a payment records
+number and date of the official electronic one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.desk import Desk, done_before
+from desktop_app.application.intake import DESK
+from desktop_app.application.lookup import existing
+from desktop_app.application.ports import PaymentRow, Unit
+from desktop_app.application.procedures import FeeSpec, Procedure
+from desktop_app.domain.cash import CLOSED, OPENED, Shift, fold_shift
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.events import Event
+from desktop_app.domain.states import Role
+
+CASH, TRANSFER, ONLINE = "cash", "transfer", "online"
+METHODS = (CASH, TRANSFER, ONLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What the clerk writes down when money was taken; `official_receipt` is the number of the e-receipt."""
+
+    amount: int
+    method: str = CASH
+    official_receipt: str = ""
+    official_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CashSheet:
+    """One shift with its money: `expected` is what should lie in the drawer at its end."""
+
+    shift: Shift
+    payments: tuple[PaymentRow, ...]
+    expected: int
+
+    @property
+    def difference(self) -> int | None:
+        """Counted less expected, in đồng; None while the shift is open."""
+        return None if self.shift.counted is None else self.shift.counted - self.expected
+
+    def total(self, method: str) -> int:
+        """Đồng taken by this method and not given back."""
+        return sum(row.amount for row in self.payments if row.method == method and row.cancelled is None)
+
+
+class Fees:
+    """Money at the desk. Nothing is ever deleted: a mistake is cancelled with its reason."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def asked(self, procedure: Procedure, channel: str) -> list[FeeSpec]:
+        """The fees of the procedure for this channel; those that name no channel hold for all."""
+        return [fee for fee in procedure.fees if not fee.channels or channel in fee.channels]
+
+    def set_fee(self, actor: Actor, dossier_id: str, fee: Mapping[str, Any]) -> Dossier:
+        """Asks for a fee, changes its amount, or exempts from it (`exempt_reason`); the id tells which."""
+        if int(fee.get("amount", -1)) < 0 or not fee.get("name") or not fee.get("id"):
+            raise Refusal("fee.incomplete")
+        return self._write(actor, dossier_id, "dossier.fee_set", {"fee": dict(fee)})
+
+    def pay(
+        self, actor: Actor, dossier_id: str, payment: Payment, *, at: datetime | None = None, event_id: str = ""
+    ) -> Dossier:
+        """Records money that was taken, in the clerk's open shift where it is cash.
+
+        Refusals: `fee.amount`, `fee.method`, `cash.no_shift` for cash without an open shift.
+        """
+        if payment.amount <= 0:
+            raise Refusal("fee.amount")
+        if payment.method not in METHODS:
+            raise Refusal("fee.method", method=payment.method)
+        shift = self.open_shift(actor)
+        if payment.method == CASH and shift is None:
+            raise Refusal("cash.no_shift")
+        data = {
+            "payment": event_id or self._desk.new_id(),
+            "amount": payment.amount,
+            "method": payment.method,
+            "official_receipt": payment.official_receipt,
+            "official_date": payment.official_date,
+            "shift": shift.id if shift else "",
+        }
+        return self._write(actor, dossier_id, "dossier.fee_paid", data, at=at, event_id=event_id)
+
+    def cancel(self, actor: Actor, dossier_id: str, payment_id: str, reason: str) -> Dossier:
+        """Records that money was given back, and why. Refusals: `fee.reason`, `fee.unknown_payment`."""
+        if not reason.strip():
+            raise Refusal("fee.reason")
+        with self._desk.store.read() as unit:
+            payment = existing(unit, dossier_id).payments.get(payment_id)
+        if payment is None or payment.get("cancelled"):
+            raise Refusal("fee.unknown_payment")
+        return self._write(actor, dossier_id, "dossier.payment_cancelled", {"payment": payment_id, "reason": reason})
+
+    def open_shift(self, actor: Actor) -> Shift | None:
+        """The clerk's shift that is not closed yet."""
+        with self._desk.store.read() as unit:
+            return _open_shift(unit, actor)
+
+    def begin_shift(self, actor: Actor, amount: int) -> Shift:
+        """Opens the clerk's drawer with this amount in it; Refusal("cash.open_already")."""
+        actor.needs(*DESK)
+        with self._desk.store.write() as unit:
+            if _open_shift(unit, actor):
+                raise Refusal("cash.open_already")
+            shift_id = self._desk.new_id()
+            unit.append([self._house_event(unit, actor, shift_id, OPENED, {"amount": amount})])
+            shift = fold_shift(shift_id, unit.events(shift_id))
+            unit.commit()
+        return shift
+
+    def close_shift(self, actor: Actor, counted: int, explanation: str = "") -> CashSheet:
+        """Closes the clerk's shift with what was counted. Refusal("cash.explain", difference=) where it differs."""
+        shift = self.open_shift(actor)
+        if shift is None:
+            raise Refusal("cash.no_shift")
+        difference = counted - self.sheet(shift.id).expected
+        if difference and not explanation.strip():
+            raise Refusal("cash.explain", difference=difference)
+        data = {"counted": counted, "explanation": explanation}
+        with self._desk.store.write() as unit:
+            unit.append([self._house_event(unit, actor, shift.id, CLOSED, data)])
+            unit.commit()
+        return self.sheet(shift.id)
+
+    def sheet(self, shift_id: str) -> CashSheet:
+        """The cash sheet of a shift, open or closed."""
+        with self._desk.store.read() as unit:
+            shift = fold_shift(shift_id, unit.events(shift_id))
+            payments = tuple(unit.payments(shift=shift_id))
+        taken = sum(row.amount for row in payments if row.method == CASH and row.cancelled is None)
+        return CashSheet(shift, payments, shift.opening_amount + taken)
+
+    def shifts(self, actor: Actor, since: str, until: str) -> list[Shift]:
+        """The shifts opened in this time, newest first: a clerk sees the own ones, heads see all."""
+        with self._desk.store.read() as unit:
+            opened = unit.house_events([OPENED], since, until)
+            seen = [event for event in opened if event.actor == actor.login or Role.HEAD in actor.roles]
+            return [fold_shift(event.subject, unit.events(event.subject)) for event in reversed(seen)]
+
+    def _write(
+        self,
+        actor: Actor,
+        dossier_id: str,
+        kind: str,
+        data: Mapping[str, Any],
+        *,
+        at: datetime | None = None,
+        event_id: str = "",
+    ) -> Dossier:
+        actor.needs(*DESK)
+        when = self._desk.moment(at)
+        with self._desk.store.write() as unit:
+            dossier = existing(unit, dossier_id)
+            if done_before(dossier, event_id):
+                return dossier
+            written = self._desk.record(unit, actor, dossier_id, kind, data, when=when, event_id=event_id)
+            unit.commit()
+        return written
+
+    def _house_event(self, unit: Unit, actor: Actor, subject: str, kind: str, data: Mapping[str, Any]) -> Event:
+        at = self._desk.now().isoformat()
+        return Event(self._desk.new_id(), subject, kind, at, actor.login, unit.identity.stamp, data)
+
+
+def _open_shift(unit: Unit, actor: Actor) -> Shift | None:
+    mine = [event.subject for event in unit.house_events([OPENED]) if event.actor == actor.login]
+    if not mine:
+        return None
+    # One shift at a time: only the newest can be open.
+    shift = fold_shift(mine[-1], unit.events(mine[-1]))
+    return shift if shift.closed_at is None else None
