@@ -115,6 +115,13 @@ class OfficeCalendar:
             year = self._year(number_of_year)
         return date.fromordinal(year.counting[at])
 
+    def open_day_after(self, when: date) -> date:
+        """Returns the first day after that day on which the office counts or receives."""
+        day = when + timedelta(days=1)
+        while not self.day(day).open:
+            day += timedelta(days=1)
+        return day
+
     def counting_day_before(self, when: date) -> date:
         """Returns the last counting day before that day."""
         day = when - timedelta(days=1)
@@ -244,7 +251,8 @@ def to_minute(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         # Python would take it for the zone of this computer, which may be set to anything.
         raise ValueError("a moment needs a time zone")
-    return moment.astimezone(VN).replace(second=0, microsecond=0)
+    moment = moment.astimezone(VN)
+    return moment.replace(second=0, microsecond=0) if moment.second or moment.microsecond else moment
 
 
 def minute_of(moment: datetime) -> tuple[date, int]:

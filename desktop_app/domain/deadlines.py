@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from desktop_app.domain.calendar import OfficeCalendar, at_minute, minute_of, to_minute
+from desktop_app.domain.calendar import Day, OfficeCalendar, at_minute, minute_of, to_minute
 from desktop_app.domain.calendar_days import SpecialDay, minute_to_text
 from desktop_app.domain.deadlines_terms import (
     AfterCutoff,
@@ -157,31 +157,30 @@ def _started(received_at: datetime, calendar: OfficeCalendar, rules: DeadlineRul
     """
     received = to_minute(received_at)
     day, minute = minute_of(received)
-    hours = calendar.day(day).open
+    came = counts = calendar.day(day)
     late = rules.cutoff is not None and minute > rules.cutoff
-    carried = late or not hours or minute > hours[-1][1]
+    carried = late or not came.open or minute > came.open[-1][1]
     if carried:
-        day = _next(day)
-        while not calendar.day(day).open:
-            day = _next(day)
-        at = at_minute(day, calendar.day(day).open[0][0])
+        day = calendar.open_day_after(day)
+        counts = calendar.day(day)
+        minute = counts.open[0][0]
     else:
-        at = at_minute(day, next(max(start, minute) for start, end in hours if minute <= end))
-    step = _reception_step(received, at, calendar, rules.cutoff if late else None)
-    if not calendar.is_counting_day(day):
+        minute = next(max(start, minute) for start, end in came.open if minute <= end)
+    at = at_minute(day, minute)
+    step = _reception_step(received, at, came, rules.cutoff if late else None)
+    if not counts.counting:
         return _Start(at, day, None, (step, WhyStep("reception_only", {"day": day.isoformat()})))
     if carried and rules.after_cutoff is AfterCutoff.NEXT_DAY_COUNTS:
         return _Start(at, day - _ONE_DAY, None, (step, WhyStep("counts_at_once", {"day": day.isoformat()})))
-    return _Start(at, day, at.hour * 60 + at.minute if rules.return_at is ReturnAt.SAME_CLOCK else None, (step,))
+    return _Start(at, day, minute if rules.return_at is ReturnAt.SAME_CLOCK else None, (step,))
 
 
-def _reception_step(received: datetime, at: datetime, calendar: OfficeCalendar, cutoff: int | None) -> WhyStep:
+def _reception_step(received: datetime, at: datetime, came: Day, cutoff: int | None) -> WhyStep:
     if received == at:
         return WhyStep("received", {"at": _text(received)})
     carried = {"at": _text(received), "counted": _text(at)}
-    lived = calendar.day(received.date())
-    if not lived.open:
-        return WhyStep("day_off", {**carried, "name": lived.special.name if lived.special else ""})
+    if not came.open:
+        return WhyStep("day_off", {**carried, "name": came.special.name if came.special else ""})
     if cutoff is not None:
         return WhyStep("after_cutoff", {**carried, "cutoff": minute_to_text(cutoff)})
     return WhyStep("outside_hours", carried)
@@ -193,11 +192,12 @@ def _after_hours(hours: int, received_at: datetime, calendar: OfficeCalendar, ru
     received = to_minute(received_at)
     start = calendar.next_working_time(received)
     end = calendar.add_working_minutes(start, minutes)
-    if calendar.is_reception_time(received) and not calendar.is_counting_day(received.date()):
+    came = calendar.day(received.date())
+    if not came.counting and calendar.is_reception_time(received):
         only = WhyStep("reception_only", {"day": received.date().isoformat()})
         reception: tuple[WhyStep, ...] = (WhyStep("received", {"at": _text(received)}), only)
     else:
-        reception = (_reception_step(received, start, calendar, None),)
+        reception = (_reception_step(received, start, came, None),)
     skipped = (step for step in _counted(start.date(), end.date(), calendar) if step.code == "skipped")
     run = WhyStep("working_minutes", {"hours": hours, "minutes": minutes, "from": _text(start), "to": _text(end)})
     return _End(end, end.date(), (*reception, *skipped, run))
