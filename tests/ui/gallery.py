@@ -7,7 +7,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reportlab.pdfgen.canvas import Canvas
@@ -25,7 +25,7 @@ from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.command_palette import CommandPalette, best_matches
 from ui.widgets.date_field import DateField
-from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.field import EnterMovesOn, Field, TextField
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.pdf_view import PdfView
@@ -140,10 +140,11 @@ def fields() -> QWidget:
     grid.addWidget(number, 1, 0)
     grid.addWidget(born, 1, 1)
     grid.addWidget(phone, 2, 0)
-    grid.addWidget(sex, 2, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+    grid.addWidget(Field("Giới tính", sex), 2, 1)
     grid.addWidget(doubt, 3, 0, 1, 2)
     grid.addWidget(off, 4, 0)
     card.body.addLayout(grid)
+    card.body.addStretch(1)
     EnterMovesOn(card)
     card.first = name.edit
     return card
@@ -159,7 +160,9 @@ def components() -> QWidget:
 
 
 def history() -> QWidget:
-    card = Card("Quá trình")
+    box = QWidget()
+    body = QVBoxLayout(box)
+    body.setContentsMargins(0, 0, 0, 0)
     line = Timeline("Quá trình xử lý")
     line.show_moments(
         [
@@ -182,15 +185,15 @@ def history() -> QWidget:
             ),
         ]
     )
-    card.body.addWidget(line)
+    body.addWidget(line)
     facts = Facts()
     facts.show_fact("Mã hồ sơ", "H29.19.05-261008-0975", strong=True)
     facts.show_fact("Người nộp", "Nguyễn Thị Mẫu · 079190123456")
     facts.show_fact("Hẹn trả", "16 giờ 30 phút, ngày 08 tháng 10 năm 2026")
     section = Section("Tóm tắt")
     section.body.addWidget(facts)
-    card.body.addWidget(section)
-    return card
+    body.addWidget(section)
+    return box
 
 
 def table() -> Table:
@@ -247,6 +250,13 @@ def column(*parts: QWidget) -> QWidget:
     return box
 
 
+def wait(milliseconds: int) -> None:
+    # QTest.qWait keeps the interpreter lock, so no worker could draw while it waits.
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Gallery:
     def __init__(self, folder: Path, theme: Theme) -> None:
         self.folder = folder
@@ -255,11 +265,11 @@ class Gallery:
         folder.mkdir(parents=True, exist_ok=True)
 
     def keep(self, page: QWidget, name: str) -> None:
-        QTest.qWait(60)
+        wait(60)
         page.grab().save(str(self.folder / f"{self.theme.name}-{name}.png"))
         page.close()
         page.deleteLater()
-        QTest.qWait(1)
+        wait(1)
 
     def draw(self) -> None:
         form = fields()
@@ -305,7 +315,7 @@ class Gallery:
         combo.edit.setFocus()
         QTest.keyClicks(combo.edit, "dang ky")
         combo.show_results("dang ky", PROCEDURES)
-        QTest.qWait(300)
+        wait(300)
         self.keep(page, "4-search")
 
         page = sheet(table())

@@ -25,7 +25,7 @@ class Card(QFrame):
             self.head.addWidget(Text(heading, "heading"))
             self.head.addStretch(1)
             column.addLayout(self.head)
-        column.addLayout(self.body)
+        column.addLayout(self.body, 1)
 
 
 class Section(QWidget):
@@ -55,7 +55,7 @@ class Line(QFrame):
 class Facts(QWidget):
     """Pairs of a quiet label and a value, one under the other, the values selectable."""
 
-    def __init__(self, label_width: int = 120) -> None:
+    def __init__(self, label_width: int = 104) -> None:
         super().__init__()
         self._label_width = label_width
         self._rows: dict[str, tuple[QWidget, Text]] = {}

@@ -6,7 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 from typing_extensions import override
 
 from ui.icons import draw_icon
@@ -219,7 +227,7 @@ class _ItemPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: CheckItem = index.data(Qt.ItemDataRole.UserRole)
         tick, name, kind, count = self.parts(option.rect)
-        palette = self._view.palette()
+        palette = QApplication.palette()
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         if current and self._view.hasFocus():
             fill_rounded(painter, option.rect, palette.color(Role.Highlight))
@@ -236,7 +244,7 @@ class _ItemPainter(QStyledItemDelegate):
             focus_ring(painter, option.rect, palette)
 
     def _draw_tick(self, painter: QPainter, box: QRect, item: CheckItem) -> None:
-        palette = self._view.palette()
+        palette = QApplication.palette()
         if not item.ticked:
             fill_rounded(painter, box, palette.color(Role.Base), palette.color(Role.Dark), radius=4)
             return
@@ -244,7 +252,7 @@ class _ItemPainter(QStyledItemDelegate):
         draw_icon(painter, "check", box.adjusted(px(2), px(2), -px(2), -px(2)), palette.color(Role.Base))
 
     def _draw_pill(self, painter: QPainter, box: QRect, text: str) -> None:
-        palette = self._view.palette()
+        palette = QApplication.palette()
         fill_rounded(painter, box, palette.color(Role.Base), palette.color(Role.Mid), radius=5)
         font = stepped(self._view.font(), "caption", QFont.Weight.Medium)
         draw_text(painter, box, text, ink=palette.color(Role.Text), font=font, align=Qt.AlignmentFlag.AlignCenter)

@@ -6,16 +6,23 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 from typing_extensions import override
 
 from ui.icons import draw_icon
 from ui.theme import px
 from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, keys_width, stepped
 
-ROW = 36
-TALL_ROW = 48
 HEADING = 28
+PADDING = 14
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,6 +46,7 @@ class ChoiceList(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.row_width = 0
         self._model = _Choices()
         self.setModel(self._model)
         self.setItemDelegate(_ChoicePainter(self))
@@ -46,6 +54,7 @@ class ChoiceList(QListView):
         self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,8 +85,10 @@ class ChoiceList(QListView):
         self._take(index)
         return index.isValid()
 
-    def content_height(self, most: int) -> int:
-        """The height that shows every result, or `most` when that is less."""
+    def height_at(self, width: int, most: int) -> int:
+        """The height that shows every result in this width, or `most` when that is less."""
+        self.row_width = width
+        self.scheduleDelayedItemsLayout()
         needed = sum(self.sizeHintForRow(row) for row in range(min(len(self._model.choices), 30)))
         return min(needed + 2, most)
 
@@ -125,54 +136,61 @@ class _ChoicePainter(QStyledItemDelegate):
         model = index.model()
         return isinstance(model, _Choices) and model.starts_group(index.row())
 
-    def _draw_right(self, painter: QPainter, row: QRect, choice: Choice, font: QFont) -> int:
-        """Draws mark and keys and returns where they begin."""
-        palette = self._view.palette()
-        muted = palette.color(Role.PlaceholderText)
-        right = row.right() - px(10)
-        if choice.keys:
-            right -= keys_width(choice.keys, font)
-            draw_keys(painter, QRect(right, row.top(), row.right() - right, row.height()), choice.keys, muted, font)
-            right -= px(10)
-        if choice.mark:
-            small = stepped(font, "caption")
-            width = QFontMetrics(small).horizontalAdvance(choice.mark) + 1
-            right -= width
-            draw_text(painter, QRect(right, row.top(), width, row.height()), choice.mark, ink=muted, font=small)
-            right -= px(12)
-        return right
+    def _right_width(self, choice: Choice) -> int:
+        """The width of mark and keys with the gaps before them."""
+        keys = keys_width(choice.keys, self._view.font())
+        mark = QFontMetrics(stepped(self._view.font(), "caption")).horizontalAdvance(choice.mark)
+        return sum(width + px(10) for width in (keys, mark) if width)
 
-    def _draw_words(self, painter: QPainter, row: QRect, choice: Choice, font: QFont) -> None:
-        palette = self._view.palette()
-        left = row.left() + px(10)
+    def _name_height(self, choice: Choice, row_width: int) -> int:
+        """The height of the whole name, wrapped between icon and mark."""
+        width = row_width - self._right_width(choice) - px(20) - (px(26) if choice.icon else 0)
+        metrics = QFontMetrics(stepped(self._view.font(), "body", QFont.Weight.Medium))
+        wrapped = metrics.boundingRect(QRect(0, 0, max(width, px(80)), 10_000), Qt.TextFlag.TextWordWrap, choice.text)
+        return wrapped.height()
+
+    def _draw_right(self, painter: QPainter, row: QRect, choice: Choice) -> None:
+        font = self._view.font()
+        muted = QApplication.palette().color(Role.PlaceholderText)
+        keys = keys_width(choice.keys, font)
+        place = row.adjusted(0, 0, -px(10), 0)
+        if keys:
+            draw_keys(painter, place.adjusted(place.width() - keys, 0, 0, 0), choice.keys, muted, font)
+            place.setRight(place.right() - keys - px(10))
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        draw_text(painter, place, choice.mark, ink=muted, font=stepped(font, "caption"), align=align)
+
+    def _draw_words(self, painter: QPainter, row: QRect, choice: Choice) -> None:
+        font = self._view.font()
+        palette = QApplication.palette()
+        words = row.adjusted(px(10), 0, -px(10) - self._right_width(choice), 0)
         if choice.icon:
-            icon = QRect(left, row.center().y() - px(8) + 1, px(16), px(16))
+            icon = QRect(words.left(), row.center().y() - px(8) + 1, px(16), px(16))
             draw_icon(painter, choice.icon, icon, palette.color(Role.PlaceholderText))
-            left += px(16 + 10)
-        words = QRect(left, row.top(), self._draw_right(painter, row, choice, font) - left, row.height())
-        body = stepped(font, "body", QFont.Weight.Medium)
-        if not choice.detail:
-            draw_text(painter, words, choice.text, ink=palette.color(Role.Text), font=body)
-            return
-        half = row.height() // 2
-        upper = words.adjusted(0, px(4), 0, px(4) - half)
-        lower = words.adjusted(0, half - px(1), 0, -px(5))
-        draw_text(painter, upper, choice.text, ink=palette.color(Role.Text), font=body)
-        muted = palette.color(Role.PlaceholderText)
-        draw_text(painter, lower, choice.detail, ink=muted, font=stepped(font, "caption"))
+            words.setLeft(words.left() + px(26))
+        caption = stepped(font, "caption")
+        detail = QFontMetrics(caption).height() if choice.detail else 0
+        name = QRect(words.left(), 0, words.width(), self._name_height(choice, row.width()))
+        name.moveTop(row.top() + (row.height() - name.height() - detail) // 2)
+        painter.setFont(stepped(font, "body", QFont.Weight.Medium))
+        painter.setPen(palette.color(Role.Text))
+        painter.drawText(name, Qt.TextFlag.TextWordWrap, choice.text)
+        below = QRect(words.left(), name.bottom() + 1, words.width(), detail)
+        draw_text(painter, below, choice.detail, ink=palette.color(Role.PlaceholderText), font=caption)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)
-        height = TALL_ROW if choice.detail else ROW
-        return QSize(0, px(height + HEADING if self._starts_group(index) else height))
+        detail = QFontMetrics(stepped(self._view.font(), "caption")).height() if choice.detail else 0
+        heading = px(HEADING) if self._starts_group(index) else 0
+        return QSize(0, self._name_height(choice, self._view.row_width) + detail + px(PADDING) + heading)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)
         row = QRect(option.rect)
         font = self._view.font()
-        palette = self._view.palette()
+        palette = QApplication.palette()
         if self._starts_group(index):
             heading = QRect(row.left() + px(10), row.top(), row.width(), px(HEADING))
             caption = stepped(font, "caption", QFont.Weight.DemiBold)
@@ -183,4 +201,5 @@ class _ChoicePainter(QStyledItemDelegate):
             fill_rounded(painter, row, palette.color(Role.Highlight))
         elif state & QStyle.StateFlag.State_MouseOver:
             fill_rounded(painter, row, palette.color(Role.Midlight))
-        self._draw_words(painter, row, choice, font)
+        self._draw_words(painter, row, choice)
+        self._draw_right(painter, row, choice)

@@ -14,7 +14,7 @@ from ui.widgets.field import Field
 from ui.widgets.floating import Floating
 
 MOST_HEIGHT = 340
-LEAST_WIDTH = 420
+LEAST_WIDTH = 560
 
 
 class ComboSearch(Field):
@@ -114,8 +114,9 @@ class ComboSearch(Field):
         if self._popup is None:
             self._popup = Floating(self.edit)
             self._popup.body.addWidget(self.list)
-        height = self.list.content_height(px(MOST_HEIGHT)) + px(8)
-        self._popup.open(height, least_width=px(LEAST_WIDTH))
+        width = max(self.edit.width(), px(LEAST_WIDTH))
+        height = self.list.height_at(width - px(8), px(MOST_HEIGHT)) + px(8)
+        self._popup.open(width, height)
 
     def _take(self, choice: Choice) -> None:
         self.set_choice(choice.value, choice.text)

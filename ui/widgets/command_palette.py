@@ -89,7 +89,7 @@ class CommandPalette(Overlay):
         self.list.show_choices(choices)
         if current in choices[1:]:
             self.list.move_by(choices.index(current))
-        self.list.setFixedHeight(self.list.content_height(px(400)))
+        self.list.setFixedHeight(self.list.height_at(self.panel.width() - px(14), px(400)))
         self.list.setVisible(bool(choices))
         self._nothing.setVisible(not choices)
         self._place()

@@ -23,7 +23,7 @@ class _Message(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         self.hide()
 
@@ -105,6 +105,7 @@ class Field(QWidget):
         column.addLayout(middle)
         column.addWidget(self._below)
         column.addWidget(self._reason)
+        column.addStretch(1)
         self._reason.hide()
 
     def _say(self, sentence: str, tone: Tone | None, state: str) -> None:

@@ -24,13 +24,13 @@ class Floating(QWidget):
         self.body.setContentsMargins(SHADOW + px(4), SHADOW + px(4), SHADOW + px(4), SHADOW + px(4))
         self.hide()
 
-    def open(self, height: int, *, least_width: int = 0) -> None:
+    def open(self, width: int, height: int) -> None:
         """Shows the surface below its anchor, or above it where there is no room below."""
         window = self._anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
         corner = self._anchor.mapTo(window, QPoint(0, 0))
-        width = max(self._anchor.width(), least_width)
+        width = min(width, window.width())
         left = max(0, min(corner.x(), window.width() - width))
         below = corner.y() + self._anchor.height() + px(4)
         top = below if below + height <= window.height() else max(0, corner.y() - height - px(4))

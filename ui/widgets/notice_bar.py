@@ -15,6 +15,7 @@ from ui.widgets.text import Icon, Text
 
 WIDTH = 480
 EDGE = 16
+GAP = 5
 
 
 class NoticeBar(QWidget):
@@ -39,6 +40,7 @@ class NoticeBar(QWidget):
         for notice in self._notices.standing:
             toast = _Toast(notice, self._notices)
             self._column.addWidget(toast)
+            toast.show()
             if not any(notice is shown for shown in self._shown):
                 QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
         self._shown = list(self._notices.standing)
@@ -50,8 +52,8 @@ class NoticeBar(QWidget):
         if place is not None and self._shown:
             width = min(px(WIDTH) + 2 * SHADOW, place.width())
             height = self._column.heightForWidth(width)
-            edge = px(EDGE) - SHADOW
-            self.setGeometry(place.width() - width - edge, place.height() - height - edge, width, height)
+            left = place.width() - width - px(EDGE) + SHADOW
+            self.setGeometry(left, place.height() - height - px(EDGE) + GAP, width, height)
             self.raise_()
 
     @override
@@ -67,6 +69,7 @@ class _Toast(QWidget):
         self.setAccessibleName(notice.text)
         self.setAccessibleDescription(notice.detail)
         words = QVBoxLayout()
+        words.setContentsMargins(0, px(7), 0, px(6))
         words.setSpacing(px(2))
         words.addWidget(Text(notice.text, "strong", wrap=True))
         if notice.detail:
@@ -75,10 +78,14 @@ class _Toast(QWidget):
         away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         away.clicked.connect(lambda: notices.put_away(notice))
         row = QHBoxLayout(self)
-        row.setContentsMargins(SHADOW + px(14), SHADOW + px(10), SHADOW + px(6), SHADOW + px(10))
+        row.setContentsMargins(SHADOW + px(14), GAP + px(5), SHADOW + px(6), GAP + px(5))
         row.setSpacing(px(10))
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(Icon(TONE_ICONS[notice.tone], 18, notice.tone), 0, top)
+        icon = QVBoxLayout()
+        icon.setContentsMargins(0, px(7), 0, 0)
+        icon.addWidget(Icon(TONE_ICONS[notice.tone], 18, notice.tone))
+        icon.addStretch(1)
+        row.addLayout(icon)
         row.addLayout(words, 1)
         if notice.action is not None:
             row.addWidget(_action(notice, notices), 0, top)
@@ -87,9 +94,9 @@ class _Toast(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        frame = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        frame = self.rect().adjusted(SHADOW, GAP, -SHADOW, -GAP)
         with QPainter(self) as painter:
-            draw_shadow(painter, frame, SHADOW - 2, px(8))
+            draw_shadow(painter, frame, GAP, px(8))
             fill_rounded(painter, frame, self.palette().color(Role.Light), self.palette().color(Role.Dark), radius=8)
             stripe = frame.adjusted(1, px(8), 0, -px(8))
             stripe.setWidth(px(3))

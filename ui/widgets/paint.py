@@ -76,7 +76,7 @@ def draw_keys(painter: QPainter, rect: QRect, keys: str, colour: QColor, font: Q
 
 def chip_size(text: str, font: QFont) -> QSize:
     """The size of a status chip."""
-    return QSize(QFontMetrics(_chip_font(font)).horizontalAdvance(text) + px(14 + 4 + 8 + 8), px(22))
+    return QSize(QFontMetrics(_chip_font(font)).horizontalAdvance(text) + px(8 + 14 + 4 + 10), px(22))
 
 
 def draw_chip(painter: QPainter, rect: QRect, text: str, *, tone: Tone, icon: str, font: QFont) -> None:
@@ -90,7 +90,7 @@ def draw_chip(painter: QPainter, rect: QRect, text: str, *, tone: Tone, icon: st
     mark = QRect(chip.left() + px(8), 0, px(14), px(14))
     mark.moveTop(chip.center().y() - mark.height() // 2 + 1)
     draw_icon(painter, icon, mark, ink)
-    words = QRect(mark.right() + 1 + px(4), chip.top(), chip.right() - px(8) - mark.right() - px(4), chip.height())
+    words = chip.adjusted(px(8 + 14 + 4), 0, -px(4), 0)
     draw_text(painter, words, text, ink=ink, font=_chip_font(font))
 
 

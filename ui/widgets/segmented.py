@@ -99,7 +99,7 @@ class _Segment(QRadioButton):
         ink = palette.color(Role.Text if self.isChecked() else Role.PlaceholderText)
         with QPainter(self) as painter:
             if self.isChecked():
-                fill_rounded(painter, self.rect(), palette.color(Role.Base), palette.color(Role.Dark), radius=5)
+                fill_rounded(painter, self.rect(), palette.color(Role.Highlight), palette.color(Role.Dark), radius=5)
             elif self.underMouse():
                 fill_rounded(painter, self.rect(), swatch("control").color(Role.Midlight), radius=5)
             font = stepped(self.font(), "body", weight.DemiBold if self.isChecked() else weight.Medium)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, Q
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -234,7 +235,7 @@ class _CellPainter(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette = self._view.palette()
+        palette = QApplication.palette()
         rect = QRect(option.rect)
         current = self._view.currentIndex().row() == index.row()
         if current:
@@ -248,7 +249,7 @@ class _CellPainter(QStyledItemDelegate):
 
     def _draw_focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
         # One ring around the whole row, of which each cell paints its part.
-        colour = self._view.palette().color(Role.Shadow)
+        colour = QApplication.palette().color(Role.Shadow)
         painter.fillRect(rect.left(), rect.top(), rect.width(), 2, colour)
         painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, colour)
         if index.column() == 0:
@@ -257,7 +258,7 @@ class _CellPainter(QStyledItemDelegate):
             painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), colour)
 
     def _draw_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        palette = self._view.palette()
+        palette = QApplication.palette()
         font = self._view.font()
         cell: Cell | None = index.data(Qt.ItemDataRole.UserRole)
         if cell is None:
@@ -271,5 +272,5 @@ class _CellPainter(QStyledItemDelegate):
             right = isinstance(model, RowsModel) and model.columns[index.column()].right
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if right else LEFT
             ink = palette.color(Role.PlaceholderText if cell.muted else Role.Text)
-            weight = QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal
+            weight = QFont.Weight.Medium if cell.strong else QFont.Weight.Normal
             draw_text(painter, rect, cell.text, ink=ink, font=stepped(font, "body", weight), align=align)
