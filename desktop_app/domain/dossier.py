@@ -263,6 +263,10 @@ def _handover_confirmed(dossier: Dossier, event: Event) -> None:
     dossier.batch = None
 
 
+def _handover_missing(dossier: Dossier, _event: Event) -> None:
+    dossier.batch = None
+
+
 def _called(dossier: Dossier, event: Event) -> None:
     dossier.called_at = event.at
 
@@ -313,6 +317,7 @@ _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.payment_cancelled": _payment_cancelled,
     "dossier.handed_over": _handed_over,
     "dossier.handover_confirmed": _handover_confirmed,
+    "dossier.handover_missing": _handover_missing,
     "dossier.called": _called,
     "dossier.corrected": _corrected,
 }

@@ -254,6 +254,7 @@ MOVES: dict[str, Move] = _table(
     Move("dossier.fee_paid", _F, _ANY, None, _DESK, needs=("payment", "amount")),
     Move("dossier.payment_cancelled", _F, _ANY, None, _DESK, needs=("payment", "reason")),
     Move("dossier.handed_over", _F, _ANY, None, _DESK, needs=("batch", "to")),
+    Move("dossier.handover_missing", _F, _ANY, None, _DESK, needs=("batch",)),
     Move("dossier.handover_confirmed", _F, _ANY, None, _DESK, needs=("batch",)),
     Move(
         "dossier.called",

@@ -65,6 +65,7 @@ EVENTS = {
     "dossier.payment_cancelled": "Hủy khoản thu",
     "dossier.handed_over": "Bàn giao",
     "dossier.handover_confirmed": "Nhận bàn giao",
+    "dossier.handover_missing": "Bàn giao thiếu, còn ở bên giao",
     "dossier.called": "Báo người dân",
     "dossier.rated": "Đánh giá hài lòng",
     "dossier.noted": "Ghi chú",
