@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import NamedTuple
 
 from debian import BUILD_COMMANDS, CHECK_COMMANDS
@@ -50,18 +51,18 @@ def _linters() -> list[Stage]:
 def _build() -> list[Stage]:
     return [
         Stage("build", _module("PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec")),
-        Stage("frozen self-test", [str(ROOT / "dist" / "motcua" / "motcua"), "self-test"]),
+        Stage("frozen self-test", [str(Path(ROOT, "dist", "motcua", "motcua")), "self-test"]),
     ]
 
 
 def _module(name: str, *arguments: str) -> list[str]:
-    return [str(PYTHON), "-m", name, *arguments]
+    return [PYTHON, "-m", name, *arguments]
 
 
 def _run(stage: Stage) -> tuple[bool, float]:
     print(f"\n── {stage.name} ──", flush=True)
     started = time.monotonic()
-    path = os.pathsep.join([str(PYTHON.parent), os.environ["PATH"]])
+    path = os.pathsep.join([str(Path(PYTHON).parent), os.environ["PATH"]])
     # Windows starts a program named without its ".exe" only when it was looked up.
     program = shutil.which(stage.command[0], path=path)
     code = 1

@@ -2,13 +2,12 @@
 
 import os
 import sys
-from typing import NoReturn
 
 from ready import PYTHON, is_ready
 
 
-def main() -> NoReturn:
-    """Never returns: this process becomes the program."""
+def main() -> None:
+    """Does not return: this process becomes the program."""
     if not is_ready("ready"):
         # The set-up brings half the standard library along, which every later start would pay for.
         from prepare import prepare  # noqa: PLC0415
@@ -19,7 +18,7 @@ def main() -> NoReturn:
         print("Máy này không có màn hình: Một Cửa làm thử công việc chính, không mở cửa sổ.", file=sys.stderr)
         print("No screen here: doing the main job without a window (motcua demo).", file=sys.stderr, flush=True)
         arguments = ["demo"]
-    _become([str(PYTHON), "-X", "utf8", "-P", "-m", "desktop_app", *arguments])
+    _become([PYTHON, "-X", "utf8", "-P", "-m", "desktop_app", *arguments])
 
 
 def _has_screen() -> bool:
@@ -27,7 +26,7 @@ def _has_screen() -> bool:
     return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in screens)
 
 
-def _become(command: list[str]) -> NoReturn:
+def _become(command: list[str]) -> None:
     if sys.platform == "win32":
         # There exec hands the console back at once, while the program still runs.
         import subprocess  # noqa: PLC0415

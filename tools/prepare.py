@@ -4,10 +4,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import debian
-from ready import PYTHON, ROOT, STAMPS, VENV, is_ready, wanted
+import ready
 
+VENV = Path(ready.VENV)
 # Present while the set-up works; found at a start, it tells that a set-up was cut off half-way.
 UNFINISHED = VENV / "unfinished"
 
@@ -26,10 +28,13 @@ def prepare(stamp: str, commands: dict[str, str] | None = None) -> None:
     try:
         _install_packages(commands or {})
         with _alone():
-            if not is_ready(stamp):
+            if not ready.is_ready(stamp):
                 _build(stamp)
     except SetupError as error:
         say(error.vietnamese, error.english)
+        sys.exit(1)
+    except OSError as error:
+        say(f"Không cài đặt được: {error}", "The set-up could not read or write its files; see above.")
         sys.exit(1)
     except KeyboardInterrupt:
         say("Đã dừng cài đặt; lần sau sẽ làm lại.", "Set-up stopped; the next start begins again.")
@@ -42,19 +47,22 @@ def say(vietnamese: str, english: str) -> None:
 
 
 def _build(stamp: str) -> None:
-    say(
-        "Đang cài đặt lần đầu, mất một vài phút…" if not VENV.exists() else "Đang cập nhật thư viện…",
-        "Setting up, this takes a minute or two…",
-    )
+    if VENV.exists():
+        say("Đang cập nhật thư viện…", "Updating the libraries…")
+    else:
+        say("Đang cài đặt lần đầu, mất một vài phút…", "Setting up for the first time, this takes a minute or two…")
+    for old in ready.STAMPS:
+        (VENV / old).unlink(missing_ok=True)
     _make_environment()
     UNFINISHED.touch()
-    for name in STAMPS[stamp]:
-        if name.endswith(".lock"):
-            _pip("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", name)
+    for lock in ready.STAMPS[stamp]:
+        if lock.endswith(".lock"):
+            _pip("--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", lock)
     # "compat" is a plain path file; the default installs an import hook that costs 16 ms at every start.
     _pip("--no-deps", "--no-build-isolation", "--config-settings=editable_mode=compat", "--editable", ".")
-    for finished in STAMPS if stamp == "ready-check" else (stamp,):
-        (VENV / finished).write_bytes(wanted(finished))
+    for new, files in ready.STAMPS.items():
+        if set(files) <= set(ready.STAMPS[stamp]):
+            (VENV / new).write_bytes(ready.wanted(new))
     UNFINISHED.unlink()
     say("Đã cài đặt xong.", "Set-up done.")
 
@@ -74,12 +82,10 @@ def _install_packages(commands: dict[str, str]) -> None:
 
 
 def _make_environment() -> None:
-    version = ".".join(map(str, sys.version_info[:3]))
-    try:
-        same_python = f"version = {version}" in (VENV / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        same_python = False
-    if same_python and PYTHON.exists() and not UNFINISHED.exists():
+    version = f"version = {sys.version_info.major}.{sys.version_info.minor}."
+    settings = VENV / "pyvenv.cfg"
+    same_python = settings.exists() and version in settings.read_text(encoding="utf-8")
+    if same_python and Path(ready.PYTHON).exists() and not UNFINISHED.exists():
         return
     if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode != 0:
         raise SetupError(
@@ -92,8 +98,11 @@ def _pip(*arguments: str) -> None:
     # A person sees the progress of a long download; a log stays short.
     quiet = [] if sys.stderr.isatty() else ["-qq"]
     options = ["--disable-pip-version-check", "--no-input", "--no-compile", *quiet]
-    command = [str(PYTHON), "-m", "pip", "install", *options, *arguments]
-    if subprocess.run(command, check=False, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode != 0:
+    command = [ready.PYTHON, "-m", "pip", "install", *options, *arguments]
+    if (
+        subprocess.run(command, check=False, cwd=ready.ROOT, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
+        != 0
+    ):
         raise SetupError(
             "Không cài được thư viện: xem thông báo ở trên, kiểm tra mạng và chỗ trống trên đĩa, rồi chạy lại.",
             "The libraries could not be installed: see above, check the network and the disk, then run again.",
@@ -103,7 +112,7 @@ def _pip(*arguments: str) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """One set-up at a time: a second start, pressed by an impatient hand, waits for the first to finish."""
-    place = ROOT / "out"
+    place = Path(ready.ROOT, "out")
     place.mkdir(exist_ok=True)
     with (place / "setup.lock").open("w") as file:
         _lock(file.fileno())

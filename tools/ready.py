@@ -1,11 +1,11 @@
 """Whether the virtual environment is the one this tree asks for; asked at every start, so it imports little."""
 
+import os.path
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if sys.platform == "win32" else ("bin", "python")))
 
 # Each stamp and the files whose change calls for a new set-up.
 STAMPS = {
@@ -17,7 +17,7 @@ STAMPS = {
 def is_ready(stamp: str) -> bool:
     """True when the set-up that ``stamp`` names was finished for these locks, this Python and this folder."""
     try:
-        return (VENV / stamp).read_bytes() == wanted(stamp) and PYTHON.exists()
+        return _read(VENV, stamp) == wanted(stamp) and os.path.exists(PYTHON)
     except OSError:
         return False
 
@@ -26,4 +26,9 @@ def wanted(stamp: str) -> bytes:
     """The bytes a finished set-up leaves behind: Python's version, the folder, and the files it was made from."""
     version = ".".join(map(str, sys.version_info[:2]))
     heading = f"Python {version} {ROOT}\n".encode()
-    return heading + b"".join((ROOT / name).read_bytes() for name in STAMPS[stamp])
+    return heading + b"".join(_read(ROOT, name) for name in STAMPS[stamp])
+
+
+def _read(folder: str, name: str) -> bytes:
+    with open(os.path.join(folder, name), "rb") as file:
+        return file.read()
