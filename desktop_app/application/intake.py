@@ -110,15 +110,13 @@ class Intake:
         actor.needs(*DESK)
         received_at = self._desk.moment(at)
         procedure = self._procedures.get(form.procedure_code)
-        owner = clean_person(form.owner)
-        proxy = {**form.proxy, "person": clean_person(form.proxy["person"])} if form.proxy else None
+        limit = form.limit or procedure.limit
         with self._store.write() as unit:
             if (known := unit.dossier(form.id)) is not None:
                 return known
             settings = office_settings(unit)
-            data = self._content(unit, settings, procedure, form, received_at)
-            data |= {"owner": owner, "receiver": actor.name} | ({"proxy": proxy} if proxy else {})
-            data |= _numbers(unit, settings, received_at.date())
+            data = received_data(form, procedure, settings, self._appointments.first(unit, limit, received_at))
+            data |= {"receiver": actor.name} | _numbers(unit, settings, received_at.date())
             received = self._desk.record(unit, actor, form.id, "dossier.received", data, when=received_at)
             unit.drop_draft(form.id)
             unit.commit()
@@ -141,31 +139,38 @@ class Intake:
             unit.drop_draft(draft_id)
             unit.commit()
 
-    def _content(
-        self, unit: Unit, settings: OfficeSettings, procedure: Procedure, form: IntakeForm, received_at: datetime
-    ) -> dict[str, Any]:
-        limit = form.limit or procedure.limit
-        content = {
-            "procedure": {
-                "code": procedure.code,
-                "name": procedure.name,
-                "short_name": procedure.short_name,
-                "field_code": procedure.field_code,
-                "field_name": procedure.field_name,
-            },
-            "content": nfc(form.content.strip()) or procedure.name,
-            "components": [dict(component) for component in form.components],
-            "sets": form.sets,
-            "channel": form.channel,
-            "return_by": form.return_by,
-            "receiving_office": settings.name,
-            "solving_office": form.solving_office or procedure.solving_office,
-            "limit": limit_to_data(limit),
-            "due": self._appointments.first(unit, limit, received_at),
-            "fees": [dict(fee) for fee in form.fees],
-        }
-        optional = {"others": list(form.others), "duplicate_accepted": form.duplicate_accepted, "note": form.note}
-        return content | {key: value for key, value in optional.items() if value}
+
+def received_data(
+    form: IntakeForm, procedure: Procedure, settings: OfficeSettings, due: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What the receipt promises, as `desktop_app.domain.events.ReceivedData` without its numbers and its receiver.
+
+    Refusals: those of `clean_person`.
+    """
+    data: dict[str, Any] = {
+        "owner": clean_person(form.owner),
+        "procedure": {
+            "code": procedure.code,
+            "name": procedure.name,
+            "short_name": procedure.short_name,
+            "field_code": procedure.field_code,
+            "field_name": procedure.field_name,
+        },
+        "content": nfc(form.content.strip()) or procedure.name,
+        "components": [dict(component) for component in form.components],
+        "sets": form.sets,
+        "channel": form.channel,
+        "return_by": form.return_by,
+        "receiving_office": settings.name,
+        "solving_office": form.solving_office or procedure.solving_office,
+        "limit": limit_to_data(form.limit or procedure.limit),
+        "due": due,
+        "fees": [dict(fee) for fee in form.fees],
+    }
+    if form.proxy:
+        data["proxy"] = {**form.proxy, "person": clean_person(form.proxy["person"])}
+    optional = {"others": list(form.others), "duplicate_accepted": form.duplicate_accepted, "note": form.note}
+    return data | {key: value for key, value in optional.items() if value}
 
 
 def clean_person(person: Mapping[str, Any]) -> dict[str, Any]:

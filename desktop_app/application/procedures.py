@@ -27,6 +27,11 @@ class ComponentSpec:
     case_group: str
     only_shown: bool
 
+    def handed_in(self) -> dict[str, Any]:
+        """The paper as it is usually handed in, in the shape of `desktop_app.domain.events.ComponentData`."""
+        copy = "original" if self.originals or not self.copies else "certified"
+        return {"name": self.name, "copy": copy, "count": max(self.originals or self.copies, 1)}
+
 
 @dataclass(frozen=True, slots=True)
 class FeeSpec:
@@ -63,6 +68,22 @@ class Procedure:
     def title(self) -> str:
         """The name for lists: the short one where there is one."""
         return self.short_name or self.name
+
+    def usual_papers(self) -> tuple[dict[str, Any], ...]:
+        """The papers that everybody hands in, as `ComponentData`; what is only shown stays with the citizen."""
+        wanted = [spec for spec in self.components if spec.required == "yes" and not spec.only_shown]
+        return tuple(spec.handed_in() for spec in wanted)
+
+    def usual_fees(self, channel: str) -> tuple[dict[str, Any], ...]:
+        """What is asked of everybody, in the shape of `desktop_app.domain.events.FeeData`.
+
+        Several published fees are alternatives more often than a sum, and a fee per page has to be counted: both are
+        left to the clerk.
+        """
+        here = [fee for fee in self.fees if not fee.channels or channel in fee.channels]
+        if len(here) != 1 or not here[0].amount or here[0].per:
+            return ()
+        return ({"id": "1", "name": here[0].name, "amount": here[0].amount, "when": "reception"},)
 
 
 def procedure_from_data(data: Mapping[str, Any]) -> Procedure:
