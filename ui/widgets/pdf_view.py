@@ -127,6 +127,13 @@ def draw_pages(pdf: bytes, width: int, ratio: float, reporter: Reporter) -> list
         return images
 
 
+def paper_size(pdf: bytes) -> tuple[float, float]:
+    """Width and height of the first page in points; may be called on any thread."""
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        size: tuple[float, float] = document.get_page_size(0)
+        return size
+
+
 def _draw_page(page: Any, width: int, ratio: float) -> QImage:
     bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
     shown = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels)).copy()
