@@ -33,6 +33,10 @@ class DossierRow:
     due_at: str | None
     finished_at: str | None
     closed_at: str | None
+    paused_since: str | None
+    called_at: str | None
+    holder: str
+    batch: str | None
     problems: int
 
     @property
@@ -43,10 +47,11 @@ class DossierRow:
 
 @dataclass(frozen=True, slots=True)
 class DossierQuery:
-    """Which dossiers to list, newest first; everything left empty does not narrow.
+    """Which dossiers to list, newest first; everything left empty does not narrow. Times are ISO 8601 texts.
 
     `name` is typed text, folded and matched by words with the last one as a beginning. `party` is an identity number
-    of owner or submitter. `before` is the `no` of the last row of the page before (keyset paging).
+    of owner or submitter. `before` is the `no` of the last row of the page before (keyset paging). `by_due` lists the
+    most pressing first instead, without paging.
     """
 
     name: str = ""
@@ -59,8 +64,14 @@ class DossierQuery:
     channel: str = ""
     received_from: str = ""
     received_to: str = ""
+    due_from: str = ""
     due_before: str = ""
+    paused_before: str = ""
+    finished_before: str = ""
+    only_uncalled: bool = False
+    only_undelivered: bool = False
     with_problems: bool = False
+    by_due: bool = False
     before: int | None = None
     limit: int = 50
 

@@ -84,6 +84,11 @@ class Dossier:
         return self.state in PAUSED
 
     @property
+    def paused_since(self) -> str | None:
+        """When the wait for the citizen began that is not over yet."""
+        return self.pauses[-1][0] if self.pauses and self.pauses[-1][1] is None else None
+
+    @property
     def national_status(self) -> int:
         """The status code of the national public service portal, 1-10."""
         return NATIONAL_STATUS[self.state]

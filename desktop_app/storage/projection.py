@@ -88,6 +88,10 @@ def row_of(dossier: Dossier) -> dict[str, Any]:
         "due_at": dossier.due["at"] if dossier.due else None,
         "finished_at": dossier.finished_at,
         "closed_at": dossier.closed_at,
+        "paused_since": dossier.paused_since,
+        "called_at": dossier.called_at,
+        "holder": dossier.holder,
+        "batch": dossier.batch,
         "problems": len(dossier.problems),
     }
 

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    and_,
     between,
     column,
     func,
@@ -33,7 +34,8 @@ def rows(connection: Connection, query: DossierQuery) -> list[DossierRow]:
     number = _order_column(query)
     if query.before is not None:
         statement = statement.where(number < query.before)
-    return [_row(found) for found in connection.execute(statement.order_by(number.desc()))]
+    order = (table.c.due_at, table.c.no) if query.by_due else (number.desc(),)
+    return [_row(found) for found in connection.execute(statement.order_by(*order))]
 
 
 def count(connection: Connection, query: DossierQuery) -> int:
@@ -86,15 +88,25 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
         conditions.append(between(table.c.code, query.code_prefix, query.code_prefix + "\uffff"))
     if query.states:
         conditions.append(table.c.state.in_([state.value for state in query.states]))
-    if query.received_from:
-        conditions.append(table.c.received_at >= query.received_from)
-    if query.received_to:
-        conditions.append(table.c.received_at < query.received_to)
-    if query.due_before:
-        conditions.append(table.c.due_at < query.due_before)
+    conditions += _ranges(query)
     if query.with_problems:
         conditions.append(table.c.problems > 0)
+    if query.only_uncalled:
+        conditions.append(table.c.called_at.is_(None))
+    if query.only_undelivered:
+        conditions.append(and_(table.c.batch.is_(None), table.c.holder == table.c.receiving_office))
     return conditions
+
+
+def _ranges(query: DossierQuery) -> list[ColumnElement[bool]]:
+    lowest = ((table.c.received_at, query.received_from), (table.c.due_at, query.due_from))
+    below = (
+        (table.c.received_at, query.received_to),
+        (table.c.due_at, query.due_before),
+        (table.c.paused_since, query.paused_before),
+        (table.c.finished_at, query.finished_before),
+    )
+    return [place >= bound for place, bound in lowest if bound] + [place < bound for place, bound in below if bound]
 
 
 def _row(found: Row[Any]) -> DossierRow:

@@ -31,13 +31,13 @@ event = Table(
     # The payload as its station wrote it, byte for byte: hashes are over this text.
     Column("body", Text, nullable=False),
     Column("space", Integer, nullable=False),
-    # Number of the operation among those of this store's incarnation; NULL for events made elsewhere.
+    # Number of the operation in the log of the station and incarnation that made it; NULL while it is parked.
     Column("n", Integer),
     # Position in the feed of the space; NULL until the centre's feed has brought it back.
     Column("seq", Integer),
     Index("event_by_subject", "subject", "seq"),
     Index("event_by_feed", "space", "seq", unique=True, sqlite_where=text("seq IS NOT NULL")),
-    Index("event_pending", "n", sqlite_where=text("seq IS NULL")),
+    Index("event_pending", "no", sqlite_where=text("seq IS NULL")),
     # Cash sheets, handover lists, slips: few beside the events of dossiers, and asked for by kind and time.
     Index("event_of_house", "kind", "at", sqlite_where=OF_HOUSE),
 )
@@ -66,6 +66,10 @@ dossier = Table(
     Column("due_at", String),
     Column("finished_at", String),
     Column("closed_at", String),
+    Column("paused_since", String),
+    Column("called_at", String),
+    Column("holder", String, nullable=False),
+    Column("batch", String),
     Column("problems", Integer, nullable=False),
     Index("dossier_by_code", "code"),
     Index("dossier_by_receipt", "receipt_number"),
@@ -75,6 +79,8 @@ dossier = Table(
     Index("dossier_by_phone", "phone", sqlite_where=text("phone <> ''")),
     Index("dossier_by_due", "state", "due_at"),
     Index("dossier_by_received", "received_at"),
+    # When the office's own work on it ended: with a result, or by refusal, withdrawal or stop.
+    Index("dossier_by_end", text("coalesce(finished_at, closed_at)")),
     Index("dossier_problems", "no", sqlite_where=text("problems > 0")),
 )
 

@@ -1,6 +1,5 @@
 """The station's store as a whole: made, opened, refused, migrated, closed."""
 
-from dataclasses import asdict, fields
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -10,7 +9,7 @@ from desktop_app.application.ports import Identity
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage import keys
 from desktop_app.storage.engine import OLDEST_SQLITE, connect, make_engine
-from desktop_app.storage.unit import StoreUnit, all_meta, set_meta
+from desktop_app.storage.unit import StoreUnit, read_identity, write_identity
 
 FILE = "store.db"
 # The format of the newest migration in `migrations/versions`; kept in PRAGMA user_version.
@@ -23,7 +22,8 @@ class StationStore:
     def __init__(self, engine: Engine, directory: Path) -> None:
         self.engine = engine
         self.directory = directory
-        self.identity = self._read_identity()
+        with engine.connect() as connection:
+            self.identity = read_identity(connection)
 
     def read(self) -> StoreUnit:
         """A unit that sees one consistent state and writes nothing."""
@@ -36,25 +36,13 @@ class StationStore:
     def enrol(self, identity: Identity) -> None:
         """Remembers who this store is from now on; its earlier incarnations keep their events."""
         with self.write() as unit:
-            for key, value in asdict(identity).items():
-                set_meta(unit.connection, f"identity.{key}", str(value))
+            write_identity(unit.connection, identity)
             unit.commit()
         self.identity = identity
 
     def close(self) -> None:
         """Closes every connection; the WAL is written back into the file by the last one."""
         self.engine.dispose()
-
-    def _read_identity(self) -> Identity:
-        with self.engine.connect() as connection:
-            facts = all_meta(connection)
-        numbers = {key: int(facts.get(f"identity.{key}", 0)) for key in ("space", "station", "incarnation")}
-        texts = {
-            field.name: facts.get(f"identity.{field.name}", "")
-            for field in fields(Identity)
-            if field.name not in numbers
-        }
-        return Identity(**numbers, **texts)
 
 
 def exists(directory: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -29,6 +30,10 @@ class StoreUnit:
     def __enter__(self) -> Self:
         self.connection: Connection = self._engine.connect().execution_options(begin=self._begin)
         self._transaction = self.connection.begin()
+        if self._begin != "DEFERRED":
+            # Another thread or program may have enrolled this store anew since the unit was asked for, and an event
+            # under the old stamp would take a number of the new log.
+            self.identity = read_identity(self.connection)
         return self
 
     def __exit__(
@@ -202,6 +207,20 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
 def all_meta(connection: Connection) -> dict[str, str]:
     """Every fact about this store."""
     return dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).tuples().all())
+
+
+def write_identity(connection: Connection, identity: Identity) -> None:
+    """Writes who this store is; its earlier incarnations keep their events."""
+    for key, value in asdict(identity).items():
+        set_meta(connection, f"identity.{key}", str(value))
+
+
+def read_identity(connection: Connection) -> Identity:
+    """Who this store is, as its file says."""
+    facts = all_meta(connection)
+    texts = {key.removeprefix("identity."): value for key, value in facts.items() if key.startswith("identity.")}
+    numbers = {key: int(texts.pop(key, 0)) for key in ("space", "station", "incarnation")}
+    return replace(Identity(**texts), **numbers)  # type: ignore[arg-type]  # the two kinds are told apart above
 
 
 def event_count(connection: Connection) -> int:

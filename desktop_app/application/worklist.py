@@ -1,0 +1,96 @@
+"""What needs somebody today: waiting online, due, late, ready, supplements, calls to make, papers not handed over."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from desktop_app.application.appointments import Appointments
+from desktop_app.application.desk import Desk
+from desktop_app.application.ports import DossierQuery, DossierRow
+from desktop_app.application.settings import office_settings
+from desktop_app.domain.calendar import OfficeCalendar, at_minute
+from desktop_app.domain.deadlines import respond_by
+from desktop_app.domain.states import State
+
+ROWS = 100
+WORK = frozenset({State.RECEIVED, State.IN_PROCESS})
+# A supplement that nobody brings is asked about again after this many days (a habit of offices, not a rule of law).
+UNANSWERED_DAYS = 10
+UNCOLLECTED_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGroup:
+    """One reason to act: its name, how many dossiers, and the most pressing of them."""
+
+    name: str
+    count: int
+    rows: tuple[DossierRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The work list of one moment; `answer_by` is until when each online submission is to be answered, by its id."""
+
+    at: str
+    groups: tuple[WorkGroup, ...]
+    answer_by: dict[str, str]
+
+    def group(self, name: str) -> WorkGroup:
+        """The group of this name."""
+        return next(group for group in self.groups if group.name == name)
+
+
+class Worklist:
+    """Questions about time, asked of the projection and answered with the office's calendar."""
+
+    def __init__(self, desk: Desk, appointments: Appointments) -> None:
+        self._desk = desk
+        self._appointments = appointments
+
+    def board(self) -> Board:
+        """Everything that needs somebody now."""
+        now = self._desk.now()
+        with self._desk.store.read() as unit:
+            calendar = self._appointments.calendar(unit)
+            rules = office_settings(unit).rules
+            groups = tuple(
+                WorkGroup(name, unit.count(query), tuple(unit.rows(query)))
+                for name, query in _questions(now, calendar).items()
+            )
+        online = next(group.rows for group in groups if group.name == "online")
+        answer_by = {
+            row.id: respond_by(datetime.fromisoformat(row.received_at), calendar, rules).at.isoformat()
+            for row in online
+        }
+        return Board(now.isoformat(), groups, answer_by)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each, without the rows: for the badge beside the page's name."""
+        now = self._desk.now()
+        with self._desk.store.read() as unit:
+            calendar = self._appointments.calendar(unit)
+            return {name: unit.count(query) for name, query in _questions(now, calendar).items()}
+
+
+def _questions(now: datetime, calendar: OfficeCalendar) -> dict[str, DossierQuery]:
+    today = now.date()
+    tomorrow = calendar.counting_day_after(today, 1)
+    midnight, end_of_tomorrow = at_minute(today, 0).isoformat(), at_minute(tomorrow + timedelta(days=1), 0).isoformat()
+    stamp = now.isoformat()
+    unanswered = (now - timedelta(days=UNANSWERED_DAYS)).isoformat()
+    uncollected = (now - timedelta(days=UNCOLLECTED_DAYS)).isoformat()
+    return {
+        "online": DossierQuery(states=frozenset({State.SUBMITTED}), limit=ROWS),
+        "late": DossierQuery(states=WORK, due_before=stamp, by_due=True, limit=ROWS),
+        # NĐ 118/2025: the apology (form 04) goes out at least one working day before the appointment.
+        "due_soon": DossierQuery(states=WORK, due_from=stamp, due_before=end_of_tomorrow, by_due=True, limit=ROWS),
+        "ready": DossierQuery(states=frozenset({State.READY}), limit=ROWS),
+        "to_call": DossierQuery(states=frozenset({State.READY}), only_uncalled=True, limit=ROWS),
+        "uncollected": DossierQuery(states=frozenset({State.READY}), finished_before=uncollected, limit=ROWS),
+        "supplement": DossierQuery(states=frozenset({State.SUPPLEMENT, State.DUTY}), limit=ROWS),
+        "unanswered": DossierQuery(
+            states=frozenset({State.SUPPLEMENT, State.DUTY}), paused_before=unanswered, limit=ROWS
+        ),
+        "not_handed_over": DossierQuery(states=WORK, received_from=midnight, only_undelivered=True, limit=ROWS),
+        "problems": DossierQuery(with_problems=True, limit=ROWS),
+    }
