@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.events import Event
+from desktop_app.domain.report import Figures
 from desktop_app.domain.states import State
 
 
@@ -94,6 +95,23 @@ class PaymentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line of the register (form 07); `number` is None until the centre has taken the dossier up."""
+
+    number: int | None
+    dossier_id: str
+    label: str
+    procedure_name: str
+    field_code: str
+    owner_name: str
+    phone: str
+    solving_office: str
+    received_at: str
+    due_at: str | None
+    closed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One piece of what the desk works with: a procedure, a calendar, an office, a member of staff, a setting."""
 
@@ -166,6 +184,12 @@ class Unit(Protocol):
 
     def payments(self, *, shift: str = "", since: str = "", until: str = "9") -> list[PaymentRow]:
         """Money taken in a shift, or `since` <= at < `until`, in the order it was taken."""
+
+    def figures(self, since: str, until: str, now: str) -> dict[str, Figures]:
+        """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
+
+    def register(self, since: str, until: str, field_code: str = "") -> list[RegisterRow]:
+        """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
 
     def next_sequence(self, unit: str, day: str) -> int | None:
         """The next number of the day from this station's leases (day `yymmdd`), or None where none is left."""

@@ -9,11 +9,12 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, PaymentRow, Reference
+from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, PaymentRow, Reference, RegisterRow
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.events import Event
+from desktop_app.domain.report import Figures
 from desktop_app.ids import uuid7
-from desktop_app.storage import projection, queries, references, schema
+from desktop_app.storage import figures, projection, queries, references, register, schema
 from desktop_app.storage.jsontext import to_json
 
 OPERATION = "operation"
@@ -111,6 +112,16 @@ class StoreUnit:
     def count(self, query: DossierQuery) -> int:
         """How many dossiers the query asks for, whatever its page."""
         return queries.count(self.connection, query)
+
+    # -- reports ---------------------------------------------------------------------------------------------------
+
+    def figures(self, since: str, until: str, now: str) -> dict[str, Figures]:
+        """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
+        return figures.by_field(self.connection, since, until, now)
+
+    def register(self, since: str, until: str, field_code: str = "") -> list[RegisterRow]:
+        """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
+        return register.register(self.connection, since, until, field_code)
 
     # -- numbers -----------------------------------------------------------------------------------------------------
 
