@@ -78,6 +78,11 @@ class Field(QWidget):
         self._say(sentence, Tone.WARN if sentence else None, "warned" if sentence else "")
         self._overrule.setVisible(bool(sentence) and overrule)
 
+    def set_label(self, label: str) -> None:
+        """Changes what the value is called."""
+        self._label.setText(label)
+        self.control.setAccessibleName(label)
+
     def set_hint(self, hint: str) -> None:
         """Sets the quiet sentence that is shown while there is neither fault nor doubt."""
         self._hint = hint
