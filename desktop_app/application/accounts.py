@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop_app.application.ports import Passwords, Reference, Store
+from desktop_app.application.settings import office_settings
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
 
@@ -66,6 +67,18 @@ class Accounts:
         """Who signed in last on this machine."""
         with self._store.read() as unit:
             return unit.local("last_login") or ""
+
+    def actor(self, login: str) -> Actor:
+        """Somebody whom the operating system has let in already; Refusal("staff.unknown", login=)."""
+        member = next((member for member in self.staff() if member.login == login.strip().lower()), None)
+        if member is None or not member.active:
+            raise Refusal("staff.unknown", login=login)
+        return Actor(member.login, member.name, member.roles, member.title)
+
+    def practice_password(self) -> str:
+        """What everybody signs in with at a practice office; empty at a real one."""
+        with self._store.read() as unit:
+            return office_settings(unit).practice_password
 
     def put(self, actor: Actor, member: StaffMember, password: str | None, at: str) -> None:
         """Adds or changes a member of staff; without a password the old one stays. For administrators."""

@@ -18,7 +18,8 @@ class OfficeSettings:
 
     `unit` is the first part of dossier codes (QĐ 20/2020/QĐ-TTg), `code_width` the least number of digits of the
     sequence of the day, `copies` how many liên a receipt is printed in, `full_number_in_qr` whether papers carry the
-    identity number in full (TT 01/2023/TT-VPCP) or its last four digits.
+    identity number in full (TT 01/2023/TT-VPCP) or its last four digits. `practice_password` is what everybody of a
+    practice office signs in with; a real office has none.
     """
 
     unit: str = ""
@@ -32,6 +33,7 @@ class OfficeSettings:
     code_width: int = 4
     copies: int = 2
     full_number_in_qr: bool = True
+    practice_password: str = ""
     rules: DeadlineRules = field(default_factory=DeadlineRules)
 
     @classmethod
@@ -40,6 +42,10 @@ class OfficeSettings:
         known = {key: value for key, value in data.items() if key in cls.__slots__ and key != "rules"}
         rules = DeadlineRules.from_data(data["rules"]) if data.get("rules") else DeadlineRules()
         return cls(**known, rules=rules)
+
+    def to_data(self) -> dict[str, Any]:
+        """The settings as they are published."""
+        return {name: getattr(self, name) for name in self.__slots__} | {"rules": self.rules.to_data()}
 
 
 def office_settings(unit: Unit) -> OfficeSettings:

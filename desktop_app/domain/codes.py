@@ -28,7 +28,7 @@ _READING: Final = str.maketrans(
 )
 
 # Crockford's base 32: no I, L, O, U, so that no sign is taken for another and no word is spelled.
-_LOOKUP_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LOOKUP_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKUP_LENGTH: Final = 8
 _LOOKUP_READING: Final = str.maketrans("OIL", "011", "-")
 
@@ -285,7 +285,7 @@ def parse_dossier_reference(text: str) -> DossierCode | ReceiptNumber:
 
 def make_lookup_code() -> str:
     """A new look-up code "7K3M-9QXA": 40 random bits, the second secret beside the guessable dossier code."""
-    signs = "".join(secrets.choice(_LOOKUP_ALPHABET) for _ in range(_LOOKUP_LENGTH))
+    signs = "".join(secrets.choice(LOOKUP_ALPHABET) for _ in range(_LOOKUP_LENGTH))
     return f"{signs[:4]}-{signs[4:]}"
 
 
@@ -295,6 +295,6 @@ def same_lookup_code(left: str, right: str) -> bool:
     The time of the comparison does not depend on where they differ.
     """
     signs = [plain(text).translate(_LOOKUP_READING) for text in (left, right)]
-    if any(len(text) != _LOOKUP_LENGTH or not set(text) <= set(_LOOKUP_ALPHABET) for text in signs):
+    if any(len(text) != _LOOKUP_LENGTH or not set(text) <= set(LOOKUP_ALPHABET) for text in signs):
         return False
     return hmac.compare_digest(*signs)

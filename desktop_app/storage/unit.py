@@ -54,7 +54,8 @@ class StoreUnit:
 
     def append(self, events: Sequence[Event]) -> None:
         """Adds own events to history and outbox and brings the dossiers concerned up to date."""
-        rows = [self._event_row(event) for event in events]
+        first = self.next_counter(OPERATION, len(events))
+        rows = [self._event_row(event, number) for number, event in enumerate(events, first)]
         self.connection.execute(insert(schema.event), rows)
         projection.refresh(self.connection, {event.subject for event in events if event.kind.startswith("dossier.")})
 
@@ -193,7 +194,7 @@ class StoreUnit:
         """Remembers a value that belongs to this machine alone."""
         set_meta(self.connection, f"local.{key}", value)
 
-    def _event_row(self, event: Event) -> dict[str, Any]:
+    def _event_row(self, event: Event, number: int) -> dict[str, Any]:
         return {
             "id": event.id,
             "subject": event.subject,
@@ -204,7 +205,7 @@ class StoreUnit:
             "schema": event.schema,
             "body": to_json(event.data),
             "space": self.identity.space,
-            "n": self.next_counter(OPERATION),
+            "n": number,
             "seq": None,
         }
 
@@ -217,7 +218,7 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
 
 def all_meta(connection: Connection) -> dict[str, str]:
     """Every fact about this store."""
-    return dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).tuples().all())
+    return dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).all())
 
 
 def write_identity(connection: Connection, identity: Identity) -> None:

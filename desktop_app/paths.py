@@ -1,0 +1,28 @@
+"""Where things lie: the station's data, and what the program brings with it."""
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+VARIABLE = "MOTCUA_DATA"
+_NAME = "motcua"
+
+
+def data_directory(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Path:
+    """The data directory of this user: `MOTCUA_DATA`, or else the place the operating system has for such data."""
+    if chosen := environment.get(VARIABLE):
+        return Path(chosen)
+    if system == "win32":
+        local = environment.get("LOCALAPPDATA")
+        return (Path(local) if local else Path.home() / "AppData" / "Local") / _NAME
+    if system == "darwin":
+        return Path.home() / "Library" / "Application Support" / _NAME
+    shared = environment.get("XDG_DATA_HOME")
+    return (Path(shared) if shared else Path.home() / ".local" / "share") / _NAME
+
+
+def resource(name: str) -> Path:
+    """A file or directory of the program's read-only data, installed or frozen."""
+    return Path(str(files("resources"))) / name
