@@ -1,0 +1,150 @@
+"""The centre: the door through which stations reach it, and what administrators do there."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Engine
+
+from desktop_app import clock
+from desktop_app.application.ports import Identity
+from desktop_app.domain.errors import Refusal
+from desktop_app.sync import feed, numbers, registry
+from desktop_app.sync.database import open_engine
+from desktop_app.sync.faults import own_sake, reach
+from desktop_app.sync.migrations import runner
+from desktop_app.sync.numbers import Series
+from desktop_app.sync.push import push
+from desktop_app.sync.wire import Numbers, Operation, Outcome, Page, Place, PushAnswer, StationReport
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceFault:
+    """Where the feed of a space does not verify: at `seq`, `what` is wrong."""
+
+    space: int
+    seq: int
+    what: str
+
+
+class Centre:
+    """The central database behind one URL. Fulfils `wire.Door`; may be used by several threads at once.
+
+    Nothing is connected until it is needed; a centre that gives no answer shows as faults.Unreachable.
+    """
+
+    def __init__(self, url: str, engine: Engine, now: Callable[[], datetime] = clock.now) -> None:
+        self.url = url
+        self.engine = engine
+        self._now = now
+
+    # -- administrators ----------------------------------------------------------------------------------------------
+
+    def init(self) -> None:
+        """Makes or upgrades the tables and the space of the country; done again, it changes nothing."""
+        self.upgrade()
+        country = registry.NewSpace("VN", "Việt Nam", "", None)
+        self._reach(lambda: registry.add_space(self.engine, country, registry.COUNTRY))
+
+    def upgrade(self) -> None:
+        """Brings the tables to today's format; Refusal("central.newer", found=, known=) for a newer program's."""
+        self._check_format(may_be_older=True)
+        self._reach(lambda: runner.upgrade(self.engine))
+
+    def add_province(self, code: str, name: str, unit: str = "") -> int:
+        """The number (2-99) of a province; for a code that is there, the number it has."""
+        new = registry.NewSpace(code, name, unit, registry.COUNTRY)
+        return self._reach(lambda: registry.add_space(self.engine, new, registry.FIRST_PROVINCE))
+
+    def add_office(self, code: str, name: str, unit: str = "", province: str | None = None) -> int:
+        """The number (100 and up) of an office; for a code that is there, the number it has.
+
+        `unit` begins its dossier codes (the code of the office where it is empty). Without a province it stands
+        directly under the country. Refusal("central.office_unknown", code=) for an unknown province.
+        """
+        parent = registry.space_number(self.engine, province) if province else registry.COUNTRY
+        new = registry.NewSpace(code, name, unit or code, parent)
+        return self._reach(lambda: registry.add_space(self.engine, new, registry.FIRST_OFFICE))
+
+    def enrol(self, office: str, station: str) -> Identity:
+        """A station of this office under an incarnation that was never used; `enrolment.enrol` gives it to a store.
+
+        Refusal("central.office_unknown", code=), ("central.stations_full").
+        """
+        self._check_format()
+        return self._reach(lambda: registry.enrol(self.engine, self.url, office, station, self._text_now()))
+
+    def stations(self, *offices: str) -> list[registry.StationRow]:
+        """Every life of every station, of all offices or of these."""
+        spaces = [registry.space_number(self.engine, code) for code in offices]
+        return self._reach(lambda: registry.stations(self.engine, spaces))
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+    # -- stations: wire.Door -----------------------------------------------------------------------------------------
+
+    def report(self, identity: Identity, report: StationReport) -> float:
+        """Leaves the report and gives the centre's clock less the station's, in seconds."""
+        return self._reach(lambda: registry.report(self.engine, identity, report, self._now()))
+
+    def spaces(self, space: int) -> list[int]:
+        """The feeds that a station of this space reads, widest first."""
+        return self._reach(lambda: registry.ancestry(self.engine, space))
+
+    def heads(self, spaces: Sequence[int]) -> list[Place]:
+        """Where the feeds end."""
+        return self._reach(lambda: feed.heads(self.engine, spaces))
+
+    def push(self, space: int, operations: Sequence[Operation]) -> PushAnswer:
+        """Appends operations to the feed of a space, all or none; those that are already there are left alone."""
+        try:
+            return self._reach(lambda: push(self.engine, space, operations, self._text_now()))
+        except Exception as error:
+            if not own_sake(error):
+                raise
+            return PushAnswer(Outcome.REFUSED, *operations[0][:3], type(error).__name__)
+
+    def pull(self, after: Place, limit: int) -> Page:
+        """The rows after a place in a feed, at most `limit`."""
+        return self._reach(lambda: feed.pull(self.engine, after, limit))
+
+    def hash_at(self, space: int, seq: int) -> bytes | None:
+        """The hash of the feed after `seq`, None where it is not that long."""
+        return self._reach(lambda: feed.hash_at(self.engine, space, seq))
+
+    def grant(self, identity: Identity, unit: str, day: str, count: int) -> Numbers:
+        """The next `count` numbers of a day, which nobody else will ever get."""
+        return self._reach(lambda: numbers.grant(self.engine, identity, Series(unit, day), count, self._text_now()))
+
+    def enrol_again(self, identity: Identity) -> Identity:
+        """The same station under an incarnation that was never used."""
+        return self.enrol(identity.office_code, identity.station_name)
+
+    def _reach(self, action: Callable[[], _Result]) -> _Result:
+        return reach(action, _pause)
+
+    def _check_format(self, *, may_be_older: bool = False) -> None:
+        found, known = self._reach(lambda: runner.formats(self.engine))
+        if found is not None and found > known:
+            raise Refusal("central.newer", found=found, known=known)
+        if not may_be_older and found != known:
+            raise Refusal("central.not_ready", found=found or "", known=known)
+
+    def _text_now(self) -> str:
+        return self._now().isoformat()
+
+
+def connect(url: str) -> Centre:
+    """The centre behind `postgresql+psycopg://…` or `sqlite:///FILE`; Refusal("central.url") for anything else."""
+    return Centre(url, open_engine(url))
+
+
+def _pause(attempt: int) -> None:
+    time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - spreads repetitions, guards nothing

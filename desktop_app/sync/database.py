@@ -1,0 +1,149 @@
+"""The connection to the central database: PostgreSQL, or the same tables in an encrypted file of this machine."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.expression import ClauseElement
+
+from desktop_app.domain.errors import Refusal
+from desktop_app.storage import keys
+from desktop_app.storage.engine import connect, make_engine
+
+# A dead line must show within seconds, not after the two hours that TCP would wait.
+_POSTGRES = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+}
+
+Row = tuple[Any, ...]
+
+
+class Session(Protocol):
+    """One transaction of the operation path, in as few round trips as the driver allows."""
+
+    def fetch(self, questions: Sequence[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
+        """The rows of several questions, asked in one round trip."""
+
+    def finish(self, steps: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> None:
+        """Writes everything and commits, in one round trip."""
+
+
+def open_engine(url: str, isolation: str | None = None) -> Engine:
+    """An engine for `postgresql+psycopg://…` or `sqlite:///FILE`; Refusal("central.url") for anything else.
+
+    Nothing is connected yet. The file is encrypted under a key of its own, which is made where there is no file.
+    """
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _embedded(parsed)
+    options = {key: value for key, value in _POSTGRES.items() if key not in parsed.query}
+    more = {"isolation_level": isolation} if isolation else {}
+    return create_engine(parsed, pool_size=2, max_overflow=6, pool_timeout=15, connect_args=options, **more)
+
+
+def memory_engine() -> Engine:
+    """An engine on a database in memory that lives as long as the engine, for one thread."""
+    opened = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
+    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: opened, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+@contextmanager
+def session(engine: Engine) -> Iterator[Session]:
+    """A transaction that is rolled back unless it was finished; its connection is thrown away after a fault."""
+    pooled = engine.raw_connection()
+    try:
+        driver = pooled.driver_connection
+        yield _Embedded(driver) if engine.dialect.name == "sqlite" else _Pipelined(driver)
+    except BaseException:
+        pooled.invalidate()
+        raise
+    finally:
+        pooled.close()
+
+
+@cache
+def driver_sql(statement: ClauseElement, dialect: str) -> str:
+    """The text of a statement as the driver takes it; its values are bound by name."""
+    if dialect == "sqlite":
+        return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
+    return str(statement.compile(dialect=postgresql.psycopg.dialect()))  # type: ignore[no-untyped-call]  # SQLAlchemy's own gap
+
+
+class _Pipelined:
+    """PostgreSQL through psycopg's pipeline: a push costs two round trips instead of one for each statement."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def fetch(self, questions: Sequence[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
+        with self._connection.pipeline():
+            cursors = [self._connection.execute(sql, values) for sql, values in questions]
+            return [cursor.fetchall() for cursor in cursors]
+
+    def finish(self, steps: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> None:
+        with self._connection.pipeline():
+            cursor = self._connection.cursor()
+            for sql, rows in steps:
+                cursor.executemany(sql, rows)
+            self._connection.commit()
+
+
+class _Embedded:
+    """The encrypted file: the right to write is taken at the beginning, as the lock on the space is elsewhere."""
+
+    def __init__(self, connection: Any) -> None:
+        self._cursor = connection.cursor()
+        self._cursor.execute("BEGIN IMMEDIATE")
+
+    def fetch(self, questions: Sequence[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
+        return [self._cursor.execute(sql, values).fetchall() for sql, values in questions]
+
+    def finish(self, steps: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> None:
+        for sql, rows in steps:
+            self._cursor.executemany(sql, rows)
+        self._cursor.execute("COMMIT")
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise Refusal("central.url") from error
+    if parsed.get_backend_name() == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return parsed
+    raise Refusal("central.url")
+
+
+def _embedded(parsed: URL) -> Engine:
+    path = Path(str(parsed.database)).absolute()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        return make_engine(path, keys.read_key(path.parent))
+    try:
+        key = keys.read_key(path.parent)
+    except Refusal:
+        key = keys.make_key(path.parent)
+    opened = connect(path, key)
+    opened.execute("PRAGMA journal_mode = WAL")
+    opened.close()
+    return make_engine(path, key)

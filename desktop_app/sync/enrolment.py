@@ -1,0 +1,43 @@
+"""Making a store a station of an office, for the first time or under a new incarnation."""
+
+from sqlalchemy import delete, update
+
+from desktop_app.application.ports import Identity
+from desktop_app.domain.errors import Refusal
+from desktop_app.storage.schema import lease, reference
+from desktop_app.storage.store import StationStore
+from desktop_app.storage.unit import write_identity
+from desktop_app.sync import outbox
+from desktop_app.sync.centre import Centre
+
+
+def enrol(store: StationStore, centre: Centre, office: str, station: str) -> Identity:
+    """Makes this store a station of the office, under an incarnation that was never used.
+
+    What was done here before the first enrolment goes to the office; what an earlier incarnation did stays its own.
+    Refusal("store.other_office", space=) for a store that holds the dossiers of another office, and those of
+    `Centre.enrol`.
+    """
+    before = store.identity
+    identity = centre.enrol(office, station)
+    if before.space not in (0, identity.space):
+        raise Refusal("store.other_office", space=before.space)
+    become(store, identity, taking=before.stamp if before.space == 0 else "")
+    return identity
+
+
+def become(store: StationStore, identity: Identity, taking: str = "") -> None:
+    """Gives the store a new identity whose log is empty; waiting operations of the stamp `taking` become its own.
+
+    Numbers that an earlier incarnation held are given up: a copy of this store may be issuing them too.
+    """
+    with store.write() as unit:
+        connection = unit.connection
+        write_identity(connection, identity)
+        outbox.set_counter(connection, 0)
+        connection.execute(delete(lease))
+        connection.execute(update(reference).where(reference.c.space == 0).values(space=identity.space))
+        if taking:
+            outbox.renumber(connection, identity, outbox.places_of(connection, taking))
+        unit.commit()
+    store.identity = identity

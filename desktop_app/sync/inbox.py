@@ -1,0 +1,129 @@
+"""Taking pages of a feed into the station's store: checked, in one transaction, own work recognised."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop_app.domain.events import Event
+from desktop_app.storage import projection, references
+from desktop_app.storage.schema import cursor, event
+from desktop_app.sync.wire import FeedRow, Page, Place, chain
+
+_KNOWN = select(event.c.id, event.c.no, event.c.station, event.c.n).where(
+    event.c.id.in_(bindparam("ids", expanding=True))
+)
+_INSERT = insert(event)
+# The feed's word is final, so that what stations hold cannot differ by a byte.
+_FROM_FEED = ("subject", "kind", "at", "actor", "station", "schema", "body", "n", "seq")
+_CONFIRM = (
+    update(event)
+    .where(event.c.no == bindparam("its_no"))
+    .values({name: bindparam(f"its_{name}") for name in _FROM_FEED})
+)
+_PENDING_REFERENCES = (
+    select(event)
+    .where(event.c.seq.is_(None), event.c.n.is_not(None), event.c.kind == references.KIND)
+    .order_by(event.c.no)
+)
+
+
+class BrokenFeed(Exception):  # noqa: N818 - says what is the case
+    """A page does not continue what this station has verified; nothing of it was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a page did: the dossiers it concerned."""
+
+    cursor: Place
+    dossiers: frozenset[str]
+
+
+def cursors(connection: Connection) -> dict[int, Place]:
+    """The cursor of every feed that this store has begun to read."""
+    return {row.space: Place(row.space, row.epoch, row.seq, row.hash) for row in connection.execute(select(cursor))}
+
+
+def begin_feed(connection: Connection, head: Place) -> Place:
+    """Remembers a feed that has not been read yet."""
+    begun = Place(head.space, head.epoch)
+    write_cursor(connection, begun)
+    return begun
+
+
+def write_cursor(connection: Connection, to: Place) -> None:
+    """Moves the cursor of a feed."""
+    values = {"epoch": to.epoch, "seq": to.seq, "hash": to.hash}
+    statement = upsert(cursor).values(space=to.space, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["space"], set_=values))
+
+
+def apply_page(connection: Connection, page: Page, at: Place) -> Applied:
+    """Takes a page that follows the cursor `at`, and moves the cursor, in the caller's transaction.
+
+    BrokenFeed where the page leaves a gap, does not chain, or the cursor is not where the caller believed: then another
+    process has read on meanwhile, and the page must be asked for again.
+    """
+    if cursors(connection).get(at.space) != at:
+        raise BrokenFeed("cursor")
+    after = _verified(page.rows, at)
+    known = {row.id: row for row in connection.execute(_KNOWN, {"ids": [row.id for row in page.rows]})}
+    own = [row for row in page.rows if row.id in known]
+    fresh = [_event_row(at.space, row) for row in page.rows if row.id not in known]
+    if own:
+        rows = [{"no": known[row.id].no, **_event_row(at.space, row)} for row in own]
+        connection.execute(_CONFIRM, [{f"its_{name}": value for name, value in row.items()} for row in rows])
+    if fresh:
+        connection.execute(_INSERT, fresh)
+    write_cursor(connection, after)
+    dossiers = frozenset(row.subject for row in page.rows if row.kind.startswith("dossier."))
+    projection.refresh(connection, dossiers)
+    _write_references(connection, at.space, page.rows)
+    return Applied(after, dossiers)
+
+
+def _verified(rows: Iterable[FeedRow], at: Place) -> Place:
+    seq, last = at.seq, at.hash
+    for row in rows:
+        seq += 1
+        if row.seq != seq:
+            raise BrokenFeed("gap")
+        if row.operation.payload_hash(at.space) != row.payload_hash:
+            raise BrokenFeed("payload")
+        last = chain(last, row.id, row.kind, row.payload_hash)
+        if last != row.hash:
+            raise BrokenFeed("chain")
+    return Place(at.space, at.epoch, seq, last)
+
+
+def _event_row(space: int, row: FeedRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "subject": row.subject,
+        "kind": row.kind,
+        "at": row.at,
+        "actor": row.actor,
+        "station": f"{space}-{row.station}-{row.incarnation}",
+        "schema": row.schema,
+        "body": row.body,
+        "space": space,
+        "n": row.n,
+        "seq": row.seq,
+    }
+
+
+def _write_references(connection: Connection, space: int, rows: Iterable[FeedRow]) -> None:
+    published = [
+        Event(row.id, row.subject, row.kind, row.at, row.actor, "", json.loads(row.body), row.schema)
+        for row in rows
+        if row.kind == references.KIND
+    ]
+    if published:
+        references.write(connection, space, published)
+        # What was published here and is still on its way will be later in the feed: it keeps the last word.
+        waiting = connection.execute(_PENDING_REFERENCES.where(event.c.space == space))
+        references.write(connection, space, [projection.read_event(row) for row in waiting])

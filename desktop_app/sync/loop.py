@@ -1,0 +1,128 @@
+"""The exchange in the background: its own thread, repeated for ever, never in anybody's way."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from desktop_app import clock
+from desktop_app.application.ports import SyncStatus
+from desktop_app.storage.store import StationStore
+from desktop_app.sync import centre
+from desktop_app.sync.rounds import Listener, Rounds
+from desktop_app.sync.wire import Door
+
+# New work asks at once, but a busy desk must not knock at a silent centre more often than this.
+SHORTEST_PAUSE = 1.0
+STUCK_SECONDS = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+class SyncLoop:
+    """Fulfils `application.ports.SyncMonitor`. `start` begins the thread; `run_once` exchanges on the caller's.
+
+    No fault ends the exchange. A step that hangs for a minute while something waits is left behind and begun anew.
+    """
+
+    def __init__(
+        self,
+        store: StationStore,
+        *,
+        open_door: Callable[[str], Door] = centre.connect,
+        now: Callable[[], datetime] = clock.now,
+    ) -> None:
+        self._store = store
+        self._open_door = open_door
+        self._now = now
+        self._listeners: list[Listener] = []
+        self._rounds = self._new_rounds()
+        self._worker: _Worker | None = None
+        self._stopping = threading.Event()
+
+    def status(self) -> SyncStatus:
+        """The state as it was last known."""
+        return self._rounds.status
+
+    def nudge(self) -> None:
+        """Asks for an exchange now; returns at once."""
+        if self._worker is not None:
+            self._worker.wake.set()
+
+    def subscribe(self, listener: Listener) -> None:
+        """Calls the listener, on the thread of the sync, with the status and the dossiers that a pull changed."""
+        self._listeners.append(listener)
+
+    def run_once(self) -> SyncStatus:
+        """One exchange on the caller's thread; `mode` of the answer says whether the centre was reached."""
+        self._rounds.run()
+        return self._rounds.status
+
+    def start(self) -> None:
+        """Begins to exchange in the background."""
+        self._worker = _Worker(self._rounds)
+        self._worker.start()
+        threading.Thread(target=self._watch, name="motcua-sync-watch", daemon=True).start()
+
+    def stop(self, timeout: float = 5.0) -> None:
+        """Ends the exchange after the step it is at, waited for up to `timeout` s; the rest waits in the store."""
+        self._stopping.set()
+        if self._worker is not None:
+            self._worker.leave()
+            self._worker.join(timeout)
+            self._worker = None
+        self._rounds.close()
+
+    def _new_rounds(self) -> Rounds:
+        return Rounds(self._store, tell=self._tell, open_door=self._open_door, now=self._now)
+
+    def _tell(self, status: SyncStatus, dossiers: frozenset[str]) -> None:
+        for listener in self._listeners:
+            listener(status, dossiers)
+
+    def _watch(self) -> None:
+        while not self._stopping.wait(STUCK_SECONDS / 12):
+            worker = self._worker
+            if worker is not None and worker.stuck_for() > STUCK_SECONDS:
+                _log.warning("exchange stuck, begun anew")
+                worker.leave()
+                self._rounds = self._new_rounds()
+                self._worker = _Worker(self._rounds)
+                self._worker.start()
+
+
+class _Worker(threading.Thread):
+    """The thread that runs the rounds; left behind, it ends at its next step."""
+
+    def __init__(self, rounds: Rounds) -> None:
+        super().__init__(name="motcua-sync", daemon=True)
+        self.wake = threading.Event()
+        self._rounds = rounds
+        self._left = False
+        self._step = -1
+        self._since: float | None = None
+
+    def leave(self) -> None:
+        """Asks the thread to end."""
+        self._left = True
+        self.wake.set()
+
+    def stuck_for(self) -> float:
+        """Seconds since the last step of a round that is under way; 0 between rounds."""
+        if self._since is None:
+            return 0.0
+        if self._step != self._rounds.steps:
+            self._step, self._since = self._rounds.steps, time.monotonic()
+        return time.monotonic() - self._since
+
+    def run(self) -> None:
+        while not self._left:
+            self._since = time.monotonic()
+            pause = self._rounds.run()
+            self._since = None
+            began = time.monotonic()
+            self.wake.wait(pause)
+            self.wake.clear()
+            if not self._left:
+                time.sleep(max(0.0, SHORTEST_PAUSE - (time.monotonic() - began)) if self._rounds.failing else 0.0)

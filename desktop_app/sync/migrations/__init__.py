@@ -1,0 +1,1 @@
+"""The formats the central database has had, each made from the one before."""

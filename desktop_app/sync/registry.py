@@ -1,0 +1,164 @@
+"""Spaces and stations at the centre: made, enrolled, told apart, looked after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+
+from desktop_app.application.ports import Identity
+from desktop_app.domain.errors import Refusal
+from desktop_app.ids import uuid7
+from desktop_app.sync import tables
+from desktop_app.sync.push import ACTIVE
+from desktop_app.sync.wire import GENESIS, StationReport
+
+COUNTRY = 1
+FIRST_PROVINCE = 2
+FIRST_OFFICE = 100
+# What a receipt number has room for.
+_LAST_STATION = 9999
+_LAST_INCARNATION = 99
+
+_space, _station = tables.space, tables.station
+
+
+class NewSpace(NamedTuple):
+    """A space to be made: `unit` begins the codes of its dossiers, `parent` is the wider space it belongs to."""
+
+    code: str
+    name: str
+    unit: str
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """One life of a station as the centre knows it; times are ISO 8601 texts."""
+
+    space: int
+    station: int
+    incarnation: int
+    name: str
+    state: str
+    enrolled_at: str
+    last_n: int
+    last_seen: str | None
+    version: str | None
+    waiting: int | None
+    oldest_waiting: str | None
+    numbers_left: int | None
+    feed_seq: int | None
+    clock_difference: float | None
+    behind: int | None
+
+
+def add_space(engine: Engine, new: NewSpace, first: int) -> int:
+    """The number of a new space, the next from `first` on; asked again for the same code, that of the one there is."""
+    with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
+        found = connection.scalar(select(_space.c.number).where(_space.c.code == new.code))
+        if found is not None:
+            return int(found)
+        beyond = FIRST_OFFICE if first < FIRST_OFFICE else 100_000
+        last = connection.scalar(select(func.max(_space.c.number)).where(_space.c.number.between(first, beyond - 1)))
+        number = first if last is None else int(last) + 1
+        if number >= beyond:
+            raise Refusal("central.spaces_full")
+        begun = {"number": number, "epoch": uuid7(), "head_seq": 0, "head_hash": GENESIS}
+        connection.execute(insert(_space).values(new._asdict() | begun))
+        return number
+
+
+def space_number(engine: Engine, code: str) -> int:
+    """The number of the space with this code; Refusal("central.office_unknown", code=) where there is none."""
+    with engine.connect() as connection:
+        found = connection.scalar(select(_space.c.number).where(_space.c.code == code))
+    if found is None:
+        raise Refusal("central.office_unknown", code=code)
+    return int(found)
+
+
+def ancestry(engine: Engine, space: int) -> list[int]:
+    """The space and those above it, widest first."""
+    with engine.connect() as connection:
+        parents = dict(connection.execute(select(_space.c.number, _space.c.parent)).all())
+    line: list[int] = []
+    at: int | None = space
+    while at is not None and at in parents and at not in line:
+        line.append(at)
+        at = parents[at]
+    return line[::-1]
+
+
+def enrol(engine: Engine, url: str, code: str, name: str, at: str) -> Identity:
+    """A station of this name under an incarnation that was never used before.
+
+    Refusal("central.office_unknown", code=), ("central.stations_full").
+    """
+    number = space_number(engine, code)
+    with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
+        office = _lock(connection, number)
+        found = connection.execute(
+            select(_station.c.station, func.max(_station.c.incarnation))
+            .where(_station.c.space == number, _station.c.name == name, _station.c.station > 0)
+            .group_by(_station.c.station)
+            .order_by(_station.c.station.desc())
+        ).first()
+        station, incarnation = (found[0], found[1] + 1) if found else (_LAST_STATION + 1, 1)
+        if not found or incarnation > _LAST_INCARNATION:
+            last = connection.scalar(select(func.max(_station.c.station)).where(_station.c.space == number))
+            station, incarnation = (last or 0) + 1, 1
+        if station > _LAST_STATION:
+            raise Refusal("central.stations_full")
+        life = {"space": number, "station": station, "incarnation": incarnation, "name": name}
+        connection.execute(insert(_station).values(life | {"state": ACTIVE, "enrolled_at": at, "last_n": 0}))
+    return Identity(
+        space=number,
+        station=station,
+        incarnation=incarnation,
+        office_code=office.code,
+        office_name=office.name,
+        station_name=name,
+        unit=office.unit,
+        central=url,
+    )
+
+
+def report(engine: Engine, identity: Identity, told: StationReport, now: datetime) -> float:
+    """Keeps what a station says about itself; gives the centre's clock less the station's, in seconds."""
+    difference = (now - datetime.fromisoformat(told.clock)).total_seconds()
+    values = {
+        "name": identity.station_name,
+        "last_seen": now.isoformat(),
+        "version": told.version,
+        "waiting": told.waiting,
+        "oldest_waiting": told.oldest_waiting,
+        "numbers_left": told.numbers_left,
+        "feed_seq": told.feed_seq,
+        "clock_difference": -difference,
+    }
+    statement = update(_station).where(
+        _station.c.space == identity.space,
+        _station.c.station == identity.station,
+        _station.c.incarnation == identity.incarnation,
+    )
+    with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
+        connection.execute(statement.values(values))
+    return difference
+
+
+def stations(engine: Engine, spaces: Sequence[int] = ()) -> list[StationRow]:
+    """Every life of every station, by space, station and incarnation; `behind` counts operations not read yet."""
+    statement = select(_station, (_space.c.head_seq - _station.c.feed_seq).label("behind")).join(
+        _space, _space.c.number == _station.c.space
+    )
+    if spaces:
+        statement = statement.where(_station.c.space.in_(spaces))
+    order = (_station.c.space, _station.c.station, _station.c.incarnation)
+    with engine.connect() as connection:
+        return [StationRow(**row) for row in connection.execute(statement.order_by(*order)).mappings()]
+
+
+def _lock(connection: Connection, number: int) -> Any:
+    return connection.execute(select(_space).where(_space.c.number == number).with_for_update()).one()

@@ -1,0 +1,115 @@
+"""Exchange after exchange: when the next one is due, and how things stand; without threads and without waiting."""
+
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from desktop_app import clock
+from desktop_app.application.ports import SyncStatus
+from desktop_app.domain.errors import Refusal
+from desktop_app.storage.store import StationStore
+from desktop_app.sync import centre, journal, status
+from desktop_app.sync.exchange import Exchange
+from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.wire import Door
+
+POLL_SECONDS = 5.0
+LONGEST_PAUSE = 300.0
+
+Listener = Callable[[SyncStatus, frozenset[str]], None]
+_log = logging.getLogger(__name__)
+
+
+class Rounds:
+    """One station's exchanges, one `run` each; a run never raises.
+
+    While the centre answers they are 5 s ± 20 % apart; while it does not, a random time between 0 and a bound that
+    doubles from 1 s to 5 min, so that a thousand stations do not come back in the same second.
+    """
+
+    def __init__(
+        self,
+        store: StationStore,
+        *,
+        tell: Listener,
+        open_door: Callable[[str], Door] = centre.connect,
+        now: Callable[[], datetime] = clock.now,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self.steps = 0
+        self.status = SyncStatus("standalone")
+        self._store = store
+        self._tell = tell
+        self._open_door = open_door
+        self._now = now
+        self._chance = chance
+        self._exchange: Exchange | None = None
+        self._door: Door | None = None
+        self._central = ""
+        self._failures = 0
+        self._refresh_status()
+
+    @property
+    def failing(self) -> bool:
+        """True while the centre gives no answer."""
+        return self._failures > 0
+
+    def close(self) -> None:
+        """Closes the connection to the centre."""
+        if self._door is not None:
+            self._door.close()
+            self._door = self._exchange = None
+
+    def run(self) -> float:
+        """One exchange; gives the seconds until the next one is due."""
+        central = self._store.identity.central
+        if not central:
+            return LONGEST_PAUSE
+        try:
+            if self._exchange is None or central != self._central:
+                self.close()
+                self._door, self._central = self._open_door(central), central
+                self._exchange = Exchange(self._store, self._door, self._now, self._changed)
+            self._exchange.run()
+        except Unreachable as fault:
+            return self._failed(str(fault))
+        except Exception as fault:  # noqa: BLE001 - a fault of ours in the background must not end the exchange for ever
+            _log.warning("exchange failed: %s", type(fault).__name__)
+            return self._failed(fault.code if isinstance(fault, Refusal) else type(fault).__name__)
+        if self._failures:
+            self._note("online")
+        self._failures = 0
+        self._refresh_status(mode="online", last_contact=self._now().isoformat(), last_error=None)
+        return POLL_SECONDS * (0.8 + 0.4 * self._chance())
+
+    def _failed(self, why: str) -> float:
+        self._failures += 1
+        if self._failures == 1:
+            self._note("offline", why=why)
+        self._refresh_status(mode="offline", last_error=why)
+        return min(LONGEST_PAUSE, 2.0 ** min(self._failures - 1, 10)) * self._chance()
+
+    def _changed(self, dossiers: frozenset[str]) -> None:
+        self.steps += 1
+        self._refresh_status(dossiers)
+
+    def _refresh_status(self, dossiers: frozenset[str] = frozenset(), **facts: Any) -> None:
+        with self._store.read() as unit:
+            local = status.local(unit.connection, self._now().date())
+        before = self.status
+        kept: dict[str, Any] = {
+            "mode": before.mode,
+            "last_contact": before.last_contact,
+            "last_error": before.last_error,
+        }
+        self.status = replace(local, **{**kept, **facts})
+        if dossiers or self.status != before:
+            self._tell(self.status, dossiers)
+
+    def _note(self, what: str, **detail: str) -> None:
+        with self._store.write() as unit:
+            journal.write(unit.connection, self._now().isoformat(), what, **detail)
+            unit.commit()

@@ -1,0 +1,160 @@
+"""The tables of the central database.
+
+Portable on purpose: primary keys begin with the space, no identity columns, no triggers; so the same schema can be
+partitioned by space or carried by a distributed engine. docs/central-database.md describes every column.
+"""
+
+from functools import cache
+
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.expression import Insert
+
+metadata = MetaData()
+
+# A country (1), a province (2-99) or an office (100 and up). The row is also the head of the feed: whoever appends
+# to the feed holds its lock, so numbers become visible in their order and without gaps.
+space = Table(
+    "space",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("parent", Integer),
+    Column("code", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("epoch", String(32), nullable=False),
+    Column("head_seq", BigInteger, nullable=False),
+    Column("head_hash", LargeBinary(32), nullable=False),
+)
+
+# One row per life of a station: `last_n` is the end of its log here. Station 0 is the centre itself.
+station = Table(
+    "station",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("station", Integer, primary_key=True, autoincrement=False),
+    Column("incarnation", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("enrolled_at", String, nullable=False),
+    Column("last_n", BigInteger, nullable=False),
+    Column("last_seen", String),
+    Column("version", String),
+    Column("waiting", Integer),
+    Column("oldest_waiting", String),
+    Column("numbers_left", Integer),
+    Column("feed_seq", BigInteger),
+    Column("clock_difference", Float),
+)
+
+# Log of every station and feed of every space in one: what was done, byte for byte, where it stands, and its seal.
+operation = Table(
+    "operation",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("station", Integer, nullable=False),
+    Column("incarnation", Integer, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("id", String(32), nullable=False),
+    Column("subject", String(32), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("payload_hash", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    Index("operation_by_station", "space", "station", "incarnation", "n", unique=True),
+    Index("operation_by_id", "space", "id", unique=True),
+    Index("operation_by_subject", "space", "subject", "seq"),
+)
+
+# What the fold made of the operations of each dossier, for plain SQL. Written in the transaction of the push.
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(32), primary_key=True),
+    Column("code", String),
+    Column("receipt_number", String, nullable=False),
+    Column("official_code", String),
+    Column("state", String, nullable=False),
+    Column("national_status", Integer, nullable=False),
+    Column("owner_name", String, nullable=False),
+    Column("owner_number", String, nullable=False),
+    Column("procedure_code", String, nullable=False),
+    Column("procedure_name", String, nullable=False),
+    Column("field_code", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("receiving_office", String, nullable=False),
+    Column("solving_office", String, nullable=False),
+    Column("received_at", String, nullable=False),
+    Column("due_at", String),
+    Column("finished_at", String),
+    Column("closed_at", String),
+    Column("problems", Integer, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Index("dossier_by_code", "space", "code"),
+    Index("dossier_by_receipt", "space", "receipt_number"),
+    Index("dossier_by_owner", "space", "owner_number"),
+    Index("dossier_by_due", "space", "state", "due_at"),
+)
+
+# The next number of the day, per unit.
+number_counter = Table(
+    "number_counter",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("unit", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("next", Integer, nullable=False),
+)
+
+# To whom numbers were given; `issued_to` is how far the station has said that it came.
+number_lease = Table(
+    "number_lease",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("unit", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    Column("station", Integer, nullable=False),
+    Column("incarnation", Integer, nullable=False),
+    Column("granted_at", String, nullable=False),
+    Column("issued_to", Integer),
+)
+
+# What could not be taken for its own sake, and logs that forked: for a person to look at.
+dead_letter = Table(
+    "dead_letter",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(32), primary_key=True),
+    Column("at", String, nullable=False),
+    Column("station", Integer, nullable=False),
+    Column("incarnation", Integer, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+
+@cache
+def upsert(dialect: str, table: Table) -> Insert:
+    """An insert that replaces the row of the same primary key; `dialect` is sqlite or postgresql."""
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    keys = [column.name for column in table.primary_key]
+    others = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=others)
+
+
+# For other systems: progress of dossiers without names, numbers or addresses of people.
+CREATE_STATUS_VIEW = """
+CREATE VIEW dossier_status AS
+SELECT s.code AS office_code, s.name AS office_name, d.code AS dossier_code, d.receipt_number, d.official_code,
+       d.state, d.national_status, d.procedure_code, d.procedure_name, d.channel, d.receiving_office,
+       d.solving_office, d.received_at, d.due_at, d.finished_at, d.closed_at, d.seq
+FROM dossier d JOIN space s ON s.number = d.space
+"""
