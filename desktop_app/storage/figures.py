@@ -67,14 +67,14 @@ def _received_and_ended(connection: Connection, since: str, end: str) -> Iterato
         .where(_on_hand(since, end))
         .group_by(table.c.field_code, "came", "went")
     )
-    for field, came_by, went_by, number in connection.execute(statement).tuples():
+    for field, came_by, went_by, number in connection.execute(statement):
         yield field, came_by, number
         if went_by:
             yield field, went_by, number
     uncollected = select(table.c.field_code, func.count()).where(
         table.c.finished_at < end, or_(table.c.closed_at.is_(None), table.c.closed_at >= end)
     )
-    for field, number in connection.execute(uncollected.group_by(table.c.field_code)).tuples():
+    for field, number in connection.execute(uncollected.group_by(table.c.field_code)):
         yield field, "not_collected", number
 
 
@@ -87,7 +87,7 @@ def _open_now(connection: Connection, end: str) -> Iterator[tuple[str, str, int]
     statement = select(table.c.field_code, standing.label("standing"), func.count()).where(
         table.c.received_at < end, table.c.state.not_in(_NOT_RECEIVED), or_(_ended.is_(None), _ended >= end)
     )
-    yield from connection.execute(statement.group_by(table.c.field_code, "standing")).tuples()
+    yield from connection.execute(statement.group_by(table.c.field_code, "standing"))
 
 
 def _open_then(connection: Connection, end: str) -> Iterator[tuple[str, str, int]]:
@@ -96,7 +96,7 @@ def _open_then(connection: Connection, end: str) -> Iterator[tuple[str, str, int
             table.c.received_at < end, table.c.state.not_in(_NOT_RECEIVED), or_(_ended.is_(None), _ended >= end)
         )
     )
-    fields: dict[str, str] = dict(found.tuples().all())
+    fields: dict[str, str] = dict(found.all())
     ids = sorted(fields)
     for start in range(0, len(ids), _CHUNK):
         for dossier_id, events in events_of(connection, ids[start : start + _CHUNK]):

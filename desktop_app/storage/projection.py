@@ -130,7 +130,7 @@ def refresh(connection: Connection, subjects: Iterable[str]) -> None:
 
 
 def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
-    numbers: dict[str, int] = dict(connection.execute(_NUMBERS, {"subjects": subjects}).tuples().all())
+    numbers: dict[str, int] = dict(connection.execute(_NUMBERS, {"subjects": subjects}).all())
     rows, names, payments = [], [], []
     following = None
     for subject, events in events_of(connection, subjects):

@@ -48,7 +48,7 @@ def count(connection: Connection, query: DossierQuery) -> int:
 def ids_by_label(connection: Connection, label: str) -> list[str]:
     """Dossiers with exactly this dossier code, receipt number or official code, newest first."""
     found = [
-        connection.execute(select(table.c.no, table.c.id).where(place == label)).tuples().all()
+        connection.execute(select(table.c.no, table.c.id).where(place == label)).all()
         for place in (table.c.code, table.c.receipt_number, table.c.official_code)
     ]
     by_number = {number: dossier_id for pairs in found for number, dossier_id in pairs}
