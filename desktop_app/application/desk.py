@@ -39,12 +39,29 @@ class Desk:
         when: datetime,
         event_id: str = "",
     ) -> Dossier:
-        """Writes one event in the caller's transaction and answers with the dossier after it."""
-        event = Event(
-            event_id or self.new_id(), dossier_id, kind, when.isoformat(), actor.login, unit.identity.stamp, data
-        )
-        unit.append([event])
+        """Writes one event in the caller's transaction and answers with the dossier after it.
+
+        The actor's name goes with it as `by_name`: papers must name who acted, also when staff have changed since.
+        """
+        unit.append([self.event(unit, actor, dossier_id, kind, data, when=when, event_id=event_id)])
         return existing(unit, dossier_id)
+
+    def event(
+        self,
+        unit: Unit,
+        actor: Actor,
+        subject: str,
+        kind: str,
+        data: Mapping[str, Any],
+        *,
+        when: datetime,
+        event_id: str = "",
+    ) -> Event:
+        """An event of this actor at this station, not yet written."""
+        named = {**data, "by_name": actor.name}
+        return Event(
+            event_id or self.new_id(), subject, kind, when.isoformat(), actor.login, unit.identity.stamp, named
+        )
 
 
 def done_before(dossier: Dossier, event_id: str) -> bool:

@@ -18,7 +18,6 @@ from desktop_app.application.procedures import FeeSpec, Procedure
 from desktop_app.domain.cash import CLOSED, OPENED, Shift, fold_shift
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.events import Event
 from desktop_app.domain.states import Role
 
 CASH, TRANSFER, ONLINE = "cash", "transfer", "online"
@@ -115,7 +114,8 @@ class Fees:
             if _open_shift(unit, actor):
                 raise Refusal("cash.open_already")
             shift_id = self._desk.new_id()
-            unit.append([self._house_event(unit, actor, shift_id, OPENED, {"amount": amount})])
+            when = self._desk.moment(None)
+            unit.append([self._desk.event(unit, actor, shift_id, OPENED, {"amount": amount}, when=when)])
             shift = fold_shift(shift_id, unit.events(shift_id))
             unit.commit()
         return shift
@@ -130,7 +130,8 @@ class Fees:
             raise Refusal("cash.explain", difference=difference)
         data = {"counted": counted, "explanation": explanation}
         with self._desk.store.write() as unit:
-            unit.append([self._house_event(unit, actor, shift.id, CLOSED, data)])
+            when = self._desk.moment(None)
+            unit.append([self._desk.event(unit, actor, shift.id, CLOSED, data, when=when)])
             unit.commit()
         return self.sheet(shift.id)
 
@@ -168,10 +169,6 @@ class Fees:
             written = self._desk.record(unit, actor, dossier_id, kind, data, when=when, event_id=event_id)
             unit.commit()
         return written
-
-    def _house_event(self, unit: Unit, actor: Actor, subject: str, kind: str, data: Mapping[str, Any]) -> Event:
-        at = self._desk.now().isoformat()
-        return Event(self._desk.new_id(), subject, kind, at, actor.login, unit.identity.stamp, data)
 
 
 def _open_shift(unit: Unit, actor: Actor) -> Shift | None:

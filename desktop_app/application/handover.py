@@ -9,7 +9,6 @@ from desktop_app.application.lookup import existing
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.codes import BatchCode
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.events import Event
 from desktop_app.domain.handover import CONFIRMED, PREPARED, Batch, fold_batch
 from desktop_app.domain.states import CLOSED
 
@@ -47,13 +46,11 @@ class Handover:
             data = {
                 "from": office_settings(unit).name,
                 "to": to_office,
-                "giver_name": actor.name,
                 "dossiers": {dossier.id: dossier.label for dossier in dossiers},
                 "note": note,
             }
-            at = when.isoformat()
-            unit.append([Event(self._desk.new_id(), code, PREPARED, at, actor.login, identity.stamp, data)])
-            given = {"batch": code, "from": data["from"], "to": to_office, "giver_name": actor.name}
+            unit.append([self._desk.event(unit, actor, code, PREPARED, data, when=when)])
+            given = {"batch": code, "from": data["from"], "to": to_office}
             for dossier in dossiers:
                 self._desk.record(unit, actor, dossier.id, "dossier.handed_over", given, when=when)
             batch = fold_batch(code, unit.events(code))
@@ -93,10 +90,9 @@ class Handover:
         received = [dossier_id for dossier_id in arrived if dossier_id in batch.dossiers]
         when = self._desk.moment(None)
         with self._desk.store.write() as unit:
-            data = {"receiver_name": actor.name, "received": received, "missing": missing, "extra": extra}
-            at, stamp = when.isoformat(), unit.identity.stamp
-            unit.append([Event(self._desk.new_id(), code, CONFIRMED, at, actor.login, stamp, data)])
-            taken = {"batch": code, "office": batch.to_office, "receiver_name": actor.name}
+            data = {"received": received, "missing": missing, "extra": extra}
+            unit.append([self._desk.event(unit, actor, code, CONFIRMED, data, when=when)])
+            taken = {"batch": code, "office": batch.to_office}
             for dossier_id in arrived:
                 self._desk.record(unit, actor, dossier_id, "dossier.handover_confirmed", taken, when=when)
             for dossier_id in missing:

@@ -181,7 +181,7 @@ def _begun(dossier: Dossier, event: Event) -> None:
     dossier.fees = list(data.get("fees", ()))
     dossier.received_at = event.at
     dossier.received_by = event.actor
-    dossier.receiver = data.get("receiver", "")
+    dossier.receiver = data.get("by_name", "")
     dossier.due = dossier.first_due = data.get("due")
     dossier.known = True
 

@@ -107,7 +107,7 @@ class ReceivedData(TypedDict):
     receipt_number: str
     code: NotRequired[str]
     lookup_code: str
-    receiver: str
+    by_name: str
     owner: PersonData
     proxy: NotRequired[ProxyData]
     others: NotRequired[list[PersonData]]

@@ -38,13 +38,13 @@ def fold_batch(code: str, events: Iterable[Event]) -> Batch:
     for event in events:
         data = event.data
         if event.kind == PREPARED and not batch.given_at:
-            batch.giver, batch.given_at, batch.giver_name = event.actor, event.at, data.get("giver_name", "")
+            batch.giver, batch.given_at, batch.giver_name = event.actor, event.at, data.get("by_name", "")
             batch.from_office, batch.to_office = data.get("from", ""), data.get("to", "")
             batch.dossiers = dict(data.get("dossiers", {}))
             batch.note = data.get("note", "")
         elif event.kind == CONFIRMED and batch.received_at is None:
             batch.receiver, batch.received_at = event.actor, event.at
-            batch.receiver_name = data.get("receiver_name", "")
+            batch.receiver_name = data.get("by_name", "")
             batch.received = tuple(data.get("received", ()))
             batch.missing = tuple(data.get("missing", ()))
             batch.extra = tuple(data.get("extra", ()))

@@ -79,6 +79,25 @@ ROLES = {
     "administrator": "Quản trị",
 }
 
+FORMS = {
+    "01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    "02": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+    "03": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    "04": "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
+    "05": "Thông báo dừng giải quyết hồ sơ",
+    "06": "Phiếu kiểm soát quá trình giải quyết hồ sơ",
+    "07": "Sổ theo dõi hồ sơ",
+    "notice": "Thông báo nhận kết quả",
+    "cover": "Tờ bìa thành phần hồ sơ",
+    "folder": "Nhãn bìa hồ sơ",
+    "handover": "Phiếu bàn giao hồ sơ",
+    "calls": "Danh sách hồ sơ có kết quả",
+    "cash": "Bảng kê thu phí, lệ phí",
+}
+
+OUTCOMES = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "no_appointment": "Không hẹn ngày"}
+METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
+
 COPIES = {"original": "bản chính", "certified": "bản sao", "photocopy": "bản chụp", "electronic": "bản điện tử"}
 CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
 RETURNS = {"counter": "Nhận tại quầy", "post": "Qua dịch vụ bưu chính công ích", "online": "Trực tuyến"}

@@ -1,0 +1,246 @@
+"""What stands on each form of a dossier, taken from its state and its history. Forms: TT 03/2025/TT-VPCP."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from desktop_app.application.settings import OfficeSettings
+from desktop_app.domain.deadlines import outcome
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.events import Event
+from desktop_app.domain.paper_qr import PaperQr, last_digits, qr_text
+from desktop_app.words import labels
+
+SYSTEM_NAME = "Một Cửa"
+Values = dict[str, Any]
+# Working papers of a dossier that no circular prescribes.
+NOTICE, FOLDER = "notice", "folder"
+
+
+def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime) -> Values:
+    """The values that every form of a dossier carries."""
+    number = dossier.owner.get("number", "")
+    content = PaperQr(
+        code=dossier.label,
+        procedure=dossier.procedure.get("code", ""),
+        identity=number if settings.full_number_in_qr else last_digits(number),
+        paper=labels.FORMS[form],
+        system=SYSTEM_NAME,
+        printed_at=now,
+        appointment=_moment(dossier.first_due) if form == "01" else None,
+    )
+    return office(settings) | {
+        **person(dossier.owner),
+        # The running number of the day is in the code already, and no other counter can have the same.
+        "number": dossier.label.rsplit("-", 1)[-1],
+        "issued_on": now.date().isoformat(),
+        "code": dossier.label,
+        "receipt_number": dossier.receipt_number,
+        "barcode": dossier.label,
+        "qr": qr_text(content),
+        "procedure": dossier.procedure.get("name", ""),
+        "request": dossier.content,
+        "received_at": dossier.received_at,
+        "due_at": dossier.due["at"] if dossier.due else "",
+        "solving_agency": dossier.solving_office,
+        "return_place": _return_place(dossier, settings),
+        "lookup_code": dossier.lookup_code,
+        "submitter": _submitter(dossier).get("name", ""),
+    }
+
+
+def office(settings: OfficeSettings) -> Values:
+    """The values that every paper of this office carries."""
+    return {
+        "agency_parent": settings.parent_name,
+        "agency": settings.name,
+        "unit_mark": settings.short_name,
+        "place": settings.place,
+        "centre": settings.name,
+        "centre_address": settings.address,
+        "centre_phone": settings.phone,
+        "lookup_at": settings.lookup_address or settings.name,
+    }
+
+
+def person(data: Mapping[str, Any]) -> Values:
+    """The values by which a person is named on every form."""
+    return {
+        "person": data.get("name", ""),
+        "person_id": data.get("number", ""),
+        "address": data.get("address", ""),
+        "phone": data.get("phone", ""),
+        "email": data.get("email", ""),
+    }
+
+
+def receipt(dossier: Dossier, _settings: OfficeSettings) -> Values:
+    """Form 01: what was promised on the day, also when papers were added later."""
+    promised = dossier.history[0].event.data
+    values = {
+        **person(_submitter(dossier)),
+        "issued_on": dossier.received_at[:10],
+        "receiver": dossier.receiver,
+        "components": [labels.component(paper) for paper in promised.get("components", ())],
+        "sets": str(dossier.sets),
+        "term": labels.term(dossier.limit),
+        "due_at": dossier.first_due["at"] if dossier.first_due else "",
+    }
+    if dossier.proxy:
+        values |= {_PRINCIPAL[key]: value for key, value in person(dossier.owner).items()}
+        values["authorisation"] = dossier.proxy.get("authorisation", "")
+    return values
+
+
+def supplement(dossier: Dossier, settings: OfficeSettings) -> Values:
+    """Form 02: everything that is missing, named at once (NĐ 61/2018/NĐ-CP art. 17)."""
+    asked = _last(dossier, "dossier.supplement_requested", "dossier.sent_back")
+    reason = str(asked.get("reason", ""))
+    return {
+        "requirements": list(asked.get("requirements") or [reason]),
+        "reason": reason,
+        "contact": asked.get("contact") or asked.get("by_name", ""),
+        "contact_phone": asked.get("contact_phone") or settings.phone,
+        "guide": asked.get("by_name", ""),
+    }
+
+
+def refusal(dossier: Dossier, _settings: OfficeSettings) -> Values:
+    """Form 03: why the dossier is not received or not solved."""
+    refused = _last(dossier, "dossier.refused")
+    return {
+        "reasons": list(refused.get("reasons") or [refused.get("reason", "")]),
+        "receiver": refused.get("by_name", "") or dossier.receiver,
+    }
+
+
+def apology(dossier: Dossier, _settings: OfficeSettings) -> Values:
+    """Form 04: the apology with its one new date."""
+    extended = _last(dossier, "dossier.extended")
+    new_due = extended.get("due") or {}
+    return {
+        "recipient": dossier.owner.get("name", ""),
+        "due_at": dossier.first_due["at"] if dossier.first_due else "",
+        "reason": extended.get("reason", ""),
+        "new_due_at": new_due.get("at", ""),
+        "head": extended.get("by_name", ""),
+    }
+
+
+def stop(dossier: Dossier, _settings: OfficeSettings) -> Values:
+    """Form 05: that and why the dossier is no longer worked on."""
+    stopped = _last(dossier, "dossier.stopped")
+    return {
+        "reason": stopped.get("reason", ""),
+        "stopped_at": dossier.closed_at or "",
+        "head": stopped.get("by_name", ""),
+    }
+
+
+def control(dossier: Dossier, settings: OfficeSettings) -> Values:
+    """Form 06: the way of the dossier, hop by hop, as its log has it."""
+    hops: list[Values] = []
+    for verdict in dossier.history:
+        if verdict.effective and verdict.event.kind in _HOPS:
+            hop = _HOPS[verdict.event.kind](verdict.event, settings)
+            if verdict.event.kind == "dossier.handover_confirmed" and hops and not hops[-1]["taker"]:
+                hops[-1]["taker"] = hop["taker"]
+                continue
+            hops.append(hop)
+    if dossier.finished_at and hops:
+        due = _moment(dossier.due)
+        hops[-1]["result"] = labels.OUTCOMES[outcome(due, datetime.fromisoformat(dossier.finished_at))]
+    return {"coordinating_agency": "", "hops": hops}
+
+
+def notice(dossier: Dossier, _settings: OfficeSettings) -> Values:
+    """The result notice: what is ready, since when, where to come and what to bring."""
+    return {"finished_at": dossier.finished_at or "", "receiver": dossier.receiver}
+
+
+def folder(dossier: Dossier, _settings: OfficeSettings) -> Values:
+    """The label on the folder in which the papers of a dossier travel."""
+    return {"component_count": str(len(dossier.components))}
+
+
+def cover(dossier: Dossier, index: int) -> Values:
+    """The cover sheet of one component (from 0); its bar code tells a scanner where the pages belong."""
+    paper = dossier.components[index]
+    return {
+        "component": paper["name"],
+        "component_kind": labels.COPIES.get(paper["copy"], paper["copy"]),
+        "component_number": str(index + 1),
+        "component_count": str(len(dossier.components)),
+        "component_code": f"{dossier.label}/TP{index + 1:02d}",
+    }
+
+
+def _handed_over(event: Event, _settings: OfficeSettings) -> Values:
+    return _hop(event, event.data.get("from", ""), event.data["to"], event.data.get("by_name", ""))
+
+
+def _handover_confirmed(event: Event, _settings: OfficeSettings) -> Values:
+    hop = _hop(event, "", event.data.get("office", ""), "")
+    return hop | {"taker": event.data.get("by_name", "")}
+
+
+def _forwarded(event: Event, settings: OfficeSettings) -> Values:
+    return _hop(event, settings.name, event.data.get("to", ""), event.data.get("by_name", ""))
+
+
+def _paused(event: Event, settings: OfficeSettings) -> Values:
+    hop = _hop(event, settings.name, "", event.data.get("by_name", ""))
+    return hop | {"note": labels.EVENTS[event.kind]}
+
+
+def _hop(event: Event, from_unit: str, to_unit: str, giver: str) -> Values:
+    moved = {"from_unit": from_unit, "to_unit": to_unit, "handed_at": event.at, "giver": giver}
+    return moved | {"taker": "", "result": "", "note": ""}
+
+
+def _submitter(dossier: Dossier) -> Mapping[str, Any]:
+    submitter: Mapping[str, Any] = dossier.proxy["person"] if dossier.proxy else dossier.owner
+    return submitter
+
+
+def _return_place(dossier: Dossier, settings: OfficeSettings) -> str:
+    return settings.name if dossier.return_by == "counter" else labels.RETURNS[dossier.return_by]
+
+
+def _moment(due: Mapping[str, Any] | None) -> datetime | None:
+    return datetime.fromisoformat(due["at"]) if due and due["at"] else None
+
+
+def _last(dossier: Dossier, *kinds: str) -> Mapping[str, Any]:
+    found = [v.event.data for v in dossier.history if v.effective and v.event.kind in kinds]
+    return found[-1] if found else {}
+
+
+_HOPS: dict[str, Callable[[Event, OfficeSettings], Values]] = {
+    "dossier.handed_over": _handed_over,
+    "dossier.handover_confirmed": _handover_confirmed,
+    "dossier.forwarded": _forwarded,
+    "dossier.supplement_requested": _paused,
+    "dossier.duty_requested": _paused,
+}
+
+# The owner stands in the block of the principal where somebody else hands the dossier in.
+_PRINCIPAL = {
+    "person": "principal",
+    "person_id": "principal_id",
+    "address": "principal_address",
+    "phone": "principal_phone",
+    "email": "principal_email",
+}
+
+# Each form of a dossier, and the event without which there is nothing to print on it.
+FORMS: dict[str, tuple[Callable[[Dossier, OfficeSettings], Values], str]] = {
+    "01": (receipt, ""),
+    "02": (supplement, "dossier.supplement_requested"),
+    "03": (refusal, "dossier.refused"),
+    "04": (apology, "dossier.extended"),
+    "05": (stop, "dossier.stopped"),
+    "06": (control, ""),
+    NOTICE: (notice, "dossier.result_ready"),
+    FOLDER: (folder, ""),
+}
