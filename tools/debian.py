@@ -12,15 +12,17 @@ QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11-xcb.so.1": "libx11-xcb1",
+    "libcups.so.2": "libcups2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -28,15 +30,6 @@ QT_LIBRARIES = {
 # What the tests and the build call: command → package.
 CHECK_COMMANDS = {"Xvfb": "xvfb", "git": "git", "pdftoppm": "poppler-utils", "xdotool": "xdotool"}
 BUILD_COMMANDS = {"objdump": "binutils"}
-
-
-class MissingPackagesError(Exception):
-    """Packages are missing and this user cannot install them; ``command`` is the one line that does."""
-
-    def __init__(self, packages: list[str]) -> None:
-        super().__init__(" ".join(packages))
-        sudo = "" if _is_root() else "sudo "
-        self.command = f"{sudo}apt-get install --no-install-recommends {' '.join(packages)}"
 
 
 def missing_packages(commands: dict[str, str]) -> list[str]:
@@ -50,26 +43,27 @@ def missing_packages(commands: dict[str, str]) -> list[str]:
     return sorted(missing)
 
 
-def install(packages: list[str]) -> None:
-    """Installs ``packages`` without a question; raises MissingPackagesError where this user or machine cannot."""
-    if not (_is_root() and shutil.which("apt-get")):
-        raise MissingPackagesError(packages)
-    install_command = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
-    if _apt(install_command) == 0:
-        return
+def install_command(packages: list[str]) -> list[str]:
+    """The one command that installs ``packages``, for whoever may."""
+    return ["apt-get", "install", "--no-install-recommends", *packages]
+
+
+def can_install() -> bool:
+    """True for root on a machine with apt."""
+    return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install(packages: list[str]) -> bool:
+    """Installs ``packages`` without a question and returns whether that succeeded."""
+    command = [*install_command(packages), "--yes", "--quiet"]
     # A fresh machine has no package lists yet.
-    _apt(["apt-get", "update", "--quiet"])
-    if _apt(install_command) != 0:
-        raise MissingPackagesError(packages)
+    return _apt(command) or (_apt(["apt-get", "update", "--quiet"]) and _apt(command))
 
 
-def _apt(command: list[str]) -> int:
+def _apt(command: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(command, check=False, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode
-
-
-def _is_root() -> bool:
-    return sys.platform != "win32" and os.geteuid() == 0
+    done = subprocess.run(command, check=False, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    return done.returncode == 0
 
 
 def _loads(library: str) -> bool:

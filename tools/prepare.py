@@ -71,14 +71,15 @@ def _install_packages(commands: dict[str, str]) -> None:
     missing = debian.missing_packages(commands)
     if not missing:
         return
-    say(f"Đang cài gói hệ thống: {' '.join(missing)}", "Installing system packages…")
-    try:
-        debian.install(missing)
-    except debian.MissingPackagesError as error:
-        raise SetupError(
-            f"Máy còn thiếu gói hệ thống. Hãy chạy rồi mở lại chương trình:  {error.command}",
-            "System packages are missing: run the command above, then start again.",
-        ) from error
+    if debian.can_install():
+        say(f"Đang cài gói hệ thống: {' '.join(missing)}", "Installing system packages…")
+        if debian.install(missing):
+            return
+    command = " ".join(debian.install_command(missing))
+    raise SetupError(
+        f"Máy còn thiếu gói hệ thống. Hãy chạy lệnh sau với quyền quản trị (sudo), rồi mở lại:\n    {command}",
+        "System packages are missing: run the command above as root (sudo), then start again.",
+    )
 
 
 def _make_environment() -> None:
