@@ -116,7 +116,7 @@ class Intake:
                 return known
             settings = office_settings(unit)
             data = received_data(form, procedure, settings, self._appointments.first(unit, limit, received_at))
-            data |= {"receiver": actor.name} | _numbers(unit, settings, received_at.date())
+            data |= _numbers(unit, settings, received_at.date())
             received = self._desk.record(unit, actor, form.id, "dossier.received", data, when=received_at)
             unit.drop_draft(form.id)
             unit.commit()
