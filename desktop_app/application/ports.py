@@ -104,11 +104,13 @@ class RegisterRow:
     procedure_name: str
     field_code: str
     owner_name: str
+    address: str
     phone: str
     solving_office: str
     received_at: str
     due_at: str | None
-    closed_at: str | None
+    returned_at: str | None
+    return_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """The register of dossiers (form 07): running numbers that no counter has to ask another for."""
 
-from sqlalchemy import Connection, func, select
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
 
 from desktop_app.application.ports import RegisterRow
 from desktop_app.domain.states import State
@@ -16,7 +19,7 @@ def register(connection: Connection, since: str, until: str, field_code: str) ->
         partition_by=[dossier.c.field_code, begun.c.seq.is_(None)], order_by=[begun.c.seq, begun.c.no]
     )
     statement = (
-        select(dossier, begun.c.seq, number.label("number"))
+        select(dossier, begun.c.seq, begun.c.body, number.label("number"))
         .join_from(dossier, begun, begun.c.subject == dossier.c.id)
         .where(
             begun.c.kind.in_(_BEGINNINGS),
@@ -28,19 +31,24 @@ def register(connection: Connection, since: str, until: str, field_code: str) ->
     )
     if field_code:
         statement = statement.where(dossier.c.field_code == field_code)
-    return [
-        RegisterRow(
-            number=row.number if row.seq is not None else None,
-            dossier_id=row.id,
-            label=row.code or row.receipt_number,
-            procedure_name=row.procedure_name,
-            field_code=row.field_code,
-            owner_name=row.owner_name,
-            phone=row.phone,
-            solving_office=row.solving_office,
-            received_at=row.received_at,
-            due_at=row.due_at,
-            closed_at=row.closed_at if row.state == State.RETURNED.value else None,
-        )
-        for row in connection.execute(statement)
-    ]
+    return [_row(found) for found in connection.execute(statement)]
+
+
+def _row(found: Row[Any]) -> RegisterRow:
+    # Address and way of return stand only in what was promised at reception; lists have no use for them elsewhere.
+    promised = json.loads(found.body)
+    return RegisterRow(
+        number=found.number if found.seq is not None else None,
+        dossier_id=found.id,
+        label=found.code or found.receipt_number,
+        procedure_name=found.procedure_name,
+        field_code=found.field_code,
+        owner_name=found.owner_name,
+        address=promised["owner"].get("address", ""),
+        phone=found.phone,
+        solving_office=found.solving_office,
+        received_at=found.received_at,
+        due_at=found.due_at,
+        returned_at=found.closed_at if found.state == State.RETURNED.value else None,
+        return_by=promised.get("return_by", ""),
+    )

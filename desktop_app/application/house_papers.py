@@ -1,0 +1,172 @@
+"""Papers of the house: register, handover list, call list, cash sheet, and slips for people without a dossier."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.desk import Desk
+from desktop_app.application.fees import METHODS, CashSheet
+from desktop_app.application.intake import DESK
+from desktop_app.application.lookup import existing
+from desktop_app.application.paper_values import Values, office, person
+from desktop_app.application.paperwork import Paper
+from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
+from desktop_app.application.settings import office_settings
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.handover import Batch
+from desktop_app.words import labels
+
+SLIP_ISSUED = "slip.issued"
+SLIP_COUNTER = "slip"
+# Instruction and refusal may be handed to somebody whose dossier is never created (TT 03/2025/TT-VPCP).
+SLIPS = ("02", "03")
+
+
+class HousePapers:
+    """Papers that belong to no single dossier. Rendering changes nothing; a slip is written down when it is issued."""
+
+    def __init__(self, desk: Desk, papers: Papers) -> None:
+        self._desk = desk
+        self._papers = papers
+
+    def register(self, year: int, field_name: str, rows: Sequence[RegisterRow]) -> Paper:
+        """Form 07 for one field and year, A4 landscape."""
+        values = {
+            "field": field_name,
+            "year": str(year),
+            "entries": [_register_entry(row) for row in rows],
+        }
+        return self._render("07", f"so-theo-doi-{year}", values)
+
+    def handover(self, batch: Batch) -> Paper:
+        """The list that travels with a batch; its bar code opens the batch on the receiving side."""
+        with self._desk.store.read() as unit:
+            dossiers = [existing(unit, dossier_id) for dossier_id in batch.dossiers]
+        values = {
+            "batch": batch.code,
+            "barcode": batch.code,
+            "number": batch.code.rsplit("-", 2)[-2],
+            "from_unit": batch.from_office,
+            "to_unit": batch.to_office,
+            "handed_at": batch.given_at,
+            "giver": batch.giver_name,
+            "taker": batch.receiver_name,
+            "total": str(len(dossiers)),
+            "dossiers": [
+                {
+                    "code": dossier.label,
+                    "person": dossier.owner.get("name", ""),
+                    "procedure": dossier.procedure.get("short_name") or dossier.procedure.get("name", ""),
+                    "components": str(len(dossier.components)),
+                    "due_at": dossier.due["at"] if dossier.due else "",
+                    "note": labels.EVENTS["dossier.handover_missing"] if dossier.id in batch.missing else "",
+                }
+                for dossier in dossiers
+            ],
+        }
+        return self._render("handover", batch.code, values)
+
+    def calls(self, rows: Sequence[DossierRow]) -> Paper:
+        """Whom to call because a result is ready: for people without a telephone that could show it to them."""
+        results = [
+            {
+                "code": row.label,
+                "person": row.owner_name,
+                "phone": row.phone,
+                "procedure": row.procedure_name,
+                "ready_at": row.finished_at or "",
+                "note": "",
+            }
+            for row in rows
+        ]
+        return self._render("calls", "goi-dien", {"drawn_up_at": self._desk.now().isoformat(), "results": results})
+
+    def cash(self, sheet: CashSheet, cashier: str) -> Paper:
+        """The cash sheet of a shift."""
+        valid = [row for row in sheet.payments if row.cancelled is None]
+        values = {
+            "cashier": cashier,
+            "shift_from": sheet.shift.opened_at,
+            "shift_to": sheet.shift.closed_at or self._desk.now().isoformat(),
+            "payments": [
+                {
+                    "receipt": row.official_receipt,
+                    "code": row.label,
+                    "person": row.owner_name,
+                    "fee": "",
+                    "method": labels.METHODS[row.method],
+                    "amount": str(row.amount),
+                }
+                for row in valid
+            ],
+            "totals": [
+                {
+                    "method": labels.METHODS[method],
+                    "count": str(sum(row.method == method for row in valid)),
+                    "amount": str(sheet.total(method)),
+                }
+                for method in METHODS
+            ],
+            "sum": str(sum(row.amount for row in valid)),
+        }
+        return self._render("cash", "bang-ke-thu", values)
+
+    def slip(self, actor: Actor, form: str, applicant: Mapping[str, Any], request: str, points: Sequence[str]) -> Paper:
+        """Issues form 02 (what is missing) or 03 (why not) to a person without a dossier, and writes it down.
+
+        `points` are all missing papers or all reasons, named at once. Refusals: `slip.form`, `slip.points`,
+        `intake.owner_name`.
+        """
+        actor.needs(*DESK)
+        if form not in SLIPS:
+            raise Refusal("slip.form", form=form)
+        if not points:
+            raise Refusal("slip.points")
+        if not applicant.get("name"):
+            raise Refusal("intake.owner_name")
+        when = self._desk.moment(None)
+        data = {"form": form, "applicant": dict(applicant), "request": request, "points": list(points)}
+        with self._desk.store.write() as unit:
+            settings = office_settings(unit)
+            # Two counters never issue the same number: it begins with the number of the station.
+            number = f"{unit.identity.station:02d}{unit.next_counter(SLIP_COUNTER):05d}"
+            subject = self._desk.new_id()
+            unit.append([self._desk.event(unit, actor, subject, SLIP_ISSUED, data | {"number": number}, when=when)])
+            unit.commit()
+        values = person(applicant) | {
+            "number": number,
+            "issued_on": when.date().isoformat(),
+            "request": request,
+            "requirements": list(points),
+            "reasons": list(points),
+            "reason": "",
+            "contact": actor.name,
+            "contact_phone": settings.phone,
+            "guide": actor.name,
+            "receiver": actor.name,
+            "submitter": applicant["name"],
+        }
+        return self._render(form, f"{form}-{number}", values)
+
+    def _render(self, form: str, name: str, values: Values) -> Paper:
+        now = self._desk.now()
+        with self._desk.store.read() as unit:
+            shared = office(office_settings(unit)) | {"issued_on": now.date().isoformat()}
+        pdf = self._papers.render(form, now.date().isoformat(), shared | values, PaperOptions())
+        return Paper(form, f"{name}.pdf", pdf, 1, 0)
+
+
+def _register_entry(row: RegisterRow) -> dict[str, str]:
+    return {
+        "code": row.label,
+        "procedure": row.procedure_name,
+        "person": row.owner_name,
+        "address": row.address,
+        "phone": row.phone,
+        "solving_agency": row.solving_office,
+        "received_at": row.received_at,
+        "due_at": row.due_at or "",
+        "returned_at": row.returned_at or "",
+        "return_by": labels.RETURNS.get(row.return_by, ""),
+        "signed": "",
+    }
