@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from stdnum.vn import mst
+
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments, limit_to_data
 from desktop_app.application.desk import Desk
@@ -107,20 +109,41 @@ class Intake:
         Handed in again, a form answers with the dossier it made the first time. Refusals name what is missing or
         wrong: `intake.owner_name`, `number.digits` …, `time.future`, `procedure.unknown`.
         """
+        return self._begin(actor, form, at, "dossier.received")
+
+    def submit(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
+        """Takes up an online submission: no appointment yet, answered within 8 working hours. Refusals as `receive`."""
+        return self._begin(actor, form, at, "dossier.submitted")
+
+    def finish_at_once(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
+        """Receives a dossier whose result is handed over at once: no receipt, but the case is on record.
+
+        Received, solved and returned to whoever handed it in, all in one transaction. Refusals as `receive`.
+        """
+        return self._begin(actor, form, at, "dossier.received", at_once=True)
+
+    def _begin(
+        self, actor: Actor, form: IntakeForm, at: datetime | None, kind: str, *, at_once: bool = False
+    ) -> Dossier:
         actor.needs(*DESK)
-        received_at = self._desk.moment(at)
+        when = self._desk.moment(at)
         procedure = self._procedures.get(form.procedure_code)
         limit = form.limit or procedure.limit
         with self._store.write() as unit:
             if (known := unit.dossier(form.id)) is not None:
                 return known
             settings = office_settings(unit)
-            data = received_data(form, procedure, settings, self._appointments.first(unit, limit, received_at))
-            data |= _numbers(unit, settings, received_at.date())
-            received = self._desk.record(unit, actor, form.id, "dossier.received", data, when=received_at)
+            due = self._appointments.first(unit, limit, when) if kind == "dossier.received" else None
+            data = received_data(form, procedure, settings, due) | _numbers(unit, settings, when.date())
+            begun = self._desk.record(unit, actor, form.id, kind, data, when=when)
+            if at_once:
+                submitter = data["proxy"]["person"] if form.proxy else data["owner"]
+                collector = {"name": submitter["name"], "number": submitter["number"]}
+                self._desk.record(unit, actor, form.id, "dossier.result_ready", {}, when=when)
+                begun = self._desk.record(unit, actor, form.id, "dossier.returned", {"collector": collector}, when=when)
             unit.drop_draft(form.id)
             unit.commit()
-        return received
+        return begun
 
     def drafts(self) -> list[Draft]:
         """Forms that were begun and neither received nor thrown away, newest first."""
@@ -204,8 +227,11 @@ def _numbers(unit: Unit, settings: OfficeSettings, day: date) -> dict[str, Any]:
 
 
 def _number_warnings(person: Mapping[str, Any]) -> list[str]:
-    if person.get("kind", "citizen") != "citizen" or person.get("number_warning_overruled"):
+    if person.get("number_warning_overruled"):
         return []
+    if person.get("kind", "citizen") != "citizen":
+        tax_code = person.get("number", "")
+        return ["tax_code.check_digit"] if tax_code and not mst.is_valid(parse_tax_code(tax_code)) else []
     number = parse_number(person.get("number", ""))
     if not isinstance(number, PersonalNumber):
         return ["number.old"]

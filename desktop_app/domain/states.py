@@ -267,7 +267,9 @@ MOVES: dict[str, Move] = _table(
     ),
     Move("dossier.rated", _F, _ANY, None, _DESK, needs=("score",), action="rate"),
     Move("dossier.noted", _F, _ANY, None, _DESK, needs=("text",), action="note"),
-    Move("dossier.corrected", _D, OPEN, None, _HEAD, needs=("changes", "reason"), action="correct"),
+    Move("dossier.correction_proposed", _F, OPEN, None, _DESK, needs=("changes", "reason")),
+    Move("dossier.correction_rejected", _F, _ANY, None, _HEAD, needs=("proposal", "reason")),
+    Move("dossier.corrected", _D, OPEN, None, _HEAD, needs=("changes", "reason")),
 )
 
 BY_ACTION: dict[str, Move] = {move.action: move for move in MOVES.values() if move.action}

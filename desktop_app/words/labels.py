@@ -36,7 +36,6 @@ ACTIONS = {
     "call": "Ghi nhận đã báo người dân",
     "rate": "Ghi nhận mức hài lòng",
     "note": "Ghi chú",
-    "correct": "Đính chính",
 }
 
 EVENTS = {
@@ -69,6 +68,8 @@ EVENTS = {
     "dossier.called": "Báo người dân",
     "dossier.rated": "Đánh giá hài lòng",
     "dossier.noted": "Ghi chú",
+    "dossier.correction_proposed": "Đề nghị đính chính",
+    "dossier.correction_rejected": "Không đồng ý đính chính",
     "dossier.corrected": "Đính chính",
 }
 
