@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.documents.codes import code128_modules, qr_rows
-from desktop_app.documents.flow import Word, words_of
-from desktop_app.documents.fonts import REGULAR
+from desktop_app.documents.flow import Word, plain_words, words_of
+from desktop_app.documents.fonts import BOLD, ITALIC, REGULAR
 from desktop_app.documents.head import HeadFlow, TitleFlow
 from desktop_app.documents.layout import (
     Barcode,
     Block,
     Cells,
+    Column,
     FormLayout,
     Group,
     NumberedList,
     Signatures,
+    Signer,
     Table,
     Text,
     Title,
@@ -26,6 +28,10 @@ from desktop_app.documents.wording import clean
 FieldValue = str | Sequence[str] | Sequence[Mapping[str, str]]
 Values = Mapping[str, FieldValue]
 
+# Height of the bars under a title and width of their narrowest in millimetres: two dots at 203 dpi, three at 300.
+_BARS_HEIGHT = 7.5
+_BARS_MODULE = 0.254
+
 
 def filled(layout: FormLayout, values: Values) -> list[tuple[Flow, bool]]:
     """Returns the blocks to be printed, each with whether it must stay with the text before it.
@@ -34,8 +40,7 @@ def filled(layout: FormLayout, values: Values) -> list[tuple[Flow, bool]]:
     """
     flows: list[tuple[Flow, bool]] = []
     if layout.head:
-        parent, agency = (text_of(values, key).upper() for key in ("agency_parent", "agency"))
-        flows.append((HeadFlow(parent, agency, _words(layout.number, values), _words(layout.place, values)), False))
+        flows.append((_head(layout, values), False))
     for block in layout.blocks:
         flows += _resolved(block, layout, values)
     return flows
@@ -58,11 +63,11 @@ def _resolved(block: Block, layout: FormLayout, values: Values) -> Iterable[tupl
         case Title():
             yield _title(block, layout, values), False
         case NumberedList(key=key):
-            yield ListFlow([words_of([_item(text)]) for text in _items(values, key) or [""] * block.blanks]), True
+            yield ListFlow([_item(*item) for item in enumerate(_items(values, key) or [""] * block.blanks, 1)]), True
         case Table():
             yield TableFlow(block.columns, _rows(block, values), block.scale), True
         case Signatures(signers=signers):
-            yield SignatureFlow([(who.title, who.note, _name(who.name, values)) for who in signers], block.room), True
+            yield SignatureFlow([_signer(signer, values) for signer in signers], block.room), True
         case Text() | Cells() | Barcode():
             yield from ((flow, False) for flow in _plain(block, values))
 
@@ -76,36 +81,54 @@ def _plain(block: Text | Cells | Barcode, values: Values) -> Iterable[Flow]:
             shown = [_words(cell, values) for cell in cells if not (block.optional and _missing(cell, values))]
             yield from [CellsFlow(shown)] if shown else []
         case Barcode(key=key) if code := text_of(values, key):
-            yield BarcodeFlow(code, block.height, block.module)
+            yield BarcodeFlow(code128_modules(code), plain_words(code, REGULAR), block.height, block.module)
+
+
+def _head(layout: FormLayout, values: Values) -> HeadFlow:
+    return HeadFlow(
+        parent=plain_words(text_of(values, "agency_parent").upper(), REGULAR),
+        agency=plain_words(text_of(values, "agency").upper(), BOLD),
+        number=_words(layout.number, values),
+        place=_words(layout.place, values),
+    )
 
 
 def _title(block: Title, layout: FormLayout, values: Values) -> TitleFlow:
-    qr, barcode = values.get("qr"), text_of(values, "barcode")
+    qr = values.get("qr", "") if block.codes else ""
+    barcode = text_of(values, "barcode") if block.codes else ""
+    captions = [_words(caption, values) for caption in block.captions if _complete(caption, values)]
+    caption = captions[0] if captions else plain_words(barcode, BOLD)
     return TitleFlow(
-        lines=block.lines,
+        lines=[plain_words(line, BOLD) for line in block.lines],
         scale=block.scale,
-        caption=_words(block.caption, values),
+        under=[_words(line, values) for line in block.under if not _missing(line, values)],
         has_copies=bool(layout.copies),
         qr=qr_rows(qr) if isinstance(qr, str) and qr else (),
-        modules=code128_modules(barcode) if barcode else "",
+        barcode=BarcodeFlow(code128_modules(barcode), caption, _BARS_HEIGHT, _BARS_MODULE) if barcode else None,
     )
+
+
+def _signer(signer: Signer, values: Values) -> tuple[list[Word], list[Word], list[Word]]:
+    """Returns capacity, note and name; a missing name is left for the hand that signs."""
+    name = [] if _missing(signer.name, values) else _words(signer.name, values)
+    return plain_words(signer.title, BOLD), plain_words(signer.note, ITALIC), name
 
 
 def _words(template: Template | None, values: Values) -> list[Word]:
     return words_of(template.fill(values)) if template else []
 
 
-def _name(template: Template, values: Values) -> list[Word]:
-    """Returns the name under a signature, or nothing: the hand that signs writes it."""
-    return [] if _missing(template, values) else _words(template, values)
-
-
 def _missing(template: Template, values: Values) -> bool:
     return bool(template.keys) and not any(values.get(key) for key in template.keys)
 
 
-def _item(text: str) -> Span:
-    return Span(clean(text), REGULAR, fill=not text.strip())
+def _complete(template: Template, values: Values) -> bool:
+    return all(values.get(key) for key in template.keys)
+
+
+def _item(number: int, text: str) -> tuple[list[Word], list[Word]]:
+    content = Span(clean(text), REGULAR, fill=not text.strip())
+    return plain_words(f"{number}.", REGULAR), words_of([content])
 
 
 def _items(values: Values, key: str) -> list[str]:
@@ -116,14 +139,18 @@ def _items(values: Values, key: str) -> list[str]:
     return items
 
 
-def _rows(table: Table, values: Values) -> list[list[list[Word]]]:
-    """Returns the words of every cell; `{row}` is the running number, a missing cell stays empty."""
+def _rows(table: Table, values: Values) -> list[list[list[list[Word]]]]:
+    """Returns the lines of every cell; `{row}` is the running number unless the row brings its own."""
     value = values.get(table.key, ())
     rows: list[Mapping[str, str]] = [row for row in value if isinstance(row, Mapping)]
     if len(rows) != len(value):
         raise ValueError(f"{table.key} must be a list of rows")
-    rows = rows or [{}] * table.blanks
-    return [
-        [_name(column.text, {"row": str(number), **row} if row else {}) for column in table.columns]
-        for number, row in enumerate(rows, start=1)
-    ]
+    numbered = [{"row": str(number), **row} for number, row in enumerate(rows, start=1)] or [{}] * table.blanks
+    return [[_cell(column, row) for column in table.columns] for row in numbered]
+
+
+def _cell(column: Column, row: Mapping[str, str]) -> list[list[Word]]:
+    """Returns the lines of a cell whose values are there; in a row for the pen, empty ones to write on."""
+    if not row:
+        return [[] for _ in column.lines]
+    return [_words(line, row) for line in column.lines if not _missing(line, row)]

@@ -1,10 +1,9 @@
 """Running text: words measured once in em, broken into lines for any width, drawn justified."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from desktop_app.documents.fonts import em_width
 from desktop_app.documents.geometry import Place
@@ -14,6 +13,12 @@ from desktop_app.documents.template import Span
 _GAP = 2.6
 _LEAST_FILL = 4.0
 _DOT_STEP = 0.28
+
+# Where a code or an address of the web may be cut.
+_MARKS = "-/.@_"
+
+# A line that would be stretched more than this between words (em) stays ragged.
+_WIDEST_STRETCH = 0.6
 
 # The blank is a quarter of an em in all three faces.
 BLANK = 0.25
@@ -44,6 +49,11 @@ class TextLine:
     words: tuple[Word, ...]
     width: float
     last: bool
+
+
+def plain_words(text: str, font: str) -> list[Word]:
+    """Returns the words of a text in one face, none for an empty text."""
+    return words_of([Span(text, font)]) if text else []
 
 
 def words_of(spans: Iterable[Span]) -> list[Word]:
@@ -78,23 +88,31 @@ def natural_width(words: Sequence[Word]) -> float:
     return sum(word.width for word in words) + BLANK * max(0, len(words) - 1)
 
 
+def single_line(words: Sequence[Word]) -> TextLine:
+    """Returns the words as one line, however wide."""
+    return TextLine(tuple(words), natural_width(words), last=True)
+
+
 def break_lines(words: Sequence[Word], width: float, indent: float = 0.0) -> list[TextLine]:
     """Returns the words as lines no wider than the width (em), the first one shorter by the indent.
 
     A word wider than a whole line is divided between characters: nothing is ever cut or set over the edge.
     """
+    if not words:
+        return []
+    line = single_line(words)
+    if line.width <= width - indent:
+        return [line]
     lines: list[TextLine] = []
     current: list[Word] = []
     taken, room = 0.0, width - indent
-    for word in _fitting(words, room if indent else width):
-        needed = word.width + (BLANK if current else 0.0)
-        if current and taken + needed > room:
+    for word in _fitting(words, width - indent):
+        if current and taken + BLANK + word.width > room:
             lines.append(TextLine(tuple(current), taken, last=False))
-            current, taken, room, needed = [], 0.0, width, word.width
+            current, taken, room = [], 0.0, width
+        taken += word.width + (BLANK if current else 0.0)
         current.append(word)
-        taken += needed
-    if current:
-        lines.append(TextLine(tuple(current), taken, last=True))
+    lines.append(TextLine(tuple(current), taken, last=True))
     return lines
 
 
@@ -113,55 +131,57 @@ def balanced(words: Sequence[Word], width: float) -> list[TextLine]:
 
 def draw_line(canvas: Canvas, line: TextLine, place: Place, align: str) -> None:
     """Draws one line in its place, justified unless it ends its paragraph."""
-    slack = place.width - line.width * place.size
-    blank = BLANK * place.size
+    size = place.size
+    slack = place.width / size - line.width
     gaps = len(line.words) - 1
-    x = place.x
+    start = stretch = fill = 0.0
     if any(word.fill for word in line.words):
-        _draw_words(canvas, line.words, place, blank, slack)
-        return
-    if align == "justify" and not line.last and gaps:
-        blank += slack / gaps
+        fill = slack
+    elif align == "justify" and not line.last and slack < gaps * _WIDEST_STRETCH:
+        stretch = slack / gaps
     elif align == "center":
-        x += slack / 2
+        start = slack / 2
     elif align == "right":
-        x += slack
-    _draw_words(canvas, line.words, replace(place, x=x), blank, 0.0)
-
-
-def _draw_words(canvas: Canvas, words: Sequence[Word], place: Place, blank: float, slack: float) -> None:
-    """Draws the words; neighbours in one face become one string, so that a search finds them together.
-
-    `slack` is what a gap reaching to the end of the line takes beyond its least width.
-    """
+        start = slack
     run = canvas.beginText()
     # Word space outlives the text object it was set in.
-    run.setWordSpace(blank - BLANK * place.size)
-    text, face = "", ""
-    start = x = place.x
-    for index, word in enumerate(words):
-        if index:
-            text += " "
-            x += blank
-        for piece in word.pieces:
-            if piece.font != face or not piece.text:
-                _add(run, text, face, replace(place, x=start))
-                text, face, start = "", piece.font, x
-            text += piece.text
-            end = x + piece.width * place.size + (slack if word.fill else 0.0)
-            if not piece.text:
-                _dots(canvas, replace(place, x=x, width=end - x))
-                start = end
-            x = end
-    _add(run, text, face, replace(place, x=start))
+    run.setWordSpace(stretch * size)
+    for text, font, begin, end in _runs(line.words, BLANK + stretch, fill):
+        x = place.x + (start + begin) * size
+        if text:
+            run.setTextOrigin(x, place.baseline)
+            run.setFont(font, size)
+            run.textLine(text)
+        else:
+            _dots(canvas, Place(x, place.baseline, (end - begin) * size, size))
     canvas.drawText(run)
 
 
-def _add(run: PDFTextObject, text: str, face: str, place: Place) -> None:
+def _runs(words: Sequence[Word], blank: float, fill: float) -> Iterator[tuple[str, str, float, float]]:
+    """Yields stretches in one face, or gaps without text, from where to where (em).
+
+    Neighbours in one face are one stretch, so that a search finds them together. `fill` is what a gap reaching to the
+    end of the line takes beyond its least width.
+    """
+    text, font = "", ""
+    start = x = 0.0
+    for index, word in enumerate(words):
+        if index:
+            x += blank
+            text += " " if text else ""
+        for piece in word.pieces:
+            if text and (piece.font != font or not piece.text):
+                yield text, font, start, x
+                text = ""
+            end = x + piece.width + (fill if word.fill else 0.0)
+            if not piece.text:
+                yield "", piece.font, x, end
+            elif not text:
+                font, start = piece.font, x
+            text += piece.text
+            x = end
     if text:
-        run.setTextOrigin(place.x, place.baseline)
-        run.setFont(face, place.size)
-        run.textLine(text)
+        yield text, font, start, x
 
 
 def _dots(canvas: Canvas, place: Place) -> None:
@@ -186,13 +206,22 @@ def _fitting(words: Sequence[Word], width: float) -> Iterable[Word]:
 
 
 def _divided(word: Word, width: float) -> Iterable[Word]:
-    """Yields parts of a word, each no wider than the width (one character at least)."""
+    """Yields parts of a word no wider than the width (one character at least), cut after a mark if there is one."""
     for piece in word.pieces:
-        part, taken = "", 0.0
-        for char in piece.text:
-            char_width = em_width(char, piece.font)
-            if part and taken + char_width > width:
-                yield Word((Piece(part, piece.font, taken),), taken)
-                part, taken = "", 0.0
-            part, taken = part + char, taken + char_width
-        yield Word((Piece(part, piece.font, taken),), taken)
+        rest = piece.text
+        while rest:
+            part = _longest_start(rest, piece.font, width)
+            rest = rest[len(part) :]
+            taken = em_width(part, piece.font)
+            yield Word((Piece(part, piece.font, taken),), taken)
+
+
+def _longest_start(text: str, font: str, width: float) -> str:
+    """Returns as much of the text as fits, up to a mark within it rather than in the middle of a number."""
+    end, taken = 0, 0.0
+    while end < len(text) and (taken := taken + em_width(text[end], font)) <= width:
+        end += 1
+    if end >= len(text):
+        return text
+    after_mark = max(text.rfind(mark, 0, end) + 1 for mark in _MARKS)
+    return text[: after_mark or end or 1]

@@ -12,6 +12,11 @@ class Box:
     width: float
     height: float
 
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop_app.documents.template import Template
 
 # Width and height in millimetres.
-PAPERS = {"A5": (148.0, 210.0), "A4": (210.0, 297.0), "A4-landscape": (297.0, 210.0)}
+PAPERS = {"A5": (148.0, 210.0), "A5-landscape": (210.0, 148.0), "A4": (210.0, 297.0), "A4-landscape": (297.0, 210.0)}
 ALIGNMENTS = ("left", "center", "right", "justify")
 
 
@@ -43,10 +43,10 @@ class NumberedList:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading, the sentence of its cells, its share of the width, a heading over several."""
+    """A column of a table: heading, the lines of its cells, its share of the width, a heading over several columns."""
 
     heading: str
-    text: Template
+    lines: tuple[Template, ...]
     width: float
     align: str
     over: str
@@ -98,14 +98,17 @@ class Barcode:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title in bold capitals, the QR upper left and the Code 128 with its caption under it, where there are values.
+    """The title in bold capitals; with `codes`, the QR upper left and the Code 128 below, where there are values.
 
-    The caption is what a person reads instead of the bars: it must contain the value `barcode`.
+    `under`: lines below the title, each only if it has a value. `captions`: what a person reads instead of the bars;
+    the first whose values are all there is printed, and the plain text of the bars if there is none.
     """
 
     lines: tuple[str, ...]
     scale: float
-    caption: Template | None
+    under: tuple[Template, ...]
+    captions: tuple[Template, ...]
+    codes: bool
 
 
 Block = Text | Cells | NumberedList | Table | Group | Signatures | Barcode | Title
@@ -115,8 +118,8 @@ Block = Text | Cells | NumberedList | Table | Group | Signatures | Barcode | Tit
 class FormLayout:
     """One form of one generation, ready to be rendered.
 
-    `margins`: top, right, bottom, left in millimetres. `sizes`: type sizes in points, largest first; the largest that
-    needs no more pages than the smallest is used. `copies`: the marks of the copies ("Liên 1: lưu"), empty for one.
+    `margins`: top, right, bottom, left in millimetres. `sizes`: least and greatest type size in points; the largest
+    that needs no more pages than the least is used. `copies`: the marks of the copies ("Liên 1: lưu"), empty for one.
     """
 
     form: str
@@ -124,7 +127,7 @@ class FormLayout:
     name: str
     paper: str
     margins: tuple[float, float, float, float]
-    sizes: tuple[float, ...]
+    sizes: tuple[float, float]
     head: bool
     number: Template | None
     place: Template | None
@@ -154,6 +157,6 @@ def _keys(blocks: Iterable[Block]) -> frozenset[str]:
                 keys.add(key)
             case Group(when=when, blocks=inner):
                 keys |= {when} | _keys(inner)
-            case Title(caption=caption):
-                keys |= {"qr", "barcode"} | (caption.keys if caption else frozenset())
+            case Title(under=under, captions=captions, codes=codes):
+                keys = keys.union({"qr", "barcode"} if codes else (), *(line.keys for line in (*under, *captions)))
     return frozenset(keys)

@@ -64,6 +64,10 @@ class _Entry:
         if self._left:
             raise LayoutError(f"{self.place}: unknown {', '.join(sorted(self._left))}")
 
+    def templates(self, name: str) -> tuple[Template, ...]:
+        """Returns the entry as parsed sentences, none if it is missing."""
+        return tuple(Template.parse(text) for text in self.texts(name))
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Returns the entry as a tuple of texts, empty if it is missing."""
         return tuple(str(item) for item in self.take(name, list, []))
@@ -75,13 +79,14 @@ def read_layout(path: Path, form: str, generation: str) -> FormLayout:
         entry = _Entry(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
         paper = entry.choice("paper", tuple(PAPERS), "A5")
         top, right, bottom, left = (float(side) for side in entry.take("margins", list))
+        least, most = (float(size) for size in entry.take("sizes", list))
         layout = FormLayout(
             form=form,
             generation=generation,
             name=entry.take("name", str),
             paper=paper,
             margins=(top, right, bottom, left),
-            sizes=tuple(float(size) for size in entry.take("sizes", list)),
+            sizes=(least, most),
             head=entry.take("head", bool, False),
             number=entry.optional_template("number"),
             place=entry.optional_template("place"),
@@ -130,7 +135,7 @@ def _text(entry: _Entry, align: str, indent: float) -> Text:
 
 
 def _cells(entry: _Entry) -> Cells:
-    return Cells(tuple(Template.parse(cell) for cell in entry.texts("cells")), entry.take("optional", bool, False))
+    return Cells(entry.templates("cells"), entry.take("optional", bool, False))
 
 
 def _list(entry: _Entry) -> NumberedList:
@@ -145,7 +150,7 @@ def _table(entry: _Entry) -> Table:
 def _column(entry: _Entry) -> Column:
     column = Column(
         heading=entry.take("heading", str),
-        text=entry.template("text"),
+        lines=entry.templates("lines"),
         width=entry.take("width", float),
         align=entry.choice("align", ALIGNMENTS, "left"),
         over=entry.take("over", str, ""),
@@ -173,7 +178,13 @@ def _barcode(entry: _Entry) -> Barcode:
 
 
 def _title(entry: _Entry) -> Title:
-    return Title(entry.texts("lines"), entry.take("scale", float, 1.15), entry.optional_template("caption"))
+    return Title(
+        lines=entry.texts("lines"),
+        scale=entry.take("scale", float, 1.15),
+        under=entry.templates("under"),
+        captions=entry.templates("captions"),
+        codes=entry.take("codes", bool, True),
+    )
 
 
 _READERS: dict[str, Callable[[_Entry], Block]] = {

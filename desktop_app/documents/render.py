@@ -8,13 +8,18 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.blocks import Values, filled, text_of
+from desktop_app.documents.flow import plain_words
 from desktop_app.documents.fonts import ITALIC, REGULAR, register
+from desktop_app.documents.geometry import Box
 from desktop_app.documents.layout import PAPERS, FormLayout
-from desktop_app.documents.strips import BLOCK_GAP, Flow, Page, Strip, space
+from desktop_app.documents.strips import BLOCK_GAP, Flow, Strip, centred, draw_stack, height_of
 
 # Distance of page number and reprint mark from the edge of the paper: every office printer reaches there.
-_EDGE = 7.0
+_EDGE = 7.0 * mm
 _MARK_SIZE = 8.0
+
+# Step between the type sizes that are tried, in points.
+_SIZE_STEP = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +42,82 @@ def render(layout: FormLayout, values: Values, options: RenderOptions | None = N
     """
     options = options or RenderOptions()
     register()
-    width, height = (side * mm for side in PAPERS[layout.paper])
-    top, right, bottom, left = (margin * mm for margin in layout.margins)
-    pages = _best_pages(layout, values, width - left - right, height - top - bottom)
+    marks = _copy_marks(layout, options)
+    content = _content(layout)
+    pages = _best_pages(layout, values, content)
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=REGULAR)
+    canvas = Canvas(file, _paper(layout), invariant=1, pageCompression=1, initialFontName=REGULAR)
     canvas.setTitle(layout.name)
     canvas.setAuthor(text_of(values, "agency"))
     canvas.setSubject(text_of(values, "code"))
-    for copy in _copy_marks(layout, options):
+    # What all copies share is drawn once.
+    for number, strips in enumerate(pages, start=1):
+        canvas.beginForm(f"page{number}")
+        draw_stack(canvas, strips, content.x, content.top)
+        _draw_margins(canvas, layout, values, _Page(number, len(pages), options.reprint))
+        canvas.endForm()
+    for mark in marks:
         for number, strips in enumerate(pages, start=1):
-            page = Page(number, len(pages), copy)
-            _draw_marks(canvas, layout, values, page, options)
-            y = height - top
-            for strip in strips:
-                if strip.draw:
-                    strip.draw(canvas, left, y, page)
-                y -= strip.height
+            canvas.doForm(f"page{number}")
+            _draw_copy_mark(canvas, strips, content, mark)
             canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    total: int
+    reprint: int
+
+
+def _paper(layout: FormLayout) -> tuple[float, float]:
+    width, height = PAPERS[layout.paper]
+    return width * mm, height * mm
+
+
+def _content(layout: FormLayout) -> Box:
+    """Returns the paper without its margins."""
+    width, height = _paper(layout)
+    top, right, bottom, left = (margin * mm for margin in layout.margins)
+    return Box(left, bottom, width - left - right, height - top - bottom)
+
+
 def _copy_marks(layout: FormLayout, options: RenderOptions) -> tuple[str, ...]:
     if not layout.copies:
         return ("",)
-    numbers = options.copies or tuple(range(1, len(layout.copies) + 1))
+    numbers = options.copies or range(1, len(layout.copies) + 1)
     if any(not 1 <= number <= len(layout.copies) for number in numbers):
         raise ValueError(f"form {layout.form} has no copies {numbers}")
     return tuple(layout.copies[number - 1] for number in numbers)
 
 
-def _best_pages(layout: FormLayout, values: Values, width: float, height: float) -> list[list[Strip]]:
-    """Returns the pages in the largest type size that needs no more of them than the smallest."""
+def _best_pages(layout: FormLayout, values: Values, content: Box) -> list[list[Strip]]:
+    """Returns the pages in the largest type size that needs no more of them than the least."""
     flows = filled(layout, values)
-    fewest = _pages(flows, layout.sizes[-1], width, height)
-    for size in layout.sizes[:-1]:
-        pages = _pages(flows, size, width, height)
-        if len(pages) <= len(fewest):
-            return pages
-    return fewest
+    least, most = layout.sizes
+    best = _pages(flows, least, content)
+    fits, fails = 0, round((most - least) / _SIZE_STEP) + 1
+    while fails - fits > 1:
+        middle = (fits + fails) // 2
+        pages = _pages(flows, least + middle * _SIZE_STEP, content)
+        if len(pages) <= len(best):
+            best, fits = pages, middle
+        else:
+            fails = middle
+    return best
 
 
-def _pages(flows: Sequence[tuple[Flow, bool]], size: float, width: float, height: float) -> list[list[Strip]]:
+def _pages(flows: Sequence[tuple[Flow, bool]], size: float, content: Box) -> list[list[Strip]]:
     """Returns the strips of all blocks, page by page."""
     strips: list[Strip] = []
     for flow, tied in flows:
         if tied:
             _tie(strips)
-        strips += flow.strips(size, width)
-        strips.append(space(size * BLOCK_GAP))
-    return _paginated(strips, height)
+        strips += flow.strips(size, content.width)
+        strips.append(Strip(size * BLOCK_GAP))
+    return _paginated(strips, content.height)
 
 
 def _tie(strips: list[Strip]) -> None:
@@ -106,16 +136,14 @@ def _paginated(strips: Sequence[Strip], height: float) -> list[list[Strip]]:
     while position < len(strips):
         chunk = _chunk(strips, position, height)
         position += len(chunk)
-        needed = sum(strip.height for strip in chunk)
-        if needed > left:
+        if height_of(chunk) > left:
             if not any(strip.draw for strip in chunk):
                 continue
             heading = chunk[0].heading
             pages.append([heading] if heading else [])
-            left = height - (heading.height if heading else 0.0)
-        if pages[-1] or chunk[0].draw:
-            pages[-1] += chunk
-            left -= needed
+            left = height - height_of(pages[-1])
+        pages[-1] += chunk
+        left -= height_of(chunk)
     return pages
 
 
@@ -125,18 +153,29 @@ def _chunk(strips: Sequence[Strip], start: int, height: float) -> Sequence[Strip
     while strips[end].keep and end + 1 < len(strips):
         end += 1
     chunk = strips[start : end + 1]
-    return chunk if sum(strip.height for strip in chunk) <= height else strips[start : start + 1]
+    return chunk if height_of(chunk) <= height else strips[start : start + 1]
 
 
-def _draw_marks(canvas: Canvas, layout: FormLayout, values: Values, page: Page, options: RenderOptions) -> None:
-    """Draws what stands in the margins: the reprint mark on top, the code and the page number at the foot."""
-    width, height = (side * mm for side in PAPERS[layout.paper])
-    _, right, _, left = (margin * mm for margin in layout.margins)
+def _draw_margins(canvas: Canvas, layout: FormLayout, values: Values, page: _Page) -> None:
+    """Draws the reprint mark into the upper margin and, on several pages, their number into the lower one."""
+    _, height = _paper(layout)
+    content = _content(layout)
+    right = content.x + content.width
     canvas.setFont(ITALIC, _MARK_SIZE)
-    if options.reprint:
-        canvas.drawRightString(width - right, height - _EDGE * mm, f"Bản in lại lần {options.reprint}")
+    if page.reprint:
+        canvas.drawRightString(right, height - _EDGE, f"Bản in lại lần {page.reprint}")
     if page.total > 1:
-        canvas.drawRightString(width - right, _EDGE * mm, f"Trang {page.number}/{page.total}")
+        canvas.drawRightString(right, _EDGE, f"Trang {page.number}/{page.total}")
         if layout.continued:
-            text = "".join(span.text for span in layout.continued.fill(values))
-            canvas.drawString(left, _EDGE * mm, text)
+            canvas.drawString(content.x, _EDGE, "".join(span.text for span in layout.continued.fill(values)))
+
+
+def _draw_copy_mark(canvas: Canvas, strips: Sequence[Strip], content: Box, mark: str) -> None:
+    """Draws the mark of the copy where the title left room for it."""
+    top = content.top
+    for strip in strips:
+        if strip.copy_mark:
+            draw_stack(
+                canvas, centred(plain_words(f"({mark})", ITALIC), strip.copy_mark, content.width), content.x, top
+            )
+        top -= strip.height

@@ -10,39 +10,34 @@ from typing import Protocol
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.codes import code128_modules, draw_code128
-from desktop_app.documents.flow import TextLine, Word, balanced, break_lines, draw_line, natural_width, words_of
-from desktop_app.documents.fonts import ASCENT, BOLD, ITALIC, LEADING, REGULAR
+from desktop_app.documents.codes import draw_code128
+from desktop_app.documents.flow import TextLine, Word, balanced, break_lines, draw_line, natural_width, single_line
+from desktop_app.documents.fonts import ASCENT, LEADING
 from desktop_app.documents.geometry import Box, Place
-from desktop_app.documents.template import Span
 
 # White space after each block, in em.
 BLOCK_GAP = 0.1
 
+# One who signs alone does so on the right; the share holds THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ on one line.
+_LONE_SIGNER = 0.62
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What differs from page to page: its number, the number of pages, and the mark of the copy."""
-
-    number: int
-    total: int
-    copy: str
-
-
-Draw = Callable[[Canvas, float, float, Page], None]
+# Draws at the upper left corner given in points.
+Draw = Callable[[Canvas, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A piece of the given height (points) drawn at its upper left corner; white space has no drawing.
+    """A piece of the given height (points); white space has no drawing.
 
     `keep`: not to be parted from the next strip. `heading`: set again at the top of a page that begins with this strip.
+    `copy_mark`: the type size if this is the place of the mark that tells one copy from the other, otherwise 0.
     """
 
     height: float
     draw: Draw | None = None
     keep: bool = False
     heading: "Strip | None" = None
+    copy_mark: float = 0.0
 
 
 class Flow(Protocol):
@@ -52,14 +47,28 @@ class Flow(Protocol):
         """Returns the block as strips for a type size and a width in points."""
 
 
-def space(height: float) -> Strip:
-    """Returns white space that vanishes at the end of a page."""
-    return Strip(height)
+def height_of(strips: Sequence[Strip]) -> float:
+    """Returns the height of the strips one under the other."""
+    return sum(strip.height for strip in strips)
 
 
-def kept(strips: Sequence[Strip]) -> list[Strip]:
-    """Returns the strips tied together, so that no page ends between them."""
-    return [*(replace(strip, keep=True) for strip in strips[:-1]), *strips[-1:]]
+def centred(words: Sequence[Word], size: float, width: float) -> list[Strip]:
+    """Returns the words as centred lines of like width."""
+    return TextFlow(words, align="center").strips(size, width)
+
+
+def draw_stack(canvas: Canvas, strips: Sequence[Strip], x: float, top: float) -> None:
+    """Draws the strips one under the other from the top."""
+    for strip in strips:
+        if strip.draw:
+            strip.draw(canvas, x, top)
+        top -= strip.height
+
+
+def shifted(strip: Strip, by: float) -> Strip:
+    """Returns the strip drawn further right and tied to the next one."""
+    draw = strip.draw
+    return replace(strip, keep=True, draw=draw and (lambda canvas, x, top: draw(canvas, x + by, top)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +86,28 @@ class TextFlow:
     def strips(self, size: float, width: float) -> list[Strip]:
         """Returns one strip per line; neither the first nor the last line of a paragraph stands alone on a page."""
         size *= self.scale
+        room = width / size - self.hang
+        if self.align == "center":
+            lines = balanced(self.words, room)
+        else:
+            lines = break_lines(self.words, room, self.indent * mm / size)
+        tied = {0, len(lines) - 2} if len(lines) > 1 else ()
+        strips = [Strip(self.space * mm)] if self.space else []
+        for index, line in enumerate(lines):
+            strips.append(Strip(size * LEADING, self._drawing(line, size, width, first=not index), keep=index in tied))
+        return strips
+
+    def _drawing(self, line: TextLine, size: float, width: float, *, first: bool) -> Draw:
         hang = self.hang * size
-        room = (width - hang) / size
-        centre = self.align == "center"
-        lines = balanced(self.words, room) if centre else break_lines(self.words, room, self.indent * mm / size)
-        strips = [
-            Strip(
-                size * LEADING,
-                self._drawing(line, size, width - hang, hang, first=index == 0),
-                self._tied(index, lines),
-            )
-            for index, line in enumerate(lines)
-        ]
-        return [space(self.space * mm), *strips] if self.space else strips
+        start = hang + (self.indent * mm if first else 0.0)
 
-    def _drawing(self, line: TextLine, size: float, width: float, hang: float, *, first: bool) -> Draw:
-        indent = self.indent * mm if first else 0.0
-
-        def draw(canvas: Canvas, x: float, top: float, _page: Page) -> None:
+        def draw(canvas: Canvas, x: float, top: float) -> None:
             baseline = top - size * ASCENT
             if first and self.lead:
-                draw_line(canvas, _single(self.lead), Place(x, baseline, hang, size), "left")
-            draw_line(canvas, line, Place(x + hang + indent, baseline, width - indent, size), self.align)
+                draw_line(canvas, single_line(self.lead), Place(x, baseline, hang, size), "left")
+            draw_line(canvas, line, Place(x + start, baseline, width - start, size), self.align)
 
         return draw
-
-    @staticmethod
-    def _tied(index: int, lines: Sequence[TextLine]) -> bool:
-        return index in {0, len(lines) - 2} and len(lines) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,91 +128,71 @@ class CellsFlow:
             return [strip for words in self.cells for strip in TextFlow(words).strips(size, width)]
         ends = [*(start - size for start in starts[1:]), width]
 
-        def draw(canvas: Canvas, x: float, top: float, _page: Page) -> None:
+        def draw(canvas: Canvas, x: float, top: float) -> None:
             for words, start, end in zip(self.cells, starts, ends, strict=True):
-                draw_line(canvas, _single(words), Place(x + start, top - size * ASCENT, end - start, size), "left")
+                place = Place(x + start, top - size * ASCENT, end - start, size)
+                draw_line(canvas, single_line(words), place, "left")
 
         return [Strip(size * LEADING, draw)]
 
 
 @dataclass(frozen=True, slots=True)
 class ListFlow:
-    """Numbered items, the text of each aligned behind its number."""
+    """Items of a number and a text, the text aligned behind its number."""
 
-    items: Sequence[Sequence[Word]]
+    items: Sequence[tuple[Sequence[Word], Sequence[Word]]]
 
     def strips(self, size: float, width: float) -> list[Strip]:
         """Returns the strips of all items."""
-        hang = 1.5 if len(self.items) < 10 else 2.0
-        strips: list[Strip] = []
-        for number, words in enumerate(self.items, start=1):
-            lead = words_of([Span(f"{number}.", REGULAR)])
-            strips += TextFlow(words, lead=lead, hang=hang).strips(size, width)
-        return strips
+        hang = max(natural_width(number) for number, _ in self.items) + 0.75
+        flows = [TextFlow(words, lead=number, hang=hang) for number, words in self.items]
+        return [strip for flow in flows for strip in flow.strips(size, width)]
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureFlow:
     """Signers in equal columns: capacity, note, room for the hand (em), name."""
 
-    signers: Sequence[tuple[str, str, Sequence[Word]]]
+    signers: Sequence[tuple[Sequence[Word], Sequence[Word], Sequence[Word]]]
     room: float
 
     def strips(self, size: float, width: float) -> list[Strip]:
         """Returns one strip: a row of signatures is never divided."""
-        columns = max(2, len(self.signers))
-        column = width / columns
-        first = columns - len(self.signers)
-        stacks = [self._stack(signer, size, column - size) for signer in self.signers]
-        height = max(sum(strip.height for strip in stack) for stack in stacks)
+        column = width * _LONE_SIGNER if len(self.signers) == 1 else width / len(self.signers)
+        first = width - column * len(self.signers)
+        stacks = [
+            [
+                *centred(title, size, column),
+                *centred(note, size, column),
+                Strip(self.room * size),
+                *centred(name, size, column),
+            ]
+            for title, note, name in self.signers
+        ]
 
-        def draw(canvas: Canvas, x: float, top: float, page: Page) -> None:
-            for index, stack in enumerate(stacks, start=first):
-                draw_stack(canvas, stack, x + index * column + size / 2, top, page)
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            for index, stack in enumerate(stacks):
+                draw_stack(canvas, stack, x + first + index * column, top)
 
-        return [space(size * 0.6), Strip(height, draw)]
-
-    def _stack(self, signer: tuple[str, str, Sequence[Word]], size: float, width: float) -> list[Strip]:
-        title, note, name = signer
-        stack = centred(title, BOLD, size, width)
-        if note:
-            stack += centred(note, ITALIC, size, width)
-        return [*stack, space(self.room * size), *TextFlow(name, align="center").strips(size, width)]
+        return [Strip(size * 0.6, keep=True), Strip(max(map(height_of, stacks)), draw)]
 
 
 @dataclass(frozen=True, slots=True)
 class BarcodeFlow:
-    """A Code 128 in the middle of the width with its text under it."""
+    """A Code 128 in the middle of the width with its text under it; height and module in millimetres."""
 
-    text: str
+    modules: str
+    text: Sequence[Word]
     height: float
     module: float
 
     def strips(self, size: float, width: float) -> list[Strip]:
         """Returns one strip."""
-        bars = self.height * mm
-        modules = code128_modules(self.text)
-        label = centred(self.text, REGULAR, size, width)
+        bars, gap = self.height * mm, size * 0.25
+        label = centred(self.text, size, width)
 
-        def draw(canvas: Canvas, x: float, top: float, page: Page) -> None:
-            draw_code128(canvas, modules, Box(x, top - bars, width, bars), self.module * mm)
-            draw_stack(canvas, label, x, top - bars, page)
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            draw_code128(canvas, self.modules, Box(x, top - bars, width, bars), self.module * mm)
+            draw_stack(canvas, label, x, top - bars - gap)
 
-        return [Strip(bars + sum(strip.height for strip in label), draw)]
-
-
-def centred(text: str, font: str, size: float, width: float) -> list[Strip]:
-    """Returns the text in one face as centred lines."""
-    return TextFlow(words_of([Span(text, font)]), align="center").strips(size, width)
-
-
-def draw_stack(canvas: Canvas, strips: Sequence[Strip], x: float, top: float, page: Page) -> None:
-    """Draws the strips one under the other from the top."""
-    for strip in strips:
-        if strip.draw:
-            strip.draw(canvas, x, top, page)
-        top -= strip.height
-
-
-def _single(words: Sequence[Word]) -> TextLine:
-    return TextLine(tuple(words), natural_width(words), last=True)
+        return [Strip(bars + gap + height_of(label), draw)]

@@ -5,27 +5,30 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.flow import TextLine, Word, break_lines, draw_line, words_of
+from desktop_app.documents.flow import TextLine, Word, break_lines, draw_line, plain_words
 from desktop_app.documents.fonts import ASCENT, BOLD, LEADING
 from desktop_app.documents.geometry import Box, Place
 from desktop_app.documents.layout import Column
-from desktop_app.documents.strips import Page, Strip
-from desktop_app.documents.template import Span
+from desktop_app.documents.strips import Strip
 
 _PADDING = 0.3
 _RULE = 0.5
+_ABOVE = 0.4
 # A row of more lines than this is divided, so that any text finds room on pages of any paper.
 _MOST_LINES = 24
 
+# The words of each line of each cell, and the same broken to the width of the column.
+Row = Sequence[Sequence[Sequence[Word]]]
 Cell = Sequence[TextLine]
+_EMPTY = TextLine((), 0.0, last=True)
 
 
 @dataclass(frozen=True, slots=True)
 class TableFlow:
-    """A table with the words of every cell."""
+    """A table with the words of every line of every cell."""
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Sequence[Word]]]
+    rows: Sequence[Row]
     scale: float
 
     def strips(self, size: float, width: float) -> list[Strip]:
@@ -34,13 +37,13 @@ class TableFlow:
         share = width / sum(column.width for column in self.columns)
         widths = [column.width * share for column in self.columns]
         heading = self._heading(size, widths)
-        strips = [heading]
+        strips = [Strip(size * _ABOVE, keep=True), heading]
         for row in self.rows:
             strips += self._row(row, size, widths, heading)
         return strips
 
-    def _row(self, row: Sequence[Sequence[Word]], size: float, widths: Sequence[float], heading: Strip) -> list[Strip]:
-        cells = [break_lines(words, _room(width, size)) for words, width in zip(row, widths, strict=True)]
+    def _row(self, row: Row, size: float, widths: Sequence[float], heading: Strip) -> list[Strip]:
+        cells = [_broken(lines, _room(width, size)) for lines, width in zip(row, widths, strict=True)]
         most = max(1, *(len(cell) for cell in cells))
         aligns = [column.align for column in self.columns]
         return [
@@ -63,7 +66,7 @@ class TableFlow:
         whole = [_height(len(lines), size) for c, lines in zip(self.columns, lower, strict=True) if not c.over]
         height = max([*whole, upper_height + max(split, default=0.0)])
 
-        def draw(canvas: Canvas, x: float, top: float, _page: Page) -> None:
+        def draw(canvas: Canvas, x: float, top: float) -> None:
             canvas.setLineWidth(_RULE)
             for (first, end), lines in zip(spans, upper, strict=True):
                 left = x + sum(widths[:first])
@@ -103,7 +106,7 @@ def _row_strip(
 ) -> Strip:
     height = _height(max(1, *(len(cell) for cell in cells)), size)
 
-    def draw(canvas: Canvas, x: float, top: float, _page: Page) -> None:
+    def draw(canvas: Canvas, x: float, top: float) -> None:
         canvas.setLineWidth(_RULE)
         padding = _PADDING * size
         for cell, align, width in zip(cells, aligns, widths, strict=True):
@@ -116,8 +119,12 @@ def _row_strip(
     return Strip(height, draw, heading=heading)
 
 
+def _broken(lines: Sequence[Sequence[Word]], width: float) -> Cell:
+    return [part for words in lines for part in break_lines(words, width) or [_EMPTY]]
+
+
 def _heading_lines(text: str, size: float, width: float) -> Cell:
-    return break_lines(words_of([Span(text, BOLD)]), _room(width, size))
+    return break_lines(plain_words(text, BOLD), _room(width, size))
 
 
 def _room(width: float, size: float) -> float:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.dates_vn import date_in_words, moment_in_words
+from desktop_app.domain.money import dong, dong_in_words
 
 # Characters that draw nothing and would hide text from a search of the paper: controls, formats, surrogates.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
@@ -37,19 +38,27 @@ def _groups(value: str) -> str:
     return "-".join(compact[start : start + 4] for start in range(0, len(compact), 4))
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 FORMATS: dict[str, Callable[[str], str]] = {
     "text": clean,
-    "caps": lambda value: clean(value).upper(),
     "date": lambda value: date_in_words(_date(value)),
+    "opening_date": lambda value: _capital(date_in_words(_date(value))),
     "moment": lambda value: moment_in_words(_moment(value)),
+    "time": lambda value: f"{_moment(value).astimezone(VN):%H:%M}",
     "short_date": lambda value: f"{_date(value):%d/%m/%Y}",
     "short_moment": lambda value: f"{_moment(value).astimezone(VN):%H:%M %d/%m/%Y}",
     "groups": _groups,
     "two_digits": lambda value: clean(value).zfill(2),
+    "dong": lambda value: dong(int(value)),
+    "dong_in_words": lambda value: _capital(dong_in_words(int(value))),
 }
 
 # What stands on the paper for a missing value: words between gaps (one _ per gap) to be filled in by hand.
 BLANKS = {
     "date": "ngày _ tháng _ năm _",
+    "opening_date": "Ngày _ tháng _ năm _",
     "moment": "_ giờ _ phút, ngày _ tháng _ năm _",
 }
