@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 from desktop_app import clock
 from desktop_app.application.accounts import Accounts
 from desktop_app.application.appointments import Appointments
+from desktop_app.application.corrections import Corrections
 from desktop_app.application.desk import Desk
+from desktop_app.application.fees import Fees
+from desktop_app.application.handover import Handover
+from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.office import Office
@@ -16,7 +20,9 @@ from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.ports import PaperOptions, SyncStatus
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
+from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
+from desktop_app.application.worklist import Worklist
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.passwords import Argon2Passwords
@@ -74,6 +80,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now) -> Of
     desk = Desk(store, uuid7, now)
     appointments = Appointments()
     procedures = Procedures(store)
+    papers = FormPapers(store.directory)
     return Office(
         identity=store.identity,
         accounts=Accounts(store, Argon2Passwords()),
@@ -82,7 +89,13 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now) -> Of
         lookup=Lookup(store),
         processing=Processing(desk, appointments),
         returning=Returning(desk),
-        paperwork=Paperwork(desk, FormPapers(store.directory)),
+        corrections=Corrections(desk),
+        handover=Handover(desk),
+        fees=Fees(desk),
+        worklist=Worklist(desk, appointments),
+        reports=Reports(desk, procedures),
+        paperwork=Paperwork(desk, papers),
+        house_papers=HousePapers(desk, papers),
         sync=Unconnected(),
         close=store.close,
     )

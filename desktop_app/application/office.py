@@ -4,13 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.application.accounts import Accounts
+from desktop_app.application.corrections import Corrections
+from desktop_app.application.fees import Fees
+from desktop_app.application.handover import Handover
+from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.ports import Identity, SyncMonitor
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
+from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
+from desktop_app.application.worklist import Worklist
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,12 @@ class Office:
     lookup: Lookup
     processing: Processing
     returning: Returning
+    corrections: Corrections
+    handover: Handover
+    fees: Fees
+    worklist: Worklist
+    reports: Reports
     paperwork: Paperwork
+    house_papers: HousePapers
     sync: SyncMonitor
     close: Callable[[], None]
