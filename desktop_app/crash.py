@@ -1,9 +1,9 @@
 """What a crash leaves behind: the stack of a dying interpreter, kept for the next start."""
 
 import faulthandler
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
 
 from desktop_app.logs import DIRECTORY
 
@@ -11,18 +11,24 @@ FILE = "crash.txt"
 SEEN = "crash-last.txt"
 
 
-def watch(directory: Path) -> TextIO | None:
+@contextmanager
+def watch(directory: Path) -> Iterator[None]:
     """Lets a dying interpreter write its stacks (places in the program, no values) below the data directory.
 
-    The file must stay open: keep what is returned for as long as the program runs. None where nothing can be written.
+    A directory that does not exist is not made for that, and one that takes no file is no obstacle.
     """
     try:
-        (directory / DIRECTORY).mkdir(parents=True, exist_ok=True)
+        (directory / DIRECTORY).mkdir(exist_ok=True)
         file = (directory / DIRECTORY / FILE).open("a", encoding="utf-8")
     except OSError:
-        return None
-    faulthandler.enable(file)
-    return file
+        yield
+        return
+    with file:
+        faulthandler.enable(file)
+        try:
+            yield
+        finally:
+            faulthandler.disable()
 
 
 def last_crash(directory: Path) -> Path | None:

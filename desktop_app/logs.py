@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -30,18 +31,22 @@ class ImpersonalFormatter(logging.Formatter):
         return "\n".join(lines)
 
 
+class _LogFile(RotatingFileHandler):
+    """A log file whose directory is made with its first line, so that a question about no office leaves no trace."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True)
+        self.setFormatter(ImpersonalFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        return super()._open()
+
+
 def start(directory: Path) -> None:
     """Sends the program's log to a rotating file below the data directory; a disk that takes none is no obstacle."""
     # A full disk must not bring tracebacks of the logging itself before people's eyes.
     logging.raiseExceptions = False
-    try:
-        (directory / DIRECTORY).mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            directory / DIRECTORY / FILE, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(ImpersonalFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(_LogFile(directory / DIRECTORY / FILE))
     root.setLevel(logging.INFO)

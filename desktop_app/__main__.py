@@ -1,0 +1,40 @@
+"""Start of the program: its arguments go to the command line, which without a command opens the window."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from desktop_app.cli.main import run
+from desktop_app.cli.session import Counter
+
+
+def main() -> int:
+    """The exit code of one call of the program."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_vietnamese(stream)
+    return run(sys.argv[1:], Counter(open_window, draw_pages))
+
+
+def open_window(directory: Path) -> int:
+    """Shows the window on a data directory until it is closed."""
+    from ui.app import run as run_window  # noqa: PLC0415 - Qt is for those who see it
+
+    return run_window(directory)
+
+
+def draw_pages(directory: Path, out: Path) -> Sequence[Path]:
+    """Draws every page of the window off screen."""
+    from ui.screens import capture  # noqa: PLC0415 - Qt is for those who see it
+
+    return capture(directory, out)
+
+
+def _speak_vietnamese(stream: TextIO) -> None:
+    # Windows consoles and the C locale know no Vietnamese; without a console (a windowed build) there is no stream.
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,242 @@
+"""The work at the counter: receiving, finding, moving and returning dossiers, and their papers."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.application.intake import IntakeForm
+from desktop_app.application.procedures import Procedure
+from desktop_app.application.returning import Collector
+from desktop_app.cli import values, views
+from desktop_app.cli.parser import Commands
+from desktop_app.cli.session import Answer, Session
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.ids import uuid7
+from desktop_app.words import labels
+
+if TYPE_CHECKING:
+    from desktop_app.application.office import Office
+
+_REPRINT = "In lại theo lệnh"
+
+
+def add(commands: Commands) -> None:
+    """Adds these commands to the program."""
+    _add_receive(commands)
+    find = commands.add(
+        "find", find_dossiers, "tìm hồ sơ theo mã, số biên nhận, mã quét được, số định danh, tên, điện thoại"
+    )
+    find.add_argument("text", metavar="TEXT")
+    show = commands.add("show", show_dossier, "xem một hồ sơ: trạng thái, diễn biến, việc có thể làm tiếp")
+    show.add_argument("code", metavar="CODE")
+    do = commands.add("do", do_action, "thực hiện một việc với hồ sơ")
+    do.add_argument("code", metavar="CODE")
+    do.add_argument("action", metavar="ACTION")
+    do.add_argument("--reason", default="", metavar="TEXT", help="lý do")
+    do.add_argument("--due", type=values.moment, metavar="ISO", help="ngày hẹn mới (khi hẹn lại)")
+    do.add_argument("--set", action="append", default=[], type=fact, metavar="KEY=VALUE", help="dữ kiện của việc đó")
+    do.add_argument("--at", type=values.moment, metavar="ISO", help="thời điểm thực hiện, mặc định là bây giờ")
+    _add_return(commands)
+    paper = commands.add("print", print_paper, "lập giấy tờ của hồ sơ thành tệp PDF và ghi nhận đã in")
+    paper.add_argument("code", metavar="CODE")
+    paper.add_argument("form", metavar="FORM")
+    paper.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
+    paper.add_argument("--reason", default=_REPRINT, metavar="TEXT", help="lý do in lại")
+    due = commands.add("due", appointed, "tính ngày hẹn trả của một thủ tục")
+    due.add_argument("procedure", metavar="PROCEDURE")
+    due.add_argument("--at", required=True, type=values.moment, metavar="ISO", help="thời điểm tiếp nhận")
+    due.add_argument("--limit", type=values.limit, metavar="N:UNIT", help="thời hạn khác, ví dụ 5:working_day")
+
+
+def receive(args: Namespace, session: Session) -> Answer:
+    """Receives a dossier; with --out also prints its receipt."""
+    with session.office() as office:
+        actor = session.actor(office)
+        form = _form(args, office.procedures.get(args.procedure))
+        if not args.overrule and (doubts := office.intake.doubts(form)):
+            raise Refusal(doubts[0].code, **doubts[0].parameters)
+        dossier = office.intake.receive(actor, form, args.at)
+        if args.out:
+            paper = office.paperwork.render(dossier, "01")
+            values.write_file(args.out, paper.pdf)
+            office.paperwork.printed(actor, dossier.id, paper)
+    data = {
+        "code": dossier.code,
+        "receipt_number": dossier.receipt_number,
+        "due": views.due_at(dossier.due),
+        "why": views.reasons(dossier.due),
+        "lookup_code": dossier.lookup_code,
+        "path": str(args.out) if args.out else None,
+        "id": dossier.id,
+    }
+    lines = [f"Đã tiếp nhận hồ sơ {dossier.label}."]
+    lines += views.facts(
+        {
+            "Số biên nhận": dossier.receipt_number,
+            "Mã tra cứu": dossier.lookup_code,
+            "Hẹn trả": views.moment(data["due"]),
+            "Vì sao": "; ".join(data["why"]),
+            "Giấy tiếp nhận": str(args.out or ""),
+        }
+    )
+    return Answer(data, lines)
+
+
+def find_dossiers(args: Namespace, session: Session) -> Answer:
+    """Finds by whatever is typed or scanned; exit code 1 where nothing is found."""
+    with session.office() as office:
+        found = office.lookup.find(args.text)
+        if found.refusal:
+            raise found.refusal
+        if found.dossier_id:
+            rows = [views.summary(office.lookup.dossier(found.dossier_id))]
+        else:
+            rows = [views.row_data(row) for row in (found.person or found).rows]
+    person = dict(found.person.person) if found.person else None
+    lines = [f"{person.get('name', '')} {person['number']}".strip()] if person else []
+    lines += views.row_lines(rows) or ["Chưa có hồ sơ nào."]
+    return Answer({"person": person, "rows": rows}, lines)
+
+
+def show_dossier(args: Namespace, session: Session) -> Answer:
+    """Everything about one dossier, and what can be done next."""
+    with session.office() as office:
+        dossier = office.lookup.by_label(args.code)
+        choices = office.processing.choices(session.actor(office), dossier)
+    data = {**views.dossier_data(dossier), "possible": views.choices_data(choices)}
+    return Answer(data, views.dossier_lines(dossier, choices))
+
+
+def do_action(args: Namespace, session: Session) -> Answer:
+    """Makes one move."""
+    facts = dict(args.set)
+    if args.reason:
+        facts["reason"] = args.reason
+    if args.due:
+        facts["due"] = {"at": args.due.isoformat(), "why": [], "calendar_version": ""}
+    with session.office() as office:
+        actor = session.actor(office)
+        dossier_id = office.lookup.by_label(args.code).id
+        dossier = office.processing.do(actor, dossier_id, args.action, facts=facts, at=args.at)
+        return _moved(office, session, dossier)
+
+
+def hand_out(args: Namespace, session: Session) -> Answer:
+    """Returns the result to the person in front of the counter."""
+    person = args.card or {"name": args.name, "number": args.number}
+    collector = Collector(str(person["name"]), str(person["number"]), args.relation, args.authorisation)
+    with session.office() as office:
+        actor = session.actor(office)
+        dossier_id = office.lookup.by_label(args.code).id
+        dossier = office.returning.hand_out(actor, dossier_id, collector, at=args.at, fee_overruled=args.unpaid)
+        return _moved(office, session, dossier)
+
+
+def print_paper(args: Namespace, session: Session) -> Answer:
+    """Writes a paper of the dossier into a file and records that it was printed."""
+    with session.office() as office:
+        actor = session.actor(office)
+        dossier = office.lookup.by_label(args.code)
+        paper = office.paperwork.render(dossier, args.form)
+        values.write_file(args.out, paper.pdf)
+        office.paperwork.printed(actor, dossier.id, paper, reason=args.reason if paper.reprint else "")
+    data = {"path": str(args.out), "form": paper.form, "copies": paper.copies, "reprint": paper.reprint}
+    return Answer(data, [f"Đã lập {args.out}."])
+
+
+def appointed(args: Namespace, session: Session) -> Answer:
+    """When a dossier received at a given time would be due."""
+    with session.office() as office:
+        offer = office.intake.offer(args.procedure, args.at, args.limit)
+    due, why = views.due_at(offer.due), views.reasons(offer.due)
+    options = [{"value": limit.value, "unit": limit.unit.value} for limit in offer.procedure.options]
+    data = {"procedure": offer.procedure.code, "name": offer.procedure.name, "due": due, "why": why, "options": options}
+    lines = [f"{offer.procedure.code} {offer.procedure.title}"]
+    lines += [f"Hẹn trả: {views.moment(due)}"] if due else ["Thủ tục này không công bố một thời hạn chung."]
+    return Answer(data, [*lines, *(f"  {line}" for line in why)])
+
+
+def fact(text: str) -> tuple[str, Any]:
+    """KEY=VALUE, the value as JSON or else as text; Refusal("fact.unreadable", found=)."""
+    key, sign, value = text.partition("=")
+    if not key or not sign:
+        raise Refusal("fact.unreadable", found=text)
+    try:
+        return key, json.loads(value)
+    except json.JSONDecodeError:
+        return key, value
+
+
+def _moved(office: "Office", session: Session, dossier: Dossier) -> Answer:
+    choices = office.processing.choices(session.actor(office), dossier)
+    data = {**views.dossier_data(dossier), "possible": views.choices_data(choices)}
+    return Answer(data, [f"{dossier.label} · {labels.STATES[dossier.state]}"])
+
+
+def _add_receive(commands: Commands) -> None:
+    command = commands.add("receive", receive, "tiếp nhận hồ sơ, cấp mã và ngày hẹn trả")
+    command.add_argument("--procedure", required=True, metavar="CODE", help="mã thủ tục")
+    who = command.add_argument_group("Người nộp hồ sơ")
+    who.add_argument("--card", type=values.card, metavar="QR", help="nội dung mã QR trên thẻ căn cước")
+    who.add_argument("--name", help="họ và tên")
+    who.add_argument("--number", help="số định danh cá nhân")
+    who.add_argument("--birth", type=values.birth, metavar="DD/MM/YYYY", help="ngày sinh")
+    who.add_argument("--sex", type=values.sex, help="giới tính: nam, nữ")
+    who.add_argument("--address", help="địa chỉ")
+    who.add_argument("--phone", help="số điện thoại")
+    owner = command.add_argument_group("Nộp thay người khác")
+    owner.add_argument(
+        "--on-behalf-of", type=values.owner, metavar="WHO", help='chủ hồ sơ: mã QR thẻ, hoặc "tên|số|địa chỉ"'
+    )
+    owner.add_argument("--relation", default="", help="quan hệ với chủ hồ sơ")
+    owner.add_argument("--authorisation", default="", help="giấy tờ ủy quyền")
+    papers = command.add_argument_group("Hồ sơ")
+    number = values.whole(1)
+    papers.add_argument("--component", type=number, action="append", metavar="N", help="thành phần thứ N của thủ tục")
+    papers.add_argument("--limit", type=values.limit, metavar="N:UNIT", help="thời hạn khác, ví dụ 5:working_day")
+    papers.add_argument("--content", default="", help="nội dung yêu cầu giải quyết")
+    papers.add_argument("--overrule", default="", metavar="REASON", help="lý do nhận dù có cảnh báo")
+    papers.add_argument("--at", type=values.moment, metavar="ISO", help="thời điểm nhận, mặc định là bây giờ")
+    papers.add_argument("--out", type=Path, metavar="FILE.pdf", help="tệp PDF của giấy tiếp nhận")
+
+
+def _add_return(commands: Commands) -> None:
+    command = commands.add("return", hand_out, "trả kết quả")
+    command.add_argument("code", metavar="CODE")
+    command.add_argument("--card", type=values.card, metavar="QR", help="nội dung mã QR trên thẻ căn cước")
+    command.add_argument("--name", default="", help="họ và tên người nhận")
+    command.add_argument("--number", default="", help="số định danh của người nhận")
+    command.add_argument("--relation", default="", help="quan hệ với chủ hồ sơ")
+    command.add_argument("--authorisation", default="", help="giấy tờ ủy quyền")
+    command.add_argument("--unpaid", default="", metavar="REASON", help="lý do trả kết quả khi chưa thu đủ phí")
+    command.add_argument("--at", type=values.moment, metavar="ISO", help="thời điểm trả, mặc định là bây giờ")
+
+
+def _form(args: Namespace, procedure: Procedure) -> IntakeForm:
+    typed = {key: getattr(args, key) for key in ("name", "number", "birth", "sex", "address", "phone")}
+    submitter = {**(args.card or {}), **{key: value for key, value in typed.items() if value}}
+    owner = args.on_behalf_of or submitter
+    if args.overrule:
+        submitter["number_warning_overruled"] = owner["number_warning_overruled"] = args.overrule
+    proxy = {"person": submitter, "relation": args.relation, "authorisation": args.authorisation}
+    return IntakeForm(
+        id=uuid7(),
+        procedure_code=procedure.code,
+        owner=owner,
+        proxy=proxy if args.on_behalf_of else None,
+        components=_papers(procedure, args.component),
+        fees=procedure.usual_fees("direct"),
+        content=args.content,
+        limit=args.limit,
+        duplicate_accepted=args.overrule,
+    )
+
+
+def _papers(procedure: Procedure, numbers: list[int] | None) -> tuple[dict[str, Any], ...]:
+    if numbers is None:
+        return procedure.usual_papers()
+    if max(numbers) > len(procedure.components):
+        raise Refusal("component.unknown", number=max(numbers), known=len(procedure.components))
+    return tuple(procedure.components[number - 1].handed_in() for number in numbers)

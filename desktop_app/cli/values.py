@@ -1,0 +1,92 @@
+"""Typed values of the command line, read or refused with the code of a sentence."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from desktop_app.application.lookup import person_of_card
+from desktop_app.domain.clocktime import VN
+from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.identity import Sex, parse_card
+
+_SEXES = {"nam": Sex.MALE, "male": Sex.MALE, "nữ": Sex.FEMALE, "nu": Sex.FEMALE, "female": Sex.FEMALE}
+_UNITS = {unit.value: unit for unit in LimitUnit}
+
+
+def moment(text: str) -> datetime:
+    """An ISO 8601 time, Vietnam's where it names no offset; Refusal("time.unreadable", found=)."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal("time.unreadable", found=text) from error
+    return found if found.tzinfo else found.replace(tzinfo=VN)
+
+
+def birth(text: str) -> str:
+    """A date of birth as dd/mm/yyyy or yyyy-mm-dd, in ISO form; Refusal("birth.unreadable", found=)."""
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d", "%d%m%Y"):
+        try:
+            return datetime.strptime(text, pattern).date().isoformat()  # noqa: DTZ007 - a date has no zone
+        except ValueError:
+            continue
+    raise Refusal("birth.unreadable", found=text)
+
+
+def sex(text: str) -> str:
+    """Nam or Nữ, also male or female; Refusal("sex.unreadable", found=)."""
+    known = _SEXES.get(text.strip().lower())
+    if known is None:
+        raise Refusal("sex.unreadable", found=text)
+    return known.value
+
+
+def whole(least: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `least`; Refusal("number.whole", found=, least=)."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise Refusal("number.whole", found=text, least=least)
+        return int(text)
+
+    return read
+
+
+def limit(text: str) -> TimeLimit:
+    """A term as number and unit, "5:working_day"; Refusal("limit.unreadable", found=)."""
+    number, _, unit = text.partition(":")
+    if not number.isdecimal() or unit not in _UNITS:
+        raise Refusal("limit.unreadable", found=text)
+    return TimeLimit(int(number), _UNITS[unit])
+
+
+def card(text: str) -> dict[str, object]:
+    """The holder of the card whose QR text this is, as `PersonData`. Refusals: those of `identity.parse_card`."""
+    return person_of_card(parse_card(text))
+
+
+def owner(text: str) -> dict[str, object]:
+    """Somebody on whose behalf papers are handed in: QR text of a card, or "name|number|address".
+
+    A number of 9 or 12 digits is a citizen's; everything else is an organisation with its tax code.
+    """
+    if text.count("|") >= 6:
+        return card(text)
+    name, number, address = (part.strip() for part in (text + "||").split("|")[:3])
+    kind = "citizen" if len("".join(filter(str.isdigit, number))) in (9, 11, 12) else "organisation"
+    return {"kind": kind, "name": name, "number": number, "address": address}
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Leaves the whole content at the path or what was there before; OSError as the system raises it."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def today(now: datetime) -> date:
+    """The day at the office."""
+    return now.astimezone(VN).date()
