@@ -25,5 +25,6 @@ def test_the_domain_imports_only_the_standard_library_and_itself():
     assert outsiders("desktop_app/domain", "desktop_app.domain") == []
 
 
-def test_use_cases_import_only_the_standard_library_and_the_domain():
-    assert outsiders("desktop_app/application", "desktop_app.domain", "desktop_app.application") == []
+def test_use_cases_import_only_the_standard_library_the_domain_words_and_number_checks():
+    ours = ("desktop_app.domain", "desktop_app.application", "desktop_app.words")
+    assert outsiders("desktop_app/application", *ours, "stdnum") == []
