@@ -8,7 +8,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
 from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
-from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.dossier import CORRECTABLE, Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
 
@@ -35,7 +35,8 @@ class Corrections:
     def correct(self, actor: Actor, dossier_id: str, after: Mapping[str, Any], reason: str) -> Dossier:
         """Corrects fields ("owner.name", "components.0.count" …), or proposes it where the actor is no head.
 
-        Refusals: `correction.reason`, `correction.nothing` where nothing would change, `action.state` once closed.
+        Refusals: `correction.reason`, `correction.field` for what may not be corrected, `correction.nothing` where
+        nothing would change, `action.state` once closed.
         """
         actor.needs(*DESK)
         if not reason.strip():
@@ -87,6 +88,8 @@ class Corrections:
 
 def _value(dossier: Dossier, field: str) -> object:
     part, *keys = field.split(".")
+    if part not in CORRECTABLE:
+        raise Refusal("correction.field", field=field)
     try:
         value = getattr(dossier, part)
         for key in keys:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import RegisterRow
@@ -45,8 +45,10 @@ class Reports:
         """The report of these days, one line for each field in which there was anything."""
         names = {procedure.field_code: procedure.field_name for procedure in self._procedures.all()}
         since, until = _midnight(first), _midnight(date.fromordinal(last.toordinal() + 1))
+        # Bounds are exclusive and clocks tick in seconds: what happens in this second belongs to what has happened.
+        end_of_now = (self._desk.now() + timedelta(seconds=1)).isoformat()
         with self._desk.store.read() as unit:
-            figures = unit.figures(since, until, self._desk.now().isoformat())
+            figures = unit.figures(since, until, end_of_now)
         lines = [ReportLine(code, names.get(code, code), found) for code, found in figures.items()]
         return Report(first, last, tuple(sorted(lines, key=lambda line: line.field_name)))
 

@@ -280,7 +280,7 @@ def _corrected(dossier: Dossier, event: Event) -> None:
     after: dict[str, Any] = {}
     for change in event.data["changes"]:
         part, _, key = change["field"].partition(".")
-        if part not in _CORRECTABLE:
+        if part not in CORRECTABLE:
             raise KeyError(part)
         value = after.get(part, getattr(dossier, part))
         if part == "components":
@@ -300,7 +300,8 @@ def _nothing(_dossier: Dossier, _event: Event) -> None:
     """Many events change nothing but the history."""
 
 
-_CORRECTABLE = frozenset({"owner", "proxy", "content", "components", "sets", "return_by"})
+# What may be put right after it was written down; what was promised on paper (codes, dates) may not.
+CORRECTABLE = frozenset({"owner", "proxy", "content", "components", "sets", "return_by"})
 
 _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.received": _begun,

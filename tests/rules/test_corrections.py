@@ -1,0 +1,56 @@
+"""Corrections keep what was there before and need a head's word."""
+
+import pytest
+from desktop_app.domain.errors import Refusal
+
+
+def test_a_head_corrects_at_once_and_the_old_value_stays_in_the_log(desk):
+    dossier = desk.receive()
+    corrected = desk.office.corrections.correct(desk.head, dossier.id, {"owner.phone": "0900000001"}, "gõ nhầm")
+    assert corrected.owner["phone"] == "0900000001"
+    assert corrected.history[-1].event.data["changes"] == [
+        {"field": "owner.phone", "before": None, "after": "0900000001"}
+    ]
+
+
+def test_a_receptionist_only_proposes_and_nothing_changes_before_a_head_agrees(desk):
+    dossier = desk.receive()
+    proposed = desk.office.corrections.correct(
+        desk.receptionist, dossier.id, {"owner.name": "Nguyễn Thị Mậu"}, "sai tên"
+    )
+    assert proposed.owner["name"] == "Nguyễn Thị Mẫu"
+    (proposal,) = desk.office.corrections.proposals(proposed)
+    approved = desk.office.corrections.decide(desk.head, dossier.id, proposal.id, approve=True)
+    assert approved.owner["name"] == "Nguyễn Thị Mậu"
+    assert desk.office.corrections.proposals(approved) == []
+
+
+def test_a_rejected_proposal_changes_nothing_and_says_why(desk):
+    dossier = desk.receive()
+    proposed = desk.office.corrections.correct(desk.receptionist, dossier.id, {"sets": 2}, "thêm bộ")
+    (proposal,) = desk.office.corrections.proposals(proposed)
+    with pytest.raises(Refusal, match=r"correction\.reason"):
+        desk.office.corrections.decide(desk.head, dossier.id, proposal.id, approve=False)
+    rejected = desk.office.corrections.decide(desk.head, dossier.id, proposal.id, approve=False, reason="đủ rồi")
+    assert rejected.sets == 1
+
+
+def test_a_corrected_name_is_found_and_the_old_one_no_longer(desk):
+    dossier = desk.receive()
+    desk.office.corrections.correct(desk.head, dossier.id, {"owner.name": "Trịnh Thị Khác"}, "nhầm người")
+    assert [row.id for row in desk.office.lookup.find("trinh thi khac").rows] == [dossier.id]
+    assert desk.office.lookup.find("nguyen thi mau").rows == ()
+
+
+@pytest.mark.parametrize("field", ["state", "history", "due", "code"])
+def test_what_was_promised_on_paper_cannot_be_corrected_away(desk, field):
+    dossier = desk.receive()
+    with pytest.raises(Refusal, match=r"correction\.field"):
+        desk.office.corrections.correct(desk.head, dossier.id, {field: "x"}, "thử")
+
+
+def test_a_closed_dossier_is_not_corrected(desk):
+    dossier = desk.receive()
+    desk.do(dossier, "withdraw", reason="rút", actor=desk.receptionist)
+    with pytest.raises(Refusal, match=r"action\.state"):
+        desk.office.corrections.correct(desk.head, dossier.id, {"sets": 2}, "thêm")

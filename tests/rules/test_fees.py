@@ -1,0 +1,81 @@
+"""Money at the desk: NĐ 254/2026/NĐ-CP (no paper fee receipts), cash counted at the end of a shift."""
+
+import pytest
+from desktop_app.application.fees import Payment
+from desktop_app.domain.errors import Refusal
+
+FEE = {"id": "le-phi", "name": "Lệ phí hộ tịch", "amount": 8000, "when": "reception"}
+
+
+@pytest.fixture
+def dossier(desk):
+    return desk.receive(fees=(FEE,))
+
+
+def test_cash_is_not_taken_without_an_open_drawer(desk, dossier):
+    with pytest.raises(Refusal, match=r"cash\.no_shift"):
+        desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000))
+
+
+def test_what_is_paid_is_no_longer_owed(desk, dossier):
+    desk.office.fees.begin_shift(desk.receptionist, 100_000)
+    assert dossier.unpaid == 8000
+    paid = desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000, official_receipt="0001250"))
+    assert paid.unpaid == 0
+
+
+def test_a_payment_asked_for_twice_is_taken_once(desk, dossier):
+    desk.office.fees.begin_shift(desk.receptionist, 0)
+    for _ in range(2):
+        paid = desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000), event_id="0" * 32)
+    assert len(paid.payments) == 1
+
+
+def test_a_cancelled_payment_stays_on_the_sheet_with_its_reason_and_is_owed_again(desk, dossier):
+    shift = desk.office.fees.begin_shift(desk.receptionist, 0)
+    paid = desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000))
+    (payment,) = paid.payments
+    with pytest.raises(Refusal, match=r"fee\.reason"):
+        desk.office.fees.cancel(desk.receptionist, dossier.id, payment, " ")
+    given_back = desk.office.fees.cancel(desk.receptionist, dossier.id, payment, "thu nhầm người")
+    assert given_back.unpaid == 8000
+    (row,) = desk.office.fees.sheet(shift.id).payments
+    assert row.cancelled == "thu nhầm người"
+    assert desk.office.fees.sheet(shift.id).expected == 0
+
+
+def test_an_exemption_is_not_owed_and_keeps_the_amount_that_was_waived(desk, dossier):
+    exempt = desk.office.fees.set_fee(desk.receptionist, dossier.id, {**FEE, "exempt_reason": "hộ nghèo"})
+    assert exempt.unpaid == 0
+    assert exempt.fees[0]["amount"] == 8000
+
+
+def test_a_drawer_that_does_not_agree_is_closed_only_with_an_explanation(desk, dossier):
+    desk.office.fees.begin_shift(desk.receptionist, 50_000)
+    desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000))
+    with pytest.raises(Refusal, match=r"cash\.explain") as refused:
+        desk.office.fees.close_shift(desk.receptionist, 57_000)
+    assert refused.value.parameters == {"difference": -1000}
+    sheet = desk.office.fees.close_shift(desk.receptionist, 57_000, "thối nhầm 1.000 đồng")
+    assert (sheet.expected, sheet.difference) == (58_000, -1000)
+
+
+def test_bank_transfers_do_not_lie_in_the_drawer(desk, dossier):
+    shift = desk.office.fees.begin_shift(desk.receptionist, 0)
+    desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000, method="transfer"))
+    sheet = desk.office.fees.sheet(shift.id)
+    assert (sheet.expected, sheet.total("transfer"), sheet.total("cash")) == (0, 8000, 0)
+
+
+def test_one_clerk_has_one_drawer_and_nobody_elses(desk, dossier):
+    desk.office.fees.begin_shift(desk.receptionist, 0)
+    with pytest.raises(Refusal, match=r"cash\.open_already"):
+        desk.office.fees.begin_shift(desk.receptionist, 0)
+    assert desk.office.fees.open_shift(desk.officer) is None
+
+
+def test_the_printed_cash_sheet_shows_what_was_taken(desk, dossier):
+    shift = desk.office.fees.begin_shift(desk.receptionist, 0)
+    desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000, official_receipt="0001250"))
+    paper = desk.office.house_papers.cash(desk.office.fees.sheet(shift.id), "Lê Thị Thu Hà")
+    assert paper.pdf.startswith(b"%PDF")

@@ -1,0 +1,69 @@
+"""Two-sided handover: form 06 of TT 03/2025/TT-VPCP names who gave and who took."""
+
+import pytest
+from desktop_app.domain.errors import Refusal
+
+
+def test_a_batch_arrives_when_the_other_side_has_scanned_every_dossier(desk):
+    dossiers = [desk.receive() for _ in range(3)]
+    batch = desk.office.handover.prepare(desk.receptionist, [d.id for d in dossiers], "Phòng Tư pháp")
+    desk.later(minutes=20)
+    confirmed = desk.office.handover.confirm(desk.officer, batch.code, [d.id for d in dossiers])
+    assert (confirmed.missing, confirmed.extra) == ((), ())
+    assert {desk.office.lookup.dossier(d.id).holder for d in dossiers} == {"Phòng Tư pháp"}
+
+
+def test_what_was_listed_and_not_scanned_stays_with_the_giver(desk):
+    first, second = desk.receive(), desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [first.id, second.id], "Phòng Tư pháp")
+    confirmed = desk.office.handover.confirm(desk.officer, batch.code, [first.id])
+    assert confirmed.missing == (second.id,)
+    left_behind = desk.office.lookup.dossier(second.id)
+    assert (left_behind.holder, left_behind.batch) == ("Trung tâm thử", None)
+
+
+def test_what_was_scanned_and_not_listed_is_named_as_too_much(desk):
+    listed, stray = desk.receive(), desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [listed.id], "Phòng Tư pháp")
+    assert desk.office.handover.confirm(desk.officer, batch.code, [listed.id, stray.id]).extra == (stray.id,)
+
+
+def test_a_dossier_on_its_way_cannot_leave_a_second_time(desk):
+    dossier = desk.receive()
+    desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
+    with pytest.raises(Refusal, match=r"handover\.on_its_way"):
+        desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Kinh tế")
+
+
+def test_nobody_confirms_what_they_gave_themselves(desk):
+    dossier = desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
+    with pytest.raises(Refusal, match=r"handover\.same_person"):
+        desk.office.handover.confirm(desk.receptionist, batch.code, [dossier.id])
+
+
+def test_a_batch_is_confirmed_once(desk):
+    dossier = desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, batch.code, [dossier.id])
+    with pytest.raises(Refusal, match=r"handover\.confirmed_already"):
+        desk.office.handover.confirm(desk.officer, batch.code, [dossier.id])
+
+
+def test_batches_that_nobody_confirmed_are_on_the_way(desk):
+    first, second = desk.receive(), desk.receive()
+    waiting = desk.office.handover.prepare(desk.receptionist, [first.id], "Phòng Tư pháp")
+    arrived = desk.office.handover.prepare(desk.receptionist, [second.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, arrived.code, [second.id])
+    assert [batch.code for batch in desk.office.handover.on_the_way("2026-10-01")] == [waiting.code]
+
+
+def test_form_06_names_giver_and_taker_of_each_hop(desk):
+    dossier = desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, batch.code, [dossier.id])
+    from desktop_app.application.paper_values import control
+    from desktop_app.application.settings import OfficeSettings
+
+    (hop,) = control(desk.office.lookup.dossier(dossier.id), OfficeSettings())["hops"]
+    assert (hop["giver"], hop["taker"], hop["to_unit"]) == ("Lê Thị Thu Hà", "Trần Minh Khoa", "Phòng Tư pháp")

@@ -1,0 +1,100 @@
+"""What needs somebody today (NĐ 118/2025/NĐ-CP: the apology goes out before the appointment, not after it)."""
+
+import pytest
+from desktop_app.domain.states import Role
+from tests.rules.conftest import THU, staff
+
+GROUPS = ("online", "late", "due_soon", "ready", "supplement", "unanswered", "not_handed_over", "uncollected")
+
+
+def names(desk, group):
+    return [row.label for row in desk.office.worklist.board().group(group).rows]
+
+
+def test_an_empty_desk_asks_for_nothing(desk):
+    assert {group.name: group.count for group in desk.office.worklist.board().groups} == dict.fromkeys(
+        desk.office.worklist.counts(), 0
+    )
+
+
+def test_a_dossier_is_due_soon_from_the_working_day_before(desk):
+    dossier = desk.receive()  # Tuesday 06/10, 5 working days: due Tuesday 13/10
+    desk.at("2026-10-09 09:00")
+    assert names(desk, "due_soon") == []
+    desk.at("2026-10-12 09:00")
+    assert names(desk, "due_soon") == [dossier.label]
+
+
+def test_a_dossier_is_late_the_minute_after_its_appointment(desk):
+    dossier = desk.receive()
+    desk.at("2026-10-13 17:00")
+    assert names(desk, "late") == []
+    desk.at("2026-10-13 17:01")
+    assert names(desk, "late") == [dossier.label]
+
+
+def test_nobody_is_late_while_the_office_waits_for_papers(desk):
+    dossier = desk.receive()
+    desk.do(dossier, "request_supplement", reason="thiếu giấy chứng sinh")
+    desk.at("2026-10-20 09:00")
+    assert names(desk, "late") == []
+    assert names(desk, "supplement") == names(desk, "unanswered") == [dossier.label]
+
+
+def test_a_result_is_to_be_called_about_until_somebody_called(desk):
+    dossier = desk.receive()
+    desk.do(dossier, "finish")
+    assert names(desk, "to_call") == [dossier.label]
+    desk.do(dossier, "call", actor=desk.receptionist, channel="điện thoại")
+    assert names(desk, "to_call") == []
+    assert names(desk, "ready") == [dossier.label]
+
+
+def test_a_result_that_nobody_collects_for_a_week_is_named(desk):
+    dossier = desk.receive()
+    desk.do(dossier, "finish")
+    desk.later(days=8)
+    assert names(desk, "uncollected") == [dossier.label]
+
+
+def test_papers_received_today_and_still_at_the_counter_are_named_until_they_leave(desk):
+    dossier = desk.receive()
+    assert names(desk, "not_handed_over") == [dossier.label]
+    desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
+    assert names(desk, "not_handed_over") == []
+
+
+def test_an_online_submission_is_answered_within_eight_working_hours(desk):
+    from desktop_app.application.intake import IntakeForm
+    from desktop_app.ids import uuid7
+
+    desk.at("2026-10-06 14:00")
+    form = IntakeForm(uuid7(), "1.001193", THU, channel="online")
+    submitted = desk.office.intake.submit(desk.receptionist, form)
+    board = desk.office.worklist.board()
+    assert names(desk, "online") == [submitted.label]
+    # Three hours are left on Tuesday, five are used on Wednesday: four in the morning, one after the midday break.
+    assert board.answer_by == {submitted.id: "2026-10-07T14:00:00+07:00"}
+
+
+def test_a_decision_that_came_too_late_is_named_as_a_problem(desk):
+    dossier = desk.receive()
+    with desk.office.lookup._store.write() as unit:
+        from desktop_app.domain.events import Event
+        from desktop_app.ids import uuid7
+
+        at = "2026-10-06T09:00:00+07:00"
+        unit.append(
+            [
+                Event(uuid7(), dossier.id, "dossier.withdrawn", at, "ha", "100-2-1", {"reason": "rút"}),
+                Event(uuid7(), dossier.id, "dossier.result_ready", at, "khoa", "100-3-1", {}),
+            ]
+        )
+        unit.commit()
+    assert names(desk, "problems") == [dossier.label]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_may_see_the_board(desk, role):
+    assert staff("x", "X", role).roles
+    assert desk.office.worklist.board().group("late").count == 0
