@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
+
 from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.office import Office
@@ -24,8 +25,9 @@ MAU = {"kind": "citizen", "name": "Nguyễn Thị Mẫu", "number": "07919012345
 THU = {"kind": "citizen", "name": "Lê Văn Thử", "number": "079085000001", "address": "2 Đường Mẫu, phường Mẫu"}
 
 
-def staff(login, name, *roles):
-    return Actor(login, name, frozenset(roles))
+RECEPTIONIST = Actor("ha", "Lê Thị Thu Hà", frozenset({Role.RECEPTIONIST}))
+OFFICER = Actor("khoa", "Trần Minh Khoa", frozenset({Role.OFFICER}))
+HEAD = Actor("bao", "Phạm Quốc Bảo", frozenset({Role.HEAD}))
 
 
 @dataclass
@@ -34,9 +36,9 @@ class Desk:
 
     office: Office
     clock: dict = field(default_factory=dict)
-    receptionist: Actor = staff("ha", "Lê Thị Thu Hà", Role.RECEPTIONIST)
-    officer: Actor = staff("khoa", "Trần Minh Khoa", Role.OFFICER)
-    head: Actor = staff("bao", "Phạm Quốc Bảo", Role.HEAD)
+    receptionist: Actor = RECEPTIONIST
+    officer: Actor = OFFICER
+    head: Actor = HEAD
 
     def at(self, text):
         """Sets the clock to this time in Vietnam."""

@@ -1,6 +1,7 @@
 """Corrections keep what was there before and need a head's word."""
 
 import pytest
+
 from desktop_app.domain.errors import Refusal
 
 

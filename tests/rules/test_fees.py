@@ -1,6 +1,7 @@
 """Money at the desk: NĐ 254/2026/NĐ-CP (no paper fee receipts), cash counted at the end of a shift."""
 
 import pytest
+
 from desktop_app.application.fees import Payment
 from desktop_app.domain.errors import Refusal
 

@@ -1,6 +1,9 @@
 """Two-sided handover: form 06 of TT 03/2025/TT-VPCP names who gave and who took."""
 
 import pytest
+
+from desktop_app.application.paper_values import control
+from desktop_app.application.settings import OfficeSettings
 from desktop_app.domain.errors import Refusal
 
 
@@ -62,8 +65,5 @@ def test_form_06_names_giver_and_taker_of_each_hop(desk):
     dossier = desk.receive()
     batch = desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
     desk.office.handover.confirm(desk.officer, batch.code, [dossier.id])
-    from desktop_app.application.paper_values import control
-    from desktop_app.application.settings import OfficeSettings
-
     (hop,) = control(desk.office.lookup.dossier(dossier.id), OfficeSettings())["hops"]
     assert (hop["giver"], hop["taker"], hop["to_unit"]) == ("Lê Thị Thu Hà", "Trần Minh Khoa", "Phòng Tư pháp")

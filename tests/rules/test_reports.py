@@ -4,6 +4,8 @@ from datetime import date
 from random import Random
 
 import pytest
+
+from desktop_app.application.intake import IntakeForm
 from desktop_app.application.returning import Collector
 from desktop_app.ids import uuid7
 from tests.rules.conftest import MAU, THU
@@ -109,8 +111,6 @@ def test_the_register_prints_as_a_landscape_paper(desk):
 
 
 def test_an_online_submission_that_nobody_has_accepted_is_not_received_yet(desk):
-    from desktop_app.application.intake import IntakeForm
-
     desk.office.intake.submit(desk.receptionist, IntakeForm(uuid7(), "1.001193", THU, channel="online"))
     assert october(desk).total == 0
     assert desk.office.reports.register(2026) == []

@@ -1,10 +1,9 @@
 """What needs somebody today (NĐ 118/2025/NĐ-CP: the apology goes out before the appointment, not after it)."""
 
-import pytest
-from desktop_app.domain.states import Role
-from tests.rules.conftest import THU, staff
-
-GROUPS = ("online", "late", "due_soon", "ready", "supplement", "unanswered", "not_handed_over", "uncollected")
+from desktop_app.application.intake import IntakeForm
+from desktop_app.domain.events import Event
+from desktop_app.ids import uuid7
+from tests.rules.conftest import THU
 
 
 def names(desk, group):
@@ -65,9 +64,6 @@ def test_papers_received_today_and_still_at_the_counter_are_named_until_they_lea
 
 
 def test_an_online_submission_is_answered_within_eight_working_hours(desk):
-    from desktop_app.application.intake import IntakeForm
-    from desktop_app.ids import uuid7
-
     desk.at("2026-10-06 14:00")
     form = IntakeForm(uuid7(), "1.001193", THU, channel="online")
     submitted = desk.office.intake.submit(desk.receptionist, form)
@@ -80,9 +76,6 @@ def test_an_online_submission_is_answered_within_eight_working_hours(desk):
 def test_a_decision_that_came_too_late_is_named_as_a_problem(desk):
     dossier = desk.receive()
     with desk.office.lookup._store.write() as unit:
-        from desktop_app.domain.events import Event
-        from desktop_app.ids import uuid7
-
         at = "2026-10-06T09:00:00+07:00"
         unit.append(
             [
@@ -92,9 +85,3 @@ def test_a_decision_that_came_too_late_is_named_as_a_problem(desk):
         )
         unit.commit()
     assert names(desk, "problems") == [dossier.label]
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_everybody_may_see_the_board(desk, role):
-    assert staff("x", "X", role).roles
-    assert desk.office.worklist.board().group("late").count == 0
