@@ -1,0 +1,139 @@
+"""The start of the counter: one window, on screen before the office is open."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.failures import Failures
+from ui.notices import Notices
+from ui.pages.sign_in.page import SignInPage
+from ui.pages.sign_in.presenter import SignInPresenter
+from ui.tasks import Tasks
+from ui.theme import Theme, px
+from ui.widgets.button import Button
+from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    # Everything behind the sign-in is imported once the sign-in is on screen.
+    from desktop_app.application.accounts import Actor
+    from desktop_app.application.office import Office
+    from ui.main_window import MainWindow
+
+LOCK_FILE = "window.lock"
+SIZE = (1366, 768)
+
+
+def run(open_office: Callable[[], Office], make_practice: Callable[[], object], directory: Path) -> int:
+    """Shows the window until it is closed and answers with the exit code.
+
+    `open_office` and `make_practice` are called on a worker. A second copy on the same data says so and ends with 1.
+    """
+    app = QApplication(sys.argv[:1])
+    theme = Theme(app)
+    theme.apply("system")
+    directory.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(directory / LOCK_FILE))
+    # A crashed copy leaves its lock behind; whether its process still lives is what counts, not how old it is.
+    lock.setStaleLockTime(0)
+    window = Window(theme, open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
+    if isinstance(window, Window):
+        window.resize(*SIZE)
+    window.show()
+    code = app.exec()
+    lock.unlock()
+    return code if isinstance(window, Window) else 1
+
+
+class Window(QWidget):
+    """The one window: the sign-in, and behind it what the person who signed in works with."""
+
+    def __init__(self, theme: Theme, open_office: Callable[[], Office], make_practice: Callable[[], object]) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setWindowTitle("Một Cửa")
+        self._notices = Notices()
+        self._failures = Failures(self._notices)
+        self._tasks = Tasks(self._failures.show)
+        self._sign_in = SignInPresenter(self._tasks, open_office, make_practice)
+        self._sign_in_page = SignInPage(self._sign_in)
+        self._main: MainWindow | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._sign_in_page)
+        self._bar = NoticeBar(self._notices, self)
+        self._sign_in.signed_in.connect(self._let_in)
+        self._sign_in.open()
+        # While the person types a password, the worker reads what comes after it.
+        self._tasks.run(self, lambda _reporter: import_module("ui.main_window"), lambda _module: None)
+
+    @property
+    def main(self) -> MainWindow | None:
+        """What the person works with, None before anybody has signed in."""
+        return self._main
+
+    def _let_in(self, actor: Actor) -> None:
+        if self._main is None or self._main.actor.login != actor.login:
+            self._replace_main(actor)
+        if self._main is not None:
+            self._stack.setCurrentWidget(self._main)
+            self._main.come_back()
+
+    def _replace_main(self, actor: Actor) -> None:
+        from desktop_app.clock import now  # noqa: PLC0415
+        from desktop_app.ids import uuid7  # noqa: PLC0415
+        from ui.main_window import MainWindow  # noqa: PLC0415
+        from ui.pages.frame.parts import Parts  # noqa: PLC0415
+        from ui.printing.printer import DefaultPrinter  # noqa: PLC0415
+
+        office = self._sign_in.office
+        if office is None:
+            return
+        if self._main is not None:
+            self._main.flush()
+            self._main.deleteLater()
+        parts = Parts(office, actor, self._tasks, self._notices, self._failures, DefaultPrinter(), now, uuid7)
+        self._main = MainWindow(parts)
+        self._main.lock_requested.connect(self._lock)
+        self._stack.addWidget(self._main)
+
+    def _lock(self) -> None:
+        if self._main is not None:
+            self._main.flush()
+            self._sign_in.lock(self._main.actor.login, self._main.actor.name)
+            self._sign_in_page.come_back()
+            self._stack.setCurrentWidget(self._sign_in_page)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._main is not None:
+            self._main.flush()
+        self._tasks.close()
+        if self._sign_in.office is not None:
+            self._sign_in.office.close()
+        super().closeEvent(event)
+
+
+class AlreadyOpen(QWidget):
+    """Says that the program is open already on the same data, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Một Cửa")
+        sentence = self.tr("Chương trình đang mở trên máy này với cùng dữ liệu: hãy dùng cửa sổ đã mở.")
+        close = Button(self.tr("Đóng"), "primary", key="Enter", big=True)
+        close.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(32), px(32), px(32), px(24))
+        column.setSpacing(px(20))
+        column.addWidget(Text(sentence, "heading", wrap=True))
+        column.addWidget(close)
+        close.setFocus()

@@ -1,0 +1,208 @@
+"""The window of somebody who has signed in: rail, page, status bar, and the ways between them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.lookup import Found, PersonView
+from desktop_app.application.ports import SyncStatus
+from desktop_app.domain.errors import Refusal
+from ui.pages.frame.book import PAGES
+from ui.pages.frame.finder import Finder
+from ui.pages.frame.parts import Parts
+from ui.pages.frame.rail import Rail, RailEntry
+from ui.pages.frame.status_bar import StatusBar
+from ui.pages.frame.sync_bridge import SyncBridge
+from ui.pages.frame.trail import Place, Trail
+from ui.pages.page import Page
+from ui.pages.requests import Begin, Handing
+from ui.shortcuts import Shortcuts
+from ui.widgets.command_palette import CommandPalette
+from ui.widgets.help_overlay import HelpOverlay
+
+HOME = "intake"
+
+
+class MainWindow(QWidget):
+    """Goes from page to page and decides nothing about dossiers. Every page is made when it is first wanted."""
+
+    lock_requested = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._shortcuts = Shortcuts(self)
+        self._trail = Trail(HOME)
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._rail = self._make_rail()
+        self._bind()
+        self._status = StatusBar(parts.office.identity.office_name, parts.actor.name, self.tr("F1 phím · Ctrl+K tìm"))
+        self._finder = Finder(parts, self._shortcuts, begin=self.begin_intake, open_dossier=self.open_dossier)
+        self._palette = CommandPalette(self, self._finder.providers())
+        self._keys = HelpOverlay(self)
+        self._sync = SyncBridge(parts.office.sync, parts.tasks)
+        self._build()
+        self._sync.changed.connect(self._show_sync)
+        self._sync.pulled.connect(self._changed_elsewhere)
+        self._sync.start()
+        self._arrive()
+
+    @property
+    def actor(self) -> Actor:
+        """The person at the desk."""
+        return self._parts.actor
+
+    @property
+    def current(self) -> Page:
+        """The page on top."""
+        return self._page(self._trail.here.page)
+
+    def go(self, page: str) -> None:
+        """Shows a page of the rail."""
+        self._trail.start(page)
+        self._arrive()
+
+    def open_dossier(self, dossier_id: str) -> None:
+        """Lays a dossier on top of what is being done."""
+        self._lay(Place("dossier", dossier_id))
+
+    def open_person(self, who: PersonView | str) -> None:
+        """Lays what a person has here on top of what is being done."""
+        self._lay(Place("person", who))
+
+    def hand_over(self, handing: Handing) -> None:
+        """Lays the handing over of a result on top of what is being done."""
+        self._lay(Place("returning", handing))
+
+    def begin_intake(self, begin: Begin) -> None:
+        """Shows the reception desk with a new form; a form in hand is kept among the drafts."""
+        self._trail.start("intake")
+        self._page("intake").show_place(begin)
+        self._arrive()
+
+    def back(self) -> None:
+        """Returns to what lies beneath; at the bottom the newest notice is put away."""
+        if self._trail.back():
+            self._arrive()
+        else:
+            self._parts.notices.put_away_newest()
+
+    def scanned(self, text: str) -> None:
+        """Takes a text that a scanner has read, whatever has the focus."""
+        self._parts.tasks.store(self, lambda: self._parts.office.lookup.scanned(text), self._found)
+
+    def come_back(self) -> None:
+        """The person is at the desk again: the page on top takes the focus."""
+        self.current.arrive()
+
+    def flush(self) -> None:
+        """Has every page write down what is not written yet."""
+        for page in self._pages.values():
+            page.flush()
+
+    def _make_rail(self) -> Rail:
+        names = {
+            "intake": (self.tr("Tiếp nhận"), "F2", "inbox"),
+            "lookup": (self.tr("Tra cứu"), "F3", "search"),
+            "returning": (self.tr("Trả kết quả"), "F6", "package-check"),
+            "today": (self.tr("Hôm nay"), "F7", "calendar"),
+            "sync": (self.tr("Đồng bộ"), "F8", "refresh-cw"),
+            "help": (self.tr("Trợ giúp"), "Shift+F1", "circle-question-mark"),
+        }
+        group = self.tr("Đi tới")
+        entries = [
+            RailEntry(page, self._add(text, key, partial(self.go, page), group, icon), icon)
+            for page, (text, key, icon) in names.items()
+            if page in PAGES
+        ]
+        return Rail(entries[:4], entries[4:])
+
+    def _bind(self) -> None:
+        group = self.tr("Mọi nơi")
+        self._add(self.tr("Tìm thao tác, thủ tục, hồ sơ"), "Ctrl+K", self._find, group, "search")
+        self._add(self.tr("Xem các phím"), "F1", self._show_keys, group, "keyboard")
+        self._add(self.tr("Trở lại việc đang làm"), "F4", self.back, group, "undo-2")
+        self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
+
+    def _add(self, text: str, keys: str, run: Callable[[], object], group: str, icon: str) -> QAction:
+        return self._shortcuts.add(text, keys, run, group=group, icon=icon)
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self._status)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = PAGES[name](self._parts, self._shortcuts)
+            page.dossier_requested.connect(self.open_dossier)
+            page.person_requested.connect(self.open_person)
+            page.intake_requested.connect(self.begin_intake)
+            page.return_requested.connect(self.hand_over)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _lay(self, place: Place) -> None:
+        self._trail.put_on_top(place)
+        self._arrive()
+
+    def _arrive(self) -> None:
+        here = self._trail.here
+        page = self._page(here.page)
+        self._stack.setCurrentWidget(page)
+        self._rail.mark(here.page)
+        if here.what is not None:
+            page.show_place(here.what)
+        page.arrive()
+        self._show_way_back()
+
+    def _show_way_back(self) -> None:
+        below = self._trail.below
+        if below is None:
+            self._status.show_way_back("")
+            return
+        doing = self._page(below.page).unfinished()
+        text = self.tr("Esc trở lại: {doing}").format(doing=doing) if doing else self.tr("Esc trở lại")
+        self._status.show_way_back(text)
+
+    def _find(self) -> None:
+        self._palette.open()
+
+    def _show_keys(self) -> None:
+        self._keys.show_keys(self._shortcuts.reachable())
+
+    def _show_sync(self, status: SyncStatus) -> None:
+        self._status.show_sync(status, self._parts.now())
+
+    def _changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        self.current.changed_elsewhere(dossier_ids)
+
+    def _found(self, found: Found) -> None:
+        if self.current.take_scan(found):
+            return
+        if found.dossier_id:
+            self.open_dossier(found.dossier_id)
+        elif found.person:
+            self.open_person(found.person)
+        else:
+            self._parts.failures.show(found.refusal or Refusal("scan.no_use_here"))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+            return
+        super().keyPressEvent(event)

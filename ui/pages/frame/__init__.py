@@ -1,0 +1,1 @@
+"""What surrounds the pages: rail, status bar, the way from page to page."""

@@ -1,0 +1,26 @@
+"""What the pages are made of, put together once a person has signed in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.office import Office
+from ui.failures import Failures
+from ui.notices import Notices
+from ui.printing.printer import PaperPrinter
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The office, the person at the desk, and what a window works with."""
+
+    office: Office
+    actor: Actor
+    tasks: Tasks
+    notices: Notices
+    failures: Failures
+    printer: PaperPrinter
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]

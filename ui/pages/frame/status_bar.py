@@ -1,0 +1,42 @@
+"""The line at the foot of the window: the state of the exchange in words, and where and who one is."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from desktop_app.application.ports import SyncStatus
+from ui.pages.frame.sync_words import sync_line
+from ui.theme import px
+from ui.widgets.text import Icon, Text
+
+
+class StatusBar(QFrame):
+    """Tells the state of the exchange, what one key returns to, the office and the person."""
+
+    def __init__(self, office: str, person: str, hints: str) -> None:
+        super().__init__()
+        self.setProperty("surface", "foot")
+        self._icon = Icon("cloud", 14)
+        self._sync = Text("", "caption")
+        self._way_back = Text("", "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(5), px(12), px(5))
+        row.setSpacing(px(8))
+        row.addWidget(self._icon)
+        row.addWidget(self._sync)
+        row.addSpacing(px(16))
+        row.addWidget(self._way_back)
+        row.addStretch(1)
+        row.addWidget(Text(hints, "caption"))
+        row.addSpacing(px(16))
+        row.addWidget(Text(" · ".join(part for part in (office, person) if part), "caption"))
+
+    def show_sync(self, status: SyncStatus, now: datetime) -> None:
+        """Shows the state of the exchange."""
+        text, tone, icon = sync_line(status, now)
+        self._sync.setText(text)
+        self._icon.show_icon(icon, tone)
+
+    def show_way_back(self, text: str) -> None:
+        """Shows what Esc or F4 returns to, nothing for an empty text."""
+        self._way_back.setText(text)

@@ -1,0 +1,218 @@
+"""The reception desk: everything on one screen, the next step always in sight."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.lookup import Found, PersonView
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.scans import CardScan
+from ui.notices import Notices
+from ui.pages.intake.details_part import DetailsPart
+from ui.pages.intake.person_part import PersonPart
+from ui.pages.intake.presenter import IntakePresenter
+from ui.pages.intake.procedure_part import ProcedurePart
+from ui.pages.intake.receipt import ReceiptView
+from ui.pages.intake.summary import Summary
+from ui.pages.page import Page
+from ui.pages.requests import Begin
+from ui.printing.desk import PrintDesk
+from ui.shortcuts import Shortcuts
+from ui.tasks import Tasks
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.card import Line
+from ui.widgets.field import EnterMovesOn
+from ui.widgets.text import Text
+
+RECEIPT = "01"
+
+
+class IntakePage(Page):
+    """Draws the form and its receipt; what happens with them is decided by the presenter."""
+
+    def __init__(
+        self, presenter: IntakePresenter, desk: PrintDesk, tasks: Tasks, notices: Notices, shortcuts: Shortcuts
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._desk = desk
+        self._notices = notices
+        self._last: Dossier | None = None
+        self._bind(shortcuts)
+        self._person = PersonPart(Button.of(self._turn_proxy, "quiet", icon="user"))
+        self._procedure = ProcedurePart()
+        self._details = DetailsPart()
+        self._receive_button = Button.of(self._receive, "primary", icon="printer", big=True)
+        self._why_button = Button.of(self._why, "quiet")
+        self._summary = Summary(self._receive_button, self._why_button)
+        self._saved = Text("", "caption")
+        self._next_button = Button.of(self._next, "primary", icon="plus", big=True)
+        buttons = [
+            self._next_button,
+            Button.of(self._same_person, icon="user", big=True),
+            Button.of(self._print, icon="printer"),
+            Button.of(self._save, icon="file-text"),
+            Button.of(self._open, icon="arrow-right"),
+        ]
+        self._receipt = ReceiptView(tasks, desk, buttons)
+        self._build()
+        self._connect()
+        self._show()
+        presenter.begin()
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        group = self.tr("Tiếp nhận")
+        add = shortcuts.add
+        self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._presenter.receive, group=group, page=self)
+        self._next = add(self.tr("Hồ sơ tiếp theo"), "Ctrl+N", self._start_next, group=group, page=self)
+        self._same_person = add(
+            self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, group=group, page=self
+        )
+        self._turn_proxy = add(
+            self.tr("Có người nộp thay"), "Ctrl+U", self._presenter.turn_proxy, group=group, page=self
+        )
+        self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, group=group, page=self)
+        self._why.setCheckable(True)
+        self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, group=group, page=self)
+        self._print = add(self.tr("In lại giấy tiếp nhận"), "Ctrl+P", self._print_again, group=group, page=self)
+        self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, group=group, page=self)
+        self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, group=group, page=self)
+        self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self._presenter.discard, group=group, page=self)
+
+    def _build(self) -> None:
+        form = QFrame()
+        form.setProperty("surface", "plain")
+        EnterMovesOn(form)
+        column = QVBoxLayout(form)
+        column.setContentsMargins(px(28), px(18), px(28), px(16))
+        column.setSpacing(px(14))
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Tiếp nhận hồ sơ"), "title"))
+        head.addStretch(1)
+        head.addWidget(self._saved)
+        column.addLayout(head)
+        column.addWidget(self._person)
+        column.addWidget(Line())
+        column.addWidget(self._procedure, 1)
+        column.addWidget(Line())
+        column.addWidget(self._details)
+        desk = QWidget()
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(form, 1)
+        row.addWidget(self._summary)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(desk)
+        self._stack.addWidget(self._receipt)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._show)
+        presenter.focus_wanted.connect(self._focus)
+        presenter.procedures_found.connect(self._procedure.show_results)
+        presenter.received.connect(self._show_receipt)
+        presenter.restored.connect(
+            lambda: self._notices.tell(
+                self.tr("Đã mở lại hồ sơ đang nhập dở."), detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác.")
+            )
+        )
+        self._person.owner_edited.connect(lambda changes: presenter.edit_owner(**changes))
+        self._person.proxy_edited.connect(lambda changes: presenter.edit_proxy(**changes))
+        self._person.sheet_edited.connect(lambda changes: presenter.edit(**changes))
+        self._person.left.connect(presenter.leave)
+        self._person.overruled.connect(presenter.overrule)
+        self._procedure.query_changed.connect(presenter.find_procedures)
+        self._procedure.chosen.connect(presenter.choose_procedure)
+        self._procedure.limit_chosen.connect(presenter.edit_limit)
+        self._procedure.papers_edited.connect(lambda papers: presenter.edit(papers=papers))
+        self._procedure.overruled.connect(presenter.overrule)
+        self._procedure.finished.connect(self._papers_checked)
+        self._details.sheet_edited.connect(lambda changes: presenter.edit(**changes))
+        self._details.channel_chosen.connect(presenter.edit_channel)
+        self._details.fee_edited.connect(presenter.edit_fee)
+        self._summary.draft_chosen.connect(presenter.reopen)
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        self._person.show_state(state)
+        self._procedure.show_state(state)
+        self._details.show_sheet(state.sheet)
+        self._summary.show_state(state, with_reasons=self._why.isChecked())
+        saved = self.tr("Đã lưu nháp") if state.saved and state.sheet.begun else ""
+        self._saved.setText(saved)
+
+    def _focus(self, part: str) -> None:
+        if self._stack.currentIndex() != 0:
+            return
+        field: QWidget = self._procedure.search if part == "procedure" else self._person.field(part)
+        # After the click or key that led here has run its course, or Qt would move the focus on.
+        QTimer.singleShot(0, field, field.setFocus)
+
+    def _papers_checked(self) -> None:
+        missing = self._presenter.state.sheet.missing()
+        if missing:
+            self._focus(missing[0])
+        else:
+            self._receive_button.setFocus()
+
+    def _to_papers(self) -> None:
+        self._procedure.papers.setFocus()
+
+    def _show_receipt(self, dossier: Dossier) -> None:
+        self._last = dossier
+        self._receipt.show_dossier(dossier)
+        self._stack.setCurrentIndex(1)
+        self._next_button.setFocus()
+        self._desk.draw(dossier, RECEIPT, self._desk.print_now)
+
+    def _start_next(self) -> None:
+        self.show_place(Begin())
+
+    def _start_same(self) -> None:
+        if self._last is not None:
+            owner = self._last.owner
+            self.show_place(Begin(PersonView(owner["number"], owner, (), (), ())))
+
+    def _print_again(self) -> None:
+        self._desk.print_now(self.tr("In lại tại quầy"))
+
+    def _save_paper(self) -> None:
+        self._receipt.save()
+
+    def _open_last(self) -> None:
+        if self._last is not None:
+            self.dossier_requested.emit(self._last.id)
+
+    @override
+    def show_place(self, what: object) -> None:
+        if isinstance(what, Begin):
+            self._stack.setCurrentIndex(0)
+            self._presenter.start_next(what)
+
+    @override
+    def flush(self) -> None:
+        self._presenter.flush()
+
+    @override
+    def arrive(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self._next_button.setFocus()
+            return
+        self._presenter.refresh_offer()
+        if not self._presenter.state.sheet.begun:
+            self._focus("owner.number")
+
+    @override
+    def take_scan(self, found: Found) -> bool:
+        if not isinstance(found.scan, CardScan) or found.person is None:
+            return False
+        if self._stack.currentIndex() == 1:
+            self._stack.setCurrentIndex(0)
+        return self._presenter.take_person(found.person, from_card=True)
+
+    @override
+    def unfinished(self) -> str:
+        sheet = self._presenter.state.sheet
+        return (sheet.owner.name or sheet.owner.number or sheet.procedure_title) if sheet.begun else ""

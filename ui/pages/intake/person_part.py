@@ -1,0 +1,164 @@
+"""Whose dossier it is, and who hands it in."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import Refusal
+from desktop_app.words import labels
+from ui.pages.intake.presenter import IntakeState
+from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
+from ui.sentences import sentence
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.date_field import DateField
+from ui.widgets.field import Field, TextField
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+NUMBER_WIDTH = 232
+DATE_WIDTH = 148
+PHONE_WIDTH = 180
+
+
+class PersonPart(QWidget):
+    """The owner on two lines, and the proxy on a third where there is one."""
+
+    owner_edited = Signal(dict)
+    proxy_edited = Signal(dict)
+    sheet_edited = Signal(dict)
+    left = Signal(str)
+    overruled = Signal(str, str)
+
+    def __init__(self, proxy_button: Button) -> None:
+        super().__init__()
+        self._fields: dict[str, Field] = {}
+        self._kind = Segmented(list(labels.PERSON_KINDS.items()), self.tr("Loại chủ hồ sơ"))
+        self._sex = Segmented(list(labels.SEXES.items()), self.tr("Giới tính"))
+        self._sex_field = Field(self.tr("Giới tính"), self._sex)
+        self._birth = DateField(self.tr("Ngày sinh"), hint="")
+        self._proxy = QWidget()
+        self._build(proxy_button)
+        self._kind.chosen.connect(lambda kind: self.owner_edited.emit({"kind": kind}))
+        self._sex.chosen.connect(lambda sex: self.owner_edited.emit({"sex": sex}))
+        self._birth.date_changed.connect(
+            lambda birth: self.owner_edited.emit({"birth": birth.isoformat() if birth else ""})
+        )
+
+    def show_state(self, state: IntakeState) -> None:
+        """Draws the people of the form with what is wrong or doubtful about them."""
+        sheet = state.sheet
+        self._show_owner(sheet.owner)
+        self._show_proxy(sheet)
+        for part, field in self._fields.items():
+            self._judge(field, part, state)
+
+    def field(self, part: str) -> QWidget:
+        """The field of this part, to take the focus."""
+        return self._fields[part]
+
+    def _build(self, proxy_button: Button) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        head.addWidget(Text(self.tr("Chủ hồ sơ"), "heading"))
+        head.addWidget(self._kind)
+        head.addStretch(1)
+        head.addWidget(proxy_button)
+        column.addLayout(head)
+        column.addLayout(self._first_line())
+        column.addLayout(self._second_line())
+        column.addWidget(self._proxy)
+        self._build_proxy()
+
+    def _first_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(px(12))
+        number = self._text("owner.number", self.tr("Số định danh cá nhân"), NUMBER_WIDTH)
+        number.edit.setPlaceholderText(self.tr("Quét thẻ hoặc gõ 12 số"))
+        line.addWidget(number)
+        line.addWidget(self._text("owner.name", self.tr("Họ và tên")), 1)
+        self._birth.setFixedWidth(px(DATE_WIDTH))
+        line.addWidget(self._birth)
+        line.addWidget(self._sex_field)
+        line.addWidget(self._text("owner.representative", self.tr("Người đại diện"), NUMBER_WIDTH))
+        return line
+
+    def _second_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(px(12))
+        line.addWidget(self._text("owner.address", self.tr("Địa chỉ")), 1)
+        line.addWidget(self._text("owner.phone", self.tr("Điện thoại"), PHONE_WIDTH))
+        return line
+
+    def _build_proxy(self) -> None:
+        line = QHBoxLayout(self._proxy)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(12))
+        line.addWidget(self._text("proxy.number", self.tr("Số định danh người nộp thay"), NUMBER_WIDTH))
+        line.addWidget(self._text("proxy.name", self.tr("Họ và tên người nộp thay")), 1)
+        line.addWidget(self._text("proxy.relation", self.tr("Quan hệ"), DATE_WIDTH))
+        line.addWidget(self._text("proxy.authorisation", self.tr("Giấy ủy quyền"), PHONE_WIDTH))
+
+    def _text(self, part: str, label: str, width: int = 0) -> TextField:
+        field = TextField(label)
+        self._fields[part] = field
+        if width:
+            field.setFixedWidth(px(width))
+        whose, _, key = part.partition(".")
+        edited = self.owner_edited if whose == "owner" else self.proxy_edited
+        if key in {"relation", "authorisation"}:
+            edited = self.sheet_edited
+        field.edited.connect(lambda text: edited.emit({key: text}))
+        field.edit.editingFinished.connect(lambda: self.left.emit(part))
+        field.overruled.connect(lambda reason: self.overruled.emit(part, reason))
+        return field
+
+    def _show_owner(self, owner: PersonEntry) -> None:
+        citizen = owner.kind == CITIZEN
+        self._kind.set_value(owner.kind)
+        self._sex.set_value(owner.sex or None)
+        self._birth.setVisible(citizen)
+        self._sex_field.setVisible(citizen)
+        self._fields["owner.representative"].setVisible(not citizen)
+        birth = date.fromisoformat(owner.birth) if owner.birth else None
+        if birth != self._birth.value():
+            self._birth.set_date(birth)
+        for key in ("number", "name", "address", "phone", "representative"):
+            self._put(f"owner.{key}", getattr(owner, key))
+        names = (
+            (self.tr("Số định danh cá nhân"), self.tr("Họ và tên"))
+            if citizen
+            else (self.tr("Mã số thuế"), self.tr("Tên tổ chức, hộ kinh doanh"))
+        )
+        for key, name in zip(("owner.number", "owner.name"), names, strict=True):
+            self._fields[key].set_label(name)
+
+    def _show_proxy(self, sheet: Sheet) -> None:
+        self._proxy.setVisible(sheet.proxy is not None)
+        proxy = sheet.proxy or PersonEntry()
+        for key, text in (
+            ("number", proxy.number),
+            ("name", proxy.name),
+            ("relation", sheet.relation),
+            ("authorisation", sheet.authorisation),
+        ):
+            self._put(f"proxy.{key}", text)
+
+    def _put(self, part: str, text: str) -> None:
+        field = self._fields[part]
+        if isinstance(field, TextField) and field.edit.text() != text and field.text() != text:
+            field.set_text(text)
+
+    def _judge(self, field: Field, part: str, state: IntakeState) -> None:
+        doubts = state.doubts_at(part)
+        if part in state.errors:
+            field.set_error(state.errors[part])
+        elif doubts:
+            words = " ".join(sentence(Refusal(doubt.code, **doubt.parameters)) for doubt in doubts)
+            field.set_warning(words, overrule=True)
+        else:
+            field.set_error("")

@@ -1,0 +1,374 @@
+"""What the reception desk decides while a form is filled in and handed over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.intake import Doubt, Intake, Offer
+from desktop_app.application.lookup import Lookup, PersonView
+from desktop_app.application.ports import Draft
+from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.domain.deadlines_terms import TimeLimit
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.text import fold
+from ui.pages.intake.drafts import Drafts
+from ui.pages.intake.sheet import CITIZEN, FeeEntry, PersonEntry, Sheet
+from ui.pages.intake.wording import missing_sentence
+from ui.pages.presenter import Presenter
+from ui.pages.requests import Begin
+from ui.sentences import sentence
+from ui.tasks import Tasks
+
+JUDGE_DELAY = 250
+"""Milliseconds without a key before the form is looked at as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeState:
+    """The form and everything that is known about it.
+
+    `errors` and `doubts` are keyed by the part of the form they belong to; `known` is what the owner has here already.
+    """
+
+    sheet: Sheet
+    offer: Offer | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    known: PersonView | None = None
+    from_card: bool = False
+    receiving: bool = False
+    drafts: tuple[Draft, ...] = ()
+    saved: bool = False
+    favourites: tuple[Procedure, ...] = ()
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The chosen procedure."""
+        return self.offer.procedure if self.offer else None
+
+    def doubts_at(self, part: str) -> list[Doubt]:
+        """The doubts about one part of the form."""
+        return [doubt for doubt in self.doubts if doubt.part == part]
+
+
+class IntakePresenter(Presenter[IntakeState]):
+    """Fills, judges, keeps and hands in one form after the other."""
+
+    procedures_found = Signal(str, object)
+    focus_wanted = Signal(str)
+    received = Signal(object)
+    restored = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        actor: Actor,
+        *,
+        intake: Intake,
+        procedures: Procedures,
+        lookup: Lookup,
+        new_id: Callable[[], str],
+    ) -> None:
+        super().__init__(IntakeState(Sheet(new_id())))
+        self._tasks = tasks
+        self._intake = intake
+        self._procedures = procedures
+        self._lookup = lookup
+        self._actor = actor
+        self._new_id = new_id
+        self._restore = False
+        self._left: frozenset[str] = frozenset()
+        self._offers_awaited = 0
+        self._receive_asked = False
+        self._drafts = Drafts(tasks, intake, actor)
+        self._drafts.kept.connect(lambda: self._become(saved=True))
+        self._drafts.listed.connect(self._take_drafts)
+        self._judge_soon = QTimer(self, singleShot=True, interval=JUDGE_DELAY)
+        self._judge_soon.timeout.connect(self._judge)
+
+    def begin(self) -> None:
+        """Reads favourites and kept forms; the newest form that was begun and not received comes back."""
+        self._restore = True
+        self._tasks.store(self, self._procedures.favourites, lambda found: self._become(favourites=tuple(found)))
+        self._drafts.refresh()
+
+    def refresh_offer(self) -> None:
+        """Asks again what would be promised: the date moves when the hour of the cut-off has passed."""
+        sheet = self.state.sheet
+        if sheet.procedure_code and not self._offers_awaited:
+            work = partial(self._intake.offer, sheet.procedure_code, limit=sheet.limit)
+            self._tasks.store(self, work, self._take_offer)
+
+    # -- the person --------------------------------------------------------------------------------------------------
+
+    def edit_owner(self, **changes: str) -> None:
+        """Takes what was typed about the owner; a whole number brings what is known about its holder."""
+        before = self.state.sheet.owner
+        owner = replace(before, **changes)
+        if "number" in changes:
+            owner = _guessed(replace(owner, overruled=""))
+        self._edit(owner=owner)
+        number = owner.personal_number()
+        if number and "number" in changes:
+            self._tasks.store(self, lambda: self._lookup.person(number.digits), self._take_known)
+
+    def edit_proxy(self, **changes: str) -> None:
+        """Takes what was typed about the person who hands in for the owner."""
+        proxy = replace(self.state.sheet.proxy or PersonEntry(), **changes)
+        self._edit(proxy=_guessed(replace(proxy, overruled="")) if "number" in changes else proxy)
+
+    def turn_proxy(self) -> None:
+        """Opens or closes the block of the proxy. A card that was shown belongs to who stands at the desk."""
+        sheet = self.state.sheet
+        if sheet.proxy is not None:
+            self._edit(proxy=None, relation="", authorisation="")
+        elif self.state.from_card:
+            self._become(known=None, from_card=False)
+            self._edit(proxy=sheet.owner, owner=PersonEntry())
+            self.focus_wanted.emit("owner.number")
+        else:
+            self._edit(proxy=PersonEntry())
+            self.focus_wanted.emit("proxy.number")
+
+    def take_person(self, view: PersonView, *, from_card: bool) -> bool:
+        """Puts a person where the form has room for one; False where it has none and the form is kept as it is."""
+        sheet = self.state.sheet
+        if sheet.owner.empty or sheet.owner.number == view.number:
+            self._become(known=view, from_card=from_card, errors={})
+            self._edit(owner=PersonEntry.of(view.person))
+            self.focus_wanted.emit("procedure" if sheet.owner.name or view.person.get("name") else "owner.name")
+            return True
+        if sheet.proxy is not None and sheet.proxy.empty:
+            self._edit(proxy=PersonEntry.of(view.person))
+            self.focus_wanted.emit("proxy.relation")
+            return True
+        return False
+
+    def overrule(self, part: str, reason: str) -> None:
+        """Keeps a doubtful value for this reason."""
+        sheet = self.state.sheet
+        self._become(doubts=tuple(doubt for doubt in self.state.doubts if doubt.part != part))
+        if part == "owner.number":
+            self._edit(owner=replace(sheet.owner, overruled=reason))
+        elif part == "proxy.number" and sheet.proxy:
+            self._edit(proxy=replace(sheet.proxy, overruled=reason))
+        else:
+            self._edit(duplicate_accepted=reason)
+
+    def leave(self, part: str) -> None:
+        """The person has left a field: what is wrong with it is said from now on."""
+        self._left |= {part}
+        self._become(errors=self._errors())
+
+    # -- the procedure -----------------------------------------------------------------------------------------------
+
+    def find_procedures(self, text: str) -> None:
+        """Looks for procedures; `procedures_found` brings them with the text that was asked for."""
+        self._tasks.store(
+            self,
+            lambda: self._procedures.find(text),
+            lambda found: self.procedures_found.emit(text, self._first(text, found)),
+        )
+
+    def choose_procedure(self, code: str | None) -> None:
+        """Takes a procedure, or none, and asks for its papers, fees and date."""
+        if code is None:
+            self._become(offer=None)
+            self._edit(procedure_code="", procedure_title="", papers=(), fees=(), limit=None, duplicate_accepted="")
+            return
+        self._offers_awaited += 1
+        self._tasks.store(self, lambda: self._intake.offer(code), self._take_procedure, self._offer_failed)
+
+    def edit(self, **changes: Any) -> None:
+        """Takes what was typed or chosen elsewhere on the form."""
+        self._edit(**changes)
+
+    def edit_channel(self, channel: str) -> None:
+        """Takes the way in which the dossier came; the fees of that way come with it."""
+        self._edit(channel=channel)
+        if self.state.offer:
+            self._edit(fees=self.state.sheet.for_procedure(self.state.offer).fees)
+
+    def edit_limit(self, limit: TimeLimit) -> None:
+        """Takes one of the terms that the procedure offers."""
+        self._edit(limit=limit)
+        self.refresh_offer()
+
+    def edit_fee(self, place: int, fee: FeeEntry) -> None:
+        """Takes one fee as it stands now."""
+        fees = list(self.state.sheet.fees)
+        fees[place] = fee
+        self._edit(fees=tuple(fees))
+
+    # -- receiving ---------------------------------------------------------------------------------------------------
+
+    def receive(self) -> None:
+        """Hands the form in, or leads to the first place that stands in the way."""
+        if self.state.receiving:
+            return
+        if self._offers_awaited:
+            self._receive_asked = True
+            return
+        self._left |= {"owner.number", "owner.name", "proxy.number", "proxy.name", "procedure"}
+        errors = self._errors()
+        self._become(errors=errors)
+        if errors:
+            self.focus_wanted.emit(next(iter(errors)))
+            return
+        self._become(receiving=True)
+        self._drafts.forget()
+        self._tasks.store(self, partial(self._hand_in, self.state.sheet), self._answered, self._not_received)
+
+    def start_next(self, begin: Begin | None = None) -> None:
+        """Begins a form, empty or as asked for; a form in hand that was begun is kept among the drafts."""
+        self._park()
+        self._left = frozenset()
+        self._become(
+            sheet=Sheet(self._new_id()), offer=None, errors={}, doubts=(), known=None, from_card=False, saved=False
+        )
+        self.focus_wanted.emit("owner.number")
+        if begin and begin.owner:
+            self.take_person(begin.owner, from_card=False)
+        if begin and begin.procedure_code:
+            self.choose_procedure(begin.procedure_code)
+
+    def reopen(self, draft: Draft) -> None:
+        """Puts a kept form on the desk; the one in hand is kept in its place."""
+        self._park()
+        self._take_draft(draft)
+
+    def discard(self) -> None:
+        """Throws the form in hand away for good."""
+        self._drafts.forget()
+        self._drafts.discard(self.state.sheet.id)
+        self._become(sheet=Sheet(self._new_id()))
+        self.start_next()
+
+    def flush(self) -> None:
+        """Writes down what is not written yet, before the window closes or is locked."""
+        self._drafts.flush()
+
+    def _hand_in(self, sheet: Sheet) -> list[Doubt] | Dossier:
+        form = sheet.to_form()
+        return self._intake.doubts(form) or self._intake.receive(self._actor, form)
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _edit(self, **changes: Any) -> None:
+        sheet = replace(self.state.sheet, **changes)
+        if sheet != self.state.sheet:
+            self._become(sheet=sheet, saved=False)
+            self._become(errors=self._errors())
+            self._drafts.keep(sheet)
+            self._judge_soon.start()
+
+    def _errors(self) -> dict[str, str]:
+        """What is wrong by place: what is missing only where the person has been, what is impossible at once."""
+        sheet = self.state.sheet
+        found = {part: missing_sentence(part) for part in sheet.missing() if part in self._left}
+        for part, person in (("owner.number", sheet.owner), ("proxy.number", sheet.proxy)):
+            refusal = person.number_refusal() if person else None
+            if person and refusal and (part in self._left or _beyond_help(person)):
+                found[part] = sentence(refusal)
+        return found
+
+    def _judge(self) -> None:
+        sheet = self.state.sheet
+        people = [sheet.owner, *([sheet.proxy] if sheet.proxy else [])]
+        if any(person.number_refusal() or not person.number for person in people):
+            self._become(doubts=())
+            return
+        form = sheet.to_form()
+        self._tasks.store(self, lambda: self._intake.doubts(form), lambda found: self._take_doubts(sheet, found))
+
+    def _take_doubts(self, judged: Sheet, found: list[Doubt]) -> None:
+        if judged == self.state.sheet:
+            self._become(doubts=tuple(found))
+
+    def _take_known(self, view: PersonView) -> None:
+        owner = self.state.sheet.owner
+        number = owner.personal_number()
+        if number is not None and number.digits == view.number:
+            self._become(known=view)
+            self._edit(owner=owner.filled_from(view.person))
+
+    def _first(self, text: str, found: list[Procedure]) -> list[tuple[str, Procedure]]:
+        """The found procedures with their keys; a single digit names a favourite before anything else."""
+        keys = {favourite.code: str(place) for place, favourite in enumerate(self.state.favourites[:9], 1)}
+        wanted = [favourite for favourite in self.state.favourites[:9] if keys[favourite.code] == fold(text)]
+        rest = [procedure for procedure in found if procedure not in wanted]
+        return [(keys.get(procedure.code, ""), procedure) for procedure in wanted + rest]
+
+    def _take_procedure(self, offer: Offer) -> None:
+        self._offers_awaited -= 1
+        self._become(offer=offer)
+        chosen = self.state.sheet.for_procedure(offer)
+        self._edit(**{part.name: getattr(chosen, part.name) for part in fields(chosen)})
+        if self._receive_asked:
+            self._receive_asked = False
+            self.receive()
+
+    def _offer_failed(self, error: Exception) -> None:
+        self._offers_awaited -= 1
+        self._receive_asked = False
+        self._become(errors={**self.state.errors, "procedure": sentence(error)} if isinstance(error, Refusal) else {})
+
+    def _answered(self, answer: list[Doubt] | Dossier) -> None:
+        self._become(receiving=False)
+        if isinstance(answer, list):
+            self._become(doubts=tuple(answer))
+            self._drafts.keep(self.state.sheet)
+            self.focus_wanted.emit(answer[0].part)
+            return
+        self._become(sheet=Sheet(self._new_id()))
+        self.received.emit(answer)
+        self.start_next()
+
+    def _not_received(self, error: Exception) -> None:
+        self._become(receiving=False)
+        self._drafts.keep(self.state.sheet)
+        # Told as a notice, like every failure that has no place on the form.
+        raise error
+
+    def _park(self) -> None:
+        if self.state.sheet.begun:
+            self._drafts.keep(self.state.sheet)
+        self._drafts.flush()
+        self._drafts.refresh()
+
+    def _take_drafts(self, drafts: tuple[Draft, ...]) -> None:
+        others = tuple(draft for draft in drafts if draft.id != self.state.sheet.id)
+        self._become(drafts=others)
+        if self._restore and others and not self.state.sheet.begun:
+            self._take_draft(others[0])
+            self.restored.emit()
+        self._restore = False
+
+    def _take_draft(self, draft: Draft) -> None:
+        sheet = Sheet.from_draft(draft.body)
+        self._left = frozenset()
+        self._become(sheet=sheet, offer=None, errors={}, doubts=(), known=None, from_card=False, saved=True)
+        self._become(drafts=tuple(other for other in self.state.drafts if other.id != draft.id))
+        self.refresh_offer()
+        self._judge_soon.start()
+
+    def _take_offer(self, offer: Offer) -> None:
+        if offer.procedure.code == self.state.sheet.procedure_code:
+            self._become(offer=offer)
+
+
+def _guessed(person: PersonEntry) -> PersonEntry:
+    """The person with the sex that the number states, where none was given."""
+    number = person.personal_number()
+    return replace(person, sex=person.sex or number.sex.value) if number else person
+
+
+def _beyond_help(person: PersonEntry) -> bool:
+    """True where more typing cannot make the number right."""
+    typed = "".join(person.number.split()).replace(".", "").replace("-", "")
+    return not typed.isdigit() or len(typed) > (12 if person.kind == CITIZEN else 13)

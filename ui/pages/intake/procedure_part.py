@@ -1,0 +1,152 @@
+"""What is asked for: the procedure and the papers that come with it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.procedures import Procedure
+from desktop_app.domain.deadlines_terms import TimeLimit
+from desktop_app.domain.errors import Refusal
+from desktop_app.words import labels
+from ui.pages.intake.presenter import IntakeState
+from ui.pages.intake.sheet import PaperEntry
+from ui.pages.intake.wording import limit_text, paper_note
+from ui.sentences import sentence
+from ui.theme import px
+from ui.widgets.check_list import CheckItem, CheckList
+from ui.widgets.choice_list import Choice
+from ui.widgets.combo_search import ComboSearch
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+MOST_TERMS = 5
+
+
+class ProcedurePart(QWidget):
+    """The search for the procedure, and under it the list of its papers."""
+
+    query_changed = Signal(str)
+    chosen = Signal(object)
+    limit_chosen = Signal(object)
+    papers_edited = Signal(object)
+    overruled = Signal(str, str)
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = ComboSearch(
+            self.tr("Thủ tục"), placeholder=self.tr("Gõ tên không dấu, mã, hoặc số 1–9 của thủ tục hay dùng")
+        )
+        self._about = Text("", "caption")
+        self._terms_place = QHBoxLayout()
+        self._terms_shown: tuple[TimeLimit, ...] = ()
+        self._terms = Segmented([], self.tr("Thời hạn"))
+        self._heading = Text(self.tr("Thành phần hồ sơ"), "heading")
+        self._count = Text("", "muted")
+        self._hint = Text(self.tr("Space chọn · ← → loại bản · số: số lượng"), "caption")
+        self.papers = CheckList(self.tr("Thành phần hồ sơ"), list(labels.COPIES.items()))
+        self._shown: tuple[PaperEntry, ...] = ()
+        self._build()
+        self.search.query_changed.connect(self.query_changed)
+        self.search.chosen.connect(self.chosen)
+        self.search.overruled.connect(lambda reason: self.overruled.emit("procedure", reason))
+        self.papers.changed.connect(self._tell_papers)
+
+    def show_state(self, state: IntakeState) -> None:
+        """Draws the chosen procedure, what is doubtful about it, and its papers."""
+        self._show_choice(state)
+        self._show_terms(state)
+        papers = state.sheet.papers
+        for widget in (self._heading, self._hint, self.papers):
+            widget.setVisible(bool(papers))
+        ticked = sum(paper.ticked for paper in papers)
+        self._count.setText(self.tr("{ticked} trên {all}").format(ticked=ticked, all=len(papers)) if papers else "")
+        if papers != self._shown:
+            self._shown = papers
+            self.papers.set_items([_item(place, paper) for place, paper in enumerate(papers)])
+
+    def show_results(self, text: str, found: list[tuple[str, Procedure]]) -> None:
+        """Shows what was found for a text."""
+        self.search.show_results(text, [_choice(key, procedure) for key, procedure in found])
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(self.search)
+        about = QHBoxLayout()
+        about.setSpacing(px(12))
+        about.addWidget(self._about, 1)
+        about.addLayout(self._terms_place)
+        column.addLayout(about)
+        column.addSpacing(px(6))
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self._heading)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self._hint)
+        column.addLayout(head)
+        column.addWidget(self.papers, 1)
+
+    def _show_choice(self, state: IntakeState) -> None:
+        sheet = state.sheet
+        if sheet.procedure_code and self.search.value() != sheet.procedure_code:
+            self.search.set_choice(sheet.procedure_code, sheet.procedure_title)
+        elif not sheet.procedure_code and self.search.value() is not None:
+            self.search.set_choice(None, "")
+        doubts = state.doubts_at("procedure")
+        if "procedure" in state.errors:
+            self.search.set_error(state.errors["procedure"])
+        elif doubts:
+            words = " ".join(sentence(Refusal(doubt.code, **doubt.parameters)) for doubt in doubts)
+            self.search.set_warning(words, overrule=True)
+        else:
+            self.search.set_error("")
+        procedure = state.procedure
+        parts = (procedure.code, procedure.field_name, procedure.solving_office) if procedure else ()
+        self._about.setText(" · ".join(part for part in parts if part))
+        self._about.setToolTip(procedure.name if procedure else "")
+
+    def _show_terms(self, state: IntakeState) -> None:
+        """Offers the terms of a procedure that has one for each case."""
+        procedure = state.procedure
+        options = procedure.options if procedure and 1 < len(procedure.options) <= MOST_TERMS else ()
+        if options != self._terms_shown:
+            self._terms_shown = options
+            self._terms.deleteLater()
+            self._terms = Segmented([(limit, limit_text(limit)) for limit in options], self.tr("Thời hạn"))
+            self._terms.chosen.connect(self.limit_chosen)
+            self._terms_place.addWidget(self._terms)
+        self._terms.setVisible(bool(options))
+        self._terms.set_value(state.offer.limit if state.offer else None)
+
+    def _tell_papers(self) -> None:
+        entries = [
+            replace(self._shown[item.key], ticked=item.ticked, copy=item.kind, count=item.count)
+            for item in self.papers.items()
+        ]
+        self._shown = tuple(entries)
+        self.papers_edited.emit(self._shown)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter that neither the search nor the list has used means: the papers are checked, go on.
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.papers.hasFocus():
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _item(place: int, paper: PaperEntry) -> CheckItem:
+    return CheckItem(place, paper.name, paper.ticked, paper.copy, paper.count, paper_note(paper.note))
+
+
+def _choice(key: str, procedure: Procedure) -> Choice:
+    detail = " · ".join(part for part in (procedure.field_name, limit_text(procedure.limit)) if part)
+    return Choice(
+        procedure.code, procedure.title, detail, procedure.code, keys=key, icon="star" if key else "file-text"
+    )

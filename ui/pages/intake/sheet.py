@@ -1,0 +1,221 @@
+"""The form of the reception desk as it stands: frozen, free of Qt, kept as a draft and handed in."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from desktop_app.application.intake import IntakeForm, Offer
+from desktop_app.application.procedures import ComponentSpec, FeeSpec, Procedure
+from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.identity import PersonalNumber, parse_number, parse_tax_code
+from desktop_app.domain.text import nfc
+
+CITIZEN = "citizen"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A person as typed; `birth` is an ISO date or empty, `overruled` why an odd number is kept."""
+
+    kind: str = CITIZEN
+    number: str = ""
+    name: str = ""
+    birth: str = ""
+    sex: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    representative: str = ""
+    old_number: str = ""
+    overruled: str = ""
+
+    @classmethod
+    def of(cls, person: Mapping[str, Any]) -> "PersonEntry":
+        """The entry for a person in the shape of `PersonData`."""
+        known = {key: str(person.get(key) or "") for key in cls.__slots__ if key != "overruled"}
+        return cls(**{**known, "kind": known["kind"] or CITIZEN})
+
+    def filled_from(self, person: Mapping[str, Any]) -> "PersonEntry":
+        """The entry with what is known about the person in the places that are still empty."""
+        known = asdict(PersonEntry.of(person))
+        return replace(self, **{key: known[key] for key, value in asdict(self).items() if not value and known[key]})
+
+    def to_data(self) -> dict[str, Any]:
+        """The person in the shape of `PersonData`, without what does not belong to its kind."""
+        data = {key: nfc(value.strip()) for key, value in asdict(self).items() if value.strip()}
+        foreign = {"birth", "sex", "old_number"} if self.kind != CITIZEN else {"representative"}
+        if reason := data.pop("overruled", ""):
+            data["number_warning_overruled"] = reason
+        empty = {"number": "", "name": "", "address": ""}
+        return {**empty, **{key: value for key, value in data.items() if key not in foreign}}
+
+    def number_refusal(self) -> Refusal | None:
+        """Why the number cannot be used, None where it can or where there is none."""
+        if not self.number.strip():
+            return None
+        try:
+            parse_number(self.number) if self.kind == CITIZEN else parse_tax_code(self.number)
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    def personal_number(self) -> PersonalNumber | None:
+        """The personal number once all its twelve digits are there."""
+        if self.kind != CITIZEN or not self.number.strip() or self.number_refusal():
+            return None
+        number = parse_number(self.number)
+        return number if isinstance(number, PersonalNumber) else None
+
+    @property
+    def empty(self) -> bool:
+        """True while nothing was typed."""
+        return self == PersonEntry(kind=self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEntry:
+    """One component: what it is, whether it was handed in, as which kind of copy and how many."""
+
+    name: str
+    copy: str = "original"
+    count: int = 1
+    ticked: bool = False
+    required: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeEntry:
+    """One fee: `suggested` is the published sum, `amount` what is asked for (None: nothing)."""
+
+    name: str
+    condition: str = ""
+    suggested: int | None = None
+    amount: int | None = None
+    exempt_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole form. Its id becomes the dossier's, so that a form handed in twice makes one dossier."""
+
+    id: str
+    owner: PersonEntry = PersonEntry()
+    proxy: PersonEntry | None = None
+    relation: str = ""
+    authorisation: str = ""
+    procedure_code: str = ""
+    procedure_title: str = ""
+    content: str = ""
+    papers: tuple[PaperEntry, ...] = ()
+    fees: tuple[FeeEntry, ...] = ()
+    sets: int = 1
+    channel: str = "direct"
+    return_by: str = "counter"
+    limit: TimeLimit | None = None
+    duplicate_accepted: str = ""
+    note: str = ""
+
+    @property
+    def begun(self) -> bool:
+        """True once there is something that would be missed."""
+        return not self.owner.empty or self.proxy is not None or bool(self.procedure_code)
+
+    @property
+    def fee_total(self) -> int:
+        """What is asked for altogether."""
+        return sum(fee.amount or 0 for fee in self.fees if not fee.exempt_reason)
+
+    def for_procedure(self, offer: Offer) -> "Sheet":
+        """The form for this procedure: its papers with the required ones ticked, its fees, its term."""
+        procedure = offer.procedure
+        papers = sorted((_paper(component) for component in procedure.components), key=lambda paper: not paper.required)
+        return replace(
+            self,
+            procedure_code=procedure.code,
+            procedure_title=procedure.title,
+            papers=tuple(papers),
+            fees=_fees(procedure, self.channel),
+            limit=None,
+            duplicate_accepted="",
+        )
+
+    def missing(self) -> list[str]:
+        """The parts without which the dossier cannot be received, in the order of the form."""
+        gaps = []
+        if self.owner.kind == CITIZEN and not self.owner.number.strip():
+            gaps.append("owner.number")
+        if not self.owner.name.strip():
+            gaps.append("owner.name")
+        if self.proxy is not None:
+            gaps += [f"proxy.{part}" for part in ("number", "name") if not getattr(self.proxy, part).strip()]
+        if not self.procedure_code:
+            gaps.append("procedure")
+        return gaps
+
+    def to_form(self) -> IntakeForm:
+        """What is handed in."""
+        proxy = None
+        if self.proxy is not None:
+            texts = {"relation": self.relation.strip(), "authorisation": self.authorisation.strip()}
+            proxy = {"person": self.proxy.to_data(), **{key: text for key, text in texts.items() if text}}
+        return IntakeForm(
+            id=self.id,
+            procedure_code=self.procedure_code,
+            owner=self.owner.to_data(),
+            components=tuple(_component(paper) for paper in self.papers if paper.ticked),
+            proxy=proxy,
+            content=self.content,
+            sets=self.sets,
+            channel=self.channel,
+            return_by=self.return_by,
+            limit=self.limit,
+            fees=tuple(_fee(number, fee) for number, fee in enumerate(self.fees, 1) if fee.amount),
+            duplicate_accepted=self.duplicate_accepted,
+            note=self.note,
+        )
+
+    def to_draft(self) -> dict[str, Any]:
+        """The form as JSON data."""
+        return asdict(self)
+
+    @classmethod
+    def from_draft(cls, body: Mapping[str, Any]) -> "Sheet":
+        """The form that `to_draft` described."""
+        limit = body.get("limit")
+        parts: dict[str, Any] = {
+            **body,
+            "owner": PersonEntry(**body["owner"]),
+            "proxy": PersonEntry(**body["proxy"]) if body.get("proxy") else None,
+            "papers": tuple(PaperEntry(**paper) for paper in body["papers"]),
+            "fees": tuple(FeeEntry(**fee) for fee in body["fees"]),
+            "limit": TimeLimit(limit["value"], LimitUnit(limit["unit"])) if limit else None,
+        }
+        return cls(**parts)
+
+
+def _paper(component: ComponentSpec) -> PaperEntry:
+    wanted = component.required == "yes" and not component.only_shown
+    usual = component.handed_in()
+    note = "shown" if component.only_shown else "when" if component.required == "when" else ""
+    return PaperEntry(usual["name"], usual["copy"], usual["count"], ticked=wanted, required=wanted, note=note)
+
+
+def _fees(procedure: Procedure, channel: str) -> tuple[FeeEntry, ...]:
+    asked = {fee["name"]: fee["amount"] for fee in procedure.usual_fees(channel)}
+    here = [fee for fee in procedure.fees if not fee.channels or channel in fee.channels]
+    return tuple(FeeEntry(fee.name, _condition(fee), fee.amount, asked.get(fee.name)) for fee in here)
+
+
+def _condition(fee: FeeSpec) -> str:
+    return " · ".join(part for part in (fee.per, fee.condition) if part)
+
+
+def _component(paper: PaperEntry) -> dict[str, Any]:
+    return {"name": paper.name, "copy": paper.copy, "count": paper.count, "required": paper.required}
+
+
+def _fee(number: int, fee: FeeEntry) -> dict[str, Any]:
+    data = {"id": str(number), "name": fee.name, "amount": fee.amount, "when": "reception"}
+    return data | ({"exempt_reason": fee.exempt_reason} if fee.exempt_reason else {})

@@ -1,0 +1,171 @@
+"""The receipt as it would be printed now, beside the form that makes it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.application.lookup import PersonView
+from desktop_app.application.ports import Draft
+from desktop_app.words import labels
+from ui.pages import words
+from ui.pages.intake.presenter import IntakeState
+from ui.pages.intake.sheet import Sheet
+from ui.pages.intake.wording import limit_text, missing_name
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.card import Facts, Line
+from ui.widgets.chip import StatusChip
+from ui.widgets.text import Text
+
+WIDTH = 348
+MOST_DRAFTS = 4
+
+
+class Summary(QFrame):
+    """What the receipt promises; the next step stands at its foot, always in the same place."""
+
+    draft_chosen = Signal(object)
+
+    def __init__(self, receive: Button, why: Button) -> None:
+        super().__init__()
+        self.setProperty("surface", "side")
+        self.setFixedWidth(px(WIDTH))
+        self.setAccessibleName(self.tr("Tóm tắt giấy tiếp nhận"))
+        self._facts = Facts(92)
+        self._due = Text("", "title", wrap=True)
+        self._due_note = Text("", "muted", wrap=True)
+        self._why = why
+        self._why_lines = Text("", "caption", wrap=True)
+        self._known = _Known()
+        self._drafts = QVBoxLayout()
+        self._drafts_shown: tuple[Draft, ...] = ()
+        self._missing = Text("", "muted", wrap=True)
+        self._build(receive)
+
+    def show_state(self, state: IntakeState, *, with_reasons: bool) -> None:
+        """Draws the receipt of the form as it stands."""
+        sheet = state.sheet
+        self._known.show_known(state.known)
+        self._show_facts(sheet)
+        self._show_due(state, with_reasons=with_reasons)
+        self._show_drafts(state)
+        missing = [missing_name(part) for part in sheet.missing()]
+        self._missing.setText(self.tr("Còn thiếu: {parts}").format(parts=", ".join(missing)) if missing else "")
+        self._missing.setVisible(bool(missing) and sheet.begun)
+
+    def _build(self, receive: Button) -> None:
+        inner = QWidget()
+        inner.setProperty("scrolled", True)
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(px(20), px(20), px(20), px(12))
+        body.setSpacing(px(12))
+        body.addWidget(Text(self.tr("Giấy tiếp nhận và hẹn trả"), "heading"))
+        body.addWidget(self._known)
+        body.addWidget(self._facts)
+        body.addWidget(Line())
+        due_head = QHBoxLayout()
+        due_head.addWidget(Text(self.tr("Hẹn trả kết quả"), "muted"))
+        due_head.addStretch(1)
+        due_head.addWidget(self._why)
+        body.addLayout(due_head)
+        body.addWidget(self._due)
+        body.addWidget(self._due_note)
+        body.addWidget(self._why_lines)
+        body.addLayout(self._drafts)
+        body.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(20), px(8), px(20), px(16))
+        foot.setSpacing(px(8))
+        foot.addWidget(self._missing)
+        foot.addWidget(receive)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+
+    def _show_facts(self, sheet: Sheet) -> None:
+        owner = sheet.owner
+        self._facts.show_fact(self.tr("Chủ hồ sơ"), owner.name, strong=True)
+        self._facts.show_fact(self.tr("Số định danh"), owner.number)
+        self._facts.show_fact(self.tr("Người nộp"), sheet.proxy.name if sheet.proxy else "")
+        self._facts.show_fact(self.tr("Địa chỉ"), owner.address)
+        self._facts.show_fact(self.tr("Điện thoại"), owner.phone)
+        self._facts.show_fact(self.tr("Thủ tục"), sheet.procedure_title, strong=True)
+        self._facts.show_fact(self.tr("Giấy tờ"), self._papers(sheet))
+        self._facts.show_fact(self.tr("Lệ phí"), words.dong(sheet.fee_total) if sheet.fee_total else "")
+        back = labels.RETURNS[sheet.return_by] if sheet.return_by != "counter" else ""
+        self._facts.show_fact(self.tr("Trả kết quả"), back)
+
+    def _papers(self, sheet: Sheet) -> str:
+        ticked = [paper for paper in sheet.papers if paper.ticked]
+        if not ticked:
+            return ""
+        return self.tr("{kinds} loại, {count} bản · {sets} bộ").format(
+            kinds=len(ticked), count=sum(paper.count for paper in ticked), sets=sheet.sets
+        )
+
+    def _show_due(self, state: IntakeState, *, with_reasons: bool) -> None:
+        due = state.offer.due if state.offer else None
+        moment = words.moment(due["at"]) if due else None
+        self._due.setText(words.long_stamp(due["at"]) if due and moment else "—")
+        limit = limit_text(state.offer.limit) if state.offer else ""
+        if state.offer and not due:
+            note = self.tr("Thủ tục này chưa công bố thời hạn: giấy tiếp nhận không ghi ngày hẹn.")
+        else:
+            note = self.tr("Thời hạn {limit}").format(limit=limit) if limit else ""
+        self._due_note.setText(note)
+        self._due_note.setVisible(bool(note))
+        self._why.setEnabled(due is not None)
+        self._why_lines.setText("\n".join(f"• {line}" for line in words.why(due)))
+        self._why_lines.setVisible(with_reasons and due is not None)
+
+    def _show_drafts(self, state: IntakeState) -> None:
+        drafts = () if state.sheet.begun else state.drafts[:MOST_DRAFTS]
+        if drafts == self._drafts_shown:
+            return
+        self._drafts_shown = drafts
+        while (item := self._drafts.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        if drafts:
+            self._drafts.addWidget(Text(self.tr("Hồ sơ đang làm dở"), "strong"))
+        for draft in drafts:
+            sheet = Sheet.from_draft(draft.body)
+            name = sheet.owner.name or sheet.owner.number or sheet.procedure_title
+            button = Button(f"{words.clock(draft.saved_at)} · {name}", "quiet", icon="history")
+            button.clicked.connect(lambda _=False, draft=draft: self.draft_chosen.emit(draft))
+            self._drafts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class _Known(QWidget):
+    """What the owner has here already."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chip = StatusChip("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._chip)
+        row.addStretch(1)
+        self.hide()
+
+    def show_known(self, known: PersonView | None) -> None:
+        if known is None or not known.rows:
+            self.hide()
+            return
+        if known.ready:
+            text = self.tr("{ready} kết quả chờ nhận · {open} đang giải quyết")
+            self._chip.show_status(
+                text.format(ready=len(known.ready), open=len(known.open)), Tone.GOOD, "package-check"
+            )
+        else:
+            text = self.tr("Đã có {count} hồ sơ ở đây")
+            self._chip.show_status(text.format(count=len(known.rows)), Tone.NEUTRAL, "history")
+        self.show()

@@ -1,0 +1,40 @@
+"""What every page of the window is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.application.lookup import Found
+
+
+class Page(QWidget):
+    """One area of the window. A page asks the window for other pages and never knows them."""
+
+    dossier_requested = Signal(str)
+    """The id of a dossier to show."""
+    person_requested = Signal(object)
+    """The number of a person to show, or the `PersonView` where it is at hand."""
+    intake_requested = Signal(object)
+    """A `Begin` that says for whom and for which procedure a new dossier is wanted."""
+    return_requested = Signal(object)
+    """A `Handing` that says whose result is collected by whom."""
+
+    def show_place(self, what: object) -> None:
+        """Shows what the page was opened for; a page that shows only itself has nothing to do."""
+
+    def arrive(self) -> None:
+        """Called each time the page comes to the front: it brings itself up to date and takes the focus."""
+
+    def take_scan(self, found: Found) -> bool:
+        """Whether the page has use for what was scanned; otherwise the window opens it on top."""
+        del found
+        return False
+
+    def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        """Another station has changed these dossiers."""
+
+    def unfinished(self) -> str:
+        """What is being worked on here in a few words, empty where nothing would be left half done."""
+        return ""
+
+    def flush(self) -> None:
+        """Writes down what is not written yet."""

@@ -1,0 +1,1 @@
+"""Everything one person has here."""

@@ -1,0 +1,21 @@
+"""What one page asks of another."""
+
+from dataclasses import dataclass
+
+from desktop_app.application.lookup import PersonView
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A new form at the reception desk, for a person and a procedure where they are known."""
+
+    owner: PersonView | None = None
+    procedure_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """A result to hand over, to a person where one has shown a card."""
+
+    dossier_id: str
+    collector: PersonView | None = None

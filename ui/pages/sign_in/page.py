@@ -1,0 +1,125 @@
+"""The first thing that is seen in the morning, and what is seen while nobody is at the desk."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.pages.sign_in.presenter import Phase, SignInPresenter, SignInState
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.text import Icon, Text
+
+WIDTH = 360
+
+
+class SignInPage(QWidget):
+    """Name and password; or, where there is no office yet, the offer of one to practise in."""
+
+    def __init__(self, presenter: SignInPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._office = Text("", "muted", wrap=True)
+        self._locked = Text("", "muted", wrap=True)
+        self._login = TextField(self.tr("Tên đăng nhập"))
+        self._password = TextField(self.tr("Mật khẩu"))
+        self._password.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._enter = Button(self.tr("Đăng nhập"), "primary", key="Enter", big=True)
+        self._note = Text("", "muted", wrap=True)
+        self._practise = Button(self.tr("Tạo văn phòng thực hành"), "primary", key="Enter", big=True)
+        self._again = Button(self.tr("Thử mở lại"), "secondary", big=True)
+        self._fault_mark = Icon("octagon-alert", 24, Tone.BAD)
+        self._form = QWidget()
+        self._build()
+        presenter.changed.connect(self._show)
+        self._password.edit.returnPressed.connect(self._sign_in)
+        self._enter.clicked.connect(self._sign_in)
+        self._practise.clicked.connect(presenter.practise)
+        self._again.clicked.connect(presenter.open)
+        self._show()
+
+    def come_back(self) -> None:
+        """Empties the password and waits for it."""
+        self._password.edit.clear()
+        self._password.setFocus()
+
+    def _build(self) -> None:
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(px(14))
+        form.addWidget(self._login)
+        form.addWidget(self._password)
+        form.addSpacing(px(6))
+        form.addWidget(self._enter)
+        EnterMovesOn(self._form)
+        box = QWidget()
+        box.setFixedWidth(px(WIDTH))
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(Text("Một Cửa", "display"))
+        column.addWidget(self._office)
+        column.addWidget(self._locked)
+        column.addSpacing(px(20))
+        column.addWidget(self._form)
+        column.addWidget(self._fault_mark)
+        column.addWidget(self._note)
+        column.addSpacing(px(8))
+        column.addWidget(self._practise)
+        column.addWidget(self._again)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        office = " · ".join(part for part in (state.office_name, state.station_name) if part)
+        self._office.setText(office or self.tr("Tiếp nhận và trả kết quả thủ tục hành chính"))
+        locked = self.tr("Đã khóa. {name} nhập mật khẩu để làm tiếp; việc đang làm vẫn còn nguyên.")
+        self._locked.setText(locked.format(name=state.locked_by) if state.locked_by else "")
+        self._locked.setVisible(bool(state.locked_by))
+        closed = state.phase in {Phase.NO_STORE, Phase.BROKEN, Phase.PRACTISING}
+        self._form.setVisible(not closed)
+        self._fault_mark.setVisible(state.phase is Phase.BROKEN)
+        self._practise.setVisible(state.phase in {Phase.NO_STORE, Phase.PRACTISING})
+        self._practise.setEnabled(state.phase is Phase.NO_STORE)
+        self._again.setVisible(state.phase is Phase.BROKEN)
+        self._enter.setEnabled(state.phase is not Phase.CHECKING)
+        if state.last_login and not self._login.text():
+            self._login.set_text(state.last_login)
+            self._password.setFocus()
+        self._password.set_error(state.fault)
+        if state.fault:
+            self._password.edit.selectAll()
+        self._note.setText(self._note_for(state))
+        self._note.setVisible(bool(self._note.text()))
+        if state.phase is Phase.NO_STORE:
+            self._practise.setFocus()
+
+    def _note_for(self, state: SignInState) -> str:
+        if state.phase is Phase.NO_STORE:
+            return self.tr(
+                "Máy này chưa có dữ liệu. Có thể tạo một văn phòng thực hành với người và hồ sơ được bịa ra; "
+                "hoặc ghi danh máy vào hệ thống của cơ quan: motcua enrol."
+            )
+        if state.phase is Phase.PRACTISING:
+            return self.tr("Đang tạo văn phòng thực hành, mất vài giây…")
+        if state.phase is Phase.BROKEN:
+            return "\n".join(state.sentences)
+        if state.practice_password:
+            people = ", ".join(f"{login} ({title})" for login, title in state.practice_logins)
+            hint = self.tr("Văn phòng thực hành, mật khẩu chung {password}: {people}.")
+            return hint.format(password=state.practice_password, people=people)
+        return ""
+
+    def _sign_in(self) -> None:
+        if self._login.text() and self._password.edit.text():
+            self._presenter.sign_in(self._login.text(), self._password.edit.text())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self._password if self._login.text() else self._login).setFocus()

@@ -1,0 +1,135 @@
+"""Opening the office and letting people in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop_app.domain.errors import Refusal
+from ui.pages.presenter import Presenter
+from ui.sentences import explain
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    # The use cases cost more to import than the whole sign-in window: they come with the office, on the worker.
+    from desktop_app.application.accounts import Actor
+    from desktop_app.application.office import Office
+
+
+class Phase(Enum):
+    """How far the office is."""
+
+    OPENING = auto()
+    READY = auto()
+    CHECKING = auto()
+    NO_STORE = auto()
+    PRACTISING = auto()
+    BROKEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SignInState:
+    """What the page shows: `fault` belongs to the password, `sentences` to the office as a whole."""
+
+    phase: Phase = Phase.OPENING
+    office_name: str = ""
+    station_name: str = ""
+    last_login: str = ""
+    locked_by: str = ""
+    practice_logins: tuple[tuple[str, str], ...] = ()
+    practice_password: str = ""
+    fault: str = ""
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    office: Office
+    last_login: str
+    practice_password: str
+    staff: tuple[tuple[str, str], ...]
+
+
+class SignInPresenter(Presenter[SignInState]):
+    """Opens the office on the worker while the page is already on screen.
+
+    A name and password given before the office is open are checked as soon as it is. `signed_in` carries the actor.
+    """
+
+    signed_in = Signal(object)
+
+    def __init__(self, tasks: Tasks, open_office: Callable[[], Office], make_practice: Callable[[], object]) -> None:
+        super().__init__(SignInState())
+        self.office: Office | None = None
+        self._tasks = tasks
+        self._open_office = open_office
+        self._make_practice = make_practice
+        self._waiting: tuple[str, str] | None = None
+
+    def open(self) -> None:
+        """Opens the office; without a store here the practice office is offered."""
+        self._become(phase=Phase.OPENING, sentences=())
+        self._tasks.store(self, partial(_open, self._open_office), self._opened, self._not_opened)
+
+    def practise(self) -> None:
+        """Makes the practice office and opens it."""
+        self._become(phase=Phase.PRACTISING, sentences=())
+        self._tasks.store(self, self._make_practice, lambda _made: self.open(), self._not_opened)
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Checks name and password."""
+        if self.office is None:
+            self._waiting = (login, password)
+        elif self.state.phase is Phase.READY:
+            self._become(phase=Phase.CHECKING, fault="")
+            work = partial(self.office.accounts.sign_in, login, password)
+            self._tasks.store(self, work, self._let_in, self._not_let_in)
+
+    def lock(self, login: str, name: str) -> None:
+        """Asks for the password again; what was being done stays as it is."""
+        self._become(phase=Phase.READY, last_login=login, locked_by=name, fault="")
+
+    def _opened(self, opened: _Opened) -> None:
+        self.office = opened.office
+        identity = opened.office.identity
+        self._become(
+            phase=Phase.READY,
+            office_name=identity.office_name,
+            station_name=identity.station_name,
+            last_login=opened.last_login,
+            practice_password=opened.practice_password,
+            practice_logins=opened.staff if opened.practice_password else (),
+        )
+        if self._waiting is not None:
+            (login, password), self._waiting = self._waiting, None
+            self.sign_in(login, password)
+
+    def _not_opened(self, error: Exception) -> None:
+        if isinstance(error, Refusal) and error.code == "store.missing":
+            self._become(phase=Phase.NO_STORE)
+            return
+        told = explain(error)
+        self._become(phase=Phase.BROKEN, sentences=tuple(part for part in (told.what, told.safe, told.todo) if part))
+        if told.unforeseen:
+            raise error
+
+    def _let_in(self, actor: Actor) -> None:
+        self._become(phase=Phase.READY, last_login=actor.login, locked_by="")
+        self.signed_in.emit(actor)
+
+    def _not_let_in(self, error: Exception) -> None:
+        self._become(phase=Phase.READY, fault=explain(error).what)
+        if not isinstance(error, Refusal):
+            raise error
+
+
+def _open(open_office: Callable[[], Office]) -> _Opened:
+    office = open_office()
+    password = office.accounts.practice_password()
+    staff = tuple((member.login, member.title or member.name) for member in office.accounts.staff() if member.active)
+    return _Opened(office, office.accounts.last_login(), password, staff)

@@ -1,0 +1,111 @@
+"""A paper on its way from the dossier to the printer, in the same steps wherever a page prints."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.paperwork import Paper, Paperwork
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from ui.printing.printer import PaperPrinter
+from ui.sentences import explain
+from ui.tasks import Tasks
+
+
+class PrintStep(Enum):
+    """Where the paper is."""
+
+    IDLE = auto()
+    DRAWING = auto()
+    READY = auto()
+    PRINTING = auto()
+    PRINTED = auto()
+    NOT_PRINTED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintState:
+    """The paper in hand; `sentence` says why it was not printed, `printer` where it came out."""
+
+    step: PrintStep = PrintStep.IDLE
+    dossier: Dossier | None = None
+    paper: Paper | None = None
+    printer: str = ""
+    sentence: str = ""
+    saved_as: str = ""
+
+
+class PrintDesk(QObject):
+    """Draws a paper, prints it and has the print written down; a printer that fails costs nothing but the print."""
+
+    changed = Signal()
+    recorded = Signal(object)
+
+    def __init__(self, tasks: Tasks, paperwork: Paperwork, printer: PaperPrinter, actor: Actor) -> None:
+        super().__init__()
+        self.state = PrintState()
+        self._tasks = tasks
+        self._paperwork = paperwork
+        self._printer = printer
+        self._actor = actor
+
+    def draw(self, dossier: Dossier, form: str, then: Callable[[], None] | None = None) -> None:
+        """Draws a form of the dossier; `then` runs once it is there."""
+        self._become(PrintState(PrintStep.DRAWING, dossier))
+
+        def take(paper: Paper) -> None:
+            if self.state.dossier is dossier:
+                self._become(PrintState(PrintStep.READY, dossier, paper))
+                if then is not None:
+                    then()
+
+        self._tasks.run(self, lambda _reporter: self._paperwork.render(dossier, form), take, self._not_drawn)
+
+    def print_now(self, reason: str = "") -> None:
+        """Prints the paper in hand; a reprint carries its reason."""
+        dossier, paper = self.state.dossier, self.state.paper
+        if dossier is None or paper is None or self.state.step is PrintStep.PRINTING:
+            return
+        self._become(PrintState(PrintStep.PRINTING, dossier, paper))
+        work = partial(self._printer.print_paper, paper.pdf, paper.name)
+        self._tasks.run(
+            self, lambda _reporter: work(), partial(self._printed, dossier, paper, reason), self._not_printed
+        )
+
+    def save(self, path: Path) -> None:
+        """Writes the paper in hand into a file."""
+        paper = self.state.paper
+        if paper is not None:
+            self._tasks.run(self, lambda _reporter: path.write_bytes(paper.pdf), lambda _: self._saved(path))
+
+    def put_away(self) -> None:
+        """Has no paper in hand any more."""
+        self._become(PrintState())
+
+    def _printed(self, dossier: Dossier, paper: Paper, reason: str, printer: str) -> None:
+        if self.state.paper is paper:
+            self._become(PrintState(PrintStep.PRINTED, dossier, paper, printer=printer))
+        record = partial(self._paperwork.printed, self._actor, dossier.id, paper, reason=reason)
+        self._tasks.store(self, record, self.recorded.emit)
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        state = self.state
+        self._become(PrintState(PrintStep.NOT_PRINTED, state.dossier, state.paper, sentence=explain(error).what))
+
+    def _not_drawn(self, error: Exception) -> None:
+        self._become(PrintState(PrintStep.NOT_PRINTED, self.state.dossier, sentence=explain(error).what))
+        raise error
+
+    def _saved(self, path: Path) -> None:
+        self._become(replace(self.state, saved_as=str(path)))
+
+    def _become(self, state: PrintState) -> None:
+        self.state = state
+        self.changed.emit()

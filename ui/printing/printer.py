@@ -1,0 +1,56 @@
+"""PDF pages onto paper, off the GUI thread."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QMarginsF, QRect, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from desktop_app.domain.errors import Refusal
+from ui.tasks import Reporter
+from ui.widgets.pdf_view import draw_pages, paper_size
+
+# Enough for the bars of a Code 128 on A5; more only makes old printers swap.
+MOST_DPI = 300
+POINTS_PER_INCH = 72
+
+
+class PaperPrinter(Protocol):
+    """What puts a paper into the clerk's hand."""
+
+    def print_paper(self, pdf: bytes, title: str) -> str:
+        """Prints every page and answers with the name of the printer; Refusal("printer.none"), ("printer.failed")."""
+
+
+class DefaultPrinter:
+    """Prints on the printer that the operating system names as its default. Slow: never call it on the GUI thread."""
+
+    def print_paper(self, pdf: bytes, title: str) -> str:
+        """Prints every page in its own size; Refusal("printer.none") without a printer, ("printer.failed", name=)."""
+        info = QPrinterInfo.defaultPrinter()
+        if info.isNull():
+            raise Refusal("printer.none")
+        printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        paint_paper(printer, pdf)
+        return info.printerName()
+
+
+def paint_paper(printer: QPrinter, pdf: bytes) -> None:
+    """Paints every page edge to edge on paper of the page's own size; Refusal("printer.failed", name=)."""
+    width, height = paper_size(pdf)
+    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point)
+    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    printer.setFullPage(True)
+    printer.setResolution(min(printer.resolution(), MOST_DPI))
+    across = round(width / POINTS_PER_INCH * printer.resolution())
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Refusal("printer.failed", name=printer.printerName())
+    try:
+        for number, image in enumerate(draw_pages(pdf, across, 1.0, Reporter())):
+            if number:
+                printer.newPage()
+            painter.drawImage(QRect(0, 0, image.width(), image.height()), image)
+    finally:
+        painter.end()
