@@ -114,9 +114,7 @@ class _Story:
         )
         promised = self._due.to_data() if procedure.limit else None
         data = received_data(form, procedure, self._house.settings, promised)
-        self._write(
-            "dossier.received", data | {"receiver": self._house.desk[1], **self._case.numbers}, self._house.desk
-        )
+        self._write("dossier.received", data | self._case.numbers, self._house.desk)
         if not self._immediate:
             self._write("dossier.printed", {"form": "01", "copies": 2, "reprint": 0}, self._house.desk)
         for fee in form.fees:
@@ -204,7 +202,15 @@ class _Story:
 
     def _write(self, kind: str, data: Mapping[str, Any], clerk: tuple[str, str]) -> None:
         event_id = identifier(self._random, self._at)
-        event = Event(event_id, self._dossier_id, kind, self._at.isoformat(), clerk[0], self._station, data)
+        event = Event(
+            event_id,
+            self._dossier_id,
+            kind,
+            self._at.isoformat(),
+            clerk[0],
+            self._station,
+            {**data, "by_name": clerk[1]},
+        )
         self.events.append(event)
 
 

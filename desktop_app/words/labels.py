@@ -73,6 +73,19 @@ EVENTS = {
     "dossier.corrected": "Đính chính",
 }
 
+# What a move asks for, as it is called where it is missing.
+FACTS = {
+    "reason": "lý do",
+    "due": "ngày hẹn mới",
+    "code": "mã hồ sơ chính thức",
+    "channel": "cách báo người dân",
+    "score": "mức hài lòng",
+    "text": "nội dung ghi chú",
+    "fee": "khoản phí",
+    "payment": "khoản thu",
+    "amount": "số tiền",
+}
+
 ROLES = {
     "receptionist": "Cán bộ tiếp nhận",
     "officer": "Cán bộ xử lý",

@@ -1,11 +1,15 @@
 """What every refusal is called in front of a person: what happened, what is safe, what to do next."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from desktop_app.domain.money import dong
+from desktop_app.words import labels
 
 
 class Explanation(NamedTuple):
-    """Up to three Vietnamese sentences; texts with `{name}` places for the parameters of the refusal."""
+    """Up to three Vietnamese sentences; in `REFUSALS` with `{name}` where a parameter of the refusal stands."""
 
     what: str
     safe: str = ""
@@ -13,15 +17,493 @@ class Explanation(NamedTuple):
 
 
 def explained(code: str, parameters: Mapping[str, object]) -> Explanation:
-    """The sentences for a refusal with its parameters filled in; a code without sentences gets the general ones."""
+    """The sentences for a refusal with its parameters in words; a code without sentences gets the general ones."""
+    said = _Parameters({name: _WORDS.get(name, str)(value) for name, value in parameters.items()})
     texts = REFUSALS.get(code, REFUSALS["unforeseen"])
-    return Explanation(*(text.format_map(parameters) for text in texts))
+    return Explanation(*(" ".join(text.format_map(said).split()) for text in texts))
+
+
+class _Parameters(dict[str, str]):
+    """Parameters that were not given leave nothing behind."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _moment(iso: Any) -> str:
+    return f"{datetime.fromisoformat(iso):%H:%M ngày %d/%m/%Y}"
+
+
+# What the office passes as short English words and plain figures.
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "state": lambda state: labels.STATES.get(state, state),
+    "action": lambda action: labels.ACTIONS.get(action, action),
+    "needed": lambda roles: ", ".join(labels.ROLES.get(role, role) for role in roles.split(", ")),
+    "what": lambda fact: labels.FACTS.get(fact, fact),
+    "amount": dong,
+    "difference": dong,
+    "at": _moment,
+}
+
+KEPT = "Các hồ sơ đã lưu vẫn nguyên vẹn."
+UNCHANGED = "Chưa có gì được ghi."
+
+
+def _number_of_ours(kind: str, name: str, letters: str, again: str, used_up: str) -> dict[str, Explanation]:
+    """What can be wrong with a code that is built like a receipt number."""
+    return {
+        f"{kind}.characters": Explanation(f"{name} chỉ gồm {letters}chữ số và dấu gạch ngang.", "", again),
+        f"{kind}.digits": Explanation(f"{name} phải có {{expected}} chữ số, ở đây có {{found}}.", "", again),
+        f"{kind}.check_digits": Explanation(f"{name} bị sai một hoặc vài chữ số.", "", again),
+        f"{kind}.range": Explanation(used_up, UNCHANGED, "Hãy báo quản trị đăng ký lại máy trạm."),
+    }
 
 
 REFUSALS: dict[str, Explanation] = {
+    **_number_of_ours(
+        "receipt_number",
+        "Số biên nhận",
+        "",
+        "Hãy quét lại hoặc so từng chữ số với giấy tiếp nhận.",
+        "Máy trạm này đã dùng hết số biên nhận.",
+    ),
+    **_number_of_ours(
+        "batch_code",
+        "Mã danh sách bàn giao",
+        "chữ BG, ",
+        "Hãy quét lại mã trên danh sách bàn giao.",
+        "Máy trạm này đã dùng hết số danh sách bàn giao.",
+    ),
+    **_number_of_ours(
+        "staff_code",
+        "Mã thẻ cán bộ",
+        "chữ CB, ",
+        "Hãy quét lại thẻ cán bộ.",
+        "Cơ quan này đã dùng hết số hiệu cán bộ.",
+    ),
+    # -- the program and its machine
     "unforeseen": Explanation(
         "Có lỗi ngoài dự kiến, việc vừa rồi chưa thực hiện được.",
-        "Các hồ sơ đã lưu vẫn nguyên vẹn.",
+        KEPT,
         "Hãy thử lại; nếu vẫn lỗi, báo quản trị kèm giờ xảy ra.",
     ),
+    "interrupted": Explanation("Lệnh đã bị dừng giữa chừng.", KEPT),
+    "usage": Explanation("Lệnh chưa đúng: {detail}.", "", "Xem cách dùng bằng {usage} --help."),
+    "disk.full": Explanation(
+        "Ổ đĩa đã đầy, việc vừa rồi chưa lưu được.", KEPT, "Hãy giải phóng chỗ trống trên ổ đĩa rồi làm lại."
+    ),
+    "disk.fault": Explanation(
+        "Ổ đĩa không đọc hoặc ghi được dữ liệu.",
+        "Hồ sơ đã lưu trước đó không bị thay đổi.",
+        "Hãy báo quản trị kiểm tra ổ đĩa ngay hôm nay.",
+    ),
+    "file.missing": Explanation("Không tìm thấy tệp hoặc thư mục {path}.", "", "Hãy kiểm tra lại đường dẫn."),
+    "file.not_allowed": Explanation(
+        "Không có quyền đọc hoặc ghi {path}.", "", "Hãy chọn nơi khác hoặc xin quyền của quản trị."
+    ),
+    "file.fault": Explanation("Không đọc hoặc ghi được {path}.", "", "Hãy kiểm tra lại đường dẫn rồi làm lại."),
+    "program.running": Explanation(
+        "Chương trình đang mở trên máy này với cùng dữ liệu.",
+        KEPT,
+        "Hãy dùng cửa sổ đang mở, hoặc đóng cửa sổ đó rồi mở lại.",
+    ),
+    # -- the station's store
+    "store.missing": Explanation(
+        "Thư mục dữ liệu này chưa có kho hồ sơ.",
+        "",
+        "Hãy kiểm tra --data, hoặc tạo trung tâm thực hành bằng motcua practice.",
+    ),
+    "store.exists": Explanation(
+        "Thư mục này đã có kho hồ sơ.", "Kho đang có không bị thay đổi.", "Hãy chọn một thư mục trống."
+    ),
+    "store.key_missing": Explanation(
+        "Không tìm thấy khóa mở kho hồ sơ.",
+        "Kho hồ sơ vẫn nguyên vẹn nhưng không mở được khi thiếu khóa.",
+        "Hãy chép lại tệp store.key từ nơi cất giữ hoặc báo quản trị.",
+    ),
+    "store.key_damaged": Explanation(
+        "Tệp khóa store.key bị hỏng.",
+        "Kho hồ sơ vẫn nguyên vẹn nhưng không mở được khi thiếu khóa đúng.",
+        "Hãy chép lại tệp store.key từ nơi cất giữ hoặc báo quản trị.",
+    ),
+    "store.wrong_key": Explanation(
+        "Khóa không mở được kho hồ sơ này, hoặc tệp không phải là kho hồ sơ.",
+        "Kho hồ sơ không bị thay đổi.",
+        "Hãy kiểm tra có phải đúng thư mục và đúng khóa không, hoặc báo quản trị.",
+    ),
+    "store.damaged": Explanation(
+        "Tệp kho hồ sơ bị hỏng một phần.",
+        "Chương trình không ghi thêm vào tệp hỏng.",
+        "Hãy ngừng làm việc trên máy này và báo quản trị khôi phục từ bản sao lưu hoặc từ trung tâm.",
+    ),
+    "store.newer": Explanation(
+        "Kho hồ sơ do phiên bản mới hơn của chương trình tạo ra (định dạng {found}, máy này đọc được đến {known}).",
+        "Kho hồ sơ không bị thay đổi.",
+        "Hãy cài phiên bản mới của chương trình.",
+    ),
+    "store.library_old": Explanation(
+        "Thư viện cơ sở dữ liệu {found} quá cũ, có thể làm mất hồ sơ.",
+        "Kho hồ sơ chưa được mở.",
+        "Hãy cài lại chương trình.",
+    ),
+    "store.busy": Explanation(
+        "Kho hồ sơ đang bận việc khác quá lâu.", "Việc vừa rồi chưa được ghi.", "Hãy chờ một lát rồi làm lại."
+    ),
+    "store.read_only": Explanation(
+        "Kho hồ sơ đang bị khóa chỉ cho đọc.", KEPT, "Hãy kiểm tra quyền ghi của thư mục dữ liệu."
+    ),
+    "store.not_empty": Explanation(
+        "Kho hồ sơ này đã có hồ sơ.", "Kho hồ sơ không bị thay đổi.", "Hãy dùng một thư mục dữ liệu khác."
+    ),
+    "store.other_office": Explanation(
+        "Kho này đang giữ hồ sơ của một cơ quan khác.",
+        "Kho hồ sơ không bị thay đổi.",
+        "Hãy dùng một thư mục dữ liệu mới cho cơ quan mới.",
+    ),
+    "verify.failed": Explanation(
+        "Kiểm tra phát hiện {faults} chỗ không khớp.",
+        "Việc kiểm tra không sửa gì trong kho hồ sơ.",
+        "Hãy báo quản trị kèm kết quả kiểm tra.",
+    ),
+    # -- the centre
+    "central.url": Explanation(
+        "Địa chỉ trung tâm không đúng.", "", "Địa chỉ có dạng postgresql+psycopg://… hoặc sqlite:///TỆP."
+    ),
+    "central.unreachable": Explanation(
+        "Chưa kết nối được với trung tâm.",
+        "Hồ sơ vẫn được lưu tại máy này và sẽ tự gửi đi khi kết nối lại.",
+        "Hãy kiểm tra mạng và địa chỉ trung tâm.",
+    ),
+    "central.not_ready": Explanation(
+        "Cơ sở dữ liệu trung tâm chưa được khởi tạo hoặc còn ở định dạng cũ.",
+        UNCHANGED,
+        "Quản trị trung tâm cần chạy motcua central upgrade.",
+    ),
+    "central.newer": Explanation(
+        "Cơ sở dữ liệu trung tâm do phiên bản mới hơn tạo ra (định dạng {found}, máy này đọc được đến {known}).",
+        "Hồ sơ vẫn được lưu tại máy này.",
+        "Hãy cài phiên bản mới của chương trình.",
+    ),
+    "central.office_unknown": Explanation(
+        "Trung tâm không có cơ quan nào mang mã {code}.",
+        UNCHANGED,
+        "Hãy kiểm tra mã, hoặc thêm cơ quan bằng motcua central add-office.",
+    ),
+    "central.stations_full": Explanation(
+        "Cơ quan này đã dùng hết số máy trạm hoặc số lần đăng ký của máy này.", UNCHANGED, "Hãy báo quản trị trung tâm."
+    ),
+    "central.spaces_full": Explanation(
+        "Trung tâm đã dùng hết số hiệu cơ quan.", UNCHANGED, "Hãy báo người phát triển chương trình."
+    ),
+    "central.none": Explanation(
+        "Máy này chưa được đăng ký với trung tâm nào.", UNCHANGED, "Hãy đăng ký bằng motcua enrol."
+    ),
+    "central.fault": Explanation(
+        "Dữ liệu tại trung tâm không khớp ở {faults} chỗ.",
+        "Việc kiểm tra không sửa gì tại trung tâm.",
+        "Hãy báo quản trị trung tâm ngay.",
+    ),
+    # -- who may do what
+    "sign_in.wrong": Explanation(
+        "Tên đăng nhập hoặc mật khẩu không đúng.", "", "Hãy nhập lại; quên mật khẩu thì nhờ quản trị đặt lại."
+    ),
+    "role.missing": Explanation("Việc này cần vai trò: {needed}.", UNCHANGED, "Hãy nhờ người có vai trò đó thực hiện."),
+    "staff.unknown": Explanation(
+        "Không có cán bộ nào đang làm việc với tên đăng nhập {login}.", UNCHANGED, "Hãy kiểm tra lại tên đăng nhập."
+    ),
+    # -- what was scanned
+    "scan.empty": Explanation("Máy quét không gửi nội dung nào.", "", "Hãy quét lại."),
+    "scan.too_long": Explanation("Nội dung vừa nhận quá dài, không phải mã quét.", "", "Hãy quét lại đúng mã cần tìm."),
+    "scan.web_address": Explanation(
+        "Mã QR này là một địa chỉ trang web, không phải giấy tờ của trung tâm.",
+        "",
+        "Hãy quét mã trên giấy tiếp nhận hoặc mặt sau thẻ căn cước.",
+    ),
+    "scan.payment": Explanation(
+        "Mã QR này là mã thanh toán, không phải giấy tờ của trung tâm.",
+        "",
+        "Hãy quét mã trên giấy tiếp nhận hoặc thẻ căn cước.",
+    ),
+    "scan.unknown": Explanation(
+        "Không nhận ra mã vừa quét.", "", "Hãy quét lại, hoặc gõ mã hồ sơ hay số biên nhận in dưới mã vạch."
+    ),
+    "lookup.nothing": Explanation(
+        "Không tìm thấy hồ sơ nào.", "", "Hãy thử bằng mã hồ sơ, số định danh, số điện thoại hoặc họ tên."
+    ),
+    "dossier.unknown": Explanation(
+        "Không tìm thấy hồ sơ {label} tại đây.",
+        "",
+        "Hãy kiểm tra lại mã; hồ sơ của cơ quan khác không có trên máy này.",
+    ),
+    "dossier_code.parts": Explanation(
+        "Mã hồ sơ thiếu hoặc thừa phần: cần đơn vị, ngày và số thứ tự, cách nhau bằng dấu gạch ngang.",
+        "",
+        "Hãy quét lại hoặc gõ đủ mã, ví dụ H29.19.05-261008-0975.",
+    ),
+    "dossier_code.unit": Explanation(
+        "Phần mã đơn vị trong mã hồ sơ không đúng.", "", "Hãy quét lại hoặc gõ đủ mã, ví dụ H29.19.05-261008-0975."
+    ),
+    "dossier_code.day": Explanation(
+        "Phần ngày trong mã hồ sơ không phải là một ngày có thật.",
+        "",
+        "Hãy quét lại hoặc gõ đủ mã, ví dụ H29.19.05-261008-0975.",
+    ),
+    "dossier_code.sequence": Explanation(
+        "Phần số thứ tự trong mã hồ sơ phải có từ 4 đến 8 chữ số.",
+        "",
+        "Hãy quét lại hoặc gõ đủ mã, ví dụ H29.19.05-261008-0975.",
+    ),
+    "component_code.mark": Explanation(
+        "Mã thành phần hồ sơ thiếu phần /TP.", "", "Hãy quét lại mã trên tờ bìa thành phần."
+    ),
+    "component_code.number": Explanation(
+        "Số thứ tự thành phần trong mã không đúng.", "", "Hãy quét lại mã trên tờ bìa thành phần."
+    ),
+    # -- who somebody is
+    "number.characters": Explanation(
+        "Số định danh chỉ gồm chữ số.", UNCHANGED, "Hãy kiểm tra lại số trên thẻ căn cước."
+    ),
+    "number.digits": Explanation(
+        "Số định danh phải có 12 chữ số (hoặc 9 chữ số của CMND cũ), ở đây có {found}.",
+        UNCHANGED,
+        "Hãy kiểm tra lại số trên thẻ căn cước.",
+    ),
+    "number.old": Explanation(
+        "Đây là số CMND 9 chữ số, không còn giá trị từ ngày 01/01/2025.",
+        UNCHANGED,
+        "Hãy hỏi thẻ căn cước; nếu vẫn nhận thì ghi lý do.",
+    ),
+    "number.sex_differs": Explanation(
+        "Giới tính không khớp với số định danh.",
+        UNCHANGED,
+        "Hãy so lại với thẻ; nếu thẻ ghi đúng như vậy thì ghi lý do để tiếp tục.",
+    ),
+    "number.birth_year_differs": Explanation(
+        "Năm sinh không khớp với số định danh.",
+        UNCHANGED,
+        "Hãy so lại với thẻ; nếu thẻ ghi đúng như vậy thì ghi lý do để tiếp tục.",
+    ),
+    "number.whole": Explanation("Cần một số nguyên từ {least} trở lên thay cho {found}.", UNCHANGED),
+    "tax_code.characters": Explanation("Mã số thuế chỉ gồm chữ số.", UNCHANGED, "Hãy kiểm tra lại mã số thuế."),
+    "tax_code.digits": Explanation(
+        "Mã số thuế phải có 10, 12 hoặc 13 chữ số, ở đây có {found}.", UNCHANGED, "Hãy kiểm tra lại mã số thuế."
+    ),
+    "tax_code.check_digit": Explanation(
+        "Mã số thuế không đúng chữ số kiểm tra.",
+        UNCHANGED,
+        "Hãy so lại với giấy chứng nhận; nếu giấy ghi đúng như vậy thì ghi lý do để tiếp tục.",
+    ),
+    "card.field_count": Explanation(
+        "Mã QR trên thẻ bị thiếu phần: chỉ đọc được {found} trong 7 phần.",
+        UNCHANGED,
+        "Hãy quét lại thẻ; nếu vẫn thiếu thì gõ thông tin theo thẻ.",
+    ),
+    "card.old_number": Explanation("Không đọc được số CMND cũ trên thẻ.", "", "Hãy so lại với thẻ."),
+    "card.full_name": Explanation("Họ tên đọc từ thẻ chưa rõ.", "", "Hãy so lại với thẻ và sửa nếu cần."),
+    "card.birth_date": Explanation("Không đọc được ngày sinh trên thẻ.", "", "Hãy gõ ngày sinh theo thẻ."),
+    "card.sex": Explanation("Không đọc được giới tính trên thẻ.", "", "Hãy chọn giới tính theo thẻ."),
+    "card.address": Explanation("Không đọc được nơi cư trú trên thẻ.", "", "Hãy gõ địa chỉ theo thẻ."),
+    "card.issued": Explanation("Không đọc được ngày cấp trên thẻ.", "", "Hãy so lại với thẻ."),
+    "card.input_method": Explanation(
+        "Bộ gõ tiếng Việt đã làm sai chữ của máy quét.",
+        "",
+        "Hãy tắt bộ gõ (Unikey, EVKey) rồi quét lại, hoặc sửa họ tên và địa chỉ theo thẻ.",
+    ),
+    "card.diacritics_lost": Explanation(
+        "Máy quét đã làm mất dấu tiếng Việt.",
+        "",
+        "Hãy sửa họ tên và địa chỉ theo thẻ; báo quản trị chuyển máy quét sang chế độ cổng COM.",
+    ),
+    "card.letters_replaced": Explanation(
+        "Một số chữ đọc từ thẻ đã bị thay bằng ký tự lạ.", "", "Hãy sửa họ tên và địa chỉ theo thẻ."
+    ),
+    "mrz.length": Explanation(
+        "Dòng mã ở mặt sau thẻ phải có 90 ký tự, ở đây có {found}.", "", "Hãy quét lại cả ba dòng."
+    ),
+    "mrz.characters": Explanation("Dòng mã ở mặt sau thẻ có ký tự lạ.", "", "Hãy quét lại cả ba dòng."),
+    "mrz.document": Explanation(
+        "Đây không phải dòng mã của thẻ căn cước Việt Nam.", "", "Hãy quét mặt sau thẻ căn cước."
+    ),
+    "mrz.check_digits": Explanation(
+        "Dòng mã ở mặt sau thẻ bị đọc sai.", "", "Hãy quét lại cả ba dòng, hoặc quét mã QR ở mặt trước."
+    ),
+    "mrz.number": Explanation(
+        "Số định danh trong dòng mã của thẻ không đúng.", "", "Hãy quét lại, hoặc quét mã QR ở mặt trước."
+    ),
+    "mrz.date": Explanation("Ngày trong dòng mã của thẻ không đúng.", "", "Hãy quét lại, hoặc quét mã QR ở mặt trước."),
+    "birth.unreadable": Explanation(
+        "Ngày sinh {found} không đúng.", UNCHANGED, "Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/01/1990."
+    ),
+    "sex.unreadable": Explanation("Giới tính {found} không đúng.", UNCHANGED, "Hãy ghi nam hoặc nữ."),
+    # -- receiving
+    "intake.owner_name": Explanation("Chưa có họ tên.", UNCHANGED, "Hãy nhập họ tên rồi tiếp nhận lại."),
+    "duplicate": Explanation(
+        "Người này đang có hồ sơ {label} của cùng thủ tục.",
+        UNCHANGED,
+        "Hãy mở hồ sơ đó; nếu vẫn nhận thêm thì ghi lý do.",
+    ),
+    "procedure.unknown": Explanation(
+        "Không có thủ tục mang mã {code}.",
+        UNCHANGED,
+        "Hãy tìm thủ tục theo tên, hoặc nhập thêm thủ tục bằng motcua procedures import.",
+    ),
+    "procedure.unreadable": Explanation(
+        "Một thủ tục trong danh mục thiếu mã hoặc thiếu tên.", UNCHANGED, "Hãy sửa danh mục rồi nhập lại."
+    ),
+    "component.unknown": Explanation(
+        "Thủ tục này chỉ có {known} thành phần hồ sơ, không có thành phần số {number}.",
+        UNCHANGED,
+        "Hãy kiểm tra lại số thứ tự thành phần.",
+    ),
+    "time.future": Explanation(
+        "Thời điểm {at} còn ở tương lai.", UNCHANGED, "Hãy kiểm tra ngày giờ đã nhập và đồng hồ của máy."
+    ),
+    "time.unreadable": Explanation("Ngày giờ {found} không đúng.", UNCHANGED, "Hãy ghi theo dạng 2026-10-08T09:30."),
+    "limit.unreadable": Explanation(
+        "Thời hạn {found} không đúng.",
+        UNCHANGED,
+        "Hãy ghi số và đơn vị, ví dụ 5:working_day, 10:day, 8:working_hour, 0:immediate.",
+    ),
+    "limit.value": Explanation(
+        "Thời hạn {value} không dùng được với đơn vị đã chọn.",
+        UNCHANGED,
+        "Hãy nhập số từ 1 trở lên; giải quyết ngay thì nhập 0.",
+    ),
+    "fact.unreadable": Explanation("Dữ kiện {found} không đúng.", UNCHANGED, "Hãy ghi theo dạng TÊN=GIÁ TRỊ."),
+    # -- moving dossiers
+    "action.unknown": Explanation(
+        "Không có việc {action}.", UNCHANGED, "Hãy xem các việc có thể làm bằng motcua show."
+    ),
+    "action.state": Explanation(
+        "Hồ sơ đang ở trạng thái {state} nên không thực hiện được việc: {action}.",
+        UNCHANGED,
+        "Hãy mở lại hồ sơ để xem việc có thể làm tiếp.",
+    ),
+    "action.only_once": Explanation(
+        "Việc này chỉ được làm một lần cho mỗi hồ sơ: {action}.", UNCHANGED, "Hãy xem diễn biến của hồ sơ."
+    ),
+    "action.missing": Explanation("Còn thiếu: {what}.", UNCHANGED, "Hãy bổ sung rồi làm lại."),
+    "action.before_reception": Explanation(
+        "Thời điểm {at} trước khi hồ sơ được tiếp nhận.", UNCHANGED, "Hãy kiểm tra lại ngày giờ."
+    ),
+    "action.due_not_later": Explanation(
+        "Ngày hẹn mới phải sau ngày đã hẹn ({at}).", UNCHANGED, "Hãy chọn ngày muộn hơn."
+    ),
+    "correction.reason": Explanation("Đính chính cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
+    "correction.nothing": Explanation(
+        "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."
+    ),
+    "correction.field": Explanation("Không đính chính được mục {field}.", UNCHANGED, "Hãy chọn mục khác."),
+    "correction.unknown": Explanation(
+        "Không tìm thấy đề nghị đính chính này, hoặc đã có người quyết định.", UNCHANGED, "Hãy mở lại hồ sơ để xem."
+    ),
+    # -- returning results
+    "return.not_ready": Explanation(
+        "Hồ sơ đang ở trạng thái {state}, chưa có kết quả để trả.", UNCHANGED, "Hãy xem ngày hẹn trả của hồ sơ."
+    ),
+    "return.already": Explanation("Kết quả đã được trả lúc {at}.", UNCHANGED, "Hãy mở hồ sơ để xem ai đã nhận."),
+    "return.unpaid": Explanation(
+        "Hồ sơ còn nợ {amount} phí, lệ phí.", UNCHANGED, "Hãy thu phí trước; lãnh đạo có thể cho trả với lý do."
+    ),
+    "return.relation": Explanation(
+        "Người nhận không phải chủ hồ sơ.", UNCHANGED, "Hãy ghi quan hệ với chủ hồ sơ và giấy tờ ủy quyền."
+    ),
+    "return.name": Explanation(
+        "Chưa có họ tên người nhận kết quả.", UNCHANGED, "Hãy quét thẻ hoặc nhập họ tên người nhận."
+    ),
+    # -- papers
+    "paper.unknown": Explanation("Không có mẫu giấy {form}.", UNCHANGED, "Hãy kiểm tra lại tên mẫu."),
+    "paper.nothing": Explanation(
+        "Hồ sơ chưa có nội dung cho mẫu {form}.", UNCHANGED, "Hãy thực hiện việc tương ứng với hồ sơ trước khi in."
+    ),
+    "paper.reason": Explanation("Giấy này đã được in, in lại cần có lý do.", UNCHANGED, "Hãy ghi lý do in lại."),
+    "slip.form": Explanation(
+        "Không lập được phiếu {form} khi chưa có hồ sơ.",
+        UNCHANGED,
+        "Chỉ phiếu yêu cầu bổ sung (02) và phiếu từ chối (03) lập được khi chưa có hồ sơ.",
+    ),
+    "slip.points": Explanation(
+        "Phiếu cần ít nhất một nội dung.", UNCHANGED, "Hãy ghi những gì còn thiếu hoặc lý do từ chối."
+    ),
+    # -- money
+    "fee.amount": Explanation("Số tiền phải lớn hơn 0.", UNCHANGED, "Hãy nhập lại số tiền."),
+    "fee.method": Explanation("Không có cách thu {method}.", UNCHANGED, "Hãy chọn tiền mặt, chuyển khoản hoặc thẻ."),
+    "fee.incomplete": Explanation("Khoản thu còn thiếu thông tin.", UNCHANGED, "Hãy nhập đủ rồi làm lại."),
+    "fee.reason": Explanation("Hủy khoản thu cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
+    "fee.unknown_payment": Explanation(
+        "Không tìm thấy khoản thu này.", UNCHANGED, "Hãy mở lại hồ sơ để xem các khoản đã thu."
+    ),
+    "cash.no_shift": Explanation("Chưa mở ca thu tiền.", UNCHANGED, "Hãy mở ca thu trước."),
+    "cash.open_already": Explanation("Ca thu tiền đang mở.", UNCHANGED, "Hãy đóng ca đang mở trước."),
+    "cash.explain": Explanation(
+        "Tiền đếm được lệch {difference} so với sổ.", UNCHANGED, "Hãy đếm lại; nếu vẫn lệch thì ghi lý do."
+    ),
+    # -- handover
+    "handover.empty": Explanation("Chưa chọn hồ sơ nào để bàn giao.", UNCHANGED, "Hãy quét hoặc chọn hồ sơ."),
+    "handover.to": Explanation("Chưa chọn nơi nhận bàn giao.", UNCHANGED, "Hãy chọn nơi nhận."),
+    "handover.closed": Explanation(
+        "Hồ sơ {label} đã kết thúc, không bàn giao nữa.", UNCHANGED, "Hãy bỏ hồ sơ này khỏi danh sách."
+    ),
+    "handover.on_its_way": Explanation(
+        "Hồ sơ {label} đang nằm trong một danh sách bàn giao khác.",
+        UNCHANGED,
+        "Hãy xác nhận danh sách đó trước, hoặc bỏ hồ sơ này ra.",
+    ),
+    "handover.unknown": Explanation(
+        "Không tìm thấy danh sách bàn giao {code}.", UNCHANGED, "Hãy quét lại mã trên danh sách."
+    ),
+    "handover.confirmed_already": Explanation("Danh sách bàn giao {code} đã được xác nhận.", UNCHANGED),
+    "handover.same_person": Explanation(
+        "Người giao không thể tự xác nhận là người nhận.", UNCHANGED, "Hãy nhờ người nhận đăng nhập và xác nhận."
+    ),
+    # -- calendar and rules
+    "calendar.missing": Explanation(
+        "Cơ quan chưa có lịch làm việc nên chưa tính được ngày hẹn.", UNCHANGED, "Hãy báo quản trị nhập lịch làm việc."
+    ),
+    "calendar.unreadable": Explanation("Không đọc được lịch làm việc.", UNCHANGED, "Hãy kiểm tra lại tệp lịch."),
+    "calendar.clock": Explanation("Giờ {text} trong lịch không đúng.", UNCHANGED, "Hãy ghi theo dạng 07:30."),
+    "calendar.hours": Explanation(
+        "Giờ làm việc {hours} trong lịch không đúng.",
+        UNCHANGED,
+        "Hãy ghi theo dạng 07:30-11:30, các buổi không chồng lên nhau.",
+    ),
+    "calendar.hours_of_kind": Explanation(
+        "Ngày {first} trong lịch có giờ làm việc không hợp với loại ngày.", UNCHANGED, "Hãy sửa lại ngày đó trong lịch."
+    ),
+    "calendar.no_counting_day": Explanation(
+        "Lịch từ {valid_from} không có ngày làm việc nào.",
+        UNCHANGED,
+        "Hãy nhập giờ làm việc cho ít nhất một ngày trong tuần.",
+    ),
+    "calendar.patterns_order": Explanation(
+        "Các giai đoạn trong lịch không theo thứ tự ngày.", UNCHANGED, "Hãy sắp lại theo ngày bắt đầu."
+    ),
+    "calendar.range": Explanation(
+        "Ngày cuối trước ngày đầu ({first}) trong lịch.", UNCHANGED, "Hãy sửa lại ngày đó trong lịch."
+    ),
+    "calendar.swap_sides": Explanation(
+        "Ngày hoán đổi {first} thiếu ngày làm bù.", UNCHANGED, "Hãy ghi cả ngày nghỉ và ngày làm bù."
+    ),
+    "calendar.week_incomplete": Explanation(
+        "Lịch từ {valid_from} không đủ bảy ngày trong tuần.", UNCHANGED, "Hãy nhập đủ các ngày."
+    ),
+    "calendar.weekday": Explanation(
+        "Không có thứ {found} trong tuần.", UNCHANGED, "Hãy dùng mon, tue, wed, thu, fri, sat, sun."
+    ),
+    "rules.cutoff": Explanation("Giờ chốt không nằm trong một ngày.", UNCHANGED, "Hãy nhập giờ từ 00:00 đến 23:59."),
+    "rules.not_positive": Explanation("Thời hạn trong quy định phải từ 1 trở lên.", UNCHANGED, "Hãy nhập lại."),
+    "pause.order": Explanation(
+        "Thời gian chờ kết thúc trước khi bắt đầu ({start}).", UNCHANGED, "Hãy kiểm tra lại ngày giờ."
+    ),
+    # -- catalogue files
+    "catalogue.unreadable": Explanation(
+        "Không đọc được tệp danh mục {path}.", UNCHANGED, "Tệp phải là JSON, CSV (UTF-8) hoặc XLSX."
+    ),
+    "catalogue.columns": Explanation(
+        "Tệp danh mục thiếu cột {missing}.", UNCHANGED, "Hãy thêm cột còn thiếu; xem docs/command-line.md."
+    ),
+    "catalogue.rows": Explanation(
+        "{count} dòng trong tệp danh mục có lỗi.", "Chưa nhập dòng nào.", "Hãy sửa các dòng được liệt kê rồi nhập lại."
+    ),
+    "catalogue.empty": Explanation("Tệp danh mục không có thủ tục nào.", UNCHANGED, "Hãy chọn tệp khác."),
 }
