@@ -94,7 +94,7 @@ def _is_syllable(word: str) -> bool:
     toneless, tones = _TONE.subn("", decomposed)
     return (
         tones <= 1
-        and not _TONE_ON_GLIDE.search(decomposed)
+        and not _WRONG_TONE.search(decomposed)
         and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)))
     )
 
@@ -107,12 +107,16 @@ _ONLY_UNICODE: Final = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 _WORD: Final = re.compile(r"[A-Za-z\u00a1-\uffff]+")
 _TONES: Final = "\u0300\u0301\u0309\u0303\u0323"  # grave, acute, hook, tilde, dot below
 _TONE: Final = re.compile(f"[{_TONES}]")
-# A closing i, o, u or y never carries the tone: "lệ" read in the wrong table is "leọ".
-_TONE_ON_GLIDE: Final = re.compile(f"(?:[ae][\u0302\u0306]?[iouy]|o[\u0302\u031b]?i|u\u031b[iu])[{_TONES}]")
+# A closing i, o, u or y never carries the tone ("lệ" read in the wrong table is "leọ"), and there is no grave, tilde or
+# hook before a closing c, ch, p or t ("quốc" becomes "quèc").
+_WRONG_TONE: Final = re.compile(
+    f"(?:[ae][\u0302\u0306]?[iouy]|o[\u0302\u031b]?i|u\u031b[iu])[{_TONES}]|[\u0300\u0303\u0309][a-z\u0302]*(?:ch?|p|t)$"
+)
 
 # The spelling rules of the school books: k, gh, ngh stand before e, ê, i, y and c, g, ng before the others.
 _SYLLABLE: Final = re.compile(
-    """(?: (?:[bdđhlmnprstvx]|ch|gi|kh|nh|ph|qu|th|tr)? | (?:k|gh|ngh)(?=[eêiy]) | (?:c|ng)(?![eêiy]) | g(?![eêy]) )
+    """(?: (?:[bdđhlmnprstvx]|ch|gi|kh|nh|ph|qu(?![ou])|th|tr)?
+    | (?:k|gh|ngh)(?=[eêiy]) | (?:c|ng)(?![eêiy]) | g(?![eêy]) )
     (?: a(?:ch|ng|nh|[cimnoptuy])? | ă(?:ng|[cmnpt]) | â(?:ng|[cmnptuy])
     | e(?:ng|[cmnopt])? | ê(?:ch|ng|nh|[mnptu])?
     | i(?:ch|nh|[amnptu]|ê(?:ng|[cmnptu]))?

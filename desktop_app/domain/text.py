@@ -3,7 +3,7 @@
 import unicodedata
 from itertools import pairwise
 
-# A pasted page must not become an expression that SQLite refuses as too deep; no name has this many words.
+# SQLite's time for an expression grows with the square of its terms: seconds for a pasted page. No name is longer.
 _MOST_WORDS = 12
 
 # Letters that carry their stroke in themselves, so that no decomposition reaches the d. The Icelandic and the African

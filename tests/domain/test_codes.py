@@ -47,7 +47,7 @@ def refused(code: str) -> pytest.RaisesExc[Refusal]:
         ("H15.50.05.13-261008-12345678", "H15.50.05.13", date(2026, 10, 8), 12345678),
         ("G01-260131-010002", "G01", date(2026, 1, 31), 10002),
         ("H29.19-20210304-0001", "H29.19", date(2021, 3, 4), 1),
-        ("H29.19-26013101-0001", "H29.19", date(2026, 1, 31), 1),
+        ("H29.19-26100801-0001", "H29.19", date(2026, 10, 8), 1),
         ("  h29.19.05 – 261008 — 0975\r\n", "H29.19.05", date(2026, 10, 8), 975),
     ],
 )
@@ -255,6 +255,6 @@ def test_another_look_up_code_is_another(typed: str) -> None:
     assert not same_lookup_code("7K3M-91XA", typed)
 
 
-@pytest.mark.parametrize("blank", ["", "-", "    ", "ABC"])
+@pytest.mark.parametrize("blank", ["", "-", "    ", "ABC", "ABCD-EFGU", "ĐĐĐĐ-ĐĐĐĐ"])
 def test_what_is_no_look_up_code_is_not_even_the_same_as_itself(blank: str) -> None:
     assert not same_lookup_code(blank, blank)

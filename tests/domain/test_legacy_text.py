@@ -65,6 +65,24 @@ def test_unicode_is_left_alone(name: str) -> None:
     assert to_unicode(name) == (name, Encoding.UNICODE)
 
 
+@pytest.mark.parametrize("text", ["Quèc Phổ", "Sö Müller Jörg", "Phóc", "Vò Minh Nga"])
+def test_a_misspelt_or_foreign_word_does_not_make_a_text_old(text: str) -> None:
+    assert to_unicode(text) == (text, Encoding.UNICODE)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "encoding"),
+    [
+        ("Leä phí", "Lệ phí", Encoding.VNI),
+        ("Lª Quèc Nam", "Lê Quốc Nam", Encoding.TCVN3),
+        ("Quoác Nam", "Quốc Nam", Encoding.VNI),
+        ("Ñoã Thu Thanh", "Đỗ Thu Thanh", Encoding.VNI),
+    ],
+)
+def test_a_tone_where_no_tone_can_stand_betrays_the_wrong_table(text: str, read: str, encoding: Encoding) -> None:
+    assert to_unicode(text) == (read, encoding)
+
+
 def test_well_known_lines_are_read() -> None:
     assert to_unicode("Céng hoµ x· héi chñ nghÜa ViÖt Nam")[0] == "Cộng hoà xã hội chủ nghĩa Việt Nam"
     assert to_unicode("§éc lËp - Tù do - H¹nh phóc")[0] == "Độc lập - Tự do - Hạnh phúc"

@@ -67,9 +67,13 @@ def test_a_wrong_digit_in_the_checked_parts_never_passes(place: int, digit: str)
     [
         ("", "mrz.length", {"found": 0}),
         (SAMPLE[:-1], "mrz.length", {"found": 89}),
+        (SAMPLE + "<", "mrz.length", {"found": 91}),
         (SAMPLE.replace("THI", "TH|"), "mrz.characters", {}),
         (SAMPLE.replace("IDVNM", "IDD<<"), "mrz.document", {}),
         (SAMPLE.replace("9001011F", "9001012F"), "mrz.check_digits", {"part": "birth_date"}),
+        (SAMPLE.replace("3001019", "3001018"), "mrz.check_digits", {"part": "expires"}),
+        (SAMPLE.replace("<<9\n", "<<8\n"), "mrz.check_digits", {"part": "number"}),
+        (SAMPLE.replace("VNM1901234569", "VNM1901234568"), "mrz.check_digits", {"part": "document"}),
         (SAMPLE.replace("<<<8\n", "<<<7\n"), "mrz.check_digits", {"part": "all"}),
         (lines(birth="901301"), "mrz.date", {"part": "birth_date"}),
         (lines(expires="<<<<<<"), "mrz.date", {"part": "expires"}),

@@ -44,6 +44,11 @@ def test_a_d_with_a_stroke_is_a_d_whichever_alphabet_it_came_from(look_alike: st
     assert fold(look_alike) == "do"
 
 
+@pytest.mark.parametrize(("one", "other"), [("ＮＧＵＹỄＮ", "nguyễn"), ("STRAUẞ", "Strauss"), ("Ⅻ", "xii")])
+def test_spellings_that_mean_the_same_letters_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
 def test_punctuation_and_white_space_become_single_spaces() -> None:
     assert fold("  H'Hen-Niê,\u00a0Ê_ban\t(Y Wang)  ") == "h hen nie e ban y wang"
 
@@ -107,6 +112,5 @@ def test_any_beginning_of_any_name_finds_the_name(name: str, cut: int) -> None:
     connection.close()
 
 
-def test_a_pasted_page_is_still_a_query(index: sqlite3.Connection) -> None:
-    add(index, "Nguyễn Thị Mẫu")
-    assert found(index, "nguyễn thị mẫu " * 10_000) == []
+def test_a_pasted_page_asks_no_more_than_a_long_name() -> None:
+    assert search_query("nguyễn thị mẫu " * 10_000) == search_query("nguyễn thị mẫu " * 4)
