@@ -16,9 +16,8 @@ from desktop_app.sync import feed, numbers, registry
 from desktop_app.sync.database import open_engine
 from desktop_app.sync.faults import own_sake, reach
 from desktop_app.sync.migrations import runner
-from desktop_app.sync.numbers import Series
 from desktop_app.sync.push import push
-from desktop_app.sync.wire import Numbers, Operation, Outcome, Page, Place, PushAnswer, StationReport
+from desktop_app.sync.wire import Numbers, Operation, Outcome, Page, Place, PushAnswer, Series, StationReport
 
 _Result = TypeVar("_Result")
 
@@ -67,7 +66,7 @@ class Centre:
         `unit` begins its dossier codes (the code of the office where it is empty). Without a province it stands
         directly under the country. Refusal("central.office_unknown", code=) for an unknown province.
         """
-        parent = registry.space_number(self.engine, province) if province else registry.COUNTRY
+        parent = registry.space(self.engine, province).number if province else registry.COUNTRY
         new = registry.NewSpace(code, name, unit or code, parent)
         return self._reach(lambda: registry.add_space(self.engine, new, registry.FIRST_OFFICE))
 
@@ -81,8 +80,13 @@ class Centre:
 
     def stations(self, *offices: str) -> list[registry.StationRow]:
         """Every life of every station, of all offices or of these."""
-        spaces = [registry.space_number(self.engine, code) for code in offices]
+        spaces = [registry.space(self.engine, code).number for code in offices]
         return self._reach(lambda: registry.stations(self.engine, spaces))
+
+    def numbers(self, office: str, day: str, unit: str = "") -> list[numbers.Fate]:
+        """What became of every number that was given out for a day (yymmdd) under a unit (that of the office)."""
+        space = self._reach(lambda: registry.space(self.engine, office))
+        return self._reach(lambda: numbers.fates(self.engine, space.number, Series(unit or space.unit, day)))
 
     def close(self) -> None:
         """Closes every connection."""
@@ -91,7 +95,7 @@ class Centre:
     # -- stations: wire.Door -----------------------------------------------------------------------------------------
 
     def report(self, identity: Identity, report: StationReport) -> float:
-        """Leaves the report and gives the centre's clock less the station's, in seconds."""
+        """Leaves the report and gives the seconds by which the station's clock is ahead of the centre's."""
         return self._reach(lambda: registry.report(self.engine, identity, report, self._now()))
 
     def spaces(self, space: int) -> list[int]:
@@ -119,9 +123,13 @@ class Centre:
         """The hash of the feed after `seq`, None where it is not that long."""
         return self._reach(lambda: feed.hash_at(self.engine, space, seq))
 
-    def grant(self, identity: Identity, unit: str, day: str, count: int) -> Numbers:
-        """The next `count` numbers of a day, which nobody else will ever get."""
-        return self._reach(lambda: numbers.grant(self.engine, identity, Series(unit, day), count, self._text_now()))
+    def grant(self, identity: Identity, series: Series, count: int) -> Numbers:
+        """The next `count` numbers of a series, which nobody else will ever get."""
+        return self._reach(lambda: numbers.grant(self.engine, identity, series, count, self._text_now()))
+
+    def settle(self, identity: Identity, used: Sequence[tuple[Numbers, int]]) -> None:
+        """Says of blocks whose day is over which number of each was the first not to be issued."""
+        self._reach(lambda: numbers.settle(self.engine, identity, used))
 
     def enrol_again(self, identity: Identity) -> Identity:
         """The same station under an incarnation that was never used."""

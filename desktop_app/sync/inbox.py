@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.domain.events import Event
 from desktop_app.storage import projection, references
-from desktop_app.storage.schema import cursor, event
+from desktop_app.storage.schema import cursor, event, parked
 from desktop_app.sync.wire import FeedRow, Page, Place, chain
 
 _KNOWN = select(event.c.id, event.c.no, event.c.station, event.c.n).where(
@@ -37,38 +37,37 @@ class BrokenFeed(Exception):  # noqa: N818 - says what is the case
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a page did: the dossiers it concerned."""
+    """What a page did: how far the feed is read now, and the dossiers concerned.
 
-    cursor: Place
+    `forgotten` is True where the page brought operations of this very incarnation that the store does not know.
+    """
+
+    place: Place
     dossiers: frozenset[str]
+    forgotten: bool
 
 
-def cursors(connection: Connection) -> dict[int, Place]:
-    """The cursor of every feed that this store has begun to read."""
+def places(connection: Connection) -> dict[int, Place]:
+    """How far every feed has been read that this store has begun to read."""
     return {row.space: Place(row.space, row.epoch, row.seq, row.hash) for row in connection.execute(select(cursor))}
 
 
-def begin_feed(connection: Connection, head: Place) -> Place:
-    """Remembers a feed that has not been read yet."""
-    begun = Place(head.space, head.epoch)
-    write_cursor(connection, begun)
-    return begun
-
-
-def write_cursor(connection: Connection, to: Place) -> None:
-    """Moves the cursor of a feed."""
+def write_place(connection: Connection, to: Place) -> None:
+    """Remembers how far a feed has been read."""
     values = {"epoch": to.epoch, "seq": to.seq, "hash": to.hash}
     statement = upsert(cursor).values(space=to.space, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["space"], set_=values))
 
 
-def apply_page(connection: Connection, page: Page, at: Place) -> Applied:
-    """Takes a page that follows the cursor `at`, and moves the cursor, in the caller's transaction.
+def apply_page(connection: Connection, page: Page, at: Place, stamp: str) -> Applied:
+    """Takes a page that follows the place `at`, and moves the cursor, in the caller's transaction.
+
+    `stamp` is the station's own.
 
     BrokenFeed where the page leaves a gap, does not chain, or the cursor is not where the caller believed: then another
     process has read on meanwhile, and the page must be asked for again.
     """
-    if cursors(connection).get(at.space) != at:
+    if places(connection).get(at.space) != at:
         raise BrokenFeed("cursor")
     after = _verified(page.rows, at)
     known = {row.id: row for row in connection.execute(_KNOWN, {"ids": [row.id for row in page.rows]})}
@@ -76,14 +75,15 @@ def apply_page(connection: Connection, page: Page, at: Place) -> Applied:
     fresh = [_event_row(at.space, row) for row in page.rows if row.id not in known]
     if own:
         rows = [{"no": known[row.id].no, **_event_row(at.space, row)} for row in own]
+        connection.execute(delete(parked).where(parked.c.event.in_([row.id for row in own])))
         connection.execute(_CONFIRM, [{f"its_{name}": value for name, value in row.items()} for row in rows])
     if fresh:
         connection.execute(_INSERT, fresh)
-    write_cursor(connection, after)
+    write_place(connection, after)
     dossiers = frozenset(row.subject for row in page.rows if row.kind.startswith("dossier."))
     projection.refresh(connection, dossiers)
     _write_references(connection, at.space, page.rows)
-    return Applied(after, dossiers)
+    return Applied(after, dossiers, any(row["station"] == stamp for row in fresh))
 
 
 def _verified(rows: Iterable[FeedRow], at: Place) -> Place:

@@ -4,12 +4,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop_app import clock
 from desktop_app.application.ports import SyncStatus
 from desktop_app.storage.store import StationStore
-from desktop_app.sync import centre
+from desktop_app.sync import centre, status
 from desktop_app.sync.rounds import Listener, Rounds
 from desktop_app.sync.wire import Door
 
@@ -32,10 +32,12 @@ class SyncLoop:
         *,
         open_door: Callable[[str], Door] = centre.connect,
         now: Callable[[], datetime] = clock.now,
+        version: str = "",
     ) -> None:
         self._store = store
         self._open_door = open_door
         self._now = now
+        self._version = version
         self._listeners: list[Listener] = []
         self._rounds = self._new_rounds()
         self._worker: _Worker | None = None
@@ -59,6 +61,14 @@ class SyncLoop:
         self._rounds.run()
         return self._rounds.status
 
+    def ensure_numbers(self, day: date, timeout: float) -> int:
+        """How many numbers of a day this station holds, after asking for some where it has few, `timeout` s at most."""
+        asking = threading.Thread(target=self._rounds.lease, args=(day,), name="motcua-numbers", daemon=True)
+        asking.start()
+        asking.join(timeout)
+        with self._store.read() as unit:
+            return status.numbers_left(unit.connection, day)
+
     def start(self) -> None:
         """Begins to exchange in the background."""
         self._worker = _Worker(self._rounds)
@@ -75,11 +85,11 @@ class SyncLoop:
         self._rounds.close()
 
     def _new_rounds(self) -> Rounds:
-        return Rounds(self._store, tell=self._tell, open_door=self._open_door, now=self._now)
+        return Rounds(self._store, tell=self._tell, open_door=self._open_door, now=self._now, version=self._version)
 
-    def _tell(self, status: SyncStatus, dossiers: frozenset[str]) -> None:
+    def _tell(self, now: SyncStatus, dossiers: frozenset[str]) -> None:
         for listener in self._listeners:
-            listener(status, dossiers)
+            listener(now, dossiers)
 
     def _watch(self) -> None:
         while not self._stopping.wait(STUCK_SECONDS / 12):

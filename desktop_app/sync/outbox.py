@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from desktop_app.application.ports import Identity
+from desktop_app.domain.events import SCHEMA
 from desktop_app.ids import uuid7
 from desktop_app.storage.jsontext import to_json
 from desktop_app.storage.schema import counter, event, parked
@@ -16,9 +17,9 @@ from desktop_app.sync.wire import BATCH_BYTES, BATCH_OPERATIONS, PARKED, Operati
 # Parked content travels to the centre in an operation of its own, which must itself have room.
 _LARGEST_COPY = 100_000
 
-_WAITS = (event.c.seq.is_(None), event.c.n.is_not(None))
-_PENDING = select(event).where(*_WAITS, event.c.no > bindparam("after")).order_by(event.c.no).limit(BATCH_OPERATIONS)
-_WAITING = select(func.count(), func.min(event.c.at)).where(*_WAITS)
+WAITS = (event.c.seq.is_(None), event.c.n.is_not(None))
+_PENDING = select(event).where(*WAITS, event.c.no > bindparam("after")).order_by(event.c.no).limit(BATCH_OPERATIONS)
+_WAITING = select(func.count(), func.min(event.c.at)).where(*WAITS)
 _MOVE = (
     update(event)
     .where(event.c.no == bindparam("its_no"))
@@ -42,7 +43,7 @@ def batch(connection: Connection, after: int) -> Batch:
         size += len(row.body.encode())
         if found.operations and size > BATCH_BYTES:
             break
-        found.operations.append(_operation(row))
+        found.operations.append(operation(row))
         found.places.append(row.no)
     return found
 
@@ -58,12 +59,12 @@ def parked_count(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(parked)) or 0
 
 
-def park(connection: Connection, operation: Operation, reason: str, tries: int, at: str) -> None:
+def park(connection: Connection, refused: Operation, reason: str, tries: int, at: str) -> None:
     """Takes an operation out of the way of those behind it; an operation that tells of it takes its number.
 
     Its event stays effective here, because it was done and perhaps printed, until a person has decided.
     """
-    row = connection.execute(select(event).where(event.c.id == operation.id, *_WAITS)).first()
+    row = connection.execute(select(event).where(event.c.id == refused.id, *WAITS)).first()
     if row is None:
         return
     content = row.body.encode("utf-8", "surrogatepass")
@@ -75,8 +76,8 @@ def park(connection: Connection, operation: Operation, reason: str, tries: int, 
         "content": base64.b64encode(content).decode() if len(content) <= _LARGEST_COPY else "",
     }
     set_aside(connection, row)
-    said = {"id": uuid7(), "subject": "sync", "kind": PARKED, "at": at, "actor": "", "body": to_json(body)}
-    kept = {name: getattr(row, name) for name in ("no", "station", "schema", "space", "n", "seq")}
+    said = marker(body, at)
+    kept = {name: getattr(row, name) for name in ("no", "station", "space", "n", "seq")}
     connection.execute(insert(event).values(said | kept))
     connection.execute(insert(parked).values(event=row.id, tries=tries, reason=reason, at=at))
 
@@ -86,6 +87,19 @@ def unpark(connection: Connection, identity: Identity, event_id: str) -> None:
     if connection.execute(delete(parked).where(parked.c.event == event_id)).rowcount:
         number = connection.scalar(select(event.c.no).where(event.c.id == event_id))
         renumber(connection, identity, [number or 0])
+
+
+def marker(body: dict[str, Any], at: str) -> dict[str, Any]:
+    """The content of an operation that stands in for another one."""
+    return {
+        "id": uuid7(),
+        "subject": "sync",
+        "kind": PARKED,
+        "at": at,
+        "actor": "",
+        "schema": SCHEMA,
+        "body": to_json(body),
+    }
 
 
 def set_aside(connection: Connection, row: Row[Any]) -> None:
@@ -117,7 +131,7 @@ def renumber(connection: Connection, identity: Identity, places: list[int]) -> N
 
 def places_of(connection: Connection, stamp: str) -> list[int]:
     """Where the waiting operations of one incarnation stand, in their order."""
-    return list(connection.scalars(select(event.c.no).where(*_WAITS, event.c.station == stamp).order_by(event.c.no)))
+    return list(connection.scalars(select(event.c.no).where(*WAITS, event.c.station == stamp).order_by(event.c.no)))
 
 
 def set_counter(connection: Connection, value: int) -> None:
@@ -126,7 +140,8 @@ def set_counter(connection: Connection, value: int) -> None:
     connection.execute(insert(counter).values(name=OPERATION, value=value))
 
 
-def _operation(row: Row[Any]) -> Operation:
+def operation(row: Row[Any]) -> Operation:
+    """The operation that a row of `event` stands for."""
     _, station, incarnation = map(int, row.station.split("-"))
     return Operation(
         station, incarnation, row.n, row.id, row.subject, row.kind, row.at, row.actor, row.schema, row.body

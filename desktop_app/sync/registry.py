@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from desktop_app.application.ports import Identity
 from desktop_app.domain.errors import Refusal
@@ -70,13 +70,13 @@ def add_space(engine: Engine, new: NewSpace, first: int) -> int:
         return number
 
 
-def space_number(engine: Engine, code: str) -> int:
-    """The number of the space with this code; Refusal("central.office_unknown", code=) where there is none."""
+def space(engine: Engine, code: str) -> Row[Any]:
+    """The row of the space with this code; Refusal("central.office_unknown", code=) where there is none."""
     with engine.connect() as connection:
-        found = connection.scalar(select(_space.c.number).where(_space.c.code == code))
+        found = connection.execute(select(_space).where(_space.c.code == code)).first()
     if found is None:
         raise Refusal("central.office_unknown", code=code)
-    return int(found)
+    return found
 
 
 def ancestry(engine: Engine, space: int) -> list[int]:
@@ -96,7 +96,7 @@ def enrol(engine: Engine, url: str, code: str, name: str, at: str) -> Identity:
 
     Refusal("central.office_unknown", code=), ("central.stations_full").
     """
-    number = space_number(engine, code)
+    number = space(engine, code).number
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         office = _lock(connection, number)
         found = connection.execute(
@@ -126,17 +126,17 @@ def enrol(engine: Engine, url: str, code: str, name: str, at: str) -> Identity:
 
 
 def report(engine: Engine, identity: Identity, told: StationReport, now: datetime) -> float:
-    """Keeps what a station says about itself; gives the centre's clock less the station's, in seconds."""
-    difference = (now - datetime.fromisoformat(told.clock)).total_seconds()
+    """Keeps what a station says about itself; gives the seconds by which its clock is ahead of the centre's.
+
+    `now` is the time of an embedded centre; a server is asked for its own.
+    """
     values = {
         "name": identity.station_name,
-        "last_seen": now.isoformat(),
         "version": told.version,
         "waiting": told.waiting,
         "oldest_waiting": told.oldest_waiting,
         "numbers_left": told.numbers_left,
         "feed_seq": told.feed_seq,
-        "clock_difference": -difference,
     }
     statement = update(_station).where(
         _station.c.space == identity.space,
@@ -144,8 +144,11 @@ def report(engine: Engine, identity: Identity, told: StationReport, now: datetim
         _station.c.incarnation == identity.incarnation,
     )
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
-        connection.execute(statement.values(values))
-    return difference
+        if engine.dialect.name == "postgresql":
+            now = connection.scalar(select(func.now())) or now
+        ahead = (datetime.fromisoformat(told.clock) - now).total_seconds()
+        connection.execute(statement.values(values | {"last_seen": now.isoformat(), "clock_difference": ahead}))
+    return ahead
 
 
 def stations(engine: Engine, spaces: Sequence[int] = ()) -> list[StationRow]:

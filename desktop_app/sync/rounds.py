@@ -3,8 +3,9 @@
 import logging
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app import clock
@@ -19,6 +20,7 @@ from desktop_app.sync.wire import Door
 POLL_SECONDS = 5.0
 LONGEST_PAUSE = 300.0
 
+_OF_THE_LINE = ("mode", "last_contact", "last_error", "clock_difference")
 Listener = Callable[[SyncStatus, frozenset[str]], None]
 _log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ class Rounds:
         tell: Listener,
         open_door: Callable[[str], Door] = centre.connect,
         now: Callable[[], datetime] = clock.now,
+        version: str = "",
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.steps = 0
@@ -45,6 +48,7 @@ class Rounds:
         self._tell = tell
         self._open_door = open_door
         self._now = now
+        self._version = version
         self._chance = chance
         self._exchange: Exchange | None = None
         self._door: Door | None = None
@@ -69,11 +73,7 @@ class Rounds:
         if not central:
             return LONGEST_PAUSE
         try:
-            if self._exchange is None or central != self._central:
-                self.close()
-                self._door, self._central = self._open_door(central), central
-                self._exchange = Exchange(self._store, self._door, self._now, self._changed)
-            self._exchange.run()
+            self._reached(central).run()
         except Unreachable as fault:
             return self._failed(str(fault))
         except Exception as fault:  # noqa: BLE001 - a fault of ours in the background must not end the exchange for ever
@@ -82,8 +82,27 @@ class Rounds:
         if self._failures:
             self._note("online")
         self._failures = 0
-        self._refresh_status(mode="online", last_contact=self._now().isoformat(), last_error=None)
+        self._refresh_status(
+            mode="online",
+            last_contact=self._now().isoformat(),
+            last_error=None,
+            clock_difference=self._reached(central).clock_difference,
+        )
         return POLL_SECONDS * (0.8 + 0.4 * self._chance())
+
+    def lease(self, day: date) -> None:
+        """Asks for numbers of a day where this station has too few; a centre that gives no answer changes nothing."""
+        if self._store.identity.central:
+            with suppress(Unreachable):
+                self._reached(self._store.identity.central).lease(day)
+            self._refresh_status()
+
+    def _reached(self, central: str) -> Exchange:
+        if self._exchange is None or central != self._central:
+            self.close()
+            self._door, self._central = self._open_door(central), central
+            self._exchange = Exchange(self._store, self._door, self._now, self._changed, self._version)
+        return self._exchange
 
     def _failed(self, why: str) -> float:
         self._failures += 1

@@ -133,12 +133,17 @@ class StationReport:
     clock: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A block of numbers of one day that belongs to one station alone; `first` to `last`, both included."""
+class Series(NamedTuple):
+    """The numbers of one day (yymmdd) under one unit."""
 
     unit: str
     day: str
+
+
+class Numbers(NamedTuple):
+    """A block of numbers that belongs to one station alone; `first` to `last`, both included."""
+
+    series: Series
     first: int
     last: int
 
@@ -147,7 +152,7 @@ class Door(Protocol):
     """The centre as a station reaches it. Every method may raise `faults.Unreachable` and then may have happened."""
 
     def report(self, identity: Identity, report: StationReport) -> float:
-        """Leaves the report and gives the centre's clock less the station's, in seconds."""
+        """Leaves the report and gives the seconds by which the station's clock is ahead of the centre's."""
 
     def spaces(self, space: int) -> list[int]:
         """The feeds that a station of this space reads, widest first."""
@@ -164,8 +169,11 @@ class Door(Protocol):
     def hash_at(self, space: int, seq: int) -> bytes | None:
         """The hash of the feed after `seq`, None where it is not that long."""
 
-    def grant(self, identity: Identity, unit: str, day: str, count: int) -> Numbers:
-        """The next `count` numbers of a day, which nobody else will ever get."""
+    def grant(self, identity: Identity, series: Series, count: int) -> Numbers:
+        """The next `count` numbers of a series, which nobody else will ever get."""
+
+    def settle(self, identity: Identity, used: Sequence[tuple[Numbers, int]]) -> None:
+        """Says of blocks whose day is over which number of each was the first not to be issued."""
 
     def enrol_again(self, identity: Identity) -> Identity:
         """The same station under an incarnation that was never used."""

@@ -1,8 +1,12 @@
 """Every promise is kept on both kinds of centre."""
 
+import shutil
+
 import pytest
 
-from tests.sync.house import central, station
+from desktop_app.storage import store
+from desktop_app.sync.loop import SyncLoop
+from tests.sync.house import Station, central, station
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -28,6 +32,19 @@ def stations(tmp_path, centre):
         made.append(station(tmp_path, centre, name, **more))
         return made[-1]
 
+    def reopened(directory, **more):
+        opened = store.open_store(directory)
+        made.append(Station(opened, SyncLoop(opened, **more)))
+        return made[-1]
+
+    def twins(one, directory):
+        """Closes a station and opens it twice: where it was, and on a copy of its files."""
+        one.loop.stop()
+        one.store.close()
+        shutil.copytree(one.store.directory, directory)
+        return reopened(one.store.directory), reopened(directory)
+
+    make.twins = twins
     yield make
     for one in made:
         one.loop.stop()

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from desktop_app.application.ports import Reference
 from desktop_app.domain.events import Event
 from desktop_app.ids import uuid7
 from desktop_app.storage import schema, store
@@ -14,7 +15,22 @@ from desktop_app.sync.enrolment import enrol
 from desktop_app.sync.loop import SyncLoop
 
 OFFICE = "H29.19.05"
+FED = ("space", "seq", "id", "subject", "kind", "at", "actor", "station", "n", "body")
 AT = "2026-10-08T08:00:00+07:00"
+
+
+def received(code=None, **more):
+    """The payload of a reception."""
+    return {
+        "receipt_number": f"R-{uuid7()}",
+        "lookup_code": "7K3M-9QXA",
+        "owner": {"kind": "citizen", "name": "Nguyễn Thị Mẫu", "number": "079190123456", "address": "1 Đường Mẫu"},
+        "procedure": {"code": "1.001193", "name": "Đăng ký khai sinh", "field_code": "HT", "field_name": "Hộ tịch"},
+        "components": [{"name": "Tờ khai", "copy": "original", "count": 1}],
+        "due": {"at": "2026-10-12T17:00:00+07:00", "why": [], "calendar": "1"},
+        **({"code": code} if code else {}),
+        **more,
+    }
 
 
 @dataclass
@@ -24,18 +40,18 @@ class Station:
 
     def receive(self, code=None, **more) -> str:
         dossier = uuid7()
-        data = {
-            "receipt_number": f"R-{dossier}",
-            "lookup_code": "7K3M-9QXA",
-            "owner": {"kind": "citizen", "name": "Nguyễn Thị Mẫu", "number": "079190123456", "address": "1 Đường Mẫu"},
-            "procedure": {"code": "1.001193", "name": "Đăng ký khai sinh", "field_code": "HT", "field_name": "Hộ tịch"},
-            "components": [{"name": "Tờ khai", "copy": "original", "count": 1}],
-            "due": {"at": "2026-10-12T17:00:00+07:00", "why": [], "calendar": "1"},
-            **({"code": code} if code else {}),
-            **more,
-        }
-        self.do(dossier, "dossier.received", **data)
+        self.do(dossier, "dossier.received", **received(code, **more))
         return dossier
+
+    def receive_many(self, count) -> list[str]:
+        """That many dossiers in one transaction."""
+        made = [uuid7() for _ in range(count)]
+        with self.store.write() as unit:
+            unit.append(
+                [Event(uuid7(), one, "dossier.received", AT, "", unit.identity.stamp, received()) for one in made]
+            )
+            unit.commit()
+        return made
 
     def do(self, dossier, kind, **data) -> str:
         with self.store.write() as unit:
@@ -43,6 +59,11 @@ class Station:
             unit.append([event])
             unit.commit()
         return event.id
+
+    def put_reference(self, kind, key, value):
+        with self.store.write() as unit:
+            unit.put_reference([Reference(kind, key, value)], "quan.tri", AT)
+            unit.commit()
 
     def sync(self):
         return self.loop.run_once()
@@ -54,9 +75,7 @@ class Station:
     def events(self):
         """What the station holds of the feeds, in their order."""
         table = schema.event
-        columns = [
-            table.c[name] for name in ("space", "seq", "id", "subject", "kind", "at", "actor", "station", "body")
-        ]
+        columns = [table.c[name] for name in FED]
         with self.store.read() as unit:
             return [tuple(row) for row in unit.connection.execute(select(*columns).order_by("space", "seq", "no"))]
 
@@ -86,6 +105,23 @@ def feed(centre: Centre, space=100):
     with centre.engine.connect() as connection:
         found = connection.execute(select(table).where(table.c.space == space).order_by(table.c.seq)).all()
     return [
-        (r.space, r.seq, r.id, r.subject, r.kind, r.at, r.actor, f"{r.space}-{r.station}-{r.incarnation}", r.body)
+        (r.space, r.seq, r.id, r.subject, r.kind, r.at, r.actor, f"{r.space}-{r.station}-{r.incarnation}", r.n, r.body)
         for r in found
     ]
+
+
+def lose(centre: Centre, seq: int, space=100, *, new_epoch=True) -> None:
+    """Puts the centre back to what it was after `seq` operations, as restoring an older backup does."""
+    operation, station, dossier = tables.operation, tables.station, tables.dossier
+    with centre.engine.begin() as connection:
+        connection.execute(delete(operation).where(operation.c.space == space, operation.c.seq > seq))
+        kept = connection.execute(select(operation).where(operation.c.space == space).order_by("seq")).all()
+        connection.execute(update(station).where(station.c.space == space).values(last_n=0))
+        for row in kept:
+            place = (station.c.space == space, station.c.station == row.station)
+            place += (station.c.incarnation == row.incarnation,)
+            connection.execute(update(station).where(*place).values(last_n=row.n))
+        connection.execute(delete(dossier).where(dossier.c.space == space, dossier.c.seq > seq))
+        head = {"head_seq": seq, "head_hash": kept[-1].hash if kept else bytes(32)}
+        epoch = {"epoch": uuid7()} if new_epoch else {}
+        connection.execute(update(tables.space).where(tables.space.c.number == space).values(head | epoch))

@@ -1,0 +1,106 @@
+"""Dossier numbers at the station: held in advance, and given later to dossiers that were received without."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select
+
+from desktop_app.application.settings import KIND, OFFICE, office_settings
+from desktop_app.domain.codes import make_dossier_code
+from desktop_app.domain.events import Event
+from desktop_app.ids import uuid7
+from desktop_app.storage.schema import dossier, event, lease
+from desktop_app.storage.unit import StoreUnit
+from desktop_app.sync.wire import Numbers, Series
+
+# Setting of the office beside its others: how many numbers a station is given at a time; 0: numbers are given one by
+# one while connected, so that they follow the order of reception in the whole office.
+BLOCK_SETTING = "lease_block"
+BLOCK = 40
+REFILL_AT = 0.4
+DAYS_AHEAD = 2
+
+CODE_ASSIGNED = "dossier.code_assigned"
+_RECEIVING = ("dossier.received", "dossier.accepted")
+
+
+def missing(unit: StoreUnit, today: date) -> list[tuple[Series, int]]:
+    """The series of which this station should lease numbers now, and how many of each."""
+    settings = office_settings(unit)
+    if not settings.unit:
+        return []
+    block = _block(unit)
+    left = dict(
+        unit.connection.execute(
+            select(lease.c.day, func.sum(lease.c.last + 1 - lease.c.next))
+            .where(lease.c.unit == settings.unit)
+            .group_by(lease.c.day)
+        ).all()
+    )
+    wanted = {f"{day:%y%m%d}": block for day in _days(today) if left.get(f"{day:%y%m%d}", 0) <= block * REFILL_AT}
+    for _, received_at in _without_code(unit):
+        day = f"{received_at:%y%m%d}"
+        wanted[day] = wanted.get(day, 0) + 1
+    return [(Series(settings.unit, day), count) for day, count in sorted(wanted.items()) if count]
+
+
+def keep(unit: StoreUnit, numbers: Numbers) -> None:
+    """Adds numbers that the centre gave to this station alone."""
+    values = {"first": numbers.first, "last": numbers.last, "next": numbers.first}
+    unit.connection.execute(insert(lease).values(unit=numbers.series.unit, day=numbers.series.day, **values))
+
+
+def assign(unit: StoreUnit, now: datetime) -> frozenset[str]:
+    """Gives codes to the dossiers that this station received without, in the order of reception; says to which."""
+    settings = office_settings(unit)
+    events = []
+    for dossier_id, received_at in _without_code(unit):
+        sequence = unit.next_sequence(settings.unit, f"{received_at:%y%m%d}")
+        if sequence is not None:
+            code = make_dossier_code(settings.unit, received_at.date(), sequence, settings.code_width)
+            data = {"code": str(code)}
+            events.append(Event(uuid7(), dossier_id, CODE_ASSIGNED, now.isoformat(), "", unit.identity.stamp, data))
+    if events:
+        unit.append(events)
+    return frozenset(one.subject for one in events)
+
+
+def past(unit: StoreUnit, today: date) -> list[tuple[Numbers, int]]:
+    """Numbers of days that are over, with how far each block was used: the first number that was not issued."""
+    found = unit.connection.execute(select(lease).where(lease.c.day < f"{today:%y%m%d}").order_by(lease.c.id))
+    return [(Numbers(Series(row.unit, row.day), row.first, row.last), row.next) for row in found]
+
+
+def forget(unit: StoreUnit, settled: list[tuple[Numbers, int]]) -> None:
+    """Drops blocks that the centre knows to be settled, unless they were used since."""
+    for numbers, following in settled:
+        place = (lease.c.unit == numbers.series.unit, lease.c.day == numbers.series.day, lease.c.first == numbers.first)
+        unit.connection.execute(delete(lease).where(*place, lease.c.next == following))
+
+
+def _block(unit: StoreUnit) -> int:
+    piece = unit.reference(KIND, OFFICE)
+    return int(piece.value.get(BLOCK_SETTING, BLOCK)) if piece else BLOCK
+
+
+def _days(today: date) -> Iterator[date]:
+    """Today and the next days that may be working days: a number leased for a day off is merely not used."""
+    day, found = today, 0
+    while found <= DAYS_AHEAD:
+        if day == today or day.isoweekday() != 7:
+            yield day
+            found += 1
+        day += timedelta(days=1)
+
+
+def _without_code(unit: StoreUnit) -> list[tuple[str, datetime]]:
+    """Dossiers without a code that this station received, under whichever incarnation, oldest first."""
+    own = f"{unit.identity.space}-{unit.identity.station}-%"
+    statement = (
+        select(dossier.c.id, dossier.c.received_at)
+        .join(event, event.c.subject == dossier.c.id)
+        .where(dossier.c.code.is_(None), event.c.kind.in_(_RECEIVING), event.c.station.like(own))
+        .distinct()
+        .order_by(dossier.c.received_at, dossier.c.id)
+    )
+    return [(row.id, datetime.fromisoformat(row.received_at)) for row in unit.connection.execute(statement)]
