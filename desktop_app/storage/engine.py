@@ -5,11 +5,23 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.pool import QueuePool
+
+from desktop_app.domain.errors import Refusal
 
 # Older libraries can lose committed pages when a WAL is reset by two connections at once (SQLite 3.51.3 mended it).
 OLDEST_SQLITE = (3, 51, 3)
+# What a machine can do to a store (families of SQLite's extended codes), and what people are told.
+_FAULTS = {
+    "SQLITE_FULL": "disk.full",
+    "SQLITE_IOERR": "disk.fault",
+    "SQLITE_CANTOPEN": "disk.fault",
+    "SQLITE_READONLY": "store.read_only",
+    "SQLITE_BUSY": "store.busy",
+    "SQLITE_CORRUPT": "store.damaged",
+    "SQLITE_NOTADB": "store.wrong_key",
+}
 BUSY_MILLISECONDS = 10_000
 CACHE_KIBIBYTES = 24_000
 
@@ -34,7 +46,13 @@ def make_engine(path: Path, key: bytes) -> Engine:
     although nobody else is writing any more.
     """
     engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=lambda: connect(path, key), poolclass=QueuePool, pool_size=4
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_size=4,
+        # An error must not carry a citizen's data into the log.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
@@ -42,4 +60,16 @@ def make_engine(path: Path, key: bytes) -> Engine:
         mode = connection.get_execution_options().get("begin", "DEFERRED")
         connection.exec_driver_sql(f"BEGIN {mode}")
 
+    @event.listens_for(engine, "handle_error")
+    def tell(context: ExceptionContext) -> None:
+        if refusal := refusal_of(context.original_exception):
+            raise refusal from context.original_exception
+
     return engine
+
+
+def refusal_of(error: BaseException) -> Refusal | None:
+    """What people are told about a fault of disk, file or key; None for what only a programmer can have caused."""
+    name = getattr(error, "sqlite_errorname", "")
+    family = "_".join(name.split("_")[:2])
+    return Refusal(_FAULTS[family]) if family in _FAULTS else None

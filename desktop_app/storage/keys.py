@@ -11,14 +11,21 @@ KEY_BYTES = 32
 
 
 def read_key(directory: Path) -> bytes:
-    """The key of the store in this directory; Refusal("store.key_missing") where neither place holds one."""
+    """The key of the store in this directory.
+
+    Refusal("store.key_missing") where neither place holds one, ("store.key_damaged") for a text that is no key.
+    """
     path = _file(directory)
-    if path.exists():
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    text = _keyring_get(directory)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else _keyring_get(directory)
     if text is None:
         raise Refusal("store.key_missing")
-    return bytes.fromhex(text)
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise Refusal("store.key_damaged")
+    return key
 
 
 def make_key(directory: Path) -> bytes:

@@ -79,9 +79,9 @@ def open_store(directory: Path) -> StationStore:
     engine = make_engine(directory / FILE, key)
     try:
         found = _format(engine)
-    except sqlcipher.DatabaseError as error:
+    except Refusal:
         engine.dispose()
-        raise Refusal("store.wrong_key") from error
+        raise
     if found > FORMAT:
         engine.dispose()
         raise Refusal("store.newer", found=found, known=FORMAT)
