@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,9 +50,11 @@ def _linters() -> list[Stage]:
 
 
 def _build() -> list[Stage]:
+    project = tomllib.loads(Path(ROOT, "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    program = Path(ROOT, "dist", f"{project['name']}-{project['version']}", project["name"])
     return [
         Stage("build", _module("PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec")),
-        Stage("frozen self-test", [str(Path(ROOT, "dist", "motcua", "motcua")), "self-test"]),
+        Stage("frozen self-test", [str(program), "self-test"]),
     ]
 
 
