@@ -31,8 +31,7 @@ def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime)
     )
     return office(settings) | {
         **person(dossier.owner),
-        # The running number of the day is in the code already, and no other counter can have the same.
-        "number": dossier.label.rsplit("-", 1)[-1],
+        "number": _number(dossier),
         "issued_on": now.date().isoformat(),
         "code": dossier.label,
         "receipt_number": dossier.receipt_number,
@@ -54,7 +53,7 @@ def office(settings: OfficeSettings) -> Values:
     return {
         "agency_parent": settings.parent_name,
         "agency": settings.name,
-        "unit_mark": settings.short_name,
+        "unit_mark": settings.mark,
         "place": settings.place,
         "centre": settings.name,
         "centre_address": settings.address,
@@ -196,6 +195,13 @@ def _paused(event: Event, settings: OfficeSettings) -> Values:
 def _hop(event: Event, from_unit: str, to_unit: str, giver: str) -> Values:
     moved = {"from_unit": from_unit, "to_unit": to_unit, "handed_at": event.at, "giver": giver}
     return moved | {"taker": "", "result": "", "note": ""}
+
+
+def _number(dossier: Dossier) -> str:
+    """The running number of the day; it is in the code already, and no other counter can have the same."""
+    if dossier.code:
+        return dossier.code.rsplit("-", 1)[-1]
+    return dossier.receipt_number.rsplit("-", 2)[-2] if "-" in dossier.receipt_number else dossier.receipt_number
 
 
 def _submitter(dossier: Dossier) -> Mapping[str, Any]:
