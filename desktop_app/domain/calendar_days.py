@@ -124,7 +124,7 @@ def check_hours(hours: Hours) -> None:
     """Refuses hours that are empty intervals, out of order, overlapping, or outside one day."""
     latest = -1
     for start, end in hours:
-        if not (max(latest, -1) < start < end <= 24 * 60 - 1):
+        if not latest < start < end < 24 * 60:
             raise Refusal("calendar.hours", hours=hours)
         latest = end
 

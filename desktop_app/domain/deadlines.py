@@ -284,7 +284,7 @@ def _subtracted(limit: TimeLimit, end: _End, waiting: _Waiting, calendar: Office
         days = run[0] if run else 0
         day = calendar.counting_day_after(day, days) if days else day
     else:
-        days = max(0, (start.uncounted_through - asked).days)
+        days = (start.uncounted_through - asked).days
         day = (end.unmoved if asked <= end.unmoved else day) + timedelta(days=days)
     why = (*end.why, WhyStep("waited_days", {**waiting.params(), "days": days, "unit": limit.unit.value}))
     moved = _moved_off_day_off(day, end.at.hour * 60 + end.at.minute if same_clock else None, why, calendar)

@@ -137,6 +137,17 @@ def test_working_minutes_run_across_new_year():
     calendar = office(day_off("2027-01-01"))
     assert calendar.add_working_minutes(at("2026-12-31 16:59"), 2) == at("2027-01-04 07:31")
     assert calendar.working_minutes_between(at("2026-12-31 16:59"), at("2027-01-04 07:31")) == 2
+    assert calendar.working_minutes_between(at("2026-12-29 16:59"), at("2027-01-04 07:31")) == 2 + 2 * 480
+
+
+def test_working_minutes_may_end_with_the_last_minute_of_a_year():
+    assert office().add_working_minutes(at("2026-12-30 07:30"), 960) == at("2026-12-31 17:00")
+
+
+def test_a_day_is_open_while_it_counts_or_receives():
+    reception = week(((450, 780),))
+    pattern = WeeklyPattern(SINCE, week(((780, 1020),)), reception)
+    assert OfficeCalendar("thử", (pattern,)).day(TUESDAY).open == ((450, 1020),)
 
 
 def test_between_a_moment_and_an_earlier_one_no_time_passes():
@@ -225,6 +236,10 @@ def test_asking_a_calendar_changes_neither_its_version_nor_its_equality():
         ),
         (
             {"local": [half_day("2026-10-01", "08:00-11:00").to_data() | {"hours": ["08:00-10:00", "09:00-11:00"]}]},
+            "calendar.hours",
+        ),
+        (
+            {"local": [half_day("2026-10-01", "08:00-11:00").to_data() | {"hours": ["08:00-09:00", "09:00-10:00"]}]},
             "calendar.hours",
         ),
         ({"local": [{"kind": "half_day", "first": "2026-10-01", "name": "?", "hours": ["8h-9h"]}]}, "calendar.clock"),

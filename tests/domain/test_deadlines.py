@@ -157,6 +157,7 @@ def test_a_limit_may_run_over_several_years():
 
 def test_the_same_clock_time_may_be_promised_instead_of_the_end_of_hours():
     assert when(days(2), "2026-10-06 09:10", rules=SAME_CLOCK) == "2026-10-08 09:10"
+    assert when(days(2), "2026-10-06 11:30", rules=SAME_CLOCK) == "2026-10-08 11:30"
 
 
 def test_a_clock_time_outside_the_hours_of_the_due_day_moves_to_where_they_go_on_or_end():

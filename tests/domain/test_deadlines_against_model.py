@@ -27,7 +27,7 @@ from desktop_app.domain.deadlines_terms import (
 from tests.domain.offices import FULL, MORNING, SHORT, at
 from tests.domain.slow_deadline_model import SlowOffice
 
-EXAMPLES = int(os.environ.get("DATES_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("DATES_EXAMPLES", "40"))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = date(2026, 12, 14)
 

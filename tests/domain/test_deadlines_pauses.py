@@ -86,7 +86,8 @@ def test_time_waited_for_two_reasons_at_once_is_subtracted_once():
     papers = wait("2026-10-07 10:00", "2026-10-09 09:00")
     duty = wait("2026-10-08 10:00", "2026-10-12 09:00", PauseCause.FINANCIAL_DUTY)
     assert when(days(5), papers, duty) == when(days(5), wait("2026-10-07 10:00", "2026-10-12 09:00"))
-    assert when(days(5), papers, wait("2026-10-07 11:00", "2026-10-08 09:00")) == when(days(5), papers)
+    inside, later = wait("2026-10-07 11:00", "2026-10-08 09:00"), wait("2026-10-08 12:00", "2026-10-09 09:00")
+    assert when(days(5), papers, inside, later) == when(days(5), papers)
 
 
 def test_while_the_office_waits_there_is_no_date():
@@ -99,6 +100,7 @@ def test_asking_for_papers_after_the_date_has_passed_does_not_rescue_a_late_doss
     late = wait("2026-10-13 17:01", "2026-10-20 09:00")
     assert when(days(5), late, rules=rules) == "2026-10-13 17:00"
     assert when(days(5), wait("2026-10-14 09:00"), rules=rules) == "2026-10-13 17:00"
+    assert when(days(5), wait("2026-10-13 17:00", "2026-10-20 09:00"), rules=rules) == "2026-10-13 17:00"
     assert codes(days(5), late, rules=rules)[-1] == "pause_too_late"
 
 
@@ -110,6 +112,14 @@ def test_a_calendar_limit_is_moved_off_a_day_off_only_after_the_wait_is_added():
     """Ten days end on Friday 16/10; one day waited makes it Saturday, hence Monday (Civil Code Art. 148(5))."""
     assert when(calendar_days(10), wait("2026-10-08 10:00", "2026-10-09 09:00")) == "2026-10-19 17:00"
     assert when(calendar_days(10), wait("2026-10-07 10:00", "2026-10-10 09:00")) == "2026-10-21 17:00"
+
+
+def test_a_wait_moves_the_end_of_a_calendar_limit_and_not_the_day_it_was_moved_to():
+    """Four days end on Saturday 10/10 and would move to Monday; one day waited makes it Sunday, three make it Tuesday."""
+    assert when(calendar_days(4), wait("2026-10-08 10:00", "2026-10-09 09:00")) == "2026-10-12 17:00"
+    calendar = office(saturday_reception=((450, 690),))
+    asked_on_saturday = wait("2026-10-10 09:00", "2026-10-13 09:00")
+    assert when(calendar_days(4), asked_on_saturday, calendar=calendar) == "2026-10-13 17:00"
 
 
 def test_a_wait_that_begins_after_a_calendar_limit_was_moved_counts_from_where_it_was_moved_to():
@@ -131,8 +141,17 @@ def test_where_clock_times_are_promised_calendar_days_keep_theirs_through_a_wait
     assert when(calendar_days(7), wait("2026-10-08 10:00", "2026-10-09 08:00"), rules=rules) == "2026-10-14 09:00"
 
 
+def test_a_wait_over_all_the_time_that_was_left_ends_at_the_next_working_time():
+    """Received in the lunch break, due at 13:00 the next day; the papers come after that day has ended."""
+    rules = replace(SUBTRACT, return_at=ReturnAt.SAME_CLOCK)
+    waits = [wait("2026-10-07 11:45", "2026-10-07 17:30")]
+    assert due_after_pauses(days(1), at("2026-10-06 12:10"), waits, office(), rules).at == at("2026-10-08 07:30")
+
+
 def test_an_immediate_result_is_due_the_day_the_papers_are_complete():
     assert when(IMMEDIATE, wait("2026-10-06 10:00", "2026-10-08 09:00")) == "2026-10-08 17:00"
+    calendar = office(saturday_reception=((450, 690),))
+    assert when(IMMEDIATE, wait("2026-10-06 10:00", "2026-10-10 09:00"), calendar=calendar) == "2026-10-10 11:30"
 
 
 def test_a_pause_cannot_end_before_it_begins():
