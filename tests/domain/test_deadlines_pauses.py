@@ -115,7 +115,7 @@ def test_a_calendar_limit_is_moved_off_a_day_off_only_after_the_wait_is_added():
 
 
 def test_a_wait_moves_the_end_of_a_calendar_limit_and_not_the_day_it_was_moved_to():
-    """Four days end on Saturday 10/10 and would move to Monday; one day waited makes it Sunday, three make it Tuesday."""
+    """Four days end on Saturday 10/10, moved to Monday; one day waited makes it Sunday, three make it Tuesday."""
     assert when(calendar_days(4), wait("2026-10-08 10:00", "2026-10-09 09:00")) == "2026-10-12 17:00"
     calendar = office(saturday_reception=((450, 690),))
     asked_on_saturday = wait("2026-10-10 09:00", "2026-10-13 09:00")
