@@ -13,6 +13,8 @@ from desktop_app.domain.text import search_tokens
 from desktop_app.storage import schema
 
 _CHUNK = 500
+# What a column for whole numbers can hold.
+_INTEGERS = 2**63
 
 _EVENTS = (
     select(
@@ -30,7 +32,7 @@ _EVENTS = (
     .order_by(schema.event.c.subject, schema.event.c.seq.is_(None), schema.event.c.seq, schema.event.c.no)
 )
 
-_NUMBERS = select(schema.dossier.c.id, schema.dossier.c.no).where(
+_NUMBERS = select(schema.dossier.c.id, schema.dossier.c.no, schema.dossier.c.receipt_number).where(
     schema.dossier.c.id.in_(bindparam("subjects", expanding=True))
 )
 
@@ -65,33 +67,32 @@ def events_of(connection: Connection, subjects: Sequence[str]) -> Iterator[tuple
 
 
 def row_of(dossier: Dossier) -> dict[str, Any]:
-    """The row of `dossier` (without `no`) that stands for this state."""
-    owner, procedure, proxy = dossier.owner, dossier.procedure, dossier.proxy
-    submitter = proxy["person"].get("number") if proxy else None
+    """The row of `dossier` (without `no`) that stands for this state, whatever strange events it was folded from."""
+    owner, procedure = dossier.owner, dossier.procedure
     return {
         "id": dossier.id,
-        "code": dossier.code,
-        "receipt_number": dossier.receipt_number,
-        "official_code": dossier.official_code,
+        "code": _plain(dossier.code) or None,
+        "receipt_number": _plain(dossier.receipt_number),
+        "official_code": _plain(dossier.official_code) or None,
         "state": dossier.state.value,
-        "owner_name": owner.get("name", ""),
-        "owner_number": owner.get("number", ""),
-        "submitter_number": submitter or None,
-        "phone": owner.get("phone", ""),
-        "procedure_code": procedure.get("code", ""),
-        "procedure_name": procedure.get("short_name") or procedure.get("name", ""),
-        "field_code": procedure.get("field_code", ""),
-        "channel": dossier.channel,
-        "receiving_office": dossier.receiving_office,
-        "solving_office": dossier.solving_office,
+        "owner_name": _said(owner, "name"),
+        "owner_number": _said(owner, "number"),
+        "submitter_number": _said(_part(dossier.proxy, "person"), "number") or None,
+        "phone": _said(owner, "phone"),
+        "procedure_code": _said(procedure, "code"),
+        "procedure_name": _said(procedure, "short_name") or _said(procedure, "name"),
+        "field_code": _said(procedure, "field_code"),
+        "channel": _plain(dossier.channel),
+        "receiving_office": _plain(dossier.receiving_office),
+        "solving_office": _plain(dossier.solving_office),
         "received_at": dossier.received_at,
-        "due_at": dossier.due["at"] if dossier.due else None,
-        "finished_at": dossier.finished_at,
+        "due_at": _said(dossier.due, "at") or None,
+        "finished_at": _plain(dossier.finished_at) or None,
         "closed_at": dossier.closed_at,
         "paused_since": dossier.paused_since,
         "called_at": dossier.called_at,
-        "holder": dossier.holder,
-        "batch": dossier.batch,
+        "holder": _plain(dossier.holder),
+        "batch": _plain(dossier.batch) or None,
         "problems": len(dossier.problems),
     }
 
@@ -100,26 +101,40 @@ def payments_of(dossier: Dossier) -> list[dict[str, Any]]:
     """The rows of `payment` for the money that was taken for this dossier."""
     return [
         {
-            "id": key,
+            "id": _plain(key),
             "dossier": dossier.id,
             "at": payment["at"],
             "actor": payment["by"],
-            "shift": payment.get("shift", ""),
+            "shift": _said(payment, "shift"),
             "amount": payment["amount"],
-            "method": payment.get("method", ""),
-            "official_receipt": payment.get("official_receipt", ""),
-            "cancelled": payment.get("cancelled"),
+            "method": _said(payment, "method"),
+            "official_receipt": _said(payment, "official_receipt"),
+            "cancelled": _said(payment, "cancelled") or None,
         }
         for key, payment in dossier.payments.items()
+        if isinstance(payment["amount"], int) and abs(payment["amount"]) < _INTEGERS
     ]
 
 
 def names_of(dossier: Dossier) -> str:
     """The folded words and word pairs under which the people of a dossier are found."""
-    people: list[Mapping[str, Any]] = [dossier.owner, *dossier.others]
-    if dossier.proxy:
-        people.append(dossier.proxy["person"])
-    return " ".join(" ".join(search_tokens(person.get("name", ""))) for person in people)
+    people = [dossier.owner, *dossier.others, _part(dossier.proxy, "person")]
+    return " ".join(" ".join(search_tokens(_said(person, "name"))) for person in people)
+
+
+def _said(part: Any, key: str) -> str:
+    return _plain(_part(part, key))
+
+
+def _part(whole: Any, key: str) -> Any:
+    return whole.get(key) if isinstance(whole, Mapping) else None
+
+
+def _plain(value: Any) -> str:
+    """The text as every database takes it: one event with half a character in it must not stop all others."""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isprintable() else value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def refresh(connection: Connection, subjects: Iterable[str]) -> None:
@@ -130,16 +145,17 @@ def refresh(connection: Connection, subjects: Iterable[str]) -> None:
 
 
 def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
-    numbers: dict[str, int] = dict(connection.execute(_NUMBERS, {"subjects": subjects}).all())
+    found = {row.id: row for row in connection.execute(_NUMBERS, {"subjects": subjects})}
     rows, names, payments = [], [], []
     following = None
     for subject, events in events_of(connection, subjects):
         dossier = fold(subject, events)
-        number = numbers.get(subject)
-        if number is None:
+        before = found.get(subject)
+        if before is None:
             following = (following or connection.scalar(select(func.max(schema.dossier.c.no))) or 0) + 1
-            number = following
-        if subject not in numbers or any(event.kind == "dossier.corrected" for event in events):
+        number = before.no if before else following
+        # Names come with the beginning, which may arrive after other events, and change by correction only.
+        if not before or not before.receipt_number or any(event.kind == "dossier.corrected" for event in events):
             names.append({"no": number, "names": names_of(dossier)})
         rows.append({"no": number, **row_of(dossier)})
         payments += payments_of(dossier)

@@ -33,7 +33,9 @@ class Exchange:
         changed: Callable[[frozenset[str]], None],
         version: str = "",
     ) -> None:
+        self.central = store.identity.central
         self.clock_difference: float | None = None
+        self.behind = 0
         self._store = store
         self._door = door
         self._now = now
@@ -116,8 +118,9 @@ class Exchange:
                 # Another program on this store has read on, or the page was torn on its way: it is asked for again.
                 raise Unreachable(str(error)) from error
             unit.commit()
-        self._changed(applied.dossiers)
         self._forgotten = self._forgotten or applied.forgotten
+        self.behind = max(0, page.head.seq - applied.place.seq)
+        self._changed(applied.dossiers)
         return applied.place.seq < page.head.seq
 
     def _part(self, place: Place, head: Place) -> None:

@@ -10,7 +10,7 @@ from desktop_app import clock
 from desktop_app.application.ports import SyncStatus
 from desktop_app.storage.store import StationStore
 from desktop_app.sync import centre, status
-from desktop_app.sync.rounds import Listener, Rounds
+from desktop_app.sync.rounds import POLL_SECONDS, Listener, Rounds
 from desktop_app.sync.wire import Door
 
 # New work asks at once, but a busy desk must not knock at a silent centre more often than this.
@@ -109,13 +109,12 @@ class _Worker(threading.Thread):
         super().__init__(name="motcua-sync", daemon=True)
         self.wake = threading.Event()
         self._rounds = rounds
-        self._left = False
         self._step = -1
         self._since: float | None = None
 
     def leave(self) -> None:
         """Asks the thread to end."""
-        self._left = True
+        self._rounds.leaving = True
         self.wake.set()
 
     def stuck_for(self) -> float:
@@ -126,13 +125,20 @@ class _Worker(threading.Thread):
             self._step, self._since = self._rounds.steps, time.monotonic()
         return time.monotonic() - self._since
 
+    def _round(self) -> float:
+        try:
+            return self._rounds.run()
+        except Exception as fault:  # noqa: BLE001 - a full disk or a busy store passes; the thread must live to see it
+            _log.warning("round failed: %s", type(fault).__name__)
+            return POLL_SECONDS
+
     def run(self) -> None:
-        while not self._left:
+        while not self._rounds.leaving:
             self._since = time.monotonic()
-            pause = self._rounds.run()
+            pause = self._round()
             self._since = None
             began = time.monotonic()
             self.wake.wait(pause)
             self.wake.clear()
-            if not self._left:
+            if not self._rounds.leaving:
                 time.sleep(max(0.0, SHORTEST_PAUSE - (time.monotonic() - began)) if self._rounds.failing else 0.0)

@@ -13,7 +13,7 @@ from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage.store import StationStore
 from desktop_app.sync import centre, journal, status
-from desktop_app.sync.exchange import Exchange
+from desktop_app.sync.exchange import PAGE_ROWS, Exchange
 from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.wire import Door
 
@@ -43,6 +43,8 @@ class Rounds:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.steps = 0
+        # Set by another thread: the exchange ends after the step it is at.
+        self.leaving = False
         self.status = SyncStatus("standalone")
         self._store = store
         self._tell = tell
@@ -72,8 +74,9 @@ class Rounds:
         central = self._store.identity.central
         if not central:
             return LONGEST_PAUSE
+        self._central = central
         try:
-            self._reached(central).run()
+            self._reached().run()
         except Unreachable as fault:
             return self._failed(str(fault))
         except Exception as fault:  # noqa: BLE001 - a fault of ours in the background must not end the exchange for ever
@@ -82,51 +85,60 @@ class Rounds:
         if self._failures:
             self._note("online")
         self._failures = 0
-        self._refresh_status(
-            mode="online",
-            last_contact=self._now().isoformat(),
-            last_error=None,
-            clock_difference=self._reached(central).clock_difference,
-        )
+        self._refresh_status(last_contact=self._now().isoformat(), last_error=None)
         return POLL_SECONDS * (0.8 + 0.4 * self._chance())
 
     def lease(self, day: date) -> None:
         """Asks for numbers of a day where this station has too few; a centre that gives no answer changes nothing."""
         if self._store.identity.central:
+            self._central = self._store.identity.central
             with suppress(Unreachable):
-                self._reached(self._store.identity.central).lease(day)
+                self._reached().lease(day)
             self._refresh_status()
 
-    def _reached(self, central: str) -> Exchange:
-        if self._exchange is None or central != self._central:
+    def _reached(self) -> Exchange:
+        if self._exchange is None or self._exchange.central != self._central:
             self.close()
-            self._door, self._central = self._open_door(central), central
+            self._door = self._open_door(self._central)
             self._exchange = Exchange(self._store, self._door, self._now, self._changed, self._version)
         return self._exchange
 
     def _failed(self, why: str) -> float:
+        # Connections that the fault has spoiled, and what was believed about the centre, are thrown away.
+        self.close()
         self._failures += 1
         if self._failures == 1:
             self._note("offline", why=why)
-        self._refresh_status(mode="offline", last_error=why)
+        self._refresh_status(last_error=why)
         return min(LONGEST_PAUSE, 2.0 ** min(self._failures - 1, 10)) * self._chance()
 
     def _changed(self, dossiers: frozenset[str]) -> None:
         self.steps += 1
-        self._refresh_status(dossiers)
+        self._refresh_status(dossiers, last_contact=self._now().isoformat())
+        if self.leaving:
+            raise Unreachable("stopped")
 
     def _refresh_status(self, dossiers: frozenset[str] = frozenset(), **facts: Any) -> None:
         with self._store.read() as unit:
             local = status.local(unit.connection, self._now().date())
         before = self.status
-        kept: dict[str, Any] = {
-            "mode": before.mode,
-            "last_contact": before.last_contact,
-            "last_error": before.last_error,
-        }
-        self.status = replace(local, **{**kept, **facts})
+        line: dict[str, Any] = {"last_contact": before.last_contact, "last_error": before.last_error}
+        line["clock_difference"] = before.clock_difference
+        if self._exchange is not None:
+            line |= {"behind": self._exchange.behind, "clock_difference": self._exchange.clock_difference}
+        told = replace(local, **(line | facts))
+        self.status = replace(told, mode=self._mode(told))
         if dossiers or self.status != before:
             self._tell(self.status, dossiers)
+
+    def _mode(self, told: SyncStatus) -> str:
+        if not self._store.identity.central:
+            return "standalone"
+        if self._failures or told.last_contact is None:
+            return "offline"
+        if told.parked:
+            return "attention"
+        return "catching_up" if told.waiting + told.behind > PAGE_ROWS else "online"
 
     def _note(self, what: str, **detail: str) -> None:
         with self._store.write() as unit:
