@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import accumulate
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from desktop_app.domain.calendar_days import (
@@ -20,8 +19,6 @@ from desktop_app.domain.calendar_days import (
 )
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.errors import Refusal
-
-_DATE = itemgetter(0)
 
 
 class Day(NamedTuple):
@@ -147,7 +144,8 @@ class OfficeCalendar:
         found: list[tuple[date, SpecialDay]] = []
         for number in range(first.year, last.year + 1):
             special = self._year(number).special
-            found += special[bisect_left(special, first, key=_DATE) : bisect_right(special, last, key=_DATE)]
+            # A one-tuple sorts just before every pair with the same date.
+            found += special[bisect_left(special, (first,)) : bisect_left(special, (last + timedelta(days=1),))]
         return found
 
     def next_working_time(self, moment: datetime) -> datetime:

@@ -300,4 +300,4 @@ def _next(day: date) -> date:
 
 
 def _text(moment: datetime) -> str:
-    return moment.isoformat(timespec="minutes")
+    return moment.isoformat("T", "minutes")
