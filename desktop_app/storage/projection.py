@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, Table, bindparam, column, func, select, table
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.events import Event
 from desktop_app.domain.text import search_tokens
 from desktop_app.storage import schema
+from desktop_app.storage.bulk import Bulk
 
 _CHUNK = 500
 # What a column for whole numbers can hold.
@@ -36,16 +37,21 @@ _NUMBERS = select(schema.dossier.c.id, schema.dossier.c.no, schema.dossier.c.rec
     schema.dossier.c.id.in_(bindparam("subjects", expanding=True))
 )
 
-_INSERT = insert(schema.dossier)
-UPSERT = _INSERT.on_conflict_do_update(
-    index_elements=["no"],
-    set_={c.name: _INSERT.excluded[c.name] for c in schema.dossier.columns if c.name not in ("no", "id")},
+
+def _upsert(table: Table, key: str, *fixed: str) -> Bulk:
+    """A statement that writes rows of a projection, over those that stand there; `fixed` columns never change."""
+    fresh = insert(table)
+    names = [column.name for column in table.columns]
+    changed = {name: fresh.excluded[name] for name in names if name not in (key, *fixed)}
+    return Bulk(fresh.on_conflict_do_update(index_elements=[key], set_=changed), names)
+
+
+INSERT_EVENTS = Bulk(insert(schema.event), [column.name for column in schema.event.columns if column.name != "no"])
+WRITE_DOSSIERS = _upsert(schema.dossier, "no", "id")
+WRITE_PAYMENTS = _upsert(schema.payment, "id")
+WRITE_NAMES = Bulk(
+    insert(table("dossier_search", column("rowid"), column("names"))).prefix_with("OR REPLACE"), ["rowid", "names"]
 )
-_PAYMENT = insert(schema.payment)
-_UPSERT_PAYMENT = _PAYMENT.on_conflict_do_update(
-    index_elements=["id"], set_={c.name: _PAYMENT.excluded[c.name] for c in schema.payment.columns if c.name != "id"}
-)
-WRITE_NAMES = text("INSERT OR REPLACE INTO dossier_search(rowid, names) VALUES (:no, :names)")
 
 
 def read_event(row: Any) -> Event:
@@ -156,12 +162,9 @@ def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
         number = before.no if before else following
         # Names come with the beginning, which may arrive after other events, and change by correction only.
         if not before or not before.receipt_number or any(event.kind == "dossier.corrected" for event in events):
-            names.append({"no": number, "names": names_of(dossier)})
+            names.append({"rowid": number, "names": names_of(dossier)})
         rows.append({"no": number, **row_of(dossier)})
         payments += payments_of(dossier)
-    if rows:
-        connection.execute(UPSERT, rows)
-    if names:
-        connection.execute(WRITE_NAMES, names)
-    if payments:
-        connection.execute(_UPSERT_PAYMENT, payments)
+    WRITE_DOSSIERS.write(connection, rows)
+    WRITE_NAMES.write(connection, names)
+    WRITE_PAYMENTS.write(connection, payments)

@@ -56,7 +56,7 @@ class StoreUnit:
         """Adds own events to history and outbox and brings the dossiers concerned up to date."""
         first = self.next_counter(OPERATION, len(events))
         rows = [self._event_row(event, number) for number, event in enumerate(events, first)]
-        self.connection.execute(insert(schema.event), rows)
+        projection.INSERT_EVENTS.write(self.connection, rows)
         projection.refresh(self.connection, {event.subject for event in events if event.kind.startswith("dossier.")})
 
     def dossier(self, dossier_id: str) -> Dossier | None:
