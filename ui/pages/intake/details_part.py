@@ -4,34 +4,33 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.words import labels
 from ui.pages.intake.sheet import FeeEntry, Sheet
 from ui.pages.words import dong
 from ui.theme import px
 from ui.widgets.field import Field, TextField
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import Text
 
-AMOUNT_WIDTH = 132
+AMOUNT_WIDTH = 112
 SETS_WIDTH = 64
 
 
 class DetailsPart(QWidget):
-    """Fees with the published sums proposed, channel, way of return and number of sets."""
+    """Channel, way of return, number of sets, and the fees with their published sums proposed."""
 
     sheet_edited = Signal(dict)
-    channel_chosen = Signal(str)
+    channel_chosen = Signal(object)
     fee_edited = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._channel = Segmented(list(labels.CHANNELS.items()), self.tr("Hình thức nhận hồ sơ"))
+        self._channel = Segmented(list(SHORT_CHANNELS.items()), self.tr("Hình thức nhận hồ sơ"))
         self._return = Segmented(list(SHORT_RETURNS.items()), self.tr("Trả kết quả"))
         self._sets = TextField(self.tr("Số bộ"))
-        self._fees = QVBoxLayout()
-        self._fee_rows: list[_FeeRow] = []
+        self._fee_place = QHBoxLayout()
+        self._fees: list[TextField] = []
+        self._shown: tuple[FeeEntry, ...] = ()
         self._build()
         self._channel.chosen.connect(self.channel_chosen)
         self._return.chosen.connect(lambda way: self.sheet_edited.emit({"return_by": way}))
@@ -43,76 +42,49 @@ class DetailsPart(QWidget):
         self._return.set_value(sheet.return_by)
         if self._sets.text() != str(sheet.sets) and not self._sets.edit.hasFocus():
             self._sets.set_text(str(sheet.sets))
-        if len(sheet.fees) != len(self._fee_rows):
-            self._make_rows(len(sheet.fees))
-        for row, fee in zip(self._fee_rows, sheet.fees, strict=True):
-            row.show_fee(fee)
+        if len(sheet.fees) != len(self._fees):
+            self._make_fees(sheet.fees)
+        self._shown = sheet.fees
+        for field, fee in zip(self._fees, sheet.fees, strict=True):
+            _show_fee(field, fee)
 
     def _build(self) -> None:
         self._sets.setFixedWidth(px(SETS_WIDTH))
         self._sets.edit.setValidator(QIntValidator(1, 99, self))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        self._fees.setSpacing(px(6))
-        column.addLayout(self._fees)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(16))
         row.addWidget(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
         row.addWidget(Field(self.tr("Trả kết quả"), self._return))
         row.addWidget(self._sets)
         row.addStretch(1)
-        column.addLayout(row)
+        self._fee_place.setSpacing(px(8))
+        row.addLayout(self._fee_place)
 
-    def _make_rows(self, number: int) -> None:
-        while self._fee_rows:
-            self._fee_rows.pop().deleteLater()
-        for place in range(number):
-            row = _FeeRow()
-            row.edited.connect(lambda fee, place=place: self.fee_edited.emit(place, fee))
-            self._fees.addWidget(row)
-            self._fee_rows.append(row)
+    def _make_fees(self, fees: tuple[FeeEntry, ...]) -> None:
+        while self._fees:
+            self._fees.pop().deleteLater()
+        for place in range(len(fees)):
+            several = f" {place + 1}" if len(fees) > 1 else ""
+            field = TextField(self.tr("Lệ phí{number} (đồng)").format(number=several))
+            field.edit.setValidator(QIntValidator(0, 2_000_000_000, self))
+            field.setFixedWidth(px(AMOUNT_WIDTH))
+            field.edited.connect(lambda text, place=place: self._tell_fee(place, text))
+            self._fee_place.addWidget(field)
+            self._fees.append(field)
 
-
-class _FeeRow(QWidget):
-    """One fee: its name and condition, and the sum asked for; an empty sum asks for nothing."""
-
-    edited = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._fee = FeeEntry("")
-        self._name = Text("", "strong")
-        self._condition = Text("", "caption")
-        self._amount = TextField(self.tr("Số tiền (đồng)"))
-        self._amount.edit.setValidator(QIntValidator(0, 2_000_000_000, self))
-        self._amount.setFixedWidth(px(AMOUNT_WIDTH))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._condition)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
-        row.addLayout(words, 1)
-        row.addWidget(self._amount)
-        self._amount.edited.connect(self._take)
-
-    def show_fee(self, fee: FeeEntry) -> None:
-        self._fee = fee
-        self._name.setText(fee.name)
-        self._condition.setText(fee.condition)
-        self._condition.setToolTip(fee.condition)
-        self._condition.setVisible(bool(fee.condition))
-        self._amount.edit.setPlaceholderText(dong(fee.suggested) if fee.suggested else "")
-        shown = "" if fee.amount is None else str(fee.amount)
-        if self._amount.text() != shown:
-            self._amount.set_text(shown)
-
-    def _take(self, text: str) -> None:
-        self._fee = replace(self._fee, amount=int(text) if text.isdigit() else None)
-        self.edited.emit(self._fee)
+    def _tell_fee(self, place: int, text: str) -> None:
+        amount = int(text) if text.isdigit() else None
+        self.fee_edited.emit(place, replace(self._shown[place], amount=amount))
 
 
+def _show_fee(field: TextField, fee: FeeEntry) -> None:
+    field.edit.setPlaceholderText(dong(fee.suggested) if fee.suggested else "")
+    field.setToolTip(" · ".join(part for part in (fee.name, fee.condition) if part))
+    shown = "" if fee.amount is None else str(fee.amount)
+    if field.text() != shown:
+        field.set_text(shown)
+
+
+SHORT_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 SHORT_RETURNS = {"counter": "Tại quầy", "post": "Bưu chính", "online": "Trực tuyến"}

@@ -65,6 +65,13 @@ class IntakePage(Page):
         group = self.tr("Tiếp nhận")
         add = shortcuts.add
         self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._presenter.receive, group=group, page=self)
+        self._at_once = add(
+            self.tr("Trả kết quả ngay, không hẹn"),
+            "Ctrl+Shift+Return",
+            self._presenter.finish_at_once,
+            group=group,
+            page=self,
+        )
         self._next = add(self.tr("Hồ sơ tiếp theo"), "Ctrl+N", self._start_next, group=group, page=self)
         self._same_person = add(
             self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, group=group, page=self
@@ -129,6 +136,7 @@ class IntakePage(Page):
         self._procedure.papers_edited.connect(lambda papers: presenter.edit(papers=papers))
         self._procedure.overruled.connect(presenter.overrule)
         self._procedure.finished.connect(self._papers_checked)
+        self._procedure.asked_on.connect(self._to_papers)
         self._details.sheet_edited.connect(lambda changes: presenter.edit(**changes))
         self._details.channel_chosen.connect(presenter.edit_channel)
         self._details.fee_edited.connect(presenter.edit_fee)
@@ -139,6 +147,7 @@ class IntakePage(Page):
         self._person.show_state(state)
         self._procedure.show_state(state)
         self._details.show_sheet(state.sheet)
+        self._receive_button.set_kind("secondary" if state.sheet.missing() else "primary")
         self._summary.show_state(state, with_reasons=self._why.isChecked())
         saved = self.tr("Đã lưu nháp") if state.saved and state.sheet.begun else ""
         self._saved.setText(saved)
@@ -146,7 +155,11 @@ class IntakePage(Page):
     def _focus(self, part: str) -> None:
         if self._stack.currentIndex() != 0:
             return
-        field: QWidget = self._procedure.search if part == "procedure" else self._person.field(part)
+        field: QWidget
+        if part == "papers":
+            field = self._procedure.papers
+        else:
+            field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.
         QTimer.singleShot(0, field, field.setFocus)
 
@@ -158,14 +171,18 @@ class IntakePage(Page):
             self._receive_button.setFocus()
 
     def _to_papers(self) -> None:
-        self._procedure.papers.setFocus()
+        if self._presenter.state.offer:
+            self._procedure.papers.setFocus()
 
     def _show_receipt(self, dossier: Dossier) -> None:
         self._last = dossier
         self._receipt.show_dossier(dossier)
         self._stack.setCurrentIndex(1)
         self._next_button.setFocus()
-        self._desk.draw(dossier, RECEIPT, self._desk.print_now)
+        if dossier.closed:
+            self._desk.put_away()
+        else:
+            self._desk.draw(dossier, RECEIPT, self._desk.print_now)
 
     def _start_next(self) -> None:
         self.show_place(Begin())

@@ -32,7 +32,8 @@ JUDGE_DELAY = 250
 class IntakeState:
     """The form and everything that is known about it.
 
-    `errors` and `doubts` are keyed by the part of the form they belong to; `known` is what the owner has here already.
+    `errors` and `doubts` are keyed by the part of the form they belong to; `known` is what the owner has here already;
+    `choosing` while the papers of a procedure are fetched.
     """
 
     sheet: Sheet
@@ -41,6 +42,7 @@ class IntakeState:
     doubts: tuple[Doubt, ...] = ()
     known: PersonView | None = None
     from_card: bool = False
+    choosing: bool = False
     receiving: bool = False
     drafts: tuple[Draft, ...] = ()
     saved: bool = False
@@ -85,6 +87,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._left: frozenset[str] = frozenset()
         self._offers_awaited = 0
         self._receive_asked = False
+        self._at_once = False
         self._drafts = Drafts(tasks, intake, actor)
         self._drafts.kept.connect(lambda: self._become(saved=True))
         self._drafts.listed.connect(self._take_drafts)
@@ -182,6 +185,7 @@ class IntakePresenter(Presenter[IntakeState]):
             self._edit(procedure_code="", procedure_title="", papers=(), fees=(), limit=None, duplicate_accepted="")
             return
         self._offers_awaited += 1
+        self._become(choosing=True)
         self._tasks.store(self, lambda: self._intake.offer(code), self._take_procedure, self._offer_failed)
 
     def edit(self, **changes: Any) -> None:
@@ -218,11 +222,17 @@ class IntakePresenter(Presenter[IntakeState]):
         errors = self._errors()
         self._become(errors=errors)
         if errors:
+            self._at_once = False
             self.focus_wanted.emit(next(iter(errors)))
             return
         self._become(receiving=True)
         self._drafts.forget()
         self._tasks.store(self, partial(self._hand_in, self.state.sheet), self._answered, self._not_received)
+
+    def finish_at_once(self) -> None:
+        """Hands the form in as one whose result is given at once; there is no receipt then."""
+        self._at_once = True
+        self.receive()
 
     def start_next(self, begin: Begin | None = None) -> None:
         """Begins a form, empty or as asked for; a form in hand that was begun is kept among the drafts."""
@@ -255,7 +265,8 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _hand_in(self, sheet: Sheet) -> list[Doubt] | Dossier:
         form = sheet.to_form()
-        return self._intake.doubts(form) or self._intake.receive(self._actor, form)
+        hand_in = self._intake.finish_at_once if self._at_once else self._intake.receive
+        return self._intake.doubts(form) or hand_in(self._actor, form)
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
@@ -306,20 +317,24 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _take_procedure(self, offer: Offer) -> None:
         self._offers_awaited -= 1
-        self._become(offer=offer)
+        self._become(offer=offer, choosing=self._offers_awaited > 0)
         chosen = self.state.sheet.for_procedure(offer)
         self._edit(**{part.name: getattr(chosen, part.name) for part in fields(chosen)})
         if self._receive_asked:
             self._receive_asked = False
             self.receive()
+        else:
+            self.focus_wanted.emit("papers")
 
     def _offer_failed(self, error: Exception) -> None:
         self._offers_awaited -= 1
         self._receive_asked = False
+        self._become(choosing=False)
         self._become(errors={**self.state.errors, "procedure": sentence(error)} if isinstance(error, Refusal) else {})
 
     def _answered(self, answer: list[Doubt] | Dossier) -> None:
         self._become(receiving=False)
+        self._at_once = False
         if isinstance(answer, list):
             self._become(doubts=tuple(answer))
             self._drafts.keep(self.state.sheet)
@@ -331,6 +346,7 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _not_received(self, error: Exception) -> None:
         self._become(receiving=False)
+        self._at_once = False
         self._drafts.keep(self.state.sheet)
         # Told as a notice, like every failure that has no place on the form.
         raise error

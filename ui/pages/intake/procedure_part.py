@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.procedures import Procedure
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
+from ui.pages.intake.favourites import Favourites
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import PaperEntry
 from ui.pages.intake.wording import limit_text, paper_note
@@ -33,6 +34,7 @@ class ProcedurePart(QWidget):
     limit_chosen = Signal(object)
     papers_edited = Signal(object)
     overruled = Signal(str, str)
+    asked_on = Signal()
     finished = Signal()
 
     def __init__(self) -> None:
@@ -44,14 +46,16 @@ class ProcedurePart(QWidget):
         self._terms_place = QHBoxLayout()
         self._terms_shown: tuple[TimeLimit, ...] = ()
         self._terms = Segmented([], self.tr("Thời hạn"))
-        self._heading = Text(self.tr("Thành phần hồ sơ"), "heading")
+        self._favourites = Favourites()
+        self._checked = QWidget()
         self._count = Text("", "muted")
-        self._hint = Text(self.tr("Space chọn · ← → loại bản · số: số lượng"), "caption")
         self.papers = CheckList(self.tr("Thành phần hồ sơ"), list(labels.COPIES.items()))
+        self._below = QStackedWidget()
         self._shown: tuple[PaperEntry, ...] = ()
         self._build()
         self.search.query_changed.connect(self.query_changed)
         self.search.chosen.connect(self.chosen)
+        self._favourites.chosen.connect(self.chosen)
         self.search.overruled.connect(lambda reason: self.overruled.emit("procedure", reason))
         self.papers.changed.connect(self._tell_papers)
 
@@ -60,8 +64,8 @@ class ProcedurePart(QWidget):
         self._show_choice(state)
         self._show_terms(state)
         papers = state.sheet.papers
-        for widget in (self._heading, self._hint, self.papers):
-            widget.setVisible(bool(papers))
+        self._favourites.show_procedures(state.favourites)
+        self._below.setCurrentWidget(self._checked if state.sheet.procedure_code else self._favourites)
         ticked = sum(paper.ticked for paper in papers)
         self._count.setText(self.tr("{ticked} trên {all}").format(ticked=ticked, all=len(papers)) if papers else "")
         if papers != self._shown:
@@ -82,21 +86,26 @@ class ProcedurePart(QWidget):
         about.addWidget(self._about, 1)
         about.addLayout(self._terms_place)
         column.addLayout(about)
-        column.addSpacing(px(6))
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        head.addWidget(self._heading)
+        head.addWidget(Text(self.tr("Thành phần hồ sơ"), "heading"))
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(self._hint)
-        column.addLayout(head)
-        column.addWidget(self.papers, 1)
+        head.addWidget(Text(self.tr("Space chọn · ← → loại bản · số: số lượng · A tất cả"), "caption"))
+        checked = QVBoxLayout(self._checked)
+        checked.setContentsMargins(0, px(6), 0, 0)
+        checked.setSpacing(px(4))
+        checked.addLayout(head)
+        checked.addWidget(self.papers, 1)
+        self._below.addWidget(self._favourites)
+        self._below.addWidget(self._checked)
+        column.addWidget(self._below, 1)
 
     def _show_choice(self, state: IntakeState) -> None:
         sheet = state.sheet
-        if sheet.procedure_code and self.search.value() != sheet.procedure_code:
+        if sheet.procedure_code and not state.choosing and self.search.value() != sheet.procedure_code:
             self.search.set_choice(sheet.procedure_code, sheet.procedure_title)
-        elif not sheet.procedure_code and self.search.value() is not None:
+        elif not sheet.procedure_code and not state.choosing and self.search.value() is not None:
             self.search.set_choice(None, "")
         doubts = state.doubts_at("procedure")
         if "procedure" in state.errors:
@@ -134,15 +143,19 @@ class ProcedurePart(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter that neither the search nor the list has used means: the papers are checked, go on.
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.papers.hasFocus():
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif self.papers.hasFocus():
             self.finished.emit()
-            return
-        super().keyPressEvent(event)
+        elif self.search.value() is not None and self.search.edit.hasFocus():
+            # The papers of a procedure that was just taken are on their way and take the focus when they come.
+            self.asked_on.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _item(place: int, paper: PaperEntry) -> CheckItem:
-    return CheckItem(place, paper.name, paper.ticked, paper.copy, paper.count, paper_note(paper.note))
+    return CheckItem(place, paper.name, paper.ticked, paper.copy, paper.count, paper_note(only_shown=paper.only_shown))
 
 
 def _choice(key: str, procedure: Procedure) -> Choice:

@@ -32,7 +32,7 @@ class ReceiptView(QWidget):
         self._desk = desk
         self._dossier: Dossier | None = None
         self._pdf = b""
-        self._code = Text("", "display", selectable=True)
+        self._code = Text("", "title", selectable=True)
         self._owner = Text("", "strong", wrap=True)
         self._procedure = Text("", "muted", wrap=True)
         self._facts = Facts(104)

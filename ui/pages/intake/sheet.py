@@ -82,7 +82,7 @@ class PaperEntry:
     count: int = 1
     ticked: bool = False
     required: bool = False
-    note: str = ""
+    only_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +198,7 @@ class Sheet:
 def _paper(component: ComponentSpec) -> PaperEntry:
     wanted = component.required == "yes" and not component.only_shown
     usual = component.handed_in()
-    note = "shown" if component.only_shown else "when" if component.required == "when" else ""
-    return PaperEntry(usual["name"], usual["copy"], usual["count"], ticked=wanted, required=wanted, note=note)
+    return PaperEntry(**usual, ticked=wanted, required=wanted, only_shown=component.only_shown)
 
 
 def _fees(procedure: Procedure, channel: str) -> tuple[FeeEntry, ...]:

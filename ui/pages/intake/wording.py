@@ -31,12 +31,9 @@ def missing_name(part: str) -> str:
     }[part]
 
 
-def paper_note(note: str) -> str:
+def paper_note(*, only_shown: bool) -> str:
     """What stands behind the name of a paper."""
-    return {
-        "shown": translate("intake", "chỉ xuất trình"),
-        "when": translate("intake", "khi thuộc trường hợp này"),
-    }.get(note, "")
+    return translate("intake", "chỉ xuất trình") if only_shown else ""
 
 
 def limit_text(limit: TimeLimit | None) -> str:

@@ -65,6 +65,7 @@ class SignInPage(QWidget):
         column.addSpacing(px(20))
         column.addWidget(self._form)
         column.addWidget(self._fault_mark)
+        column.addSpacing(px(12))
         column.addWidget(self._note)
         column.addSpacing(px(8))
         column.addWidget(self._practise)
@@ -76,7 +77,7 @@ class SignInPage(QWidget):
 
     def _show(self) -> None:
         state = self._presenter.state
-        office = " · ".join(part for part in (state.office_name, state.station_name) if part)
+        office = "\n".join(part for part in (state.office_name, state.station_name) if part)
         self._office.setText(office or self.tr("Tiếp nhận và trả kết quả thủ tục hành chính"))
         locked = self.tr("Đã khóa. {name} nhập mật khẩu để làm tiếp; việc đang làm vẫn còn nguyên.")
         self._locked.setText(locked.format(name=state.locked_by) if state.locked_by else "")
@@ -110,9 +111,9 @@ class SignInPage(QWidget):
         if state.phase is Phase.BROKEN:
             return "\n".join(state.sentences)
         if state.practice_password:
-            people = ", ".join(f"{login} ({title})" for login, title in state.practice_logins)
-            hint = self.tr("Văn phòng thực hành, mật khẩu chung {password}: {people}.")
-            return hint.format(password=state.practice_password, people=people)
+            people = "\n".join(f"{login} · {title}" for login, title in state.practice_logins)
+            hint = self.tr("Văn phòng thực hành. Mật khẩu của mọi người: {password}")
+            return f"{hint.format(password=state.practice_password)}\n\n{people}"
         return ""
 
     def _sign_in(self) -> None:
