@@ -165,7 +165,7 @@ def check_digits(signs: str) -> str:
 
     They catch every single wrong digit and every two neighbouring digits exchanged.
     """
-    number = int("".join(str(int(sign, 36)) for sign in signs))
+    number = int(signs if signs.isdecimal() else "".join(str(int(sign, 36)) for sign in signs))
     return f"{98 - number * 100 % 97:02d}"
 
 

@@ -26,6 +26,7 @@ from desktop_app.storage.store import create
 from desktop_app.storage.unit import StoreUnit
 from desktop_app.sync.centre import Centre, connect
 from desktop_app.sync.enrolment import enrol
+from desktop_app.sync.wire import Series
 
 OFFICE_CODE: Final = "H29.19.05"
 PASSWORD: Final = "mot-cua"  # noqa: S105 - no secret: it stands on the sign-in page of the practice office
@@ -210,7 +211,7 @@ class _Numbers:
         self._receipt = unit.next_counter(RECEIPT_COUNTER, sum(wanted.values()))
         self._next: dict[date, int] = {}
         for day, count in sorted(wanted.items()):
-            self._next[day] = centre.grant(unit.identity, SETTINGS.unit, f"{day:%y%m%d}", count).first
+            self._next[day] = centre.grant(unit.identity, Series(SETTINGS.unit, f"{day:%y%m%d}"), count).first
 
     def next(self, random: Random, day: date) -> dict[str, Any]:
         """The numbers of one more dossier of that day."""

@@ -48,6 +48,10 @@ class Citizen:
             "phone": self.phone,
         }
 
+    def collector(self) -> dict[str, Any]:
+        """The citizen in the shape of `desktop_app.domain.events.CollectorData`."""
+        return {"name": self.name, "number": self.number}
+
     def card_text(self) -> str:
         """The text in the QR code of the citizen's chip card."""
         sex = "Nam" if self.sex is Sex.MALE else "Nữ"

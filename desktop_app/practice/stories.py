@@ -1,6 +1,6 @@
 """Invented lives of dossiers: histories that the state table allows and that never reach into the future."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,6 +71,21 @@ def tell(house: House, random: Random, case: Case, station: str, until: datetime
     return [event for event in story.events if event.at <= latest]
 
 
+def retell(random: Random, story: Sequence[Event], owner: Citizen, numbers: Mapping[str, Any]) -> list[Event]:
+    """The same story as it happens to somebody else at the same time, under numbers of their own."""
+    dossier_id = identifier(random, datetime.fromisoformat(story[0].at))
+    told = []
+    for event in story:
+        data = event.data
+        if event.kind == "dossier.received":
+            data = {**data, "owner": owner.person(), **numbers}
+        elif event.kind == "dossier.returned":
+            data = {**data, "collector": owner.collector()}
+        event_id = identifier(random, datetime.fromisoformat(event.at))
+        told.append(Event(event_id, dossier_id, event.kind, event.at, event.actor, event.station, data))
+    return told
+
+
 def identifier(random: Random, at: datetime) -> str:
     """A UUIDv7 of that moment, the same for the same seed."""
     millis = int(at.timestamp() * 1000)
@@ -114,7 +129,7 @@ class _Story:
         )
         promised = self._due.to_data() if procedure.limit else None
         data = received_data(form, procedure, self._house.settings, promised)
-        self._write("dossier.received", data | self._case.numbers, self._house.desk)
+        self._write("dossier.received", {**data, **self._case.numbers}, self._house.desk)
         if not self._immediate:
             self._write("dossier.printed", {"form": "01", "copies": 2, "reprint": 0}, self._house.desk)
         for fee in form.fees:
@@ -176,8 +191,7 @@ class _Story:
     def hand_out(self) -> None:
         """The owner comes for the result."""
         self._later(3, 25) if self._immediate else self._later(30, 1500)
-        owner = self._case.owner
-        self._write("dossier.returned", {"collector": {"name": owner.name, "number": owner.number}}, self._house.desk)
+        self._write("dossier.returned", {"collector": self._case.owner.collector()}, self._house.desk)
 
     def refuse(self) -> None:
         """The case does not belong here."""
