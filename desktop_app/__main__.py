@@ -1,12 +1,22 @@
 """Start of the program: its arguments go to the command line, which without a command opens the window."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TextIO
+from functools import partial
+from typing import TYPE_CHECKING, TextIO
 
 from desktop_app.cli.main import run
 from desktop_app.cli.session import Counter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop_app.application.office import Office
+
+PRACTICE_DOSSIERS = 120
+PRACTICE_SEED = 1
 
 
 def main() -> int:
@@ -20,7 +30,7 @@ def open_window(directory: Path) -> int:
     """Shows the window on a data directory until it is closed."""
     from ui.app import run as run_window  # noqa: PLC0415 - Qt is for those who see it
 
-    return run_window(directory)
+    return run_window(partial(_open_office, directory), partial(_make_practice, directory), directory)
 
 
 def draw_pages(directory: Path, out: Path) -> Sequence[Path]:
@@ -28,6 +38,20 @@ def draw_pages(directory: Path, out: Path) -> Sequence[Path]:
     from ui.screens import capture  # noqa: PLC0415 - Qt is for those who see it
 
     return capture(directory, out)
+
+
+def _open_office(directory: Path) -> Office:
+    # Called by the window on a worker, once the sign-in is on screen.
+    from desktop_app.bootstrap import open_office  # noqa: PLC0415
+
+    return open_office(directory)
+
+
+def _make_practice(directory: Path) -> object:
+    from desktop_app.clock import now  # noqa: PLC0415
+    from desktop_app.practice.office import make_practice  # noqa: PLC0415
+
+    return make_practice(directory, PRACTICE_DOSSIERS, PRACTICE_SEED, now())
 
 
 def _speak_vietnamese(stream: TextIO) -> None:
