@@ -22,15 +22,14 @@ from desktop_app.documents.layout import (
 )
 from desktop_app.documents.strips import BarcodeFlow, CellsFlow, Flow, ListFlow, SignatureFlow, TextFlow
 from desktop_app.documents.tables import TableFlow
-from desktop_app.documents.template import Span, Template
+from desktop_app.documents.template import Span, Template, text_of
 from desktop_app.documents.wording import clean
 
 FieldValue = str | Sequence[str] | Sequence[Mapping[str, str]]
 Values = Mapping[str, FieldValue]
 
-# Height of the bars under a title and width of their narrowest in millimetres: two dots at 203 dpi, three at 300.
+# Height of the bars under a title in millimetres.
 _BARS_HEIGHT = 7.5
-_BARS_MODULE = 0.254
 
 
 def filled(layout: FormLayout, values: Values) -> list[tuple[Flow, bool]]:
@@ -46,19 +45,11 @@ def filled(layout: FormLayout, values: Values) -> list[tuple[Flow, bool]]:
     return flows
 
 
-def text_of(values: Values, key: str) -> str:
-    """Returns a value that is a text, clean for paper; empty if it is missing."""
-    value = values.get(key, "")
-    if not isinstance(value, str):
-        raise ValueError(f"{key} must be a text")  # noqa: TRY004 - the caller's data is wrong, not the program
-    return clean(value)
-
-
 def _resolved(block: Block, layout: FormLayout, values: Values) -> Iterable[tuple[Flow, bool]]:
     """Yields the block with its values in it; nothing for what is optional and missing."""
     match block:
         case Group(when=when, blocks=blocks):
-            for inner in blocks if values.get(when) else ():
+            for inner in blocks if text_of(values, when) else ():
                 yield from _resolved(inner, layout, values)
         case Title():
             yield _title(block, layout, values), False
@@ -75,13 +66,13 @@ def _resolved(block: Block, layout: FormLayout, values: Values) -> Iterable[tupl
 def _plain(block: Text | Cells | Barcode, values: Values) -> Iterable[Flow]:
     """Yields the block if it has something to show."""
     match block:
-        case Text(text=text) if not (block.optional and _missing(text, values)):
+        case Text(text=text) if not (block.optional and text.missing(values)):
             yield TextFlow(_words(text, values), block.align, block.indent, block.scale, block.space)
         case Cells(cells=cells):
-            shown = [_words(cell, values) for cell in cells if not (block.optional and _missing(cell, values))]
+            shown = [_words(cell, values) for cell in cells if not (block.optional and cell.missing(values))]
             yield from [CellsFlow(shown)] if shown else []
         case Barcode(key=key) if code := text_of(values, key):
-            yield BarcodeFlow(code128_modules(code), plain_words(code, REGULAR), block.height, block.module)
+            yield BarcodeFlow(code128_modules(code), plain_words(code, REGULAR), block.height)
 
 
 def _head(layout: FormLayout, values: Values) -> HeadFlow:
@@ -96,34 +87,26 @@ def _head(layout: FormLayout, values: Values) -> HeadFlow:
 def _title(block: Title, layout: FormLayout, values: Values) -> TitleFlow:
     qr = values.get("qr", "") if block.codes else ""
     barcode = text_of(values, "barcode") if block.codes else ""
-    captions = [_words(caption, values) for caption in block.captions if _complete(caption, values)]
+    captions = [_words(caption, values) for caption in block.captions if caption.complete(values)]
     caption = captions[0] if captions else plain_words(barcode, BOLD)
     return TitleFlow(
         lines=[plain_words(line, BOLD) for line in block.lines],
         scale=block.scale,
-        under=[_words(line, values) for line in block.under if not _missing(line, values)],
+        under=[_words(line, values) for line in block.under if not line.missing(values)],
         has_copies=bool(layout.copies),
         qr=qr_rows(qr) if isinstance(qr, str) and qr else (),
-        barcode=BarcodeFlow(code128_modules(barcode), caption, _BARS_HEIGHT, _BARS_MODULE) if barcode else None,
+        barcode=BarcodeFlow(code128_modules(barcode), caption, _BARS_HEIGHT) if barcode else None,
     )
 
 
 def _signer(signer: Signer, values: Values) -> tuple[list[Word], list[Word], list[Word]]:
     """Returns capacity, note and name; a missing name is left for the hand that signs."""
-    name = [] if _missing(signer.name, values) else _words(signer.name, values)
+    name = [] if signer.name.missing(values) else _words(signer.name, values)
     return plain_words(signer.title, BOLD), plain_words(signer.note, ITALIC), name
 
 
 def _words(template: Template | None, values: Values) -> list[Word]:
     return words_of(template.fill(values)) if template else []
-
-
-def _missing(template: Template, values: Values) -> bool:
-    return bool(template.keys) and not any(values.get(key) for key in template.keys)
-
-
-def _complete(template: Template, values: Values) -> bool:
-    return all(values.get(key) for key in template.keys)
 
 
 def _item(number: int, text: str) -> tuple[list[Word], list[Word]]:
@@ -153,4 +136,4 @@ def _cell(column: Column, row: Mapping[str, str]) -> list[list[Word]]:
     """Returns the lines of a cell whose values are there; in a row for the pen, empty ones to write on."""
     if not row:
         return [[] for _ in column.lines]
-    return [_words(line, row) for line in column.lines if not _missing(line, row)]
+    return [_words(line, row) for line in column.lines if not line.missing(row)]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.codes import draw_qr
+from desktop_app.documents.codes import code128_width, draw_qr
 from desktop_app.documents.flow import Word, natural_width, plain_words
 from desktop_app.documents.fonts import BOLD, LEADING
 from desktop_app.documents.geometry import Box
-from desktop_app.documents.strips import BarcodeFlow, Strip, centred, draw_stack, height_of, shifted
+from desktop_app.documents.strips import BarcodeFlow, CopyMark, Strip, centred, draw_stack, height_of, shifted
 
 # Quốc hiệu and agency are one point smaller than the body on A4 (12 against 13), the motto as large as the body.
 _HEAD_SCALE = 0.92
@@ -84,11 +84,14 @@ class TitleFlow:
         """Returns the lines from the title to the barcode, tied together, between white space."""
         side = _QR_SIDE + _QR_GAP if self.qr else 0.0
         middle = width - 2 * side
+        if self.barcode and code128_width(self.barcode.modules) > middle:
+            # Bars too fine for a scanner are worse than a title beside the middle of the page.
+            middle = width - side
         stack = [strip for words in self.lines for strip in centred(words, size * self.scale, middle)]
         for words in self.under:
             stack += centred(words, size, middle)
         if self.has_copies:
-            stack.append(Strip(size * LEADING, copy_mark=size))
+            stack.append(Strip(size * LEADING, copy_mark=CopyMark(size, side, middle)))
         if self.barcode:
             stack += [Strip(size * 0.3), *self.barcode.strips(size, middle)]
         if self.qr and height_of(stack) < _QR_SIDE:

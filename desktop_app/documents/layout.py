@@ -89,11 +89,10 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Barcode:
-    """A Code 128 of one value over the width given in millimetres at most, with its text under it."""
+    """A Code 128 of one value with its text under it; the height of the bars in millimetres."""
 
     key: str
     height: float
-    module: float
 
 
 @dataclass(frozen=True, slots=True)

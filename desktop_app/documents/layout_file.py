@@ -174,7 +174,7 @@ def _signer(entry: _Entry) -> Signer:
 
 
 def _barcode(entry: _Entry) -> Barcode:
-    return Barcode(entry.take("key", str), entry.take("height", float, 12.0), entry.take("module", float, 0.33))
+    return Barcode(entry.take("key", str), entry.take("height", float, 12.0))
 
 
 def _title(entry: _Entry) -> Title:

@@ -7,12 +7,13 @@ from io import BytesIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.blocks import Values, filled, text_of
+from desktop_app.documents.blocks import Values, filled
 from desktop_app.documents.flow import plain_words
 from desktop_app.documents.fonts import ITALIC, REGULAR, register
 from desktop_app.documents.geometry import Box
 from desktop_app.documents.layout import PAPERS, FormLayout
 from desktop_app.documents.strips import BLOCK_GAP, Flow, Strip, centred, draw_stack, height_of
+from desktop_app.documents.template import text_of
 
 # Distance of page number and reprint mark from the edge of the paper: every office printer reaches there.
 _EDGE = 7.0 * mm
@@ -174,8 +175,7 @@ def _draw_copy_mark(canvas: Canvas, strips: Sequence[Strip], content: Box, mark:
     """Draws the mark of the copy where the title left room for it."""
     top = content.top
     for strip in strips:
-        if strip.copy_mark:
-            draw_stack(
-                canvas, centred(plain_words(f"({mark})", ITALIC), strip.copy_mark, content.width), content.x, top
-            )
+        if place := strip.copy_mark:
+            lines = centred(plain_words(f"({mark})", ITALIC), place.size, place.width)
+            draw_stack(canvas, lines, content.x + place.shift, top)
         top -= strip.height

@@ -30,14 +30,23 @@ class Strip:
     """A piece of the given height (points); white space has no drawing.
 
     `keep`: not to be parted from the next strip. `heading`: set again at the top of a page that begins with this strip.
-    `copy_mark`: the type size if this is the place of the mark that tells one copy from the other, otherwise 0.
+    `copy_mark`: this is the place of the mark that tells one copy from the other, drawn on each copy anew.
     """
 
     height: float
     draw: Draw | None = None
     keep: bool = False
     heading: "Strip | None" = None
-    copy_mark: float = 0.0
+    copy_mark: "CopyMark | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMark:
+    """Type size of the mark of a copy and where it is centred: distance from the left and width, in points."""
+
+    size: float
+    shift: float
+    width: float
 
 
 class Flow(Protocol):
@@ -179,12 +188,11 @@ class SignatureFlow:
 
 @dataclass(frozen=True, slots=True)
 class BarcodeFlow:
-    """A Code 128 in the middle of the width with its text under it; height and module in millimetres."""
+    """A Code 128 in the middle of the width with its text under it; the height of the bars in millimetres."""
 
     modules: str
     text: Sequence[Word]
     height: float
-    module: float
 
     def strips(self, size: float, width: float) -> list[Strip]:
         """Returns one strip."""
@@ -192,7 +200,7 @@ class BarcodeFlow:
         label = centred(self.text, size, width)
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
-            draw_code128(canvas, self.modules, Box(x, top - bars, width, bars), self.module * mm)
+            draw_code128(canvas, self.modules, Box(x, top - bars, width, bars))
             draw_stack(canvas, label, x, top - bars - gap)
 
         return [Strip(bars + gap + height_of(label), draw)]

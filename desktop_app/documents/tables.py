@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.flow import TextLine, Word, break_lines, draw_line, plain_words
+from desktop_app.documents.flow import TextLine, Word, balanced, break_lines, draw_line, plain_words
 from desktop_app.documents.fonts import ASCENT, BOLD, LEADING
 from desktop_app.documents.geometry import Box, Place
 from desktop_app.documents.layout import Column
@@ -124,7 +124,7 @@ def _broken(lines: Sequence[Sequence[Word]], width: float) -> Cell:
 
 
 def _heading_lines(text: str, size: float, width: float) -> Cell:
-    return break_lines(plain_words(text, BOLD), _room(width, size))
+    return balanced(plain_words(text, BOLD), _room(width, size))
 
 
 def _room(width: float, size: float) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_app.documents.fonts import BOLD, ITALIC, REGULAR
-from desktop_app.documents.wording import BLANKS, FORMATS
+from desktop_app.documents.wording import BLANKS, FORMATS, clean
 
 _TOKEN = re.compile(r"(\*|_)|\{([a-z_0-9]+)(?::([a-z_]+))?\}")
 _FACES = {"*": BOLD, "_": ITALIC}
@@ -69,22 +69,38 @@ class Template:
         """The keys of all gaps."""
         return frozenset(part.key for part in self.parts if isinstance(part, _Gap))
 
+    def missing(self, values: Mapping[str, object]) -> bool:
+        """True if the sentence has gaps and there is a value for none of them."""
+        return bool(self.keys) and not any(text_of(values, key) for key in self.keys)
+
+    def complete(self, values: Mapping[str, object]) -> bool:
+        """True if there is a value for every gap."""
+        return all(text_of(values, key) for key in self.keys)
+
     def fill(self, values: Mapping[str, object]) -> list[Span]:
         """Returns the sentence with the values in their places and dotted gaps where a value is missing.
 
-        Raises ValueError where a value is not of its format (for example a date that is none).
+        Raises ValueError where a value is no text or not of its format (for example a date that is none).
         """
         spans: list[Span] = []
         for index, part in enumerate(self.parts):
             if isinstance(part, Span):
                 spans.append(part)
-            elif isinstance(value := values.get(part.key), str) and value.strip():
-                spans.append(Span(FORMATS[part.format](value), part.font))
+            elif text := text_of(values, part.key):
+                spans.append(Span(FORMATS[part.format](text), part.font))
             elif part.format in BLANKS:
                 spans.extend(_worded_blank(BLANKS[part.format], part.font))
             else:
                 spans.append(Span("", part.font, fill=index == len(self.parts) - 1))
         return spans
+
+
+def text_of(values: Mapping[str, object], key: str) -> str:
+    """Returns a value that is a text, clean for paper; empty if it is missing."""
+    value = values.get(key, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be a text")  # noqa: TRY004 - the caller's data is wrong, not the program
+    return clean(value)
 
 
 def _worded_blank(words: str, font: str) -> list[Span]:

@@ -43,7 +43,7 @@ def _capital(text: str) -> str:
 
 
 FORMATS: dict[str, Callable[[str], str]] = {
-    "text": clean,
+    "text": str,
     "date": lambda value: date_in_words(_date(value)),
     "opening_date": lambda value: _capital(date_in_words(_date(value))),
     "moment": lambda value: moment_in_words(_moment(value)),
@@ -51,7 +51,7 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "short_date": lambda value: f"{_date(value):%d/%m/%Y}",
     "short_moment": lambda value: f"{_moment(value).astimezone(VN):%H:%M %d/%m/%Y}",
     "groups": _groups,
-    "two_digits": lambda value: clean(value).zfill(2),
+    "two_digits": lambda value: value.zfill(2),
     "dong": lambda value: dong(int(value)),
     "dong_in_words": lambda value: _capital(dong_in_words(int(value))),
 }
