@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from desktop_app.application.settings import OfficeSettings
-from desktop_app.domain.deadlines import outcome
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.events import Event
 from desktop_app.domain.paper_qr import PaperQr, last_digits, qr_text
@@ -146,9 +145,8 @@ def control(dossier: Dossier, settings: OfficeSettings) -> Values:
                 hops[-1]["taker"] = hop["taker"]
                 continue
             hops.append(hop)
-    if dossier.finished_at and hops:
-        due = _moment(dossier.due)
-        hops[-1]["result"] = labels.OUTCOMES[outcome(due, datetime.fromisoformat(dossier.finished_at))]
+    if dossier.outcome and hops:
+        hops[-1]["result"] = labels.OUTCOMES[dossier.outcome]
     return {"coordinating_agency": "", "hops": hops}
 
 

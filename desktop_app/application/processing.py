@@ -16,6 +16,7 @@ from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, possible
 
 # Handing over a result asks for the person who takes it and has its own room: `returning`.
 RETURN = "return"
+EXTEND = "extend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Processing:
         """Makes one move and answers with the dossier after it.
 
         `event_id` makes a move that is asked for twice happen once. Refusals: `action.unknown`, `action.state`,
-        `action.only_once`, `action.missing` (what), `role.missing`, `action.before_reception`, `time.future`.
+        `action.only_once`, `action.missing` (what), `action.due_not_later`, `role.missing`, `action.before_reception`,
+        `time.future`.
         """
         move = BY_ACTION.get(action)
         if move is None or action == RETURN:
@@ -92,8 +94,20 @@ def _check(actor: Actor, dossier: Dossier, move: Move, data: Mapping[str, Any], 
     missing = [need for need in move.needs if need != "due" and not data.get(need)]
     if missing:
         raise Refusal("action.missing", what=missing[0])
+    if move.action == EXTEND:
+        _check_new_date(dossier, data, when)
     if when < datetime.fromisoformat(dossier.received_at):
         raise Refusal("action.before_reception", at=when.isoformat())
+
+
+def _check_new_date(dossier: Dossier, data: Mapping[str, Any], when: datetime) -> None:
+    """A new date lies after the old one and is still to come: the citizen is asked to wait, not told of the past."""
+    new = (data.get("due") or {}).get("at")
+    if not new:
+        raise Refusal("action.missing", what="due")
+    old = (dossier.due or {}).get("at") or when.isoformat()
+    if datetime.fromisoformat(new) <= max(datetime.fromisoformat(old), when):
+        raise Refusal("action.due_not_later", at=old)
 
 
 def _spent(dossier: Dossier, move: Move) -> bool:

@@ -2,10 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from desktop_app.domain.deadlines import outcome
+from desktop_app.domain.deadlines_terms import Outcome
 from desktop_app.domain.events import Event
-from desktop_app.domain.states import CLOSED, MOVES, NATIONAL_STATUS, PAUSED, ClockEffect, Nature, State
+from desktop_app.domain.states import (
+    BEFORE_RECEPTION,
+    CLOSED,
+    MOVES,
+    NATIONAL_STATUS,
+    PAUSED,
+    ClockEffect,
+    Nature,
+    State,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,9 @@ class Dossier:
 
     `known` is False until the beginning has arrived: events of a dossier may reach a station before its reception does
     only when a feed is being repaired, and then nothing of them is lost. People, components, limit and the like are
-    the JSON objects of `desktop_app.domain.events`. Times are ISO 8601 texts with offset.
+    the JSON objects of `desktop_app.domain.events`. Times are ISO 8601 texts with offset. `missed_due` is an
+    appointment that had passed when a new date was set: it stays missed. `called_at` is when the citizen was told about
+    the state in which the dossier is now.
     """
 
     id: str
@@ -64,6 +78,7 @@ class Dossier:
     prints: dict[str, int] = field(default_factory=dict)
     supplements: int = 0
     extended: bool = False
+    missed_due: str | None = None
     called_at: str | None = None
     batch: str | None = None
     history: list[Verdict] = field(default_factory=list)
@@ -97,6 +112,14 @@ class Dossier:
     def label(self) -> str:
         """The code people call it by: the dossier code, or the station's receipt number until there is one."""
         return self.code or self.receipt_number
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the result compares with what was promised; None while there is no result."""
+        if self.finished_at is None:
+            return None
+        due = self.missed_due or (self.due or {}).get("at")
+        return outcome(datetime.fromisoformat(due) if due else None, datetime.fromisoformat(self.finished_at))
 
     @property
     def unpaid(self) -> int:
@@ -156,6 +179,8 @@ def _move(dossier: Dossier, event: Event) -> None:
         dossier.pauses[-1] = (dossier.pauses[-1][0], event.at)
     if move.target is None:
         return
+    if dossier.state is not move.target:
+        dossier.called_at = None
     dossier.state = move.target
     dossier.closed_at = event.at if move.target in CLOSED else None
 
@@ -190,6 +215,17 @@ def _due(dossier: Dossier, event: Event) -> None:
     dossier.due = event.data["due"]
 
 
+def _answered(dossier: Dossier, event: Event) -> None:
+    """An online submission is on the books of the office from its answer on, whatever the answer is."""
+    if dossier.state in BEFORE_RECEPTION:
+        dossier.received_at = event.at
+
+
+def _resubmitted(dossier: Dossier, event: Event) -> None:
+    # The hours within which the office answers begin again.
+    dossier.received_at = event.at
+
+
 def _accepted(dossier: Dossier, event: Event) -> None:
     dossier.received_at, dossier.received_by = event.at, event.actor
     dossier.due = dossier.first_due = event.data["due"]
@@ -205,6 +241,9 @@ def _supplement_requested(dossier: Dossier, _event: Event) -> None:
 
 
 def _extended(dossier: Dossier, event: Event) -> None:
+    promised = (dossier.due or {}).get("at")
+    if promised and event.at > promised:
+        dossier.missed_due = dossier.missed_due or promised
     dossier.due = event.data["due"]
     dossier.extended = True
 
@@ -307,6 +346,9 @@ _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.received": _begun,
     "dossier.submitted": _begun,
     "dossier.accepted": _accepted,
+    "dossier.resubmitted": _resubmitted,
+    "dossier.refused": _answered,
+    "dossier.withdrawn": _answered,
     "dossier.supplement_requested": _supplement_requested,
     "dossier.supplemented": _supplemented,
     "dossier.duty_fulfilled": _due,

@@ -1,7 +1,7 @@
 """The life of a dossier as one table: legal moves, who may make them, what they need and what they do to the clock.
 
 Sources: NĐ 61/2018/NĐ-CP art. 17-20 and NĐ 118/2025/NĐ-CP (one-stop mechanism); the status list of the national public
-service portal (DVCQG), codes 1-10.
+service portal (DVCQG), codes 1-10. Drawn, with the reasons, in docs/states.md.
 """
 
 from dataclasses import dataclass
@@ -44,6 +44,8 @@ NATIONAL_STATUS: dict[State, int] = {
 CLOSED = frozenset({State.RETURNED, State.REFUSED, State.WITHDRAWN, State.STOPPED})
 PAUSED = frozenset({State.SENT_BACK, State.SUPPLEMENT, State.DUTY})
 OPEN = frozenset(State) - CLOSED
+# An online submission that nobody has accepted yet is on no books and under no time limit.
+BEFORE_RECEPTION = frozenset({State.SUBMITTED, State.SENT_BACK})
 
 
 class Role(StrEnum):
@@ -256,15 +258,8 @@ MOVES: dict[str, Move] = _table(
     Move("dossier.handed_over", _F, _ANY, None, _DESK, needs=("batch", "to")),
     Move("dossier.handover_missing", _F, _ANY, None, _DESK, needs=("batch",)),
     Move("dossier.handover_confirmed", _F, _ANY, None, _DESK, needs=("batch",)),
-    Move(
-        "dossier.called",
-        _F,
-        frozenset({State.READY, State.SUPPLEMENT, State.DUTY}),
-        None,
-        _DESK,
-        needs=("channel",),
-        action="call",
-    ),
+    # NĐ 224/2026 art. 15: people are told of every change, so they may be called about any state.
+    Move("dossier.called", _F, _ANY, None, _DESK, needs=("channel",), action="call"),
     Move("dossier.rated", _F, _ANY, None, _DESK, needs=("score",), action="rate"),
     Move("dossier.noted", _F, _ANY, None, _DESK, needs=("text",), action="note"),
     Move("dossier.correction_proposed", _F, OPEN, None, _DESK, needs=("changes", "reason")),
