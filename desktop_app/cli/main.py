@@ -55,7 +55,7 @@ def _parser() -> Parser:
     parser = Parser(prog="motcua", description="Một Cửa: tiếp nhận hồ sơ và trả kết quả. Không có lệnh: mở cửa sổ.")
     parser.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của máy trạm")
     parser.set_defaults(run=station_commands.open_window)
-    commands = Commands(parser)
+    commands = Commands(parser, required=False)
     for family in _FAMILIES:
         family.add(commands)
     return parser

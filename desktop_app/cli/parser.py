@@ -52,8 +52,8 @@ class Parser(ArgumentParser):
 class Commands:
     """The commands of the program, each with the options that all of them take."""
 
-    def __init__(self, parser: ArgumentParser, title: str = "Các lệnh") -> None:
-        self._commands = parser.add_subparsers(title=title, metavar="LỆNH", parser_class=Parser, required=True)
+    def __init__(self, parser: ArgumentParser, *, required: bool = True) -> None:
+        self._commands = parser.add_subparsers(title="Các lệnh", metavar="LỆNH", parser_class=Parser, required=required)
 
     def add(self, name: str, run: Run, description: str) -> ArgumentParser:
         """One more command; `run` is called with its arguments."""
