@@ -8,6 +8,11 @@ from PySide6.QtWidgets import QApplication
 from ui.theme import Theme
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # The off-screen platform says this about every window that has a smallest size.
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Theme:
     theme = Theme(qapp)

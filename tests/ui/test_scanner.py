@@ -1,0 +1,338 @@
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from tests.ui.hands import HAND, Keyboard
+from ui.scanner import WedgeReader
+from ui.widgets.button import Button
+from ui.widgets.check_list import CheckItem, CheckList
+from ui.widgets.combo_search import ComboSearch
+from ui.widgets.date_field import DateField
+from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.segmented import Segmented
+from ui.widgets.table import Column, RowsModel, Table
+
+CARD = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
+SCANS = [
+    CARD,
+    "079190123456||Nguyen Thi Mau|01011990|Nu|1 Duong Mau|15042021",
+    "H29.19.05-261008-0975",
+    "000.00.19.H29-261008-0975",
+    "MC1|H29.19.05-261008-0975|1.001193|3456",
+    "BG-H29.19.05-261008-0012",
+    "20261008000975",
+    "https://example.gov.vn/tra-cuu?ma=12",
+    "8934567890123",
+]
+SUFFIXES = ["\r", "\n", "\t", "\r\n", ""]
+HANDS_NEVER_STOP = [HealthCheck.function_scoped_fixture]
+
+
+class Desk(QWidget):
+    """One of every control that can have the focus, with work in progress in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+        self.pressed: list[str] = []
+        self.name = TextField("Họ và tên")
+        self.name.set_text("Trần Văn Thử")
+        self.name.edit.setSelection(0, 4)
+        self.secret = QLineEdit("mật khẩu")
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.note = QPlainTextEdit("Ghi chú đang viết")
+        self.born = DateField("Ngày sinh")
+        self.born.edit.setText("01/0")
+        self.procedure = ComboSearch("Thủ tục")
+        self.procedure.set_choice("1.001193", "Đăng ký khai sinh")
+        self.sex = Segmented([("male", "Nam"), ("female", "Nữ")], "Giới tính")
+        self.sex.set_value("male")
+        self.papers = CheckList("Thành phần", [("original", "Bản chính"), ("copy", "Bản sao")])
+        self.papers.set_items([CheckItem(1, "Tờ khai", kind="original"), CheckItem(2, "Giấy chứng sinh")])
+        self.button = Button("Nhận và in", "primary")
+        self.button.clicked.connect(lambda: self.pressed.append("button"))
+        rows = RowsModel([Column("Mã", str)])
+        rows.show_rows(["a", "b", "c"])
+        self.table = Table(rows, "Hồ sơ")
+        self.table.opened.connect(self.pressed.append)
+        column = QVBoxLayout(self)
+        for part in (self.name, self.secret, self.note, self.born, self.procedure, self.sex, self.papers):
+            column.addWidget(part)
+        column.addWidget(self.button)
+        column.addWidget(self.table)
+        EnterMovesOn(self)
+        shortcut = QShortcut(QKeySequence("Return"), self)
+        shortcut.activated.connect(lambda: self.pressed.append("shortcut"))
+        shortcut.setEnabled(False)
+        self.signals: list[object] = []
+        self.name.edited.connect(self.signals.append)
+        self.procedure.query_changed.connect(self.signals.append)
+        self.procedure.chosen.connect(self.signals.append)
+        self.born.date_changed.connect(self.signals.append)
+        self.note.textChanged.connect(lambda: self.signals.append("note"))
+        self.papers.changed.connect(lambda: self.signals.append("papers"))
+        self.sex.chosen.connect(self.signals.append)
+
+    def places(self) -> list[QWidget]:
+        texts = [self.name.edit, self.secret, self.note, self.born.edit, self.procedure.edit]
+        return [*texts, self.sex.focusProxy(), self.papers, self.button, self.table]
+
+    def state(self) -> tuple[object, ...]:
+        name = self.name.edit
+        return (
+            (name.text(), name.selectedText(), name.cursorPosition(), self.secret.text(), self.note.toPlainText()),
+            (self.born.edit.text(), self.born.value(), self.procedure.edit.text(), self.procedure.value()),
+            (self.sex.value(), self.papers.items(), self.table.currentIndex().row(), tuple(self.pressed)),
+            tuple(self.signals),
+        )
+
+
+@pytest.fixture(scope="module")
+def keyboard() -> Keyboard:
+    return Keyboard()
+
+
+@pytest.fixture(scope="module")
+def reader(qapp, keyboard) -> WedgeReader:
+    return WedgeReader(qapp, keyboard.clock)
+
+
+@pytest.fixture
+def desk(qtbot, reader, keyboard) -> Iterator[Desk]:
+    keyboard.pause()
+    desk = Desk()
+    qtbot.addWidget(desk)
+    reader.scanned.connect(desk.heard.append)
+    desk.resize(700, 900)
+    desk.show()
+    desk.activateWindow()
+    qtbot.waitUntil(desk.isActiveWindow)
+    yield desk
+    reader.settle()
+    reader.scanned.disconnect(desk.heard.append)
+
+
+@pytest.fixture
+def calm(reader, keyboard, qapp):
+    """Lets silence fall: what was typed is decided and told."""
+
+    def fall() -> None:
+        reader.settle()
+        keyboard.forget_word()
+        qapp.processEvents()
+
+    return fall
+
+
+def field(desk: Desk) -> QLineEdit:
+    desk.name.edit.clear()
+    desk.name.edit.setFocus()
+    return desk.name.edit
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=HANDS_NEVER_STOP)
+@given(
+    text=st.sampled_from(SCANS),
+    suffix=st.sampled_from(SUFFIXES),
+    gaps=st.one_of(
+        st.integers(1, 50),
+        st.lists(st.integers(1, 50), min_size=3, max_size=12),
+    ),
+    place=st.integers(0, 8),
+    stamped=st.booleans(),
+)
+def test_a_scan_is_told_once_and_leaves_everything_as_it_was(desk, keyboard, calm, text, suffix, gaps, place, stamped):
+    desk.heard.clear()
+    focus = desk.places()[place]
+    focus.setFocus()
+    before = desk.state()
+    keyboard.pause()
+    keyboard.type(text + suffix, gaps, stamped=stamped)
+    calm()
+    assert desk.heard == [text]
+    assert desk.state() == before
+    assert focus.hasFocus()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=HANDS_NEVER_STOP)
+@given(text=st.sampled_from(SCANS), suffix=st.sampled_from(SUFFIXES), gap=st.integers(1, 50), place=st.integers(0, 4))
+def test_a_scan_through_an_input_method_is_told_and_leaves_no_trace(desk, keyboard, calm, text, suffix, gap, place):
+    desk.heard.clear()
+    focus = desk.places()[place]
+    focus.setFocus()
+    before = desk.state()
+    keyboard.pause()
+    keyboard.compose(text + suffix, gap)
+    calm()
+    assert desk.heard == [text]
+    assert desk.state() == before
+    assert focus.hasFocus()
+
+
+words = st.text(alphabet="abcdefghiklmnopqrstuvxyăâđêôơưáàếộ 0123456789./-|", min_size=1, max_size=40)
+rolls = st.lists(st.one_of(st.integers(85, 400), st.integers(85, 400), st.integers(20, 60)), min_size=5, max_size=30)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=HANDS_NEVER_STOP)
+@given(text=words, gaps=rolls, stamped=st.booleans())
+def test_what_a_hand_types_stands_in_the_field_and_is_no_scan(desk, keyboard, calm, text, gaps, stamped):
+    desk.heard.clear()
+    edit = field(desk)
+    keyboard.pause()
+    keyboard.type(text, _without_long_rolls(gaps), stamped=stamped)
+    assert edit.text() == text
+    calm()
+    assert desk.heard == []
+    assert edit.text() == text
+    assert desk.signals[-1] == text
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=HANDS_NEVER_STOP)
+@given(text=words.map(lambda text: text + " "), gaps=rolls)
+def test_what_a_hand_types_through_an_input_method_is_no_scan(desk, keyboard, calm, text, gaps):
+    desk.heard.clear()
+    edit = field(desk)
+    keyboard.pause()
+    keyboard.compose(text, _without_long_rolls(gaps))
+    calm()
+    assert desk.heard == []
+    assert edit.text() == text
+
+
+def test_slow_typing_handled_in_one_go_after_the_window_was_busy_is_no_scan(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.compose("so 079190123456 cua toi 15042021 ", HAND, handled_late=True)
+    calm()
+    assert desk.heard == []
+    assert edit.text() == "so 079190123456 cua toi 15042021 "
+
+
+def test_a_scan_handled_in_one_go_after_the_window_was_busy_is_a_scan(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.compose("H29.19.05-261008-0975\r", 10, handled_late=True)
+    calm()
+    assert desk.heard == ["H29.19.05-261008-0975"]
+    assert edit.text() == ""
+
+
+def test_a_word_still_being_composed_stays_with_the_person_when_a_scan_arrives(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.compose("Nguyen Thi Mau")
+    keyboard.pause()
+    keyboard.compose("-261008-0975 H29.19.05\r", 10)
+    calm()
+    assert desk.heard == ["-261008-0975 H29.19.05"]
+    assert edit.text() == "Nguyen Thi Mau"
+
+
+def test_a_person_may_go_on_typing_at_once_after_a_scan(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.type("Lê")
+    keyboard.type("H29.19.05-261008-0975\r", 5)
+    keyboard.pause(200)
+    keyboard.type(" Thị")
+    calm()
+    assert desk.heard == ["H29.19.05-261008-0975"]
+    assert edit.text() == "Lê Thị"
+
+
+def test_two_scans_in_quick_succession_are_two_scans(desk, keyboard, calm):
+    field(desk)
+    keyboard.type("H29.19.05-261008-0975\r", 5)
+    keyboard.pause(200)
+    keyboard.type("H29.19.05-261008-0976", 5)
+    keyboard.pause(200)
+    keyboard.type("H29.19.05-261008-0977\r\n", 5)
+    calm()
+    assert desk.heard == [f"H29.19.05-261008-097{end}" for end in "567"]
+
+
+def test_the_three_lines_of_a_machine_readable_zone_are_one_scan(desk, keyboard, calm):
+    field(desk)
+    lines = "IDVNM1901234569079190123456<<9\r9001011F3001019VNM<<<<<<<<<<<8\rNGUYEN<<THI<MAU<<<<<<<<<<<<<<<\r"
+    keyboard.type(lines, 8)
+    calm()
+    assert desk.heard == [lines.strip().replace("\r", "\n")]
+    assert desk.name.edit.text() == ""
+
+
+def test_a_key_held_down_is_no_scan(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.stroke("0")
+    for _ in range(30):
+        keyboard.now += 30
+        keyboard.stroke("0", repeat=True)
+    calm()
+    assert desk.heard == []
+    assert edit.text() == "0" * 31
+
+
+def test_a_word_written_by_an_input_hook_after_rubbing_out_is_no_scan(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.type("tphcm")
+    keyboard.type("\b\b\b\b\bThành phố Hồ Chí Minh ", 1)
+    calm()
+    assert desk.heard == []
+    assert edit.text() == "Thành phố Hồ Chí Minh "
+
+
+def test_a_scan_that_a_hook_rewrites_on_the_way_is_told_as_the_hook_left_it(desk, keyboard, calm):
+    field(desk)
+    keyboard.type("079190123456||Tran Thi Haas\b\b\bấ|Nu\r", 4)
+    calm()
+    assert desk.heard == ["079190123456||Tran Thi Hấ|Nu"]
+    assert desk.name.edit.text() == ""
+
+
+def test_pasted_text_is_no_scan(desk, keyboard, calm, qapp):
+    edit = field(desk)
+    qapp.clipboard().setText("H29.19.05-261008-0975")
+    keyboard.press("Ctrl+V")
+    calm()
+    assert desk.heard == []
+    assert edit.text() == "H29.19.05-261008-0975"
+
+
+def test_keys_meant_for_a_control_reach_it_after_a_moment(desk, keyboard, calm):
+    desk.papers.setFocus()
+    keyboard.type(" 3")
+    calm()
+    assert (desk.papers.items()[0].ticked, desk.papers.items()[0].count) == (True, 3)
+    desk.button.setFocus()
+    keyboard.type(" ")
+    calm()
+    assert desk.pressed == ["button"]
+
+
+def test_enter_of_a_hand_moves_on_at_once(desk, keyboard):
+    edit = field(desk)
+    keyboard.type("Lê")
+    keyboard.type("\r")
+    assert edit.text() == "Lê"
+    assert desk.secret.hasFocus()
+
+
+def test_a_scan_without_suffix_is_told_after_a_short_silence(desk, keyboard, qtbot):
+    field(desk)
+    keyboard.type("H29.19.05-261008-0975", 2)
+    qtbot.waitUntil(lambda: desk.heard == ["H29.19.05-261008-0975"], timeout=1000)
+
+
+def test_what_is_typed_is_told_to_the_page_after_a_short_silence(desk, keyboard, qtbot):
+    field(desk)
+    keyboard.type("L", 2)
+    assert desk.signals == []
+    qtbot.waitUntil(lambda: desk.signals == ["L"], timeout=1000)
+
+
+def _without_long_rolls(gaps: list[int]) -> list[int]:
+    """A hand rolls over three keys at most before it has to reach."""
+    calm: list[int] = []
+    for gap in gaps:
+        rolled = all(before < 85 for before in calm[-2:]) and len(calm) >= 2
+        calm.append(HAND if gap < 85 and (rolled or not calm) else gap)
+    return [*calm, HAND]

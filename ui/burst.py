@@ -1,0 +1,97 @@
+"""Tells a scanner from a hand by pace and content: no clock, no widgets."""
+
+# A keyboard wedge types a character every 1 to 50 ms; the rest is for the ways of the USB bus and the input method.
+GAP = 80
+"""Milliseconds after which the next stroke belongs to something else."""
+
+# Pairs of how many strokes at least, and their slowest mean pace in milliseconds. Hands roll over two or three keys as
+# fast as a machine, so that the fewer strokes there are, the faster they must be.
+_PACES = ((6, 25), (8, 35), (20, 52))
+
+# Digits are typed slowly even by people whose words are fast; every code of ours is made of them.
+_LEAST_STROKES = 8
+_LEAST_DIGITS = 4
+_DIGIT_PACE = 60
+
+
+class Burst:
+    """Strokes that follow one another within GAP, with the text that they make.
+
+    `composing` is what an input method was already composing for the person when the burst began: it is theirs and no
+    part of the burst. `rewriting` says that an input method has just rubbed out characters, as hooks such as Unikey do
+    before they type a word or a macro themselves; then only digits make a scan.
+    Times are milliseconds of one clock.
+    """
+
+    def __init__(self, *, composing: str = "", rewriting: bool = False) -> None:
+        self.theirs = composing
+        self._rewriting = rewriting
+        self._done = ""
+        self._composing = ""
+        self._strokes: list[int] = []
+        self._releases: list[int] = []
+        self._composed = False
+        self._before = composing
+
+    @property
+    def text(self) -> str:
+        """What the strokes have typed so far, as the input method has left it."""
+        return self._done + self._composing
+
+    def continues(self, at: int, within: int = GAP) -> bool:
+        """Whether a stroke at this time would belong to the burst."""
+        return not self._strokes or at - self._strokes[-1] <= within
+
+    def gap(self) -> int:
+        """The time between the last two strokes; GAP for the first one."""
+        return self._strokes[-1] - self._strokes[-2] if len(self._strokes) > 1 else GAP
+
+    def type(self, text: str, at: int) -> None:
+        """Takes a stroke that arrived as a key."""
+        self._done += text
+        self._strokes.append(at)
+
+    def rub_out(self) -> None:
+        """Takes a Backspace: the last character, and the stroke that typed it, did not happen."""
+        self._done = self._done[:-1]
+        del self._strokes[-1:]
+
+    def compose(self, composing: str, committed: str, replaced: int, at: int) -> None:
+        """Takes a stroke that arrived through an input method; an event that changes nothing is no stroke."""
+        text = self.text
+        if replaced:
+            self._done = self._done[:-replaced]
+        self._done += committed.removeprefix(self._before)
+        if committed:
+            self._before = ""
+        self._composing = composing.removeprefix(self._before)
+        if self.text != text:
+            self._strokes.append(at)
+            self._composed = True
+
+    def release(self, at: int) -> None:
+        """Takes the release of a key, whose time is that of the keyboard even where an input method is between."""
+        self._releases.append(at)
+
+    def is_scan(self) -> bool:
+        """Whether a hand cannot have made these strokes."""
+        count = len(self._strokes)
+        if count < _PACES[0][0] or not self._has_proof():
+            return False
+        pace = self._pace()
+        digits = sum(character.isdigit() for character in self.text)
+        if count >= _LEAST_STROKES and digits >= _LEAST_DIGITS and pace <= _DIGIT_PACE:
+            return True
+        return not self._rewriting and any(count >= least and pace <= slowest for least, slowest in _PACES)
+
+    def _has_proof(self) -> bool:
+        # Strokes through an input method carry the time at which they were handled; while the window was busy, slow
+        # typing piles up and looks fast. The releases that come with them still carry the time of the keyboard.
+        return not self._composed or not self._releases or len(self._releases) >= len(self._strokes) - 2
+
+    def _pace(self) -> float:
+        paces = [(times[-1] - times[0]) / (len(times) - 1) for times in self._times() if len(times) > 1]
+        return max(paces)
+
+    def _times(self) -> tuple[list[int], ...]:
+        return (self._strokes, self._releases) if self._composed else (self._strokes,)
