@@ -9,6 +9,9 @@ class Figures:
     """One line of the monthly report: dossiers received, ended and still open in a period.
 
     What came in (carried over and received in the period) equals what ended, what is open and what is paused.
+    `not_returned` is what was solved in the period and not handed over by its end, `not_collected` all results that lie
+    at the counter then. `asked_again` is what was solved in time here and is overdue for the national index, because
+    papers were asked for more than once.
     """
 
     carried_over: int = 0
@@ -24,7 +27,9 @@ class Figures:
     open_in_time: int = 0
     open_overdue: int = 0
     paused: int = 0
+    not_returned: int = 0
     not_collected: int = 0
+    asked_again: int = 0
 
     @property
     def received(self) -> int:
@@ -42,6 +47,11 @@ class Figures:
         return self.solved_early + self.solved_on_time + self.solved_late
 
     @property
+    def returned(self) -> int:
+        """Solved in the period and handed over by its end."""
+        return self.solved - self.not_returned
+
+    @property
     def ended(self) -> int:
         """Over in the period, with a result or without one."""
         return self.solved + self.refused + self.stopped + self.withdrawn
@@ -55,6 +65,12 @@ class Figures:
     def share_in_time(self) -> float | None:
         """Solved early or on time, of all that was solved: 0 to 1; None where nothing was solved."""
         return (self.solved_early + self.solved_on_time) / self.solved if self.solved else None
+
+    @property
+    def share_of_index(self) -> float | None:
+        """The same share as the national index has it (QĐ 766/QĐ-TTg): who asked twice for papers was not in time."""
+        in_time = self.solved_early + self.solved_on_time - self.asked_again
+        return in_time / self.solved if self.solved else None
 
     @property
     def adds_up(self) -> bool:

@@ -1,20 +1,25 @@
-"""The monthly figures, counted by the database; only what was open at a past moment is folded again."""
+"""The monthly figures, counted by the database; only what a row cannot tell is folded again.
+
+That is what was open at a past moment, and solved dossiers that had a second request for papers or a new date.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop_app.domain.dossier import fold
+from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.report import Figures
-from desktop_app.domain.states import PAUSED, State
+from desktop_app.domain.states import BEFORE_RECEPTION, PAUSED, State
 from desktop_app.storage.projection import events_of
 from desktop_app.storage.schema import dossier as table
+from desktop_app.storage.schema import event
 
 _ended = func.coalesce(table.c.finished_at, table.c.closed_at)
-# Answers to online submissions come before reception: what is only submitted is on nobody's clock yet.
-_NOT_RECEIVED = (State.SUBMITTED.value, State.SENT_BACK.value)
+_NOT_RECEIVED = tuple(state.value for state in BEFORE_RECEPTION)
+_ASKED, _EXTENDED = "dossier.supplement_requested", "dossier.extended"
 _CHUNK = 400
 
 
@@ -25,10 +30,13 @@ def by_field(connection: Connection, since: str, until: str, now: str) -> dict[s
     """
     end = min(until, now)
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for field, name, number in _received_and_ended(connection, since, end):
-        counts[field][name] += number
-    still_open = _open_now(connection, end) if until >= now else _open_then(connection, end)
-    for field, name, number in still_open:
+    still_open = _open_now if until >= now else _open_then
+    for field, name, number in chain(
+        _received_and_ended(connection, since, end),
+        _results(connection, since, end),
+        _second_look(connection, since, end),
+        still_open(connection, end),
+    ):
         counts[field][name] += number
     return {field: Figures(**named) for field, named in sorted(counts.items())}
 
@@ -51,8 +59,8 @@ def _received_and_ended(connection: Connection, since: str, end: str) -> Iterato
     day_finished, day_due = func.substr(table.c.finished_at, 1, 10), func.substr(table.c.due_at, 1, 10)
     went = case(
         (or_(_ended.is_(None), _ended >= end), ""),
-        (and_(table.c.finished_at.is_(None), table.c.state == State.REFUSED.value), "refused"),
-        (and_(table.c.finished_at.is_(None), table.c.state == State.WITHDRAWN.value), "withdrawn"),
+        (and_(table.c.finished_at.is_(None), table.c.state == State.REFUSED), "refused"),
+        (and_(table.c.finished_at.is_(None), table.c.state == State.WITHDRAWN), "withdrawn"),
         (table.c.finished_at.is_(None), "stopped"),
         # NĐ 118/2025: in time up to and with the appointed moment; early only on an earlier day.
         (
@@ -71,11 +79,46 @@ def _received_and_ended(connection: Connection, since: str, end: str) -> Iterato
         yield field, came_by, number
         if went_by:
             yield field, went_by, number
-    uncollected = select(table.c.field_code, func.count()).where(
+
+
+def _results(connection: Connection, since: str, end: str) -> Iterator[tuple[str, str, int]]:
+    """What lies at the counter at the end, and how much of it was solved in the period."""
+    fresh = func.sum(case((table.c.finished_at >= since, 1), else_=0))
+    lying = select(table.c.field_code, func.count(), fresh).where(
         table.c.finished_at < end, or_(table.c.closed_at.is_(None), table.c.closed_at >= end)
     )
-    for field, number in connection.execute(uncollected.group_by(table.c.field_code)):
+    for field, number, of_period in connection.execute(lying.group_by(table.c.field_code)):
         yield field, "not_collected", number
+        yield field, "not_returned", of_period
+
+
+def _second_look(connection: Connection, since: str, end: str) -> Iterator[tuple[str, str, int]]:
+    """Corrects what was counted as solved in time where an appointment was missed before it was moved."""
+    asked = func.sum(case((event.c.kind == _ASKED, 1), else_=0))
+    doubtful = (
+        select(event.c.subject)
+        .join_from(table, event, event.c.subject == table.c.id)
+        .where(_ended >= since, _ended < end, table.c.finished_at.is_not(None), event.c.kind.in_((_ASKED, _EXTENDED)))
+        .group_by(event.c.subject)
+        .having(or_(asked > 1, func.count() > asked))
+    )
+    for dossier in _folded(connection, connection.scalars(doubtful).all()):
+        field = str(dossier.procedure.get("field_code", ""))
+        if dossier.missed_due and (in_time := _in_time(dossier)):
+            yield field, in_time, -1
+            yield field, "solved_late", 1
+        elif dossier.supplements > 1 and _in_time(dossier):
+            yield field, "asked_again", 1
+
+
+def _in_time(dossier: Dossier) -> str:
+    """The column of a dossier that met its last appointment; "" for one that did not."""
+    due_at, finished_at = (dossier.due or {}).get("at"), dossier.finished_at or ""
+    if not due_at:
+        return "solved_on_time"
+    if finished_at > due_at:
+        return ""
+    return "solved_on_time" if finished_at[:10] == due_at[:10] else "solved_early"
 
 
 def _open_now(connection: Connection, end: str) -> Iterator[tuple[str, str, int]]:
@@ -84,23 +127,34 @@ def _open_now(connection: Connection, end: str) -> Iterator[tuple[str, str, int]
         (table.c.due_at < end, "open_overdue"),
         else_="open_in_time",
     )
-    statement = select(table.c.field_code, standing.label("standing"), func.count()).where(
-        table.c.received_at < end, table.c.state.not_in(_NOT_RECEIVED), or_(_ended.is_(None), _ended >= end)
-    )
+    statement = select(table.c.field_code, standing.label("standing"), func.count()).where(_still_open(end))
     yield from connection.execute(statement.group_by(table.c.field_code, "standing"))
+    moved = (
+        select(table.c.id)
+        .join_from(table, event, event.c.subject == table.c.id)
+        .where(_still_open(end), standing == "open_in_time", event.c.kind == _EXTENDED)
+    )
+    for dossier in _folded(connection, connection.scalars(moved).all()):
+        if dossier.missed_due:
+            field = str(dossier.procedure.get("field_code", ""))
+            yield field, "open_in_time", -1
+            yield field, "open_overdue", 1
 
 
 def _open_then(connection: Connection, end: str) -> Iterator[tuple[str, str, int]]:
-    found = connection.execute(
-        select(table.c.id, table.c.field_code).where(
-            table.c.received_at < end, table.c.state.not_in(_NOT_RECEIVED), or_(_ended.is_(None), _ended >= end)
-        )
-    )
-    fields: dict[str, str] = dict(found.all())
-    ids = sorted(fields)
+    ids = connection.scalars(select(table.c.id).where(_still_open(end))).all()
+    for then in _folded(connection, ids, end):
+        due_at = then.missed_due or (then.due or {}).get("at")
+        standing = "open_overdue" if due_at and due_at < end else "open_in_time"
+        yield str(then.procedure.get("field_code", "")), "paused" if then.paused else standing, 1
+
+
+def _still_open(end: str) -> ColumnElement[bool]:
+    return and_(table.c.received_at < end, table.c.state.not_in(_NOT_RECEIVED), or_(_ended.is_(None), _ended >= end))
+
+
+def _folded(connection: Connection, ids: Sequence[str], end: str = "9") -> Iterator[Dossier]:
+    """These dossiers as they stood at a moment."""
     for start in range(0, len(ids), _CHUNK):
         for dossier_id, events in events_of(connection, ids[start : start + _CHUNK]):
-            then = fold(dossier_id, [event for event in events if event.at < end])
-            due_at = then.due["at"] if then.due else None
-            standing = "open_overdue" if due_at and due_at < end else "open_in_time"
-            yield fields[dossier_id], "paused" if then.paused else standing, 1
+            yield fold(dossier_id, [event for event in events if event.at < end])

@@ -114,3 +114,58 @@ def test_an_online_submission_that_nobody_has_accepted_is_not_received_yet(desk)
     desk.office.intake.submit(desk.receptionist, IntakeForm(uuid7(), "1.001193", THU, channel="online"))
     assert october(desk).total == 0
     assert desk.office.reports.register(2026) == []
+
+
+def test_a_date_moved_after_it_had_passed_is_late_all_the_same(desk):
+    """NĐ 61/2018 art. 19: the apology goes out at least a day before the appointment."""
+    saved, missed, waiting = desk.receive(), desk.receive(), desk.receive()  # all due Tuesday 13/10, 17:00
+    new = {"at": "2026-10-20T17:00:00+07:00", "why": [], "calendar_version": ""}
+    desk.at("2026-10-12 16:00")
+    desk.do(saved, "extend", desk.head, reason="cần xác minh", due=new)
+    desk.at("2026-10-14 08:00")
+    desk.do(missed, "extend", desk.head, reason="cần xác minh", due=new)
+    desk.do(waiting, "extend", desk.head, reason="cần xác minh", due=new)
+    desk.at("2026-10-16 08:00")
+    desk.do(saved, "finish")
+    desk.do(missed, "finish")
+    for figures in (october(desk), desk.office.reports.period(OCTOBER[0], date(2026, 10, 16)).sum):
+        assert (figures.solved_early, figures.solved_late, figures.open_overdue) == (1, 1, 1)
+        assert figures.adds_up
+    desk.at("2026-11-02 08:00")
+    assert october(desk).open_overdue == 1
+
+
+def test_who_asked_twice_for_papers_was_not_in_time_for_the_national_index(desk):
+    """QĐ 766/QĐ-TTg: more than one supplement request counts as overdue, whatever the date says."""
+    once, twice = desk.receive(), desk.receive()
+    for dossier in (once, twice, twice):
+        desk.do(dossier, "request_supplement", reason="thiếu giấy")
+        desk.do(dossier, "supplement")
+    desk.do(once, "finish")
+    desk.do(twice, "finish")
+    figures = october(desk)
+    assert (figures.solved_early, figures.asked_again) == (2, 1)
+    assert (figures.share_in_time, figures.share_of_index) == (1.0, 0.5)
+
+
+def test_solved_in_the_month_is_returned_or_not_yet_returned(desk):
+    first, second = desk.receive(), desk.receive()
+    desk.do(first, "finish")
+    desk.do(second, "finish")
+    desk.office.returning.hand_out(desk.receptionist, first.id, Collector(MAU["name"], MAU["number"]))
+    figures = october(desk)
+    assert (figures.solved, figures.returned, figures.not_returned) == (2, 1, 1)
+    desk.at("2026-11-05 08:00")
+    november = desk.office.reports.period(date(2026, 11, 1), date(2026, 11, 30)).sum
+    assert (november.not_returned, november.not_collected) == (0, 1)
+
+
+def test_a_submission_refused_after_the_turn_of_the_month_was_never_carried_over(desk):
+    desk.at("2026-09-30 16:00")
+    submitted = desk.office.intake.submit(desk.receptionist, IntakeForm(uuid7(), "1.001193", THU, channel="online"))
+    september = date(2026, 9, 1), date(2026, 9, 30)
+    before = desk.office.reports.period(*september).sum
+    desk.at("2026-10-01 08:00")
+    desk.do(submitted, "refuse", desk.receptionist, reason="không thuộc thẩm quyền")
+    assert desk.office.reports.period(*september).sum == before
+    assert (october(desk).carried_over, october(desk).received_online, october(desk).refused) == (0, 1, 1)
