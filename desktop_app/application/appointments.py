@@ -43,13 +43,18 @@ class Appointments:
             return None
         causes = [_CAUSES[v.event.kind] for v in dossier.history if v.effective and v.event.kind in _CAUSES]
         pauses = [
-            Pause(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else resumed_at, cause)
+            _pause(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else resumed_at, cause)
             for (start, end), cause in zip(dossier.pauses, causes, strict=True)
         ]
         rules = office_settings(unit).rules
         received_at = datetime.fromisoformat(dossier.received_at)
         found = due_after_pauses(limit, received_at, pauses, self.calendar(unit), rules)
         return found.to_data() if found else None
+
+
+def _pause(start: datetime, end: datetime, cause: PauseCause) -> Pause:
+    # Two stations, two clocks: where the second is behind the first, nobody has waited.
+    return Pause(start, max(start, end), cause)
 
 
 def limit_to_data(limit: TimeLimit | None) -> dict[str, Any]:

@@ -16,10 +16,11 @@ CALENDAR = "calendar"
 class OfficeSettings:
     """One office: its names as printed, its codes, its rules.
 
-    `mark` is the office's abbreviation in the numbers of its papers ("Số: 0975/BH-TTPVHCC"). `unit` is the first part of dossier codes (QĐ 20/2020/QĐ-TTg), `code_width` the least number of digits of the
-    sequence of the day, `copies` how many liên a receipt is printed in, `full_number_in_qr` whether papers carry the
-    identity number in full (TT 01/2023/TT-VPCP) or its last four digits. `practice_password` is what everybody of a
-    practice office signs in with; a real office has none.
+    `unit` is the first part of dossier codes (QĐ 20/2020/QĐ-TTg), `mark` the office's abbreviation in the numbers of
+    its papers ("Số: 0975/BH-TTPVHCC"), `code_width` the least number of digits of the sequence of the day, `copies`
+    how many liên a receipt is printed in, `full_number_in_qr` whether papers carry the identity number in full
+    (TT 01/2023/TT-VPCP) or its last four digits. `practice_password` is what everybody of a practice office signs in
+    with; a real office has none.
     """
 
     unit: str = ""
