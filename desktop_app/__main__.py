@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from desktop_app.cli.main import run
 from desktop_app.cli.session import Counter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop_app.application.office import Office
-
-PRACTICE_DOSSIERS = 120
-PRACTICE_SEED = 1
 
 
 def main() -> int:
@@ -26,11 +22,11 @@ def main() -> int:
     return run(sys.argv[1:], Counter(open_window, draw_pages))
 
 
-def open_window(directory: Path) -> int:
+def open_window(open_office: Callable[[], Office], make_practice: Callable[[], object], directory: Path) -> int:
     """Shows the window on a data directory until it is closed."""
     from ui.app import run as run_window  # noqa: PLC0415 - Qt is for those who see it
 
-    return run_window(partial(_open_office, directory), partial(_make_practice, directory), directory)
+    return run_window(open_office, make_practice, directory)
 
 
 def draw_pages(directory: Path, out: Path) -> Sequence[Path]:
@@ -38,20 +34,6 @@ def draw_pages(directory: Path, out: Path) -> Sequence[Path]:
     from ui.screens import capture  # noqa: PLC0415 - Qt is for those who see it
 
     return capture(directory, out)
-
-
-def _open_office(directory: Path) -> Office:
-    # Called by the window on a worker, once the sign-in is on screen.
-    from desktop_app.bootstrap import open_office  # noqa: PLC0415
-
-    return open_office(directory)
-
-
-def _make_practice(directory: Path) -> object:
-    from desktop_app.clock import now  # noqa: PLC0415
-    from desktop_app.practice.office import make_practice  # noqa: PLC0415
-
-    return make_practice(directory, PRACTICE_DOSSIERS, PRACTICE_SEED, now())
 
 
 def _speak_vietnamese(stream: TextIO) -> None:

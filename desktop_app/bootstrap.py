@@ -1,7 +1,9 @@
 """The one place that knows every concrete class: from a data directory to the use cases, ready to be called."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +33,11 @@ from desktop_app.storage.store import StationStore, open_store
 
 if TYPE_CHECKING:
     from desktop_app.documents.library import FormLibrary
+    from desktop_app.sync.loop import SyncLoop
 
 
 class FormPapers:
-    """Fulfils `application.ports.Papers`: an office's own layouts (`forms/` beside the store) win over the program's."""
+    """Fulfils `application.ports.Papers`; an office's own layouts (`forms/` beside the store) win over the program's."""
 
     def __init__(self, directory: Path) -> None:
         self._directories = (directory / "forms", resource("forms"))
@@ -56,18 +59,45 @@ class FormPapers:
         return render(layout, values, RenderOptions(copies, options.reprint))
 
 
-class Unconnected:
-    """Fulfils `application.ports.SyncMonitor` for a store that belongs to no centre."""
+class Exchange:
+    """Fulfils `application.ports.SyncMonitor`; what it stands on is loaded when it is first asked for something."""
+
+    def __init__(self, store: StationStore) -> None:
+        self._store = store
+
+    @cached_property
+    def _loop(self) -> "SyncLoop":
+        # Drivers of the centre's databases cost a third of a second that a start and most commands need not pay.
+        from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
+
+        return SyncLoop(self._store, version=version("motcua"))
+
+    def start(self) -> None:
+        """Begins to exchange in the background."""
+        self._loop.start()
 
     def status(self) -> SyncStatus:
-        """Nothing is exchanged, so nothing waits."""
-        return SyncStatus("standalone")
+        """The state as it was last known."""
+        return self._loop.status()
 
     def nudge(self) -> None:
-        """There is nobody to exchange anything with."""
+        """Asks for an exchange now; returns at once."""
+        self._loop.nudge()
 
     def subscribe(self, listener: Callable[[SyncStatus, frozenset[str]], None]) -> None:
-        """Nothing will ever be told."""
+        """Calls the listener, on the thread of the sync, with the status and the dossiers that a pull changed."""
+        self._loop.subscribe(listener)
+
+    def ensure_numbers(self, day: date, timeout: float) -> int:
+        """How many numbers of a day this station holds; where there are none, after asking for `timeout` s at most."""
+        with self._store.read() as unit:
+            left = unit.numbers_left(unit.identity.unit, f"{day:%y%m%d}")
+        return left or self._loop.ensure_numbers(day, timeout)
+
+    def close(self) -> None:
+        """Ends the exchange after the step it is at."""
+        if "_loop" in self.__dict__:
+            self._loop.stop()
 
 
 def open_office(directory: Path) -> Office:
@@ -75,12 +105,27 @@ def open_office(directory: Path) -> Office:
     return assemble(open_store(directory))
 
 
-def assemble(store: StationStore, now: Callable[[], datetime] = clock.now) -> Office:
-    """Every use case on this store, under a clock of one's own where a test or a practice office needs one."""
+def open_station(directory: Path) -> Office:
+    """The same office with its exchange running in the background, for as long as the window is open."""
+    store = open_store(directory)
+    exchange = Exchange(store)
+    office = assemble(store, exchange=exchange)
+    exchange.start()
+    return office
+
+
+def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
+    """Every use case on this store, under a clock of one's own where a test needs one."""
+    exchange = exchange or Exchange(store)
     desk = Desk(store, uuid7, now)
     appointments = Appointments()
     procedures = Procedures(store)
     papers = FormPapers(store.directory)
+
+    def close() -> None:
+        exchange.close()
+        store.close()
+
     return Office(
         identity=store.identity,
         accounts=Accounts(store, Argon2Passwords()),
@@ -96,6 +141,6 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now) -> Of
         reports=Reports(desk, procedures),
         paperwork=Paperwork(desk, papers),
         house_papers=HousePapers(desk, papers),
-        sync=Unconnected(),
-        close=store.close,
+        sync=exchange,
+        close=close,
     )

@@ -50,3 +50,5 @@ def start(directory: Path) -> None:
     root = logging.getLogger()
     root.addHandler(_LogFile(directory / DIRECTORY / FILE))
     root.setLevel(logging.INFO)
+    # It announces every plugin at every start.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from desktop_app.domain.dossier import Dossier
@@ -256,7 +257,7 @@ class SyncStatus:
 
 
 class SyncMonitor(Protocol):
-    """The window's view of the exchange. Never waits for the network."""
+    """The window's view of the exchange. Only `ensure_numbers` waits for the network."""
 
     def status(self) -> SyncStatus:
         """The state as it was last known."""
@@ -266,6 +267,9 @@ class SyncMonitor(Protocol):
 
     def subscribe(self, listener: Callable[[SyncStatus, frozenset[str]], None]) -> None:
         """Calls the listener, on the thread of the sync, with the status and the dossiers that a pull changed."""
+
+    def ensure_numbers(self, day: date, timeout: float) -> int:
+        """How many numbers of a day this station holds, after asking for some where it has few, `timeout` s at most."""
 
 
 @dataclass(frozen=True, slots=True)

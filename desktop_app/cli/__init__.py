@@ -1,1 +1,1 @@
-"""The command line: the same use cases as the window, for administrators, scripts and tests. See docs/command-line.md."""
+"""The command line: the same use cases as the window, for administrators, scripts and tests."""

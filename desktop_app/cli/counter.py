@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop_app import clock
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.procedures import Procedure
 from desktop_app.application.returning import Collector
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from desktop_app.application.office import Office
 
 _REPRINT = "In lại theo lệnh"
+# How long a reception waits for a number from the centre before it goes on with the station's own receipt number.
+_SECONDS_FOR_NUMBERS = 2.0
 
 
 def add(commands: Commands) -> None:
@@ -54,6 +57,7 @@ def receive(args: Namespace, session: Session) -> Answer:
     """Receives a dossier; with --out also prints its receipt."""
     with session.office() as office:
         actor = session.actor(office)
+        office.sync.ensure_numbers(values.today(args.at or clock.now()), _SECONDS_FOR_NUMBERS)
         form = _form(args, office.procedures.get(args.procedure))
         if not args.overrule and (doubts := office.intake.doubts(form)):
             raise Refusal(doubts[0].code, **doubts[0].parameters)
@@ -62,11 +66,12 @@ def receive(args: Namespace, session: Session) -> Answer:
             paper = office.paperwork.render(dossier, "01")
             values.write_file(args.out, paper.pdf)
             office.paperwork.printed(actor, dossier.id, paper)
+    due, why = views.due_at(dossier.due), views.reasons(dossier.due)
     data = {
         "code": dossier.code,
         "receipt_number": dossier.receipt_number,
-        "due": views.due_at(dossier.due),
-        "why": views.reasons(dossier.due),
+        "due": due,
+        "why": why,
         "lookup_code": dossier.lookup_code,
         "path": str(args.out) if args.out else None,
         "id": dossier.id,
@@ -76,8 +81,8 @@ def receive(args: Namespace, session: Session) -> Answer:
         {
             "Số biên nhận": dossier.receipt_number,
             "Mã tra cứu": dossier.lookup_code,
-            "Hẹn trả": views.moment(data["due"]),
-            "Vì sao": "; ".join(data["why"]),
+            "Hẹn trả": views.moment(due),
+            "Vì sao": "; ".join(why),
             "Giấy tiếp nhận": str(args.out or ""),
         }
     )

@@ -9,23 +9,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app import crash, logs
-from desktop_app.cli import counter as counter_commands
-from desktop_app.cli import station as station_commands
+from desktop_app.cli import window
 from desktop_app.cli.parser import Commands, Parser
 from desktop_app.cli.session import Answer, Counter, Session
 from desktop_app.domain.errors import Refusal
-from desktop_app.paths import data_directory
+from desktop_app.paths import VARIABLE, data_directory
 from desktop_app.words.refusals import explained
 
 log = logging.getLogger(__name__)
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FAMILIES = (station_commands, counter_commands)
 
 
 def run(arguments: Sequence[str], counter: Counter) -> int:
     """Does what the arguments ask for; 0, or 1 after a refusal or a fault, which are told and never shown raw."""
     as_json = "--json" in arguments
+    # Nothing of the log may reach people's eyes, also before there is a file for it.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         answer = _done(arguments, counter)
     except Refusal as refusal:
@@ -43,21 +43,28 @@ def run(arguments: Sequence[str], counter: Counter) -> int:
 
 
 def _done(arguments: Sequence[str], counter: Counter) -> Answer:
-    args = _parser().parse_args(arguments)
-    directory = getattr(args, "data", None) or data_directory()
-    logs.start(directory)
-    with crash.watch(directory):
-        answer: Answer = args.run(args, Session(directory, getattr(args, "login", ""), counter, _tell))
+    # Every option of the program itself takes a value: whatever else comes first is a command.
+    args = _parser(with_commands=not set(arguments[::2]) <= {"--data"}).parse_args(arguments)
+    chosen = getattr(args, "data", None)
+    session = Session(chosen or data_directory(), getattr(args, "login", ""), counter, _tell)
+    logs.start(session.directory)
+    with crash.watch(session.directory):
+        if not hasattr(args, "run"):
+            return window.open_window(session, practise=chosen is None and VARIABLE not in os.environ)
+        answer: Answer = args.run(args, session)
     return answer
 
 
-def _parser() -> Parser:
+def _parser(*, with_commands: bool) -> Parser:
     parser = Parser(prog="motcua", description="Một Cửa: tiếp nhận hồ sơ và trả kết quả. Không có lệnh: mở cửa sổ.")
     parser.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của máy trạm")
-    parser.set_defaults(run=station_commands.open_window)
-    commands = Commands(parser, required=False)
-    for family in _FAMILIES:
-        family.add(commands)
+    if with_commands:
+        # They bring the use cases along, which the window loads only once it stands.
+        from desktop_app.cli import central, counter, station  # noqa: PLC0415
+
+        commands = Commands(parser)
+        for family in (station, central, counter):
+            family.add(commands)
     return parser
 
 

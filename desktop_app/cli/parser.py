@@ -52,8 +52,8 @@ class Parser(ArgumentParser):
 class Commands:
     """The commands of the program, each with the options that all of them take."""
 
-    def __init__(self, parser: ArgumentParser, *, required: bool = True) -> None:
-        self._commands = parser.add_subparsers(title="Các lệnh", metavar="LỆNH", parser_class=Parser, required=required)
+    def __init__(self, parser: ArgumentParser) -> None:
+        self._commands = parser.add_subparsers(title="Các lệnh", metavar="LỆNH", parser_class=Parser, required=True)
 
     def add(self, name: str, run: Run, description: str) -> ArgumentParser:
         """One more command; `run` is called with its arguments."""

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.application.accounts import Actor
-from desktop_app.domain.states import Role
-
 if TYPE_CHECKING:
+    from desktop_app.application.accounts import Actor
     from desktop_app.application.office import Office
 
-# Whoever can read the key file can do everything with the store, so the console need not pretend otherwise.
-CONSOLE = Actor("console", "Dòng lệnh", frozenset(Role))
+Open = Callable[[], "Office"]
+Make = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,11 @@ class Answer:
 class Counter:
     """What only the window can do, handed in from the program's start: the command line itself knows no Qt.
 
-    `open` shows the window on a data directory until it is closed; `capture` draws every page of an office off screen
-    into a directory and answers with the files.
+    `open` shows the window until it is closed: it is given how to open the office, how to make a practice office, and
+    the data directory. `capture` draws every page of an office off screen into a directory and answers with the files.
     """
 
-    open: Callable[[Path], int]
+    open: Callable[[Open, Make, Path], int]
     capture: Callable[[Path, Path], Sequence[Path]]
 
 
@@ -58,6 +56,10 @@ class Session:
         finally:
             office.close()
 
-    def actor(self, office: "Office") -> Actor:
+    def actor(self, office: "Office") -> "Actor":
         """Who acts: the member of staff named by --as, or the console."""
-        return office.accounts.actor(self.login) if self.login else CONSOLE
+        from desktop_app.application.accounts import Actor  # noqa: PLC0415 - see office
+        from desktop_app.domain.states import Role  # noqa: PLC0415
+
+        # Whoever can read the key file can do everything with the store, so the console need not pretend otherwise.
+        return office.accounts.actor(self.login) if self.login else Actor("console", "Dòng lệnh", frozenset(Role))

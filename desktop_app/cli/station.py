@@ -1,45 +1,43 @@
-"""This station: the window, a practice office, its state, and proving that everything in its store agrees."""
+"""This station: practice, state, exchange with the centre, and proving that its store agrees with itself."""
 
+import threading
+import time
 from argparse import Namespace
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from desktop_app import clock, crash
+from desktop_app import clock
+from desktop_app.application.ports import DossierQuery, SyncStatus
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
+from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 
-USUAL_PRACTICE = 80
+if TYPE_CHECKING:
+    from desktop_app.sync.loop import SyncLoop
 
 
 def add(commands: Commands) -> None:
     """Adds these commands to the program."""
     practice = commands.add("practice", make_practice, "tạo một trung tâm thực hành với hồ sơ hư cấu")
     number = values.whole(0)
-    practice.add_argument("--dossiers", type=number, default=USUAL_PRACTICE, metavar="N", help="số hồ sơ hư cấu")
+    practice.add_argument("--dossiers", type=number, default=120, metavar="N", help="số hồ sơ hư cấu, mặc định 120")
     practice.add_argument("--seed", type=number, default=1, metavar="S", help="cùng một số thì cùng một dữ liệu")
-
-
-def open_window(_args: Namespace, session: Session) -> Answer:
-    """Opens the window; on a machine without any data a practice office is made first."""
-    # Databases cost a fifth of a second that other commands need not pay for here.
-    from desktop_app.storage.store import exists  # noqa: PLC0415
-
-    if not exists(session.directory):
-        session.tell("Chưa có dữ liệu: đang tạo một trung tâm thực hành…")
-        _make(session, USUAL_PRACTICE, seed=1)
-    with crash.watch(session.directory):
-        return Answer({}, failed=session.counter.open(session.directory) != 0)
+    fill = commands.add("fill", fill_store, "thêm N hồ sơ hư cấu trải qua nhiều năm, để đo tốc độ")
+    fill.add_argument("count", type=values.whole(1), metavar="N")
+    fill.add_argument("--seed", type=number, default=1, metavar="S", help="cùng một số thì cùng một dữ liệu")
+    commands.add("verify", _verify, "kiểm tra kho hồ sơ: tệp, chuỗi dữ liệu, hồ sơ so với diễn biến, số đã cấp")
+    commands.add("status", show_status, "tình trạng của máy trạm này")
+    exchange = commands.add("sync", synchronise, "trao đổi với trung tâm cho đến khi bị dừng (Ctrl+C)")
+    exchange.add_argument("--once", action="store_true", help="một lần rồi thôi")
 
 
 def make_practice(args: Namespace, session: Session) -> Answer:
     """Makes a practice office in the data directory."""
-    return _make(session, args.dossiers, args.seed)
+    from desktop_app.practice.office import make_practice as make  # noqa: PLC0415 - databases are slow to load
 
-
-def _make(session: Session, dossiers: int, seed: int) -> Answer:
-    from desktop_app.practice.office import make_practice as make  # noqa: PLC0415 - see open_window
-
-    made = make(session.directory, dossiers, seed, clock.now())
+    made = make(session.directory, args.dossiers, args.seed, clock.now())
     staff = [
         {"login": member.login, "name": member.name, "title": member.title, "roles": sorted(member.roles)}
         for member in made.staff
@@ -63,3 +61,114 @@ def _make(session: Session, dossiers: int, seed: int) -> Answer:
         for member in made.staff
     ]
     return Answer(data, lines)
+
+
+def fill_store(args: Namespace, session: Session) -> Answer:
+    """Adds invented dossiers to the store of the data directory, or to a new one."""
+    from desktop_app.practice.filling import fill  # noqa: PLC0415 - see make_practice
+    from desktop_app.storage.store import create, exists, open_store  # noqa: PLC0415
+
+    store = (open_store if exists(session.directory) else create)(session.directory)
+    began = time.perf_counter()
+    try:
+        filled = fill(store, args.count, args.seed, clock.now())
+    finally:
+        store.close()
+    seconds = time.perf_counter() - began
+    data = {"dossiers": filled.dossiers, "events": filled.events, "seconds": round(seconds, 3)}
+    speed = f"{filled.dossiers / seconds:.0f} hồ sơ mỗi giây"
+    return Answer(
+        data, [f"Đã thêm {filled.dossiers} hồ sơ, {filled.events} sự kiện trong {seconds:.1f} giây: {speed}."]
+    )
+
+
+def show_status(_args: Namespace, session: Session) -> Answer:
+    """Who this station is, and what waits to be exchanged."""
+    from desktop_app.storage.store import open_store  # noqa: PLC0415 - see make_practice
+    from desktop_app.sync.status import local  # noqa: PLC0415
+
+    store = open_store(session.directory)
+    try:
+        identity = store.identity
+        with store.read() as unit:
+            known = local(unit.connection, values.today(clock.now()))
+            dossiers = unit.count(DossierQuery())
+    finally:
+        store.close()
+    enrolled = bool(identity.central)
+    data = {
+        "directory": str(session.directory),
+        "enrolled": enrolled,
+        "office": identity.office_name,
+        "office_code": identity.office_code,
+        "station": identity.station_name,
+        "stamp": identity.stamp,
+        "dossiers": dossiers,
+        "waiting": known.waiting,
+        "oldest_waiting": known.oldest_waiting,
+        "numbers_left": known.numbers_left,
+        "parked": known.parked,
+        "problems": known.problems,
+    }
+    lines = views.facts(
+        {
+            "Thư mục dữ liệu": str(session.directory),
+            "Cơ quan": f"{identity.office_name} ({identity.office_code})" if enrolled else "chưa đăng ký với trung tâm",
+            "Máy trạm": f"{identity.station_name} ({identity.stamp})" if enrolled else "",
+            "Hồ sơ": str(dossiers),
+            "Chờ gửi đi": str(known.waiting),
+            "Số thứ tự còn giữ": str(known.numbers_left),
+            "Cần xử lý": str(known.problems + known.parked),
+        }
+    )
+    return Answer(data, lines)
+
+
+def synchronise(args: Namespace, session: Session) -> Answer:
+    """Exchanges with the centre, once or until the user stops it."""
+    from desktop_app.storage.store import open_store  # noqa: PLC0415 - see make_practice
+    from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
+
+    store = open_store(session.directory)
+    loop = SyncLoop(store)
+    try:
+        if not store.identity.central:
+            raise Refusal("central.none")
+        if not args.once:
+            _exchange_until_stopped(loop, session)
+        state = loop.run_once()
+    finally:
+        loop.stop()
+        store.close()
+    if state.mode == "offline":
+        known = state.last_error or ""
+        raise Refusal(known if known.startswith("central.") else "central.unreachable")
+    data = {"mode": state.mode, "waiting": state.waiting, "behind": state.behind, "parked": state.parked}
+    return Answer(data, [_sync_line(state)])
+
+
+def _exchange_until_stopped(loop: "SyncLoop", session: Session) -> None:
+    said = ""
+
+    def tell(state: SyncStatus, _dossiers: frozenset[str]) -> None:
+        nonlocal said
+        if (line := _sync_line(state)) != said:
+            said = line
+            session.tell(line)
+
+    loop.subscribe(tell)
+    loop.start()
+    with suppress(KeyboardInterrupt):
+        threading.Event().wait()
+
+
+def _sync_line(state: SyncStatus) -> str:
+    if state.mode == "offline":
+        return f"Chưa kết nối được với trung tâm; {state.waiting} việc chờ gửi."
+    return f"Đã trao đổi với trung tâm; còn {state.waiting} việc chờ gửi, {state.parked} việc cần xử lý."
+
+
+def _verify(args: Namespace, session: Session) -> Answer:
+    from desktop_app.cli.proof import verify  # noqa: PLC0415 - see make_practice
+
+    return verify(args, session)

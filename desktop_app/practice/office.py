@@ -26,12 +26,14 @@ from desktop_app.storage.store import create
 from desktop_app.storage.unit import StoreUnit
 from desktop_app.sync.centre import Centre, connect
 from desktop_app.sync.enrolment import enrol
+from desktop_app.sync.loop import SyncLoop
 from desktop_app.sync.wire import Series
 
 OFFICE_CODE: Final = "H29.19.05"
 PASSWORD: Final = "mot-cua"  # noqa: S105 - no secret: it stands on the sign-in page of the practice office
 CENTRE_FILE: Final = "centre.db"
 STATION: Final = "Quầy 1"
+USUAL_DOSSIERS: Final = 120
 
 SETTINGS: Final = OfficeSettings(
     unit=OFFICE_CODE,
@@ -111,7 +113,7 @@ def make_practice(directory: Path, count: int, seed: int, now: datetime) -> Prac
     try:
         centre = connect(f"sqlite:///{(directory / CENTRE_FILE).resolve().as_posix()}")
         centre.init()
-        centre.add_office(OFFICE_CODE, SETTINGS.name, OFFICE_CODE)
+        centre.add_office(OFFICE_CODE, SETTINGS.name)
         enrol(store, centre, OFFICE_CODE, STATION)
         calendar = official_calendar(range(now.year - 4, now.year + 3))
         house = House(SETTINGS, calendar, *((member.login, member.name) for member in STAFF[:3]))
@@ -122,6 +124,9 @@ def make_practice(directory: Path, count: int, seed: int, now: datetime) -> Prac
                 numbers = _Numbers(unit, centre, Counter(case.received_at.date() for case in cases))
                 unit.append(_events(house, random, cases, numbers, now))
             unit.commit()
+        loop = SyncLoop(store)
+        loop.run_once()
+        loop.stop()
     finally:
         store.close()
     return Practice(directory, SETTINGS, STAFF, PASSWORD, count)

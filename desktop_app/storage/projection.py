@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.events import Event
-from desktop_app.domain.text import search_tokens
+from desktop_app.domain.text import number_token, search_tokens
 from desktop_app.storage import schema
 from desktop_app.storage.bulk import Bulk
 
@@ -123,9 +123,13 @@ def payments_of(dossier: Dossier) -> list[dict[str, Any]]:
 
 
 def names_of(dossier: Dossier) -> str:
-    """The folded words and word pairs under which the people of a dossier are found."""
+    """The folded words and word pairs under which the people of a dossier are found, and the numbers of those beside.
+
+    Owner and submitter have columns for theirs; of those who apply together with them there may be any number.
+    """
     people = [dossier.owner, *dossier.others, _part(dossier.proxy, "person")]
-    return " ".join(" ".join(search_tokens(_said(person, "name"))) for person in people)
+    words = [token for person in people for token in search_tokens(_said(person, "name"))]
+    return " ".join([*words, *(number_token(_said(person, "number")) for person in dossier.others)])
 
 
 def _said(part: Any, key: str) -> str:

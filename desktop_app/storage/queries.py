@@ -19,7 +19,7 @@ from sqlalchemy import table as lightweight_table
 
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.domain.states import State
-from desktop_app.domain.text import search_query
+from desktop_app.domain.text import number_token, scattered_query, search_query
 from desktop_app.storage.schema import dossier as table
 
 _search = lightweight_table("dossier_search", column("rowid"))
@@ -28,9 +28,10 @@ _ROW = [c for c in table.columns if c.name != "submitter_number"]
 
 def rows(connection: Connection, query: DossierQuery) -> list[DossierRow]:
     """One page of dossiers, newest first."""
-    if _finds_nobody(query):
+    match = _match(connection, query)
+    if match is None:
         return []
-    statement = _narrowed(select(*_ROW), query).limit(query.limit)
+    statement = _narrowed(select(*_ROW), query, match).limit(query.limit)
     number = _order_column(query)
     if query.before is not None:
         statement = statement.where(number < query.before)
@@ -40,9 +41,10 @@ def rows(connection: Connection, query: DossierQuery) -> list[DossierRow]:
 
 def count(connection: Connection, query: DossierQuery) -> int:
     """How many dossiers there are of this query, whatever its page."""
-    if _finds_nobody(query):
+    match = _match(connection, query)
+    if match is None:
         return 0
-    return connection.scalar(_narrowed(select(func.count()).select_from(table), query)) or 0
+    return connection.scalar(_narrowed(select(func.count()).select_from(table), query, match)) or 0
 
 
 def ids_by_label(connection: Connection, label: str) -> list[str]:
@@ -55,8 +57,23 @@ def ids_by_label(connection: Connection, label: str) -> list[str]:
     return [by_number[number] for number in sorted(by_number, reverse=True)]
 
 
-def _finds_nobody(query: DossierQuery) -> bool:
-    return bool(query.name) and search_query(query.name) is None
+def _match(connection: Connection, query: DossierQuery) -> str | None:
+    """What the full-text index is asked for the typed name: "" without a name, None where nobody can be meant.
+
+    Neighbouring words are looked for as pairs, which are rare; only where nobody at all has them, each word alone, so
+    that "Nguyễn Mẫu" finds Nguyễn Thị Mẫu. Whether anybody has them does not depend on page or filters.
+    """
+    if not query.name:
+        return ""
+    pairs, words = search_query(query.name), scattered_query(query.name)
+    if words is None or pairs is None:
+        return pairs
+    anybody = select(_search.c.rowid).where(_matches(pairs)).limit(1)
+    return words if connection.scalar(anybody) is None else pairs
+
+
+def _matches(expression: str) -> ColumnElement[bool]:
+    return literal_column("dossier_search").op("MATCH", is_comparison=True)(expression)
 
 
 def _order_column(query: DossierQuery) -> ColumnElement[int]:
@@ -64,10 +81,9 @@ def _order_column(query: DossierQuery) -> ColumnElement[int]:
     return _search.c.rowid if query.name else table.c.no
 
 
-def _narrowed(statement: Select[Any], query: DossierQuery) -> Select[Any]:
-    if query.name:
-        statement = statement.join_from(_search, table, table.c.no == _search.c.rowid)
-        statement = statement.where(literal_column("dossier_search").op("MATCH")(search_query(query.name)))
+def _narrowed(statement: Select[Any], query: DossierQuery, match: str) -> Select[Any]:
+    if match:
+        statement = statement.join_from(_search, table, table.c.no == _search.c.rowid).where(_matches(match))
     for place, value in (
         (table.c.phone, query.phone),
         (table.c.procedure_code, query.procedure_code),
@@ -82,7 +98,11 @@ def _narrowed(statement: Select[Any], query: DossierQuery) -> Select[Any]:
 def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.party:
-        conditions.append(or_(table.c.owner_number == query.party, table.c.submitter_number == query.party))
+        found = [table.c.owner_number == query.party, table.c.submitter_number == query.party]
+        if token := number_token(query.party):
+            # Those who apply together with the owner stand in the index of names.
+            found.append(table.c.no.in_(select(_search.c.rowid).where(_matches(f'"{token}"'))))
+        conditions.append(or_(*found))
     if query.code_prefix:
         # A range instead of LIKE: it reads the index whatever the collation, and % in typed text means nothing.
         conditions.append(between(table.c.code, query.code_prefix, query.code_prefix + "\uffff"))

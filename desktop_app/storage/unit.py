@@ -140,6 +140,12 @@ class StoreUnit:
         self.connection.execute(update(lease).where(lease.c.id == found.id).values(next=found.next + 1))
         return int(found.next)
 
+    def numbers_left(self, unit: str, day: str) -> int:
+        """How many numbers of the day (`yymmdd`) this station's leases still hold."""
+        lease = schema.lease
+        left = select(func.sum(lease.c.last + 1 - lease.c.next)).where(lease.c.unit == unit, lease.c.day == day)
+        return self.connection.scalar(left) or 0
+
     def next_counter(self, name: str, by: int = 1) -> int:
         """The next value, from 1, of a counter that only grows; with `by`, the first of that many."""
         statement = insert(schema.counter).values(name=name, value=by)

@@ -1,0 +1,74 @@
+"""Proving that everything in a station's store agrees, its feeds included."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+
+from desktop_app.cli.session import Answer, Session
+from desktop_app.storage.checks import Fault, file_faults, number_faults, projection_faults
+from desktop_app.storage.schema import dossier, event
+from desktop_app.storage.store import open_store
+from desktop_app.sync.inbox import places
+from desktop_app.sync.wire import GENESIS, Operation, Place, chain
+
+_NAMES = {
+    "file": "tệp kho hồ sơ",
+    "foreign_key": "liên kết giữa các bảng",
+    "search": "chỉ mục tìm tên",
+    "projection": "hồ sơ so với diễn biến",
+    "payments": "khoản thu so với diễn biến",
+    "counter": "bộ đếm số",
+    "lease": "số thứ tự được cấp",
+    "feed": "chuỗi dữ liệu từ trung tâm",
+}
+_MOST_SHOWN = 20
+
+
+def verify(_args: Namespace, session: Session) -> Answer:
+    """Checks file, feeds, projection and numbers; exit code 1 where anything does not agree. Changes nothing."""
+    store = open_store(session.directory)
+    try:
+        with store.read() as unit:
+            connection = unit.connection
+            faults: list[Fault] = []
+            for name, found in (
+                ("tệp", file_faults(connection)),
+                ("chuỗi dữ liệu", feed_faults(connection)),
+                ("hồ sơ", projection_faults(connection)),
+                ("số", number_faults(connection, store.identity)),
+            ):
+                session.tell(f"Đang kiểm tra {name}…")
+                faults += found
+            dossiers = connection.scalar(select(func.count()).select_from(dossier))
+            events = connection.scalar(select(func.count()).select_from(event))
+    finally:
+        store.close()
+    shown = [fault._asdict() for fault in faults[:_MOST_SHOWN]]
+    data = {"dossiers": dossiers, "events": events, "faults": shown, "fault_count": len(faults)}
+    lines = [f"{dossiers} hồ sơ, {events} sự kiện: {'tất cả khớp' if not faults else f'{len(faults)} chỗ KHÔNG khớp'}."]
+    lines += [f"  {_NAMES[fault.check]}: {fault.where}" for fault in faults[:_MOST_SHOWN]]
+    return Answer(data, lines, failed=bool(faults))
+
+
+def feed_faults(connection: Connection) -> Iterator[Fault]:
+    """Feeds with a hole, a changed operation, or an end that is not where this station believes to be."""
+    for space, believed in places(connection).items():
+        reached = _followed(connection, Place(space, believed.epoch, 0, GENESIS))
+        if reached != believed:
+            yield Fault("feed", f"{space}: {reached.seq}/{believed.seq}")
+
+
+def _followed(connection: Connection, at: Place) -> Place:
+    """The place up to which the operations of a feed follow each other without a hole."""
+    rows = select(event).where(event.c.space == at.space, event.c.seq.is_not(None)).order_by(event.c.seq)
+    seq, last = at.seq, at.hash
+    for row in connection.execution_options(yield_per=1000).execute(rows):
+        if row.seq != seq + 1:
+            break
+        _, station, incarnation = map(int, row.station.split("-"))
+        operation = Operation(
+            station, incarnation, row.n, row.id, row.subject, row.kind, row.at, row.actor, row.schema, row.body
+        )
+        seq, last = row.seq, chain(last, row.id, row.kind, operation.payload_hash(at.space))
+    return Place(at.space, at.epoch, seq, last)
