@@ -4,7 +4,7 @@ import logging
 
 from desktop_app.domain.errors import Refusal
 from ui.notices import Notices
-from ui.sentences import Explanation, explain
+from ui.sentences import explain
 from ui.tokens import Tone
 
 log = logging.getLogger(__name__)
@@ -18,15 +18,8 @@ class Failures:
 
     def show(self, error: BaseException) -> None:
         """Shows the notice for an exception: what happened, what is safe, what to do."""
-        explanation = explain(error)
-        if explanation.unforeseen:
+        if not isinstance(error, Refusal):
             log.error("unforeseen failure", exc_info=error)
-        self._notices.tell(explanation.what, _tone(error), detail=" ".join(_rest(explanation)))
-
-
-def _rest(explanation: Explanation) -> list[str]:
-    return [sentence for sentence in (explanation.safe, explanation.todo) if sentence]
-
-
-def _tone(error: BaseException) -> Tone:
-    return Tone.WARN if isinstance(error, Refusal) else Tone.BAD
+        said = explain(error)
+        tone = Tone.WARN if isinstance(error, Refusal) else Tone.BAD
+        self._notices.tell(said.what, tone, detail=" ".join(filter(None, (said.safe, said.todo))))

@@ -1,0 +1,80 @@
+"""A paper of the house (handover list, cash sheet, report) on its way to the printer; nothing is written down."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.application.paperwork import Paper
+from desktop_app.domain.errors import Refusal
+from ui.printing.desk import PrintState, PrintStep
+from ui.printing.printer import PaperPrinter
+from ui.sentences import explain
+from ui.tasks import Task, Tasks
+
+
+class HouseDesk(QObject):
+    """Draws a paper, prints it, saves it; the newest paper asked for is the one in hand."""
+
+    changed = Signal()
+
+    def __init__(self, tasks: Tasks, printer: PaperPrinter) -> None:
+        super().__init__()
+        self.state = PrintState()
+        self._tasks = tasks
+        self._printer = printer
+        self._drawing: Task | None = None
+
+    def draw(self, work: Callable[[], Paper], then: Callable[[], None] | None = None) -> None:
+        """Draws a paper; `then` runs once it is there."""
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._become(PrintState(PrintStep.DRAWING))
+
+        def take(paper: Paper) -> None:
+            self._become(PrintState(PrintStep.READY, paper=paper))
+            if then is not None:
+                then()
+
+        self._drawing = self._tasks.run(self, lambda _reporter: work(), take, self._not_drawn)
+
+    def print_now(self) -> None:
+        """Prints the paper in hand."""
+        paper = self.state.paper
+        if paper is None or self.state.step is PrintStep.PRINTING:
+            return
+        self._become(PrintState(PrintStep.PRINTING, paper=paper))
+        work = partial(self._printer.print_paper, paper.pdf, paper.name)
+        self._tasks.run(self, lambda _reporter: work(), partial(self._printed, paper), self._not_printed)
+
+    def save(self, path: Path) -> None:
+        """Writes the paper in hand into a file."""
+        paper = self.state.paper
+        if paper is not None:
+            self._tasks.run(self, lambda _reporter: path.write_bytes(paper.pdf), lambda _: self._saved(path))
+
+    def put_away(self) -> None:
+        """Has no paper in hand any more."""
+        self._become(PrintState())
+
+    def _printed(self, paper: Paper, printer: str) -> None:
+        if self.state.paper is paper:
+            self._become(PrintState(PrintStep.PRINTED, paper=paper, printer=printer))
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._become(PrintState(PrintStep.NOT_PRINTED, paper=self.state.paper, sentence=explain(error).what))
+
+    def _not_drawn(self, error: Exception) -> None:
+        self._become(PrintState(PrintStep.NOT_PRINTED, sentence=explain(error).what))
+        raise error
+
+    def _saved(self, path: Path) -> None:
+        self._become(replace(self.state, saved_as=str(path)))
+
+    def _become(self, state: PrintState) -> None:
+        self.state = state
+        self.changed.emit()
