@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop_app.application.ports import Passwords, Reference, Store
+from desktop_app.application.ports import Passwords, Reference, Store, Unit
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -27,13 +27,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A member of staff in lists and at sign-in; without anything secret."""
+    """A member of staff in lists and at sign-in, without anything secret; `number` is that of the staff card or 0."""
 
     login: str
     name: str
     roles: frozenset[Role]
     title: str
     active: bool
+    number: int = 0
 
 
 class Accounts:
@@ -46,7 +47,7 @@ class Accounts:
     def staff(self) -> list[StaffMember]:
         """Everybody of this office, by login."""
         with self._store.read() as unit:
-            return [_member(piece) for piece in unit.references(KIND)]
+            return staff_of(unit)
 
     def sign_in(self, login: str, password: str) -> Actor:
         """The actor; Refusal("sign_in.wrong") whether the name or the password was wrong, so neither can be probed."""
@@ -81,24 +82,41 @@ class Accounts:
             return office_settings(unit).practice_password
 
     def put(self, actor: Actor, member: StaffMember, password: str | None, at: str) -> None:
-        """Adds or changes a member of staff; without a password the old one stays. For administrators."""
+        """Adds or changes a member of staff; without a password the old one stays. For administrators.
+
+        Whoever has no number for a staff card yet gets the next one, and keeps it.
+        """
         actor.needs(Role.ADMINISTRATOR)
         login = member.login.strip().lower()
         with self._store.write() as unit:
             known = unit.reference(KIND, login)
-            hashed = self._passwords.hash(password) if password else (known.value["password"] if known else "")
+            before = known.value if known else {}
+            hashed = self._passwords.hash(password) if password else before.get("password", "")
+            next_number = 1 + max((colleague.number for colleague in staff_of(unit)), default=0)
             value = {
                 "name": member.name,
                 "title": member.title,
                 "roles": sorted(member.roles),
                 "active": member.active,
                 "password": hashed,
+                "number": member.number or before.get("number") or next_number,
             }
             unit.put_reference([Reference(KIND, login, value)], actor.login, at)
             unit.commit()
 
 
+def staff_of(unit: Unit) -> list[StaffMember]:
+    """Everybody of this office, by login."""
+    return [_member(piece) for piece in unit.references(KIND)]
+
+
 def _member(piece: Reference) -> StaffMember:
     value = piece.value
-    roles = frozenset(Role(role) for role in value.get("roles", ()))
-    return StaffMember(piece.key, value.get("name", ""), roles, value.get("title", ""), value.get("active", True))
+    return StaffMember(
+        login=piece.key,
+        name=value.get("name", ""),
+        roles=frozenset(Role(role) for role in value.get("roles", ())),
+        title=value.get("title", ""),
+        active=value.get("active", True),
+        number=value.get("number", 0),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
 from desktop_app.application.intake import DESK
-from desktop_app.application.lookup import existing
+from desktop_app.application.lookup import existing, known_batch
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.codes import BatchCode
 from desktop_app.domain.errors import Refusal
@@ -60,10 +60,7 @@ class Handover:
     def batch(self, code: str) -> Batch:
         """The batch with this code; Refusal("handover.unknown")."""
         with self._desk.store.read() as unit:
-            batch = fold_batch(code, unit.events(code))
-        if not batch.given_at:
-            raise Refusal("handover.unknown", code=code)
-        return batch
+            return known_batch(unit, code)
 
     def on_the_way(self, since: str) -> list[Batch]:
         """Batches prepared since this moment that nobody has confirmed yet, newest first."""

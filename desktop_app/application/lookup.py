@@ -1,21 +1,27 @@
 """Finding dossiers and people: by what was scanned, by what was typed, by what is listed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop_app.application.accounts import StaffMember, staff_of
 from desktop_app.application.ports import DossierQuery, DossierRow, Store, Unit
-from desktop_app.domain.codes import parse_receipt_number
+from desktop_app.domain.codes import StaffCode, parse_receipt_number
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.handover import Batch, fold_batch
 from desktop_app.domain.identity import Card
+from desktop_app.domain.mrz import MachineReadable
 from desktop_app.domain.scans import (
+    BatchScan,
     CardScan,
     ComponentScan,
     DossierScan,
     ForeignScan,
+    MachineReadableScan,
     ReceiptScan,
     Scan,
+    StaffScan,
     classify,
 )
 from desktop_app.domain.states import OPEN, State
@@ -43,11 +49,16 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a scan or a typed text: one dossier, one person, or a list; `refusal` where it was neither."""
+    """The answer to a scan or a typed text: one dossier, person, handover list or colleague, or several dossiers.
+
+    `refusal` says why where it was none of them. A staff card names somebody and opens nothing.
+    """
 
     scan: Scan | None = None
     dossier_id: str | None = None
     person: PersonView | None = None
+    batch: Batch | None = None
+    staff: StaffMember | None = None
     rows: tuple[DossierRow, ...] = ()
     refusal: Refusal | None = None
 
@@ -61,24 +72,16 @@ class Lookup:
     def scanned(self, text: str) -> Found:
         """What a scanned text leads to; a text that leads nowhere answers with the refusal that says why."""
         scan = classify(text)
-        if isinstance(scan, CardScan):
-            return Found(scan, person=self.card_holder(scan.card))
-        if isinstance(scan, DossierScan | ReceiptScan | ComponentScan):
-            label = _label(scan)
-            with self._store.read() as unit:
-                ids = unit.dossier_ids(label)
-            if ids:
-                return Found(scan, dossier_id=ids[0])
-            return Found(scan, refusal=Refusal("dossier.unknown", label=label))
-        if isinstance(scan, ForeignScan):
-            return Found(scan, refusal=Refusal(scan.reason))
-        return Found(scan)
+        try:
+            return self._meant(scan)
+        except Refusal as refusal:
+            return Found(scan, refusal=refusal)
 
     def find(self, text: str, limit: int = PAGE) -> Found:
         """What a typed or scanned text leads to: code, receipt number, card, identity number, phone or name."""
         typed = " ".join(text.split())
         found = self.scanned(text)
-        if found.dossier_id or found.person:
+        if not found.refusal:
             return found
         digits = typed.replace(" ", "").replace(".", "")
         if digits.isdigit() and len(digits) in (9, 12):
@@ -131,7 +134,47 @@ class Lookup:
         known = self.person(card.number.digits)
         shown = person_of_card(card)
         trusted = {key: value for key, value in shown.items() if value}
-        return PersonView(known.number, {**known.person, **trusted}, known.ready, known.open, known.closed)
+        return replace(known, person={**known.person, **trusted})
+
+    def _meant(self, scan: Scan) -> Found:
+        match scan:
+            case CardScan(card):
+                return Found(scan, person=self.card_holder(card))
+            case MachineReadableScan(lines):
+                return Found(scan, person=self._holder_of_lines(lines))
+            case BatchScan(code):
+                return Found(scan, batch=self._batch(str(code)))
+            case StaffScan(code):
+                return Found(scan, staff=self._colleague(code))
+            case ForeignScan(reason):
+                raise Refusal(reason)
+            case _:
+                return Found(scan, dossier_id=self._dossier_id(_label(scan)))
+
+    def _dossier_id(self, label: str) -> str:
+        with self._store.read() as unit:
+            ids = unit.dossier_ids(label)
+        if not ids:
+            raise Refusal("dossier.unknown", label=label)
+        return ids[0]
+
+    def _holder_of_lines(self, lines: MachineReadable) -> PersonView:
+        known = self.person(lines.number.digits)
+        shown = {"birth": lines.birth_date.isoformat()} | ({"sex": lines.sex.value} if lines.sex else {})
+        # The lines have no accents and may be cut: they name only somebody of whom nothing better is known.
+        return replace(known, person={"name": lines.plain_name, **known.person, **shown})
+
+    def _batch(self, code: str) -> Batch:
+        with self._store.read() as unit:
+            return known_batch(unit, code)
+
+    def _colleague(self, code: StaffCode) -> StaffMember:
+        with self._store.read() as unit:
+            found = [member for member in staff_of(unit) if member.number == code.staff_no]
+            here = unit.identity.space == code.space_no
+        if not found or not here:
+            raise Refusal("staff_code.unknown", code=str(code))
+        return found[0]
 
 
 def person_of_card(card: Card) -> dict[str, Any]:
@@ -154,6 +197,14 @@ def existing(unit: Unit, dossier_id: str) -> Dossier:
     if dossier is None or not dossier.known:
         raise Refusal("dossier.unknown")
     return dossier
+
+
+def known_batch(unit: Unit, code: str) -> Batch:
+    """The handover list with this code; Refusal("handover.unknown", code=)."""
+    batch = fold_batch(code, unit.events(code))
+    if not batch.given_at:
+        raise Refusal("handover.unknown", code=code)
+    return batch
 
 
 def _label(scan: DossierScan | ReceiptScan | ComponentScan) -> str:
@@ -180,7 +231,6 @@ def _queries(typed: str, digits: str, limit: int) -> list[DossierQuery]:
 
 
 def _person_in(dossier: Dossier, number: str) -> Mapping[str, Any]:
-    if dossier.proxy and dossier.proxy["person"].get("number") == number:
-        submitter: Mapping[str, Any] = dossier.proxy["person"]
-        return submitter
-    return dossier.owner
+    submitter = [dossier.proxy["person"]] if dossier.proxy else []
+    people: list[Mapping[str, Any]] = [*submitter, dossier.owner, *dossier.others]
+    return next((person for person in people if person.get("number") == number), dossier.owner)

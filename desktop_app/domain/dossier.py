@@ -322,7 +322,7 @@ def _corrected(dossier: Dossier, event: Event) -> None:
         if part not in CORRECTABLE:
             raise KeyError(part)
         value = after.get(part, getattr(dossier, part))
-        if part == "components":
+        if isinstance(value, list):
             index, _, name = key.partition(".")
             value = [*value]
             value[int(index)] = {**value[int(index)], name: change["after"]}
@@ -340,7 +340,7 @@ def _nothing(_dossier: Dossier, _event: Event) -> None:
 
 
 # What may be put right after it was written down; what was promised on paper (codes, dates) may not.
-CORRECTABLE = frozenset({"owner", "proxy", "content", "components", "sets", "return_by"})
+CORRECTABLE = frozenset({"owner", "proxy", "others", "content", "components", "sets", "return_by"})
 
 _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.received": _begun,

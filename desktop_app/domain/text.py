@@ -53,10 +53,30 @@ def search_query(typed: str) -> str | None:
     The last word may be unfinished. Every term is quoted and holds letters, digits and '_' only, so nothing that is
     typed can be read as an operator.
     """
-    words = fold(typed).split()[:_MOST_WORDS]
-    if not words:
-        return None
-    *finished, unfinished = _pairs(words) or words
+    words = _typed_words(typed)
+    return _all_of(_pairs(words) or words) if words else None
+
+
+def scattered_query(typed: str) -> str | None:
+    """The FTS5 MATCH expression that finds the typed words in any order and apart; None for fewer than two words.
+
+    Slower than `search_query`, for a single word may be in two names of five: meant for where that found nobody.
+    """
+    words = _typed_words(typed)
+    return _all_of(words) if len(words) > 1 else None
+
+
+def number_token(number: str) -> str:
+    """The one token under which an identity number or tax code is indexed beside names; "" where nothing is left."""
+    return fold(number).replace(" ", "_")
+
+
+def _typed_words(typed: str) -> list[str]:
+    return fold(typed).split()[:_MOST_WORDS]
+
+
+def _all_of(tokens: list[str]) -> str:
+    *finished, unfinished = tokens
     return " AND ".join([*(f'"{token}"' for token in finished), f'"{unfinished}"*'])
 
 

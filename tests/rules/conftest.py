@@ -28,6 +28,7 @@ THU = {"kind": "citizen", "name": "Lê Văn Thử", "number": "079085000001", "a
 RECEPTIONIST = Actor("ha", "Lê Thị Thu Hà", frozenset({Role.RECEPTIONIST}))
 OFFICER = Actor("khoa", "Trần Minh Khoa", frozenset({Role.OFFICER}))
 HEAD = Actor("bao", "Phạm Quốc Bảo", frozenset({Role.HEAD}))
+ADMINISTRATOR = Actor("quantri", "Võ Hoàng Nam", frozenset({Role.ADMINISTRATOR}))
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Desk:
     receptionist: Actor = RECEPTIONIST
     officer: Actor = OFFICER
     head: Actor = HEAD
+    administrator: Actor = ADMINISTRATOR
 
     def at(self, text):
         """Sets the clock to this time in Vietnam."""
