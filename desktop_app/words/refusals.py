@@ -2,18 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop_app.domain.money import dong
 from desktop_app.words import labels
-
-
-class Explanation(NamedTuple):
-    """Up to three Vietnamese sentences; in `REFUSALS` with `{name}` where a parameter of the refusal stands."""
-
-    what: str
-    safe: str = ""
-    todo: str = ""
+from desktop_app.words.explanation import KEPT, UNCHANGED, Explanation
+from desktop_app.words.rule_refusals import RULES
 
 
 def explained(code: str, parameters: Mapping[str, object]) -> Explanation:
@@ -44,9 +38,6 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "difference": dong,
     "at": _moment,
 }
-
-KEPT = "Các hồ sơ đã lưu vẫn nguyên vẹn."
-UNCHANGED = "Chưa có gì được ghi."
 
 
 def _number_of_ours(kind: str, name: str, letters: str, again: str, used_up: str) -> dict[str, Explanation]:
@@ -370,145 +361,5 @@ REFUSALS: dict[str, Explanation] = {
         "Hãy nhập số từ 1 trở lên; giải quyết ngay thì nhập 0.",
     ),
     "fact.unreadable": Explanation("Dữ kiện {found} không đúng.", UNCHANGED, "Hãy ghi theo dạng TÊN=GIÁ TRỊ."),
-    # -- moving dossiers
-    "action.unknown": Explanation(
-        "Không có việc {action}.", UNCHANGED, "Hãy xem các việc có thể làm bằng motcua show."
-    ),
-    "action.state": Explanation(
-        "Hồ sơ đang ở trạng thái {state} nên không thực hiện được việc: {action}.",
-        UNCHANGED,
-        "Hãy mở lại hồ sơ để xem việc có thể làm tiếp.",
-    ),
-    "action.only_once": Explanation(
-        "Việc này chỉ được làm một lần cho mỗi hồ sơ: {action}.", UNCHANGED, "Hãy xem diễn biến của hồ sơ."
-    ),
-    "action.missing": Explanation("Còn thiếu: {what}.", UNCHANGED, "Hãy bổ sung rồi làm lại."),
-    "action.before_reception": Explanation(
-        "Thời điểm {at} trước khi hồ sơ được tiếp nhận.", UNCHANGED, "Hãy kiểm tra lại ngày giờ."
-    ),
-    "action.due_not_later": Explanation(
-        "Ngày hẹn mới phải sau ngày đã hẹn ({at}).", UNCHANGED, "Hãy chọn ngày muộn hơn."
-    ),
-    "correction.reason": Explanation("Đính chính cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
-    "correction.nothing": Explanation(
-        "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."
-    ),
-    "correction.field": Explanation("Không đính chính được mục {field}.", UNCHANGED, "Hãy chọn mục khác."),
-    "correction.unknown": Explanation(
-        "Không tìm thấy đề nghị đính chính này, hoặc đã có người quyết định.", UNCHANGED, "Hãy mở lại hồ sơ để xem."
-    ),
-    # -- returning results
-    "return.not_ready": Explanation(
-        "Hồ sơ đang ở trạng thái {state}, chưa có kết quả để trả.", UNCHANGED, "Hãy xem ngày hẹn trả của hồ sơ."
-    ),
-    "return.already": Explanation("Kết quả đã được trả lúc {at}.", UNCHANGED, "Hãy mở hồ sơ để xem ai đã nhận."),
-    "return.unpaid": Explanation(
-        "Hồ sơ còn nợ {amount} phí, lệ phí.", UNCHANGED, "Hãy thu phí trước; lãnh đạo có thể cho trả với lý do."
-    ),
-    "return.relation": Explanation(
-        "Người nhận không phải chủ hồ sơ.", UNCHANGED, "Hãy ghi quan hệ với chủ hồ sơ và giấy tờ ủy quyền."
-    ),
-    "return.name": Explanation(
-        "Chưa có họ tên người nhận kết quả.", UNCHANGED, "Hãy quét thẻ hoặc nhập họ tên người nhận."
-    ),
-    # -- papers
-    "paper.unknown": Explanation("Không có mẫu giấy {form}.", UNCHANGED, "Hãy kiểm tra lại tên mẫu."),
-    "paper.nothing": Explanation(
-        "Hồ sơ chưa có nội dung cho mẫu {form}.", UNCHANGED, "Hãy thực hiện việc tương ứng với hồ sơ trước khi in."
-    ),
-    "paper.reason": Explanation("Giấy này đã được in, in lại cần có lý do.", UNCHANGED, "Hãy ghi lý do in lại."),
-    "slip.form": Explanation(
-        "Không lập được phiếu {form} khi chưa có hồ sơ.",
-        UNCHANGED,
-        "Chỉ phiếu yêu cầu bổ sung (02) và phiếu từ chối (03) lập được khi chưa có hồ sơ.",
-    ),
-    "slip.points": Explanation(
-        "Phiếu cần ít nhất một nội dung.", UNCHANGED, "Hãy ghi những gì còn thiếu hoặc lý do từ chối."
-    ),
-    # -- money
-    "fee.amount": Explanation("Số tiền phải lớn hơn 0.", UNCHANGED, "Hãy nhập lại số tiền."),
-    "fee.method": Explanation("Không có cách thu {method}.", UNCHANGED, "Hãy chọn tiền mặt, chuyển khoản hoặc thẻ."),
-    "fee.incomplete": Explanation("Khoản thu còn thiếu thông tin.", UNCHANGED, "Hãy nhập đủ rồi làm lại."),
-    "fee.reason": Explanation("Hủy khoản thu cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
-    "fee.unknown_payment": Explanation(
-        "Không tìm thấy khoản thu này.", UNCHANGED, "Hãy mở lại hồ sơ để xem các khoản đã thu."
-    ),
-    "cash.no_shift": Explanation("Chưa mở ca thu tiền.", UNCHANGED, "Hãy mở ca thu trước."),
-    "cash.open_already": Explanation("Ca thu tiền đang mở.", UNCHANGED, "Hãy đóng ca đang mở trước."),
-    "cash.explain": Explanation(
-        "Tiền đếm được lệch {difference} so với sổ.", UNCHANGED, "Hãy đếm lại; nếu vẫn lệch thì ghi lý do."
-    ),
-    # -- handover
-    "handover.empty": Explanation("Chưa chọn hồ sơ nào để bàn giao.", UNCHANGED, "Hãy quét hoặc chọn hồ sơ."),
-    "handover.to": Explanation("Chưa chọn nơi nhận bàn giao.", UNCHANGED, "Hãy chọn nơi nhận."),
-    "handover.closed": Explanation(
-        "Hồ sơ {label} đã kết thúc, không bàn giao nữa.", UNCHANGED, "Hãy bỏ hồ sơ này khỏi danh sách."
-    ),
-    "handover.on_its_way": Explanation(
-        "Hồ sơ {label} đang nằm trong một danh sách bàn giao khác.",
-        UNCHANGED,
-        "Hãy xác nhận danh sách đó trước, hoặc bỏ hồ sơ này ra.",
-    ),
-    "handover.unknown": Explanation(
-        "Không tìm thấy danh sách bàn giao {code}.", UNCHANGED, "Hãy quét lại mã trên danh sách."
-    ),
-    "handover.confirmed_already": Explanation("Danh sách bàn giao {code} đã được xác nhận.", UNCHANGED),
-    "handover.same_person": Explanation(
-        "Người giao không thể tự xác nhận là người nhận.", UNCHANGED, "Hãy nhờ người nhận đăng nhập và xác nhận."
-    ),
-    # -- calendar and rules
-    "calendar.missing": Explanation(
-        "Cơ quan chưa có lịch làm việc nên chưa tính được ngày hẹn.", UNCHANGED, "Hãy báo quản trị nhập lịch làm việc."
-    ),
-    "calendar.unreadable": Explanation("Không đọc được lịch làm việc.", UNCHANGED, "Hãy kiểm tra lại tệp lịch."),
-    "calendar.clock": Explanation("Giờ {text} trong lịch không đúng.", UNCHANGED, "Hãy ghi theo dạng 07:30."),
-    "calendar.hours": Explanation(
-        "Giờ làm việc {hours} trong lịch không đúng.",
-        UNCHANGED,
-        "Hãy ghi theo dạng 07:30-11:30, các buổi không chồng lên nhau.",
-    ),
-    "calendar.hours_of_kind": Explanation(
-        "Ngày {first} trong lịch có giờ làm việc không hợp với loại ngày.", UNCHANGED, "Hãy sửa lại ngày đó trong lịch."
-    ),
-    "calendar.no_counting_day": Explanation(
-        "Lịch từ {valid_from} không có ngày làm việc nào.",
-        UNCHANGED,
-        "Hãy nhập giờ làm việc cho ít nhất một ngày trong tuần.",
-    ),
-    "calendar.patterns_order": Explanation(
-        "Các giai đoạn trong lịch không theo thứ tự ngày.", UNCHANGED, "Hãy sắp lại theo ngày bắt đầu."
-    ),
-    "calendar.range": Explanation(
-        "Ngày cuối trước ngày đầu ({first}) trong lịch.", UNCHANGED, "Hãy sửa lại ngày đó trong lịch."
-    ),
-    "calendar.swap_sides": Explanation(
-        "Ngày hoán đổi {first} thiếu ngày làm bù.", UNCHANGED, "Hãy ghi cả ngày nghỉ và ngày làm bù."
-    ),
-    "calendar.week_incomplete": Explanation(
-        "Lịch từ {valid_from} không đủ bảy ngày trong tuần.", UNCHANGED, "Hãy nhập đủ các ngày."
-    ),
-    "calendar.weekday": Explanation(
-        "Không có thứ {found} trong tuần.", UNCHANGED, "Hãy dùng mon, tue, wed, thu, fri, sat, sun."
-    ),
-    "rules.cutoff": Explanation("Giờ chốt không nằm trong một ngày.", UNCHANGED, "Hãy nhập giờ từ 00:00 đến 23:59."),
-    "rules.not_positive": Explanation("Thời hạn trong quy định phải từ 1 trở lên.", UNCHANGED, "Hãy nhập lại."),
-    "pause.order": Explanation(
-        "Thời gian chờ kết thúc trước khi bắt đầu ({start}).", UNCHANGED, "Hãy kiểm tra lại ngày giờ."
-    ),
-    # -- catalogue files
-    "catalogue.unreadable": Explanation(
-        "Không đọc được tệp danh mục {path}.", UNCHANGED, "Tệp phải là JSON, CSV (UTF-8) hoặc XLSX."
-    ),
-    "catalogue.columns": Explanation(
-        "Tệp danh mục thiếu cột {missing}.", UNCHANGED, "Hãy thêm cột còn thiếu; xem docs/command-line.md."
-    ),
-    "catalogue.rows": Explanation(
-        "{count} dòng trong tệp danh mục có lỗi.", "Chưa nhập dòng nào.", "Hãy sửa các dòng được liệt kê rồi nhập lại."
-    ),
-    "catalogue.record": Explanation("Thủ tục này không đúng cấu trúc.", UNCHANGED),
-    "catalogue.twice": Explanation("Mã {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
-    "catalogue.limit": Explanation("Thời hạn {found} không phải là một số nguyên.", UNCHANGED),
-    "catalogue.unit": Explanation("Không có đơn vị thời hạn {found}.", UNCHANGED),
-    "catalogue.fee": Explanation("Mức phí {found} không phải là một số tiền.", UNCHANGED),
-    "catalogue.empty": Explanation("Tệp danh mục không có thủ tục nào.", UNCHANGED, "Hãy chọn tệp khác."),
+    **RULES,
 }

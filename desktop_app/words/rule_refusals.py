@@ -140,5 +140,10 @@ RULES: dict[str, Explanation] = {
     "catalogue.rows": Explanation(
         "{count} dòng trong tệp danh mục có lỗi.", "Chưa nhập dòng nào.", "Hãy sửa các dòng được liệt kê rồi nhập lại."
     ),
+    "catalogue.record": Explanation("Thủ tục này không đúng cấu trúc.", UNCHANGED),
+    "catalogue.twice": Explanation("Mã {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
+    "catalogue.limit": Explanation("Thời hạn {found} không phải là một số nguyên.", UNCHANGED),
+    "catalogue.unit": Explanation("Không có đơn vị thời hạn {found}.", UNCHANGED),
+    "catalogue.fee": Explanation("Mức phí {found} không phải là một số tiền.", UNCHANGED),
     "catalogue.empty": Explanation("Tệp danh mục không có thủ tục nào.", UNCHANGED, "Hãy chọn tệp khác."),
 }
