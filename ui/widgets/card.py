@@ -92,21 +92,26 @@ class EmptyState(QWidget):
     def __init__(self, icon: str, heading: str, sentence: str = "", action: QWidget | None = None) -> None:
         super().__init__()
         self.setAccessibleName(heading)
-        self.setAccessibleDescription(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        words = Text(sentence, "muted", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMaximumWidth(px(420))
-        words.setMinimumWidth(px(260))
+        self._words = Text("", "muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._words.setMaximumWidth(px(420))
+        self._words.setMinimumWidth(px(260))
         column = QVBoxLayout(self)
         column.setSpacing(px(8))
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Icon(icon, 32), 0, centre)
         column.addWidget(Text(heading, "heading"), 0, centre)
-        if sentence:
-            column.addWidget(words, 0, centre)
+        column.addWidget(self._words, 0, centre)
         if action is not None:
             column.addSpacing(px(8))
             column.addWidget(action, 0, centre)
         column.addStretch(1)
+        self.set_sentence(sentence)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Says something else under the heading, or nothing."""
+        self._words.setText(sentence)
+        self._words.setVisible(bool(sentence))
+        self.setAccessibleDescription(sentence)
