@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from desktop_app.application.accounts import Actor
 from desktop_app.application.ports import Reference, Store
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import Role
 from desktop_app.domain.text import fold
 
 KIND = "procedure"
@@ -112,6 +115,15 @@ def procedure_from_data(data: Mapping[str, Any]) -> Procedure:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many procedures of a catalogue are new, are different now, and were known just so."""
+
+    added: int
+    changed: int
+    same: int
+
+
 class Procedures:
     """Finds procedures; keeps the catalogue of some thousand in memory until somebody says that it changed."""
 
@@ -148,6 +160,23 @@ class Procedures:
         found = [(_rank(folded, text), procedure) for text, procedure in self._words if all(w in text for w in words)]
         found.sort(key=lambda pair: (pair[0], len(pair[1].name)))
         return [procedure for _, procedure in found[:limit]]
+
+    def publish(self, actor: Actor, records: Sequence[Mapping[str, Any]], at: datetime) -> Published:
+        """Puts catalogue records in force at every station of the office, all or none. For administrators.
+
+        Refusals: `role.missing`, and those of `procedure_from_data`.
+        """
+        actor.needs(Role.ADMINISTRATOR)
+        items = [Reference(KIND, procedure_from_data(record).code, record) for record in records]
+        with self._store.write() as unit:
+            known = {piece.key: piece.value for piece in unit.references(KIND)}
+            fresh = [item for item in items if known.get(item.key) != item.value]
+            if fresh:
+                unit.put_reference(fresh, actor.login, at.isoformat())
+                unit.commit()
+        self.forget()
+        added = sum(item.key not in known for item in fresh)
+        return Published(added, len(fresh) - added, len(items) - len(fresh))
 
     def favourites(self) -> list[Procedure]:
         """What this office receives most often, in the order the office has chosen."""

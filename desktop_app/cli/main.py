@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from desktop_app import crash, logs
 from desktop_app.cli import window
@@ -60,10 +61,10 @@ def _parser(*, with_commands: bool) -> Parser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của máy trạm")
     if with_commands:
         # They bring the use cases along, which the window loads only once it stands.
-        from desktop_app.cli import central, counter, station  # noqa: PLC0415
+        from desktop_app.cli import catalogue, central, counter, station  # noqa: PLC0415
 
         commands = Commands(parser)
-        for family in (station, central, counter):
+        for family in (station, central, counter, catalogue):
             family.add(commands)
     return parser
 
@@ -81,13 +82,22 @@ def _refusal_of(error: OSError) -> Refusal:
 
 def _refused(refusal: Refusal, *, as_json: bool) -> int:
     explanation = explained(refusal.code, refusal.parameters)
+    # Where many rows of a file are refused, each says why.
+    rows = [{"row": r.row, "code": r.code, "message": explained(r.code, r.parameters).what} for r in _rows(refusal)]
     if as_json:
-        parameters = {key: _plain(value) for key, value in refusal.parameters.items()}
         error = {"code": refusal.code, "message": explanation.what, "safe": explanation.safe, "todo": explanation.todo}
-        _write([json.dumps({"error": {**error, "parameters": parameters}}, ensure_ascii=False, indent=1)])
+        parameters = {key: _plain(value) for key, value in refusal.parameters.items() if key != "rows"}
+        document = {"error": {**error, "parameters": parameters} | ({"rows": rows} if rows else {})}
+        _write([json.dumps(document, ensure_ascii=False, indent=1)])
     else:
         _tell(" ".join(filter(None, (explanation.what, explanation.safe, explanation.todo))))
+        for row in rows:
+            _tell(f"  dòng {row['row']}: {row['message']}")
     return 1
+
+
+def _rows(refusal: Refusal) -> Any:
+    return refusal.parameters.get("rows", ())
 
 
 def _plain(value: object) -> object:

@@ -1,12 +1,87 @@
-"""Catalogues of procedures from files: read row by row, taken as a whole or not at all."""
+"""Catalogues of procedures: the one that comes with the program, and files that are taken as a whole or not at all."""
 
 import json
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from desktop_app.application.procedures import procedure_from_data
+from desktop_app.domain.errors import Refusal
 from desktop_app.paths import resource
+from desktop_app.reference.tables import Row, read_csv, read_xlsx
+from desktop_app.reference.tables import record as record_of_row
+
+
+class RowFault(NamedTuple):
+    """Why one row of a file cannot be taken: the code of a sentence and its parameters."""
+
+    row: int
+    code: str
+    parameters: Mapping[str, object]
 
 
 def starting_catalogue() -> list[dict[str, Any]]:
     """The procedures of a commune-level centre as the national portal published them, with source and date each."""
     records: list[dict[str, Any]] = json.loads(resource("catalogue/procedures.json").read_text(encoding="utf-8"))
     return records
+
+
+def read_catalogue(path: Path) -> list[dict[str, Any]]:
+    """The records of a catalogue file, JSON, CSV or XLSX by its ending; docs/command-line.md describes all three.
+
+    Refusals: `catalogue.unreadable` (path), `catalogue.columns` (missing), `catalogue.empty`, and `catalogue.rows`
+    (count, rows: a RowFault for every row that cannot be taken) – then no row was taken. OSError as the system raises.
+    """
+    content = path.read_bytes()
+    try:
+        numbered = list(_numbered(path.suffix.lower(), content))
+    except (ValueError, KeyError, OSError) as error:
+        raise Refusal("catalogue.unreadable", path=str(path)) from error
+    if not numbered:
+        raise Refusal("catalogue.empty")
+    if faults := _faults(numbered):
+        raise Refusal("catalogue.rows", count=len(faults), rows=tuple(faults))
+    return [record for _, record in numbered if isinstance(record, dict)]
+
+
+def _numbered(ending: str, content: bytes) -> Iterator[tuple[int, dict[str, Any] | Refusal]]:
+    """The records with the number of their row; the refusal that says what is wrong with it in place of a record."""
+    if ending == ".json":
+        found = json.loads(content)
+        yield from enumerate(found if isinstance(found, list) else found["procedures"], start=1)
+        return
+    if ending not in (".csv", ".xlsx"):
+        raise ValueError(ending)
+    for number, row in read_csv(content) if ending == ".csv" else read_xlsx(content):
+        yield number, _read(row)
+
+
+def _read(row: Row) -> dict[str, Any] | Refusal:
+    try:
+        return record_of_row(row)
+    except Refusal as refusal:
+        return refusal
+
+
+def _faults(numbered: list[tuple[int, dict[str, Any] | Refusal]]) -> list[RowFault]:
+    codes = Counter(record.get("code") for _, record in numbered if isinstance(record, dict))
+    found = []
+    for number, record in numbered:
+        if refusal := _fault(record, codes):
+            found.append(RowFault(number, refusal.code, refusal.parameters))
+    return found
+
+
+def _fault(record: object, codes: Counter[Any]) -> Refusal | None:
+    if isinstance(record, Refusal):
+        return record
+    if not isinstance(record, dict):
+        return Refusal("catalogue.record")
+    try:
+        code = procedure_from_data(record).code
+    except Refusal as refusal:
+        return refusal
+    except (AttributeError, TypeError, ValueError):
+        return Refusal("catalogue.record")
+    return Refusal("catalogue.twice", code=code) if codes[code] > 1 else None
