@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.icons import draw_icon
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.chip import TONE_ICONS
@@ -32,7 +33,7 @@ KEPT_PAGES = 30
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell shows; with a tone it is painted as a status chip."""
+    """What one cell shows: with a tone as a status chip, with an icon alone the icon before the words."""
 
     text: str
     tone: Tone | None = None
@@ -273,4 +274,7 @@ class _CellPainter(QStyledItemDelegate):
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if right else LEFT
             ink = palette.color(Role.PlaceholderText if cell.muted else Role.Text)
             weight = QFont.Weight.Medium if cell.strong else QFont.Weight.Normal
+            if cell.icon:
+                draw_icon(painter, cell.icon, QRect(rect.left(), rect.center().y() - px(8) + 1, px(16), px(16)), ink)
+                rect = rect.adjusted(px(24), 0, 0, 0)
             draw_text(painter, rect, cell.text, ink=ink, font=stepped(font, "body", weight), align=align)

@@ -1,0 +1,93 @@
+"""A paper of the house on the screen: what it is, whether it was printed, and the paper itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.dialogs.save_paper import ask_where
+from ui.pages.printing import print_words
+from ui.printing.house_desk import HouseDesk
+from ui.tasks import Tasks
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.card import Facts
+from ui.widgets.chip import StatusChip
+from ui.widgets.pdf_view import PdfView
+from ui.widgets.text import Icon, Text
+
+SIDE = 380
+
+
+class HousePaperView(QWidget):
+    """What was just done with its paper beside it; the first button is the next step."""
+
+    def __init__(self, tasks: Tasks, desk: HouseDesk, buttons: Sequence[Button]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pdf = b""
+        self._icon = Icon("circle-check", 22, Tone.GOOD)
+        self._heading = Text("", "heading", wrap=True)
+        self._title = Text("", "title", wrap=True, selectable=True)
+        self._facts = Facts(112)
+        self._print = StatusChip("")
+        self._note = Text("", "muted", wrap=True)
+        self._paper = PdfView(tasks, self.tr("Giấy"), most_width=720)
+        self._buttons = buttons
+        self._build()
+        desk.changed.connect(self._show_print)
+
+    def show_paper(self, heading: str, title: str, facts: Sequence[tuple[str, str]]) -> None:
+        """Says what the paper in hand is about; a fact without a value is left out."""
+        self._heading.setText(heading)
+        self._title.setText(title)
+        for label, value in facts:
+            self._facts.show_fact(label, value)
+        self._buttons[0].setFocus()
+
+    def save(self) -> None:
+        """Asks where to keep the paper as a file."""
+        paper = self._desk.state.paper
+        if paper is not None:
+            ask_where(self, paper.name, self._desk.save)
+
+    def _build(self) -> None:
+        side = QVBoxLayout()
+        side.setContentsMargins(px(28), px(28), px(16), px(20))
+        side.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(10))
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._heading, 1)
+        side.addLayout(head)
+        side.addWidget(self._title)
+        side.addWidget(self._facts)
+        side.addSpacing(px(8))
+        side.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addWidget(self._note)
+        side.addStretch(1)
+        for button in self._buttons:
+            side.addWidget(button)
+        left = QWidget()
+        left.setFixedWidth(px(SIDE))
+        left.setLayout(side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(left)
+        row.addWidget(self._paper, 1)
+
+    def _show_print(self) -> None:
+        state = self._desk.state
+        pdf = state.paper.pdf if state.paper else b""
+        if pdf != self._pdf:
+            self._pdf = pdf
+            if pdf:
+                self._paper.show_pdf(pdf)
+            else:
+                self._paper.clear()
+        text, tone, icon, note = print_words(state)
+        self._print.setVisible(bool(text))
+        self._print.show_status(text, tone, icon)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
