@@ -39,7 +39,7 @@ def code128_modules(text: str) -> str:
 
 def qr_rows(text: str) -> tuple[str, ...]:
     """Returns the rows of a QR (error correction M) as 1 (dark) and 0."""
-    symbol = segno.make_qr(text, error="m", mask=_QR_MASK, boost_error=False)
+    symbol = segno.make_qr(text, error="m", mask=_QR_MASK, encoding="utf-8", boost_error=False)
     return tuple("".join("1" if cell else "0" for cell in row) for row in symbol.matrix)
 
 

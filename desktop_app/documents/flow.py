@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop_app.documents.fonts import em_width
+from desktop_app.documents.fonts import em_width, shown
 from desktop_app.documents.geometry import Place
 from desktop_app.documents.template import Span
 
@@ -67,7 +67,7 @@ def words_of(spans: Iterable[Span]) -> list[Word]:
         elif not span.text:
             pieces.append(Piece("", span.font, _GAP))
         else:
-            for index, text in enumerate(span.text.split(" ")):
+            for index, text in enumerate(shown(span.text, span.font).split(" ")):
                 if index:
                     _close(words, pieces)
                 if text:

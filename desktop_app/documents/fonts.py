@@ -16,15 +16,20 @@ ASCENT = 0.92
 LEADING = 1.17
 
 
+# What stands for a sign that the face does not have: a name must never lose a letter silently.
+_UNKNOWN = "□"
+
+
 class _Widths(dict[str, float]):
-    """Widths of characters in em, asked of the face once each; a character it lacks counts as its empty box."""
+    """Widths in em of the characters that a face has, each asked of the face once."""
 
     def __init__(self, face: TTFontFace) -> None:
         super().__init__()
         self._face = face
+        self.known = frozenset(map(chr, face.charToGlyph))
 
     def __missing__(self, char: str) -> float:
-        width: float = self._face.charWidths.get(ord(char), self._face.defaultWidth) / 1000
+        width: float = self._face.charWidths[ord(char)] / 1000
         self[char] = width
         return width
 
@@ -37,12 +42,19 @@ def register() -> dict[str, _Widths]:
     widths = {}
     for name in (REGULAR, BOLD, ITALIC):
         with as_file(files("resources") / "fonts" / f"{name}.ttf") as path:
-            font = TTFont(name, str(path))
+            # Only the letters that are used go into the file, not all of ASCII: smaller and faster.
+            font = TTFont(name, str(path), asciiReadable=False)
         pdfmetrics.registerFont(font)
         widths[name] = _Widths(font.face)
     return widths
 
 
 def em_width(text: str, font: str) -> float:
-    """Returns the width of a text in em of the given face."""
+    """Returns the width in em of a text that the face can show."""
     return sum(map(register()[font].__getitem__, text))
+
+
+def shown(text: str, font: str) -> str:
+    """Returns the text as the face can show it: an empty square for each sign that it does not have."""
+    known = register()[font].known
+    return text if known.issuperset(text) else "".join(char if char in known else _UNKNOWN for char in text)

@@ -8,9 +8,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.blocks import Values, filled
-from desktop_app.documents.flow import plain_words
+from desktop_app.documents.flow import draw_line, plain_words, single_line, words_of
 from desktop_app.documents.fonts import ITALIC, REGULAR, register
-from desktop_app.documents.geometry import Box
+from desktop_app.documents.geometry import Box, Place
 from desktop_app.documents.layout import PAPERS, FormLayout
 from desktop_app.documents.strips import BLOCK_GAP, Flow, Strip, centred, draw_stack, height_of
 from desktop_app.documents.template import text_of
@@ -168,7 +168,10 @@ def _draw_margins(canvas: Canvas, layout: FormLayout, values: Values, page: _Pag
     if page.total > 1:
         canvas.drawRightString(right, _EDGE, f"Trang {page.number}/{page.total}")
         if layout.continued:
-            canvas.drawString(content.x, _EDGE, "".join(span.text for span in layout.continued.fill(values)))
+            line = single_line(words_of(layout.continued.fill(values)))
+            # Smaller rather than into the page number.
+            room = content.width * 0.85
+            draw_line(canvas, line, Place(content.x, _EDGE, room, min(_MARK_SIZE, room / line.width)), "left")
 
 
 def _draw_copy_mark(canvas: Canvas, strips: Sequence[Strip], content: Box, mark: str) -> None:

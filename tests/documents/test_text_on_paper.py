@@ -53,6 +53,11 @@ def test_markup_characters_in_a_name_are_printed_as_they_are() -> None:
     assert "Tổ chức: Công ty *A_B* {code} <b>" in texts(pdf_of("01", values))[0]
 
 
+def test_a_sign_that_the_typeface_lacks_leaves_an_empty_square() -> None:
+    values = VALUES["01"] | {"person": "Lý 漢 Minh 😀"}
+    assert "Tổ chức: Lý □ Minh □ Số định danh" in texts(pdf_of("01", values))[0]
+
+
 @settings(max_examples=25, deadline=None)
 @given(person=ANY_TEXT, address=ANY_TEXT, request=ANY_TEXT, components=st.lists(ANY_TEXT, min_size=1, max_size=12))
 def test_any_text_is_on_the_paper_in_full_and_inside_the_margins(
@@ -196,6 +201,13 @@ def test_the_register_repeats_its_heading_and_numbers_its_rows() -> None:
     assert all("Mã hồ sơ Tên thủ tục" in page for page in pages)
     assert "30 H29.19.05-261008-0999" in pages[-1]
     assert all(f"Trang {number}/{len(pages)}" in page for number, page in enumerate(pages, start=1))
+
+
+def test_a_long_name_at_the_foot_does_not_run_into_the_page_number() -> None:
+    field = "Đăng ký biện pháp bảo đảm bằng quyền sử dụng đất, tài sản gắn liền với đất " * 4
+    page = texts(pdf_of("07", VALUES["07"] | {"field": field}))[0]
+    assert squeezed(f"Lĩnh vực {field} – Năm 2026 – Quyển số 01") in squeezed(page)
+    assert "Trang 1/5" in page
 
 
 def test_a_cell_longer_than_a_page_goes_on_in_the_next() -> None:
