@@ -1,5 +1,7 @@
 """The connection to the central database: PostgreSQL, or the same tables in an encrypted file of this machine."""
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -7,11 +9,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
+from psycopg import ClientCursor
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
-from sqlalchemy.sql.expression import ClauseElement
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage import keys
@@ -28,16 +29,21 @@ _POSTGRES = {
 }
 
 Row = tuple[Any, ...]
+_ANY = re.compile(r"= ANY\((:\w+)\)")
+_NAME = re.compile(r":(\w+)")
 
 
 class Session(Protocol):
     """One transaction of the operation path, in as few round trips as the driver allows."""
 
-    def fetch(self, questions: Sequence[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
-        """The rows of several questions, asked in one round trip."""
+    def fetch(self, questions: Sequence[str], values: dict[str, Any]) -> list[list[Row]]:
+        """The rows of several questions about the same values, asked in turn in one round trip.
 
-    def finish(self, steps: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> None:
-        """Writes everything and commits, in one round trip."""
+        They are written as for PostgreSQL, with `:name` for a value and `= ANY(:name)` for one of a list.
+        """
+
+    def finish(self, steps: Sequence[tuple[str, Sequence[Row]]]) -> None:
+        """Writes the rows of each statement (`?`) and commits, in one round trip."""
 
 
 def open_engine(url: str, isolation: str | None = None) -> Engine:
@@ -71,7 +77,7 @@ def session(engine: Engine) -> Iterator[Session]:
     pooled = engine.raw_connection()
     try:
         driver = pooled.driver_connection
-        yield _Embedded(driver) if engine.dialect.name == "sqlite" else _Pipelined(driver)
+        yield _Embedded(driver) if engine.dialect.name == "sqlite" else _Server(driver)
     except BaseException:
         pooled.invalidate()
         raise
@@ -80,29 +86,33 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @cache
-def driver_sql(statement: ClauseElement, dialect: str) -> str:
-    """The text of a statement as the driver takes it; its values are bound by name."""
-    if dialect == "sqlite":
-        return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
-    return str(statement.compile(dialect=postgresql.psycopg.dialect()))  # type: ignore[no-untyped-call]  # SQLAlchemy's own gap
+def _psycopg_sql(text: str) -> str:
+    return _NAME.sub(r"%(\1)s", text).replace("?", "%s")
 
 
-class _Pipelined:
-    """PostgreSQL through psycopg's pipeline: a push costs two round trips instead of one for each statement."""
+class _Server:
+    """PostgreSQL: a push costs two round trips instead of one for each statement.
+
+    Questions go as one simple query, which costs half the processor time of psycopg's pipeline (190 µs against 390 µs
+    for three); rows go through the pipeline, where binding them is faster than writing them out.
+    """
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    def fetch(self, questions: Sequence[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
-        with self._connection.pipeline():
-            cursors = [self._connection.execute(sql, values) for sql, values in questions]
-            return [cursor.fetchall() for cursor in cursors]
+    def fetch(self, questions: Sequence[str], values: dict[str, Any]) -> list[list[Row]]:
+        cursor = ClientCursor(self._connection)
+        cursor.execute(_psycopg_sql("; ".join(questions)), values)
+        answers = [cursor.fetchall()]
+        while cursor.nextset():
+            answers.append(cursor.fetchall())
+        return answers
 
-    def finish(self, steps: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> None:
+    def finish(self, steps: Sequence[tuple[str, Sequence[Row]]]) -> None:
         with self._connection.pipeline():
             cursor = self._connection.cursor()
             for sql, rows in steps:
-                cursor.executemany(sql, rows)
+                cursor.executemany(_psycopg_sql(sql), rows)
             self._connection.commit()
 
 
@@ -113,13 +123,19 @@ class _Embedded:
         self._cursor = connection.cursor()
         self._cursor.execute("BEGIN IMMEDIATE")
 
-    def fetch(self, questions: Sequence[tuple[str, dict[str, Any]]]) -> list[list[Row]]:
-        return [self._cursor.execute(sql, values).fetchall() for sql, values in questions]
+    def fetch(self, questions: Sequence[str], values: dict[str, Any]) -> list[list[Row]]:
+        lists = {name: json.dumps(value) for name, value in values.items() if isinstance(value, list)}
+        return [self._cursor.execute(_sqlite_sql(text), values | lists).fetchall() for text in questions]
 
-    def finish(self, steps: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> None:
+    def finish(self, steps: Sequence[tuple[str, Sequence[Row]]]) -> None:
         for sql, rows in steps:
             self._cursor.executemany(sql, rows)
         self._cursor.execute("COMMIT")
+
+
+@cache
+def _sqlite_sql(text: str) -> str:
+    return _ANY.sub(r"IN (SELECT value FROM json_each(\1))", text).removesuffix(" FOR UPDATE")
 
 
 def _parse(url: str) -> URL:

@@ -4,64 +4,59 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, bindparam, insert, select, update
-from sqlalchemy.sql.expression import ClauseElement, ColumnElement
+from sqlalchemy import Engine
 
 from desktop_app.domain.dossier import fold
 from desktop_app.domain.events import Event
 from desktop_app.storage.projection import row_of
 from desktop_app.sync import tables
-from desktop_app.sync.database import Row, Session, driver_sql, session
+from desktop_app.sync.database import Row, Session, session
 from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.wire import LARGEST_BODY, PARKED, Operation, Outcome, PushAnswer, chain
 
 ACTIVE, QUARANTINED = "active", "quarantined"
 
-_space, _station, _operation, _dossier = tables.space, tables.station, tables.operation, tables.dossier
-_COLUMNS = [column.name for column in _dossier.columns]
-_ID = re.compile(r"[0-9a-f]{32}")
-_SUBJECT = re.compile(r"[\x21-\x7e]{1,32}")
-_LINE = re.compile(r"[^\x00-\x1f\x7f]{0,200}")
+_DOSSIER = [column.name for column in tables.dossier.columns]
+# id, subject, kind, at, actor: one line each, without control characters.
+_HEADER = re.compile("[0-9a-f]{32}\n[\\x21-\\x7e]{1,32}\n" + "\n".join(["[^\\x00-\\x1f\\x7f]{0,200}"] * 3))
 
 # Whoever holds this row appends; everybody else in the space waits. It is the first statement of every push, so two
 # pushes can never wait for each other in a circle.
-_LOCK = select(_space.c.head_seq, _space.c.head_hash).where(_space.c.number == bindparam("space")).with_for_update()
-_STATIONS = select(_station.c.station, _station.c.incarnation, _station.c.state, _station.c.last_n).where(
-    _station.c.space == bindparam("space")
+_LOCK = "SELECT head_seq, head_hash FROM space WHERE number = :space FOR UPDATE"
+_LOG = (
+    "SELECT (SELECT state FROM station"
+    " WHERE space = :space AND station = :station AND incarnation = :incarnation),"
+    " (SELECT COALESCE(MAX(n), 0) FROM operation"
+    " WHERE space = :space AND station = :station AND incarnation = :incarnation)"
 )
 _HISTORY = (
     "SELECT id, subject, kind, at, actor, station, incarnation, schema, body FROM operation"
-    " WHERE space = {space} AND subject {among} ORDER BY seq"
+    " WHERE space = :space AND subject = ANY(:subjects) ORDER BY seq"
 )
-_HISTORY_TEXT = {
-    "sqlite": _HISTORY.format(space=":space", among="IN (SELECT value FROM json_each(:subjects))"),
-    "postgresql": _HISTORY.format(space="%(space)s", among="= ANY(%(subjects)s)"),
-}
-_KNOWN = select(_operation.c.n, _operation.c.payload_hash).where(
-    _operation.c.space == bindparam("space"),
-    _operation.c.station == bindparam("station"),
-    _operation.c.incarnation == bindparam("incarnation"),
-    _operation.c.n.between(bindparam("first"), bindparam("last")),
+_KNOWN = (
+    "SELECT n, payload_hash FROM operation"
+    " WHERE space = :space AND station = :station AND incarnation = :incarnation AND n BETWEEN :first AND :last"
 )
-_THIS_STATION: tuple[ColumnElement[bool], ...] = (
-    _station.c.space == bindparam("of_space"),
-    _station.c.station == bindparam("of_station"),
-    _station.c.incarnation == bindparam("of_incarnation"),
-)
-_SET_LAST = update(_station).where(*_THIS_STATION).values(last_n=bindparam("last"))
-_SET_STATE = update(_station).where(*_THIS_STATION).values(state=bindparam("to"))
-_SET_HEAD = (
-    update(_space)
-    .where(_space.c.number == bindparam("of_space"))
-    .values(head_seq=bindparam("seq"), head_hash=bindparam("hash"))
-)
-_ADD_OPERATION = insert(_operation)
-_ADD_STATION = insert(_station)
-_BURY = insert(tables.dead_letter)
+_QUARANTINE = "UPDATE station SET state = ? WHERE space = ? AND station = ? AND incarnation = ?"
+_SET_HEAD = "UPDATE space SET head_seq = ?, head_hash = ? WHERE number = ?"
+_ADD_OPERATIONS = tables.insert_sql(tables.operation)
+_PROJECT = tables.insert_sql(tables.dossier, replace=True)
+_BURY = tables.insert_sql(tables.dead_letter, replace=True)
+_ADD_STATION = "INSERT INTO station (space, station, incarnation, name, state, enrolled_at) VALUES (?, ?, ?, '', ?, ?)"
 
-Log = tuple[int, int]
+# Station and incarnation.
+LogKey = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Log:
+    """The log of one incarnation at the centre; `state` is None where the centre has forgotten the station."""
+
+    state: str | None
+    last: int
 
 
 class _Refused(Exception):  # noqa: N818 - an answer, carried past the reading of a batch
@@ -86,114 +81,92 @@ def push(engine: Engine, space: int, operations: Sequence[Operation], at: str) -
     except _Refused as refused:
         return refused.answer
     with session(engine) as work:
-        return _Push(work, engine.dialect.name, space, at).take(taken)
+        return _Push(work, space, at).take(taken)
 
 
 class _Push:
     """One push under way: what the log and the feed hold, and what is to be written."""
 
-    def __init__(self, work: Session, dialect: str, space: int, at: str) -> None:
+    def __init__(self, work: Session, space: int, at: str) -> None:
         self._work = work
-        self._dialect = dialect
         self._space = space
         self._at = at
+        self._logs: dict[LogKey, _Log] = {}
 
     def take(self, taken: list[_Taken]) -> PushAnswer:
         """The answer to a batch that was read; everything that it changes is committed."""
+        first = taken[0].operation[:2]
         subjects = sorted({one.operation.subject for one in taken if one.operation.kind.startswith("dossier.")})
-        heads, stations, history = self._work.fetch(
-            [
-                (self._sql(_LOCK), {"space": self._space}),
-                (self._sql(_STATIONS), {"space": self._space}),
-                (_HISTORY_TEXT[self._dialect], {"space": self._space, "subjects": self._list(subjects)}),
-            ]
-        )
+        values = self._log_values(first) | {"subjects": subjects}
+        heads, (found,), history = self._work.fetch([_LOCK, _LOG, _HISTORY], values)
         if not heads:
             raise Unreachable("space")
-        logs = {(row[0], row[1]): (row[2], row[3]) for row in stations}
+        self._logs[first] = _Log(*found)
         fresh, known = [], []
-        ends: dict[Log, int] = {log: last for log, (_, last) in logs.items()}
         for one in taken:
-            log, n = one.operation[:2], one.operation.n
-            last = ends.get(log, 0)
-            if n <= last:
+            log, n = self._log(one.operation[:2]), one.operation.n
+            if n <= log.last:
                 known.append(one)
-            elif n > last + 1:
-                return PushAnswer(Outcome.GAP, *log, last + 1)
-            elif log in logs and logs[log][0] == QUARANTINED:
-                return PushAnswer(Outcome.FORKED, *log, n)
+            elif n > log.last + 1:
+                return PushAnswer(Outcome.GAP, *one.operation[:2], log.last + 1)
+            elif log.state == QUARANTINED:
+                return PushAnswer(Outcome.FORKED, *one.operation[:3])
             else:
                 fresh.append(one)
-                ends[log] = n
+                log.last = n
         fork = self._fork(known)
         if fork:
             return fork
         if fresh:
-            self._append(fresh, heads[0], history, ends, logs)
+            self._append(fresh, heads[0], history)
         return PushAnswer(Outcome.ACCEPTED)
+
+    def _log(self, key: LogKey) -> "_Log":
+        """The log of a station; that of another one than the sender's is asked for when it turns up."""
+        if key not in self._logs:
+            ((found,),) = self._work.fetch([_LOG], self._log_values(key))
+            self._logs[key] = _Log(*found)
+        return self._logs[key]
 
     def _fork(self, known: list[_Taken]) -> PushAnswer | None:
         """Compares with what the log holds; on a difference that incarnation takes nothing any more."""
-        for log in sorted({one.operation[:2] for one in known}):
-            mine = {one.operation.n: one for one in known if one.operation[:2] == log}
-            values = {"space": self._space, "station": log[0], "incarnation": log[1]}
-            values |= {"first": min(mine), "last": max(mine)}
-            (there,) = self._work.fetch([(self._sql(_KNOWN), values)])
+        for key in sorted({one.operation[:2] for one in known}):
+            mine = {one.operation.n: one for one in known if one.operation[:2] == key}
+            values = self._log_values(key) | {"first": min(mine), "last": max(mine)}
+            (there,) = self._work.fetch([_KNOWN], values)
             for n, payload_hash in there:
                 if n in mine and mine[n].payload_hash != payload_hash:
                     self._quarantine(mine[n])
-                    return PushAnswer(Outcome.FORKED, *log, n)
+                    return PushAnswer(Outcome.FORKED, *key, n)
         return None
 
     def _quarantine(self, one: _Taken) -> None:
-        station, incarnation, n = one.operation[:3]
-        letter = {
-            "space": self._space,
-            "id": hashlib.sha256(b"fork" + one.payload_hash).hexdigest()[:32],
-            "at": self._at,
-            "station": station,
-            "incarnation": incarnation,
-            "n": n,
-            "reason": "forked",
-            "content": one.operation.body,
-        }
-        state = {"of_space": self._space, "of_station": station, "of_incarnation": incarnation, "to": QUARANTINED}
-        self._work.finish(
-            [
-                (self._sql(tables.upsert(self._dialect, tables.dead_letter)), [letter]),
-                (self._sql(_SET_STATE), [state]),
-            ]
-        )
+        letter = self._letter(one, "forked", hashlib.sha256(b"fork" + one.payload_hash).hexdigest()[:32])
+        station = (QUARANTINED, self._space, *one.operation[:2])
+        self._work.finish([(_BURY, [letter]), (_QUARANTINE, [station])])
 
-    def _append(
-        self, fresh: list[_Taken], head: Row, history: Iterable[Row], ends: dict[Log, int], logs: dict[Log, Any]
-    ) -> None:
+    def _append(self, fresh: list[_Taken], head: Row, history: Iterable[Row]) -> None:
         seq, last_hash = head
         rows, letters = [], []
         for one in fresh:
             operation = one.operation
             seq += 1
             last_hash = chain(last_hash, operation.id, operation.kind, one.payload_hash)
-            values = {"space": self._space, "seq": seq, "payload_hash": one.payload_hash, "hash": last_hash}
-            rows.append(operation._asdict() | values)
+            rows.append((self._space, seq, *operation, one.payload_hash, last_hash))
             if operation.kind == PARKED:
-                letters.append(self._letter(one))
-        projected = self._project(fresh, history, seq)
-        concerned = {one.operation[:2] for one in fresh}
-        added = [self._station_row(log, ends[log]) for log in sorted(concerned - logs.keys())]
-        moved = [self._last_row(log, ends[log]) for log in sorted(concerned & logs.keys())]
-        head_row = {"of_space": self._space, "seq": seq, "hash": last_hash}
-        steps: list[tuple[ClauseElement, Sequence[dict[str, Any]]]] = [
-            (_ADD_OPERATION, rows),
-            (tables.upsert(self._dialect, _dossier), projected),
+                letters.append(self._letter(one, str(one.data.get("reason", "")), operation.id))
+        forgotten = sorted({key for one in fresh if self._logs[key := one.operation[:2]].state is None})
+        steps: list[tuple[str, list[Row]]] = [
+            (_ADD_OPERATIONS, rows),
+            (_PROJECT, self._project(fresh, history, seq)),
             (_BURY, letters),
-            (_ADD_STATION, added),
-            (_SET_LAST, moved),
-            (_SET_HEAD, [head_row]),
+            # What a station did that a restored centre has forgotten is taken; its name comes with its report.
+            (_ADD_STATION, [(self._space, *key, ACTIVE, self._at) for key in forgotten]),
+            (_SET_HEAD, [(seq, last_hash, self._space)]),
         ]
-        self._work.finish([(self._sql(statement), values) for statement, values in steps if values])
+        self._work.finish([(sql, values) for sql, values in steps if values])
 
-    def _project(self, fresh: list[_Taken], history: Iterable[Row], seq: int) -> list[dict[str, Any]]:
+    def _project(self, fresh: list[_Taken], history: Iterable[Row], seq: int) -> list[Row]:
         events: dict[str, list[Event]] = {}
         for row in history:
             stamp = f"{self._space}-{row[5]}-{row[6]}"
@@ -204,77 +177,35 @@ class _Push:
         rows = []
         for subject, happened in events.items():
             dossier = fold(subject, happened)
-            projected = row_of(dossier) | {"national_status": dossier.national_status, "space": self._space, "seq": seq}
-            rows.append({name: projected[name] for name in _COLUMNS})
+            own = {"national_status": dossier.national_status, "space": self._space, "seq": seq}
+            projected = row_of(dossier) | own
+            rows.append(tuple(projected[name] for name in _DOSSIER))
         return rows
 
-    def _letter(self, one: _Taken) -> dict[str, Any]:
-        operation = one.operation
-        return {
-            "space": self._space,
-            "id": operation.id,
-            "at": self._at,
-            "station": operation.station,
-            "incarnation": operation.incarnation,
-            "n": operation.n,
-            "reason": str(one.data.get("reason", "")),
-            "content": operation.body,
-        }
+    def _letter(self, one: _Taken, reason: str, letter_id: str) -> Row:
+        return (self._space, letter_id, self._at, *one.operation[:3], reason, one.operation.body)
 
-    def _station_row(self, log: Log, last: int) -> dict[str, Any]:
-        """A station that a restored centre has forgotten: what it did is taken, its name comes with its report."""
-        empty: dict[str, Any] = dict.fromkeys((column.name for column in _station.columns), None)
-        return empty | {
-            "space": self._space,
-            "station": log[0],
-            "incarnation": log[1],
-            "name": "",
-            "state": ACTIVE,
-            "enrolled_at": self._at,
-            "last_n": last,
-        }
-
-    def _last_row(self, log: Log, last: int) -> dict[str, Any]:
-        return {"of_space": self._space, "of_station": log[0], "of_incarnation": log[1], "last": last}
-
-    def _sql(self, statement: ClauseElement) -> str:
-        return driver_sql(statement, self._dialect)
-
-    def _list(self, values: list[str]) -> Any:
-        return json.dumps(values) if self._dialect == "sqlite" else values
+    def _log_values(self, key: LogKey) -> dict[str, Any]:
+        return {"space": self._space, "station": key[0], "incarnation": key[1]}
 
 
 def _dossier_events(space: int, taken: Iterable[_Taken]) -> Iterator[Event]:
-    for operation, _, data in taken:
-        if operation.kind.startswith("dossier."):
-            stamp = f"{space}-{operation.station}-{operation.incarnation}"
-            yield Event(
-                operation.id,
-                operation.subject,
-                operation.kind,
-                operation.at,
-                operation.actor,
-                stamp,
-                data,
-                operation.schema,
-            )
+    for (station, incarnation, _, identifier, subject, kind, at, actor, schema, _), _, data in taken:
+        if kind.startswith("dossier."):
+            yield Event(identifier, subject, kind, at, actor, f"{space}-{station}-{incarnation}", data, schema)
 
 
 def _read(space: int, operation: Operation) -> _Taken:
     """The operation with its content, or the answer that it can never be taken."""
-    lines = (operation.kind, operation.at, operation.actor)
-    if (
-        not _SUBJECT.fullmatch(operation.subject)
-        or not _ID.fullmatch(operation.id)
-        or not all(map(_LINE.fullmatch, lines))
-    ):
+    if not _HEADER.fullmatch("\n".join(operation[3:8])):
         raise _Refused(operation, "header")
+    if len(operation.body) > LARGEST_BODY:
+        raise _Refused(operation, "too_large")
     try:
-        if len(operation.body.encode()) > LARGEST_BODY:
-            raise _Refused(operation, "too_large")
         data = json.loads(operation.body)
+        payload_hash = operation.payload_hash(space)
     except (ValueError, RecursionError) as error:
         raise _Refused(operation, "body") from error
     if not isinstance(data, dict):
         raise _Refused(operation, "body")
-    return _Taken(operation, operation.payload_hash(space), data)
+    return _Taken(operation, payload_hash, data)

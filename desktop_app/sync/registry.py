@@ -21,7 +21,7 @@ FIRST_OFFICE = 100
 _LAST_STATION = 9999
 _LAST_INCARNATION = 99
 
-_space, _station = tables.space, tables.station
+_space, _station, _operation = tables.space, tables.station, tables.operation
 
 
 class NewSpace(NamedTuple):
@@ -112,7 +112,7 @@ def enrol(engine: Engine, url: str, code: str, name: str, at: str) -> Identity:
         if station > _LAST_STATION:
             raise Refusal("central.stations_full")
         life = {"space": number, "station": station, "incarnation": incarnation, "name": name}
-        connection.execute(insert(_station).values(life | {"state": ACTIVE, "enrolled_at": at, "last_n": 0}))
+        connection.execute(insert(_station).values(life | {"state": ACTIVE, "enrolled_at": at}))
     return Identity(
         space=number,
         station=station,
@@ -153,7 +153,12 @@ def report(engine: Engine, identity: Identity, told: StationReport, now: datetim
 
 def stations(engine: Engine, spaces: Sequence[int] = ()) -> list[StationRow]:
     """Every life of every station, by space, station and incarnation; `behind` counts operations not read yet."""
-    statement = select(_station, (_space.c.head_seq - _station.c.feed_seq).label("behind")).join(
+    log = (_operation.c.space == _station.c.space, _operation.c.station == _station.c.station)
+    last = select(func.coalesce(func.max(_operation.c.n), 0)).where(
+        *log, _operation.c.incarnation == _station.c.incarnation
+    )
+    behind = _space.c.head_seq - _station.c.feed_seq
+    statement = select(_station, last.scalar_subquery().label("last_n"), behind.label("behind")).join(
         _space, _space.c.number == _station.c.space
     )
     if spaces:

@@ -4,11 +4,8 @@ Portable on purpose: primary keys begin with the space, no identity columns, no 
 partitioned by space or carried by a distributed engine. docs/central-database.md describes every column.
 """
 
-from functools import cache
-
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.expression import Insert
+from sqlalchemy.dialects import sqlite
 
 metadata = MetaData()
 
@@ -27,7 +24,7 @@ space = Table(
     Column("head_hash", LargeBinary(32), nullable=False),
 )
 
-# One row per life of a station: `last_n` is the end of its log here. Station 0 is the centre itself.
+# One row per life of a station. Station 0 is the centre itself. How far its log goes, only `operation` says.
 station = Table(
     "station",
     metadata,
@@ -37,7 +34,6 @@ station = Table(
     Column("name", String, nullable=False),
     Column("state", String, nullable=False),
     Column("enrolled_at", String, nullable=False),
-    Column("last_n", BigInteger, nullable=False),
     Column("last_seen", String),
     Column("version", String),
     Column("waiting", Integer),
@@ -141,13 +137,17 @@ dead_letter = Table(
 )
 
 
-@cache
-def upsert(dialect: str, table: Table) -> Insert:
-    """An insert that replaces the row of the same primary key; `dialect` is sqlite or postgresql."""
-    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
-    keys = [column.name for column in table.primary_key]
-    others = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
-    return insert.on_conflict_do_update(index_elements=keys, set_=others)
+def insert_sql(table: Table, *, replace: bool = False) -> str:
+    """An insert of whole rows, `?` for each value in the order of the columns, as both kinds of centre read it.
+
+    `replace` overwrites the row of the same key.
+    """
+    insert = sqlite.insert(table)
+    if replace:
+        keys = [column.name for column in table.primary_key]
+        others = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+        insert = insert.on_conflict_do_update(index_elements=keys, set_=others)
+    return str(insert.compile(dialect=sqlite.dialect(paramstyle="qmark")))
 
 
 # For other systems: progress of dossiers without names, numbers or addresses of people.

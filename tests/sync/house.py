@@ -112,15 +112,10 @@ def feed(centre: Centre, space=100):
 
 def lose(centre: Centre, seq: int, space=100, *, new_epoch=True) -> None:
     """Puts the centre back to what it was after `seq` operations, as restoring an older backup does."""
-    operation, station, dossier = tables.operation, tables.station, tables.dossier
+    operation, dossier = tables.operation, tables.dossier
     with centre.engine.begin() as connection:
         connection.execute(delete(operation).where(operation.c.space == space, operation.c.seq > seq))
         kept = connection.execute(select(operation).where(operation.c.space == space).order_by("seq")).all()
-        connection.execute(update(station).where(station.c.space == space).values(last_n=0))
-        for row in kept:
-            place = (station.c.space == space, station.c.station == row.station)
-            place += (station.c.incarnation == row.incarnation,)
-            connection.execute(update(station).where(*place).values(last_n=row.n))
         connection.execute(delete(dossier).where(dossier.c.space == space, dossier.c.seq > seq))
         head = {"head_seq": seq, "head_hash": kept[-1].hash if kept else bytes(32)}
         epoch = {"epoch": uuid7()} if new_epoch else {}
