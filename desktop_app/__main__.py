@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -31,6 +32,7 @@ def open_window(open_office: Callable[[], Office], make_practice: Callable[[], o
 
 def draw_pages(directory: Path, out: Path) -> Sequence[Path]:
     """Draws every page of the window off screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.screens import capture  # noqa: PLC0415 - Qt is for those who see it
 
     return capture(directory, out)

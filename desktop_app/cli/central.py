@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.cli import views
@@ -11,6 +12,7 @@ from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.errors import Refusal
 
 if TYPE_CHECKING:
+    from desktop_app.application.ports import Identity
     from desktop_app.sync.centre import Centre
 
 
@@ -62,21 +64,7 @@ def show_status(args: Namespace, _session: Session) -> Answer:
 
 def enrol_station(args: Namespace, session: Session) -> Answer:
     """Makes the store of the data directory, a new one where there is none, a station of the office."""
-    from desktop_app.storage.store import create, exists, open_store  # noqa: PLC0415 - see _reached
-    from desktop_app.sync.enrolment import enrol  # noqa: PLC0415
-    from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
-
-    with _reached(args.central) as centre:
-        # Asked before anything is made here: a centre that gives no answer must not leave an empty store behind.
-        centre.stations(args.office)
-        store = (open_store if exists(session.directory) else create)(session.directory)
-        try:
-            identity = enrol(store, centre, args.office, args.station)
-            loop = SyncLoop(store)
-            loop.run_once()
-            loop.stop()
-        finally:
-            store.close()
+    identity = make_station(session.directory, args.central, args.office, args.station)
     data = {
         "office": identity.office_name,
         "office_code": identity.office_code,
@@ -84,6 +72,26 @@ def enrol_station(args: Namespace, session: Session) -> Answer:
         "stamp": identity.stamp,
     }
     return Answer(data, [f"Máy này là {identity.station_name} ({identity.stamp}) của {identity.office_name}."])
+
+
+def make_station(directory: Path, url: str, office: str, name: str) -> "Identity":
+    """Makes the store of this directory, a new one where there is none, a station, and fetches what the office has."""
+    from desktop_app.storage.store import create, exists, open_store  # noqa: PLC0415 - see _reached
+    from desktop_app.sync.enrolment import enrol  # noqa: PLC0415
+    from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
+
+    with _reached(url) as centre:
+        # Asked before anything is made here: a centre that gives no answer must not leave an empty store behind.
+        centre.stations(office)
+        store = (open_store if exists(directory) else create)(directory)
+        try:
+            identity = enrol(store, centre, office, name)
+            loop = SyncLoop(store)
+            loop.run_once()
+            loop.stop()
+        finally:
+            store.close()
+    return identity
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Proving that everything in a station's store agrees, its feeds included."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -9,6 +11,7 @@ from desktop_app.cli.session import Answer, Session
 from desktop_app.storage.checks import Fault, file_faults, number_faults, projection_faults
 from desktop_app.storage.schema import dossier, event
 from desktop_app.storage.store import open_store
+from desktop_app.storage.unit import event_count
 from desktop_app.sync.inbox import places
 from desktop_app.sync.wire import GENESIS, Operation, Place, chain
 
@@ -25,9 +28,32 @@ _NAMES = {
 _MOST_SHOWN = 20
 
 
+class Proof(NamedTuple):
+    """How much there is in a store, and what does not agree."""
+
+    dossiers: int
+    events: int
+    faults: list[Fault]
+
+
 def verify(_args: Namespace, session: Session) -> Answer:
     """Checks file, feeds, projection and numbers; exit code 1 where anything does not agree. Changes nothing."""
-    store = open_store(session.directory)
+    proof = prove(session.directory, session.tell)
+    shown, count = proof.faults[:_MOST_SHOWN], len(proof.faults)
+    data = {
+        "dossiers": proof.dossiers,
+        "events": proof.events,
+        "faults": [fault._asdict() for fault in shown],
+        "fault_count": count,
+    }
+    said = "tất cả khớp" if not count else f"{count} chỗ KHÔNG khớp"
+    lines = [f"{proof.dossiers} hồ sơ, {proof.events} sự kiện: {said}."]
+    return Answer(data, [*lines, *(f"  {_NAMES[fault.check]}: {fault.where}" for fault in shown)], failed=count > 0)
+
+
+def prove(directory: Path, tell: Callable[[str], None]) -> Proof:
+    """Goes through the whole store of this directory. Refusals: those of `open_store`."""
+    store = open_store(directory)
     try:
         with store.read() as unit:
             connection = unit.connection
@@ -38,17 +64,12 @@ def verify(_args: Namespace, session: Session) -> Answer:
                 ("hồ sơ", projection_faults(connection)),
                 ("số", number_faults(connection, store.identity)),
             ):
-                session.tell(f"Đang kiểm tra {name}…")
+                tell(f"Đang kiểm tra {name}…")
                 faults += found
-            dossiers = connection.scalar(select(func.count()).select_from(dossier))
-            events = connection.scalar(select(func.count()).select_from(event))
+            dossiers = connection.scalar(select(func.count()).select_from(dossier)) or 0
+            return Proof(dossiers, event_count(connection), faults)
     finally:
         store.close()
-    shown = [fault._asdict() for fault in faults[:_MOST_SHOWN]]
-    data = {"dossiers": dossiers, "events": events, "faults": shown, "fault_count": len(faults)}
-    lines = [f"{dossiers} hồ sơ, {events} sự kiện: {'tất cả khớp' if not faults else f'{len(faults)} chỗ KHÔNG khớp'}."]
-    lines += [f"  {_NAMES[fault.check]}: {fault.where}" for fault in faults[:_MOST_SHOWN]]
-    return Answer(data, lines, failed=bool(faults))
 
 
 def feed_faults(connection: Connection) -> Iterator[Fault]:

@@ -3,7 +3,9 @@
 import threading
 import time
 from argparse import Namespace
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import clock
@@ -126,28 +128,40 @@ def show_status(_args: Namespace, session: Session) -> Answer:
 
 def synchronise(args: Namespace, session: Session) -> Answer:
     """Exchanges with the centre, once or until the user stops it."""
-    from desktop_app.storage.store import open_store  # noqa: PLC0415 - see make_practice
-    from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
-
-    store = open_store(session.directory)
-    loop = SyncLoop(store)
-    try:
-        if not store.identity.central:
-            raise Refusal("central.none")
-        if not args.once:
-            _exchange_until_stopped(loop, session)
-        state = loop.run_once()
-    finally:
-        loop.stop()
-        store.close()
-    if state.mode == "offline":
-        known = state.last_error or ""
-        raise Refusal(known if known.startswith("central.") else "central.unreachable")
+    if not args.once:
+        _exchange_until_stopped(session)
+    state = exchange_once(session.directory)
     data = {"mode": state.mode, "waiting": state.waiting, "behind": state.behind, "parked": state.parked}
     return Answer(data, [_sync_line(state)])
 
 
-def _exchange_until_stopped(loop: "SyncLoop", session: Session) -> None:
+def exchange_once(directory: Path) -> SyncStatus:
+    """One exchange of the station in this directory. Refusals: `central.none`, `central.unreachable` …"""
+    with _loop(directory) as loop:
+        state = loop.run_once()
+    if state.mode == "offline":
+        known = state.last_error or ""
+        raise Refusal(known if known.startswith("central.") else "central.unreachable")
+    return state
+
+
+@contextmanager
+def _loop(directory: Path) -> Iterator["SyncLoop"]:
+    from desktop_app.storage.store import open_store  # noqa: PLC0415 - see make_practice
+    from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
+
+    store = open_store(directory)
+    loop = SyncLoop(store)
+    try:
+        if not store.identity.central:
+            raise Refusal("central.none")
+        yield loop
+    finally:
+        loop.stop()
+        store.close()
+
+
+def _exchange_until_stopped(session: Session) -> None:
     said = ""
 
     def tell(state: SyncStatus, _dossiers: frozenset[str]) -> None:
@@ -156,9 +170,9 @@ def _exchange_until_stopped(loop: "SyncLoop", session: Session) -> None:
             said = line
             session.tell(line)
 
-    loop.subscribe(tell)
-    loop.start()
-    with suppress(KeyboardInterrupt):
+    with _loop(session.directory) as loop, suppress(KeyboardInterrupt):
+        loop.subscribe(tell)
+        loop.start()
         threading.Event().wait()
 
 
