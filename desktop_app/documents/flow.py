@@ -119,7 +119,7 @@ def break_lines(words: Sequence[Word], width: float, indent: float = 0.0) -> lis
 def balanced(words: Sequence[Word], width: float) -> list[TextLine]:
     """Returns the words as few lines of like width, for text that is centred: no single word under a full line."""
     lines = break_lines(words, width)
-    low, high = 0.0, width
+    low, high = max((word.width for word in words), default=0.0), width
     while len(lines) > 1 and high - low > 0.25:
         middle = (low + high) / 2
         if len(tried := break_lines(words, middle)) == len(lines):

@@ -115,7 +115,7 @@ def _block(entry: _Entry) -> Block:
 
 
 def _line(entry: _Entry) -> Text:
-    return _text(entry, "justify", 0.0)
+    return _text(entry, "left", 0.0)
 
 
 def _paragraph(entry: _Entry) -> Text:

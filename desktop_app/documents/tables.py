@@ -13,7 +13,7 @@ from desktop_app.documents.strips import Strip
 
 _PADDING = 0.3
 _RULE = 0.5
-_ABOVE = 0.4
+_AROUND = 0.4
 # A row of more lines than this is divided, so that any text finds room on pages of any paper.
 _MOST_LINES = 24
 
@@ -37,10 +37,10 @@ class TableFlow:
         share = width / sum(column.width for column in self.columns)
         widths = [column.width * share for column in self.columns]
         heading = self._heading(size, widths)
-        strips = [Strip(size * _ABOVE, keep=True), heading]
+        strips = [Strip(size * _AROUND, keep=True), heading]
         for row in self.rows:
             strips += self._row(row, size, widths, heading)
-        return strips
+        return [*strips, Strip(size * _AROUND)]
 
     def _row(self, row: Row, size: float, widths: Sequence[float], heading: Strip) -> list[Strip]:
         cells = [_broken(lines, _room(width, size)) for lines, width in zip(row, widths, strict=True)]
