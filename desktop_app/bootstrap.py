@@ -119,7 +119,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     exchange = exchange or Exchange(store)
     desk = Desk(store, uuid7, now)
     appointments = Appointments()
-    procedures = Procedures(store)
+    procedures = Procedures(store, now)
     papers = FormPapers(store.directory)
 
     def close() -> None:

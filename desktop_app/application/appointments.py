@@ -6,8 +6,9 @@ from typing import Any
 from desktop_app.application.ports import Reference, Unit
 from desktop_app.application.settings import CALENDAR, OFFICE, office_settings
 from desktop_app.domain.calendar import OfficeCalendar
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.deadlines import due, due_after_pauses
-from desktop_app.domain.deadlines_terms import LimitUnit, Pause, PauseCause, TimeLimit
+from desktop_app.domain.deadlines_terms import DeadlineRules, LimitUnit, Pause, PauseCause, TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 
@@ -34,7 +35,7 @@ class Appointments:
         """The due date of a dossier received then, as it is kept with the dossier; None without a limit."""
         if limit is None:
             return None
-        return due(limit, received_at, self.calendar(unit), office_settings(unit).rules).to_data()
+        return due(limit, received_at, self.calendar(unit), _rules(unit, received_at)).to_data()
 
     def after_pauses(self, unit: Unit, dossier: Dossier, resumed_at: datetime) -> dict[str, Any] | None:
         """The due date once the office need wait no longer, counting the pause that ends at `resumed_at`."""
@@ -46,15 +47,24 @@ class Appointments:
             _pause(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else resumed_at, cause)
             for (start, end), cause in zip(dossier.pauses, causes, strict=True)
         ]
-        rules = office_settings(unit).rules
         received_at = datetime.fromisoformat(dossier.received_at)
-        found = due_after_pauses(limit, received_at, pauses, self.calendar(unit), rules)
-        return found.to_data() if found else None
+        found = due_after_pauses(limit, received_at, pauses, self.calendar(unit), _rules(unit, received_at))
+        if found is None:
+            return None
+        if dossier.extended and dossier.due and found.at < datetime.fromisoformat(dossier.due["at"]):
+            # A new date was promised on form 04: waiting for the citizen never makes it an earlier one.
+            return dict(dossier.due)
+        return found.to_data()
 
 
 def _pause(start: datetime, end: datetime, cause: PauseCause) -> Pause:
     # Two stations, two clocks: where the second is behind the first, nobody has waited.
     return Pause(start, max(start, end), cause)
+
+
+def _rules(unit: Unit, received_at: datetime) -> DeadlineRules:
+    """The rules of the day of reception: what the office decides later changes no promise."""
+    return office_settings(unit, office_day(received_at).isoformat()).rules
 
 
 def limit_to_data(limit: TimeLimit | None) -> dict[str, Any]:

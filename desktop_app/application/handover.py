@@ -7,6 +7,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing, known_batch
 from desktop_app.application.settings import office_settings
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.codes import BatchCode
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import CONFIRMED, PREPARED, Batch, fold_batch
@@ -44,7 +45,7 @@ class Handover:
             counter = unit.next_counter(BATCH_COUNTER)
             code = str(BatchCode(identity.space, identity.station, identity.incarnation, counter))
             data = {
-                "from": office_settings(unit).name,
+                "from": office_settings(unit, office_day(when).isoformat()).name,
                 "to": to_office,
                 "dossiers": {dossier.id: dossier.label for dossier in dossiers},
                 "note": note,

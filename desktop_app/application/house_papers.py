@@ -12,6 +12,7 @@ from desktop_app.application.paper_values import Values, office, person
 from desktop_app.application.paperwork import Paper
 from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
 from desktop_app.application.settings import office_settings
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch
 from desktop_app.words import labels
@@ -127,7 +128,7 @@ class HousePapers:
         when = self._desk.moment(None)
         data = {"form": form, "applicant": dict(applicant), "request": request, "points": list(points)}
         with self._desk.store.write() as unit:
-            settings = office_settings(unit)
+            settings = office_settings(unit, office_day(when).isoformat())
             # Two counters never issue the same number: it begins with the number of the station.
             number = f"{unit.identity.station:02d}{unit.next_counter(SLIP_COUNTER):05d}"
             subject = self._desk.new_id()
@@ -135,7 +136,7 @@ class HousePapers:
             unit.commit()
         values = person(applicant) | {
             "number": number,
-            "issued_on": when.date().isoformat(),
+            "issued_on": office_day(when).isoformat(),
             "request": request,
             "requirements": list(points),
             "reasons": list(points),
@@ -149,10 +150,10 @@ class HousePapers:
         return self._render(form, f"{form}-{number}", values)
 
     def _render(self, form: str, name: str, values: Values) -> Paper:
-        now = self._desk.now()
+        today = office_day(self._desk.now()).isoformat()
         with self._desk.store.read() as unit:
-            shared = office(office_settings(unit)) | {"issued_on": now.date().isoformat()}
-        pdf = self._papers.render(form, now.date().isoformat(), shared | values, PaperOptions())
+            shared = office(office_settings(unit, today)) | {"issued_on": today}
+        pdf = self._papers.render(form, today, shared | values, PaperOptions())
         return Paper(form, f"{name}.pdf", pdf, 1, 0)
 
 

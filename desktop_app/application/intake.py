@@ -5,23 +5,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from stdnum.vn import mst
-
 from desktop_app.application.accounts import Actor
-from desktop_app.application.appointments import Appointments, limit_to_data
+from desktop_app.application.appointments import Appointments, limit_from_data, limit_to_data
+from desktop_app.application.components import check_complete, clean_components
 from desktop_app.application.desk import Desk
+from desktop_app.application.people import clean_person, number_warnings
 from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Unit
 from desktop_app.application.procedures import Procedure, Procedures
 from desktop_app.application.settings import OfficeSettings, office_settings
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.codes import ReceiptNumber, make_dossier_code, make_lookup_code
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.identity import PersonalNumber, Sex, parse_number, parse_tax_code
 from desktop_app.domain.states import OPEN, Role
 from desktop_app.domain.text import nfc
 
 RECEIPT_COUNTER = "receipt"
+RECEIVED = "dossier.received"
+DIRECT = "direct"
 DESK = (Role.RECEPTIONIST, Role.OFFICER, Role.HEAD)
 
 
@@ -42,7 +44,7 @@ class IntakeForm:
     others: tuple[Mapping[str, Any], ...] = ()
     content: str = ""
     sets: int = 1
-    channel: str = "direct"
+    channel: str = DIRECT
     return_by: str = "counter"
     solving_office: str = ""
     limit: TimeLimit | None = None
@@ -80,16 +82,19 @@ class Intake:
 
     def offer(self, procedure_code: str, at: datetime | None = None, limit: TimeLimit | None = None) -> Offer:
         """The term and the due date for a dossier received at this time (default: now)."""
-        procedure = self._procedures.get(procedure_code)
+        when = at or self._desk.now()
+        procedure = self._procedures.get(procedure_code, office_day(when))
         chosen = limit or procedure.limit
         with self._store.read() as unit:
-            return Offer(procedure, chosen, self._appointments.first(unit, chosen, at or self._desk.now()))
+            return Offer(procedure, chosen, self._appointments.first(unit, chosen, when))
 
     def doubts(self, form: IntakeForm) -> list[Doubt]:
         """What is odd about the form but may be overruled; an empty list where nothing is."""
-        found = [Doubt("owner.number", code) for code in _number_warnings(form.owner)]
+        found = [Doubt("owner.number", code) for code in number_warnings(form.owner)]
         if form.proxy:
-            found += [Doubt("proxy.number", code) for code in _number_warnings(form.proxy["person"])]
+            found += [Doubt("proxy.number", code) for code in number_warnings(form.proxy["person"])]
+        for index, other in enumerate(form.others):
+            found += [Doubt(f"others.{index}.number", code) for code in number_warnings(other)]
         if not form.duplicate_accepted:
             found += [Doubt("procedure", "duplicate", {"label": row.label}) for row in self.same_open(form)]
         return found
@@ -107,9 +112,10 @@ class Intake:
         """Receives the dossier and gives it its numbers, all in one transaction.
 
         Handed in again, a form answers with the dossier it made the first time. Refusals name what is missing or
-        wrong: `intake.owner_name`, `number.digits` …, `time.future`, `procedure.unknown`.
+        wrong: `intake.owner_name`, `number.digits` …, `component.not_accepted` for a required paper that will not do,
+        `time.future`, `procedure.unknown`.
         """
-        return self._begin(actor, form, at, "dossier.received")
+        return self._begin(actor, form, at, RECEIVED)
 
     def submit(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
         """Takes up an online submission: no appointment yet, answered within 8 working hours. Refusals as `receive`."""
@@ -120,21 +126,24 @@ class Intake:
 
         Received, solved and returned to whoever handed it in, all in one transaction. Refusals as `receive`.
         """
-        return self._begin(actor, form, at, "dossier.received", at_once=True)
+        return self._begin(actor, form, at, RECEIVED, at_once=True)
 
     def _begin(
         self, actor: Actor, form: IntakeForm, at: datetime | None, kind: str, *, at_once: bool = False
     ) -> Dossier:
         actor.needs(*DESK)
         when = self._desk.moment(at)
-        procedure = self._procedures.get(form.procedure_code)
+        day = office_day(when)
+        procedure = self._procedures.get(form.procedure_code, day)
         limit = form.limit or procedure.limit
         with self._store.write() as unit:
             if (known := unit.dossier(form.id)) is not None:
                 return known
-            settings = office_settings(unit)
-            due = self._appointments.first(unit, limit, when) if kind == "dossier.received" else None
-            data = received_data(form, procedure, settings, due) | _numbers(unit, settings, when.date())
+            settings = office_settings(unit, day.isoformat())
+            due = self._appointments.first(unit, limit, when) if kind == RECEIVED else None
+            if kind == RECEIVED:
+                check_complete(form.components)
+            data = received_data(form, procedure, settings, due) | _numbers(unit, settings, day)
             begun = self._desk.record(unit, actor, form.id, kind, data, when=when)
             if at_once:
                 submitter = data["proxy"]["person"] if form.proxy else data["owner"]
@@ -144,6 +153,32 @@ class Intake:
             unit.drop_draft(form.id)
             unit.commit()
         return begun
+
+    def copy_of(self, dossier: Dossier) -> IntakeForm:
+        """A new form with the people and papers of an earlier dossier, to be looked through and handed in again.
+
+        The term is of today: one chosen then is kept only where the procedure still offers it. Refusal
+        ("procedure.unknown") where the procedure is no longer in force.
+        """
+        procedure = self._procedures.get(dossier.procedure.get("code", ""))
+        chosen = limit_from_data(dossier.limit)
+        judged = ("accepted", "reason")
+        return IntakeForm(
+            id=self._desk.new_id(),
+            procedure_code=procedure.code,
+            owner=dossier.owner,
+            components=tuple(
+                {key: value for key, value in paper.items() if key not in judged} for paper in dossier.components
+            ),
+            proxy=dossier.proxy,
+            others=tuple(dossier.others),
+            content=dossier.content,
+            sets=dossier.sets,
+            return_by=dossier.return_by,
+            solving_office=dossier.solving_office,
+            limit=chosen if chosen in procedure.options else None,
+            fees=procedure.usual_fees(DIRECT),
+        )
 
     def drafts(self) -> list[Draft]:
         """Forms that were begun and neither received nor thrown away, newest first."""
@@ -168,8 +203,10 @@ def received_data(
 ) -> dict[str, Any]:
     """What the receipt promises, as `desktop_app.domain.events.ReceivedData` without its numbers and its receiver.
 
-    Refusals: those of `clean_person`.
+    Refusals: those of `clean_person` and `clean_components`, `intake.sets`.
     """
+    if form.sets < 1:
+        raise Refusal("intake.sets")
     data: dict[str, Any] = {
         "owner": clean_person(form.owner),
         "procedure": {
@@ -180,7 +217,7 @@ def received_data(
             "field_name": procedure.field_name,
         },
         "content": nfc(form.content.strip()) or procedure.name,
-        "components": [dict(component) for component in form.components],
+        "components": clean_components(form.components),
         "sets": form.sets,
         "channel": form.channel,
         "return_by": form.return_by,
@@ -192,27 +229,9 @@ def received_data(
     }
     if form.proxy:
         data["proxy"] = {**form.proxy, "person": clean_person(form.proxy["person"])}
-    optional = {"others": list(form.others), "duplicate_accepted": form.duplicate_accepted, "note": form.note}
+    others = [clean_person(other, beside=True) for other in form.others]
+    optional = {"others": others, "duplicate_accepted": form.duplicate_accepted, "note": form.note}
     return data | {key: value for key, value in optional.items() if value}
-
-
-def clean_person(person: Mapping[str, Any]) -> dict[str, Any]:
-    """The person as kept: NFC texts without stray spaces, number in plain digits.
-
-    Refusals: `intake.owner_name`, `number.*`, `tax_code.*`.
-    """
-    cleaned = {key: nfc(" ".join(value.split())) if isinstance(value, str) else value for key, value in person.items()}
-    if not cleaned.get("name"):
-        raise Refusal("intake.owner_name")
-    number = cleaned.get("number", "")
-    if cleaned.get("kind", "citizen") == "citizen":
-        cleaned["kind"] = "citizen"
-        cleaned["number"] = parse_number(number).digits
-    elif number:
-        cleaned["number"] = parse_tax_code(number)
-    cleaned.setdefault("number", "")
-    cleaned.setdefault("address", "")
-    return cleaned
 
 
 def _numbers(unit: Unit, settings: OfficeSettings, day: date) -> dict[str, Any]:
@@ -224,16 +243,3 @@ def _numbers(unit: Unit, settings: OfficeSettings, day: date) -> dict[str, Any]:
     if sequence is not None:
         numbers["code"] = str(make_dossier_code(settings.unit, day, sequence, settings.code_width))
     return numbers
-
-
-def _number_warnings(person: Mapping[str, Any]) -> list[str]:
-    if person.get("number_warning_overruled"):
-        return []
-    if person.get("kind", "citizen") != "citizen":
-        tax_code = person.get("number", "")
-        return ["tax_code.check_digit"] if tax_code and not mst.is_valid(parse_tax_code(tax_code)) else []
-    number = parse_number(person.get("number", ""))
-    if not isinstance(number, PersonalNumber):
-        return ["number.old"]
-    sex, birth = person.get("sex"), person.get("birth")
-    return number.warnings(Sex(sex) if sex else None, date.fromisoformat(birth) if birth else None)

@@ -29,7 +29,7 @@ def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime)
         appointment=_moment(dossier.first_due) if form == "01" else None,
     )
     return office(settings) | {
-        **person(dossier.owner),
+        **person(_applicants(dossier)),
         "number": _number(dossier),
         "issued_on": now.date().isoformat(),
         "code": dossier.label,
@@ -76,7 +76,7 @@ def receipt(dossier: Dossier, _settings: OfficeSettings) -> Values:
     """Form 01: what was promised on the day, also when papers were added later."""
     promised = dossier.history[0].event.data
     values = {
-        **person(_submitter(dossier)),
+        **person(dossier.proxy["person"] if dossier.proxy else _applicants(dossier)),
         "issued_on": dossier.received_at[:10],
         "receiver": dossier.receiver,
         "components": [labels.component(paper) for paper in promised.get("components", ())],
@@ -85,7 +85,7 @@ def receipt(dossier: Dossier, _settings: OfficeSettings) -> Values:
         "due_at": dossier.first_due["at"] if dossier.first_due else "",
     }
     if dossier.proxy:
-        values |= {_PRINCIPAL[key]: value for key, value in person(dossier.owner).items()}
+        values |= {_PRINCIPAL[key]: value for key, value in person(_applicants(dossier)).items()}
         values["authorisation"] = dossier.proxy.get("authorisation", "")
     return values
 
@@ -205,6 +205,14 @@ def _number(dossier: Dossier) -> str:
 def _submitter(dossier: Dossier) -> Mapping[str, Any]:
     submitter: Mapping[str, Any] = dossier.proxy["person"] if dossier.proxy else dossier.owner
     return submitter
+
+
+def _applicants(dossier: Dossier) -> Mapping[str, Any]:
+    """The owner, named with everybody who applies together with the owner."""
+    if not dossier.others:
+        return dossier.owner
+    names = ", ".join(str(other.get("name", "")) for other in dossier.others)
+    return {**dossier.owner, "name": f"{dossier.owner.get('name', '')}; cùng nộp: {names}"}
 
 
 def _return_place(dossier: Dossier, settings: OfficeSettings) -> str:

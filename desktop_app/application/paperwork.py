@@ -8,6 +8,7 @@ from desktop_app.application.lookup import existing
 from desktop_app.application.paper_values import FORMS, common, cover
 from desktop_app.application.ports import PaperOptions, Papers
 from desktop_app.application.settings import office_settings
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 
@@ -47,9 +48,9 @@ class Paperwork:
             raise Refusal("paper.unknown", form=form)
         if form not in self.forms(dossier):
             raise Refusal("paper.nothing", form=form)
-        with self._desk.store.read() as unit:
-            settings = office_settings(unit)
         now = self._desk.now()
+        with self._desk.store.read() as unit:
+            settings = office_settings(unit, office_day(now).isoformat())
         values = common(settings, dossier, form, now) | FORMS[form][0](dossier, settings)
         # The receipt keeps the look of the day it was promised on; every other paper is of the day it is printed.
         on = (dossier.received_at if form == "01" else now.isoformat())[:10]
@@ -59,9 +60,9 @@ class Paperwork:
 
     def cover_sheets(self, dossier: Dossier) -> list[Paper]:
         """One cover sheet for each component, to be laid before its pages in the scanner."""
-        with self._desk.store.read() as unit:
-            settings = office_settings(unit)
         now = self._desk.now()
+        with self._desk.store.read() as unit:
+            settings = office_settings(unit, office_day(now).isoformat())
         shared = common(settings, dossier, COVER, now)
         return [
             Paper(

@@ -1,12 +1,13 @@
 """The catalogue of procedures (TTHC): what the desk can receive, found as it is typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.ports import Reference, Store
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -125,10 +126,12 @@ class Published:
 
 
 class Procedures:
-    """Finds procedures; keeps the catalogue of some thousand in memory until somebody says that it changed."""
+    """Finds procedures; keeps the catalogue of some thousand in memory for a day, or until told that it changed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
+        self._now = now
+        self._day = ""
         self._known: dict[str, Procedure] | None = None
         self._words: list[tuple[str, Procedure]] = []
 
@@ -136,9 +139,13 @@ class Procedures:
         """Reads the catalogue anew at the next question."""
         self._known = None
 
-    def get(self, code: str) -> Procedure:
-        """The procedure with this code; Refusal("procedure.unknown")."""
-        found = self._catalogue().get(code.strip())
+    def get(self, code: str, on: date | None = None) -> Procedure:
+        """The procedure with this code as in force on a day (default: today); Refusal("procedure.unknown", code=)."""
+        code = code.strip()
+        if on is None or on == office_day(self._now()):
+            found = self._catalogue().get(code)
+        else:
+            found = self._of_day(code, on.isoformat())
         if found is None:
             raise Refusal("procedure.unknown", code=code)
         return found
@@ -186,14 +193,21 @@ class Procedures:
         return [catalogue[code] for code in (chosen.value["codes"] if chosen else ()) if code in catalogue]
 
     def _catalogue(self) -> dict[str, Procedure]:
-        if self._known is None:
+        today = office_day(self._now()).isoformat()
+        if self._known is None or self._day != today:
             with self._store.read() as unit:
-                overrides = {piece.key: piece.value for piece in unit.references(OVERRIDE)}
-                pieces = unit.references(KIND)
+                overrides = {piece.key: piece.value for piece in unit.references(OVERRIDE, today)}
+                pieces = unit.references(KIND, today)
+            self._day = today
             known = [_read(piece, overrides) for piece in pieces]
             self._known = {procedure.code: procedure for procedure in known}
             self._words = [(" " + fold(f"{p.code} {p.short_name} {p.name} {p.field_name}"), p) for p in known]
         return self._known
+
+    def _of_day(self, code: str, day: str) -> Procedure | None:
+        with self._store.read() as unit:
+            piece, override = unit.reference(KIND, code, day), unit.reference(OVERRIDE, code, day)
+        return _read(piece, {code: override.value} if override else {}) if piece else None
 
 
 def _read(piece: Reference, overrides: Mapping[str, Mapping[str, Any]]) -> Procedure:

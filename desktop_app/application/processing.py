@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments, limit_from_data
+from desktop_app.application.components import clean_components
 from desktop_app.application.desk import Desk, done_before
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import Unit
@@ -53,9 +54,9 @@ class Processing:
     ) -> Dossier:
         """Makes one move and answers with the dossier after it.
 
-        `event_id` makes a move that is asked for twice happen once. Refusals: `action.unknown`, `action.state`,
-        `action.only_once`, `action.missing` (what), `action.due_not_later`, `role.missing`, `action.before_reception`,
-        `time.future`.
+        A supplement takes the papers brought later as `components`. `event_id` makes a move that is asked for twice
+        happen once. Refusals: `action.unknown`, `action.state`, `action.only_once`, `action.missing` (what),
+        `action.due_not_later`, `role.missing`, `action.before_reception`, `time.future`, `component.*`.
         """
         move = BY_ACTION.get(action)
         if move is None or action == RETURN:
@@ -67,6 +68,9 @@ class Processing:
                 return dossier
             _check(actor, dossier, move, facts or {}, when)
             data = self._with_due(unit, dossier, move, dict(facts or {}), when)
+            if data.get("components"):
+                # Papers brought later are looked at like those of the first day.
+                data["components"] = clean_components(data["components"])
             moved = self._desk.record(unit, actor, dossier_id, move.kind, data, when=when, event_id=event_id)
             unit.commit()
         return moved

@@ -49,7 +49,7 @@ class OfficeSettings:
         return {name: getattr(self, name) for name in self.__slots__} | {"rules": self.rules.to_data()}
 
 
-def office_settings(unit: Unit) -> OfficeSettings:
-    """The settings in force at this station."""
-    piece = unit.reference(KIND, OFFICE)
+def office_settings(unit: Unit, on: str = "") -> OfficeSettings:
+    """The settings in force at this station on a day (ISO date; empty: the newest)."""
+    piece = unit.reference(KIND, OFFICE, on)
     return OfficeSettings.from_data(piece.value) if piece else OfficeSettings(unit=unit.identity.unit)

@@ -8,6 +8,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.calendar import OfficeCalendar, at_minute
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.deadlines import respond_by
 from desktop_app.domain.states import State
 
@@ -52,7 +53,7 @@ class Worklist:
         now = self._desk.now()
         with self._desk.store.read() as unit:
             calendar = self._appointments.calendar(unit)
-            rules = office_settings(unit).rules
+            rules = office_settings(unit, office_day(now).isoformat()).rules
             groups = tuple(
                 WorkGroup(name, unit.count(query), tuple(unit.rows(query)))
                 for name, query in _questions(now, calendar).items()
@@ -73,7 +74,7 @@ class Worklist:
 
 
 def _questions(now: datetime, calendar: OfficeCalendar) -> dict[str, DossierQuery]:
-    today = now.date()
+    today = office_day(now)
     tomorrow = calendar.counting_day_after(today, 1)
     midnight, end_of_tomorrow = at_minute(today, 0).isoformat(), at_minute(tomorrow + timedelta(days=1), 0).isoformat()
     stamp = now.isoformat()

@@ -43,7 +43,7 @@ def _row(found: Row[Any]) -> RegisterRow:
         label=found.code or found.receipt_number,
         procedure_name=found.procedure_name,
         field_code=found.field_code,
-        owner_name=found.owner_name,
+        owner_name=_applicants(found.owner_name, len(promised.get("others", ()))),
         address=promised["owner"].get("address", ""),
         phone=found.phone,
         solving_office=found.solving_office,
@@ -52,3 +52,7 @@ def _row(found: Row[Any]) -> RegisterRow:
         returned_at=found.closed_at if found.state == State.RETURNED.value else None,
         return_by=promised.get("return_by", ""),
     )
+
+
+def _applicants(owner: str, others: int) -> str:
+    return f"{owner} và {others} người khác" if others else owner

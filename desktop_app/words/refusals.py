@@ -327,6 +327,21 @@ REFUSALS: dict[str, Explanation] = {
     ),
     "sex.unreadable": Explanation("Giới tính {found} không đúng.", UNCHANGED, "Hãy ghi nam hoặc nữ."),
     # -- receiving
+    "intake.person_kind": Explanation(
+        "Không có loại đối tượng {found}.", UNCHANGED, "Hãy chọn cá nhân, tổ chức hoặc hộ kinh doanh."
+    ),
+    "intake.sets": Explanation("Số bộ hồ sơ phải từ 1 trở lên.", UNCHANGED, "Hãy nhập lại số bộ."),
+    "component.name": Explanation("Một thành phần hồ sơ chưa có tên.", UNCHANGED, "Hãy ghi tên giấy tờ."),
+    "component.copy": Explanation(
+        "Không có loại giấy tờ {found}.", UNCHANGED, "Hãy chọn bản chính, bản sao, bản chụp hoặc bản điện tử."
+    ),
+    "component.count": Explanation("Số lượng của “{name}” phải từ 1 trở lên.", UNCHANGED, "Hãy nhập lại số lượng."),
+    "component.reason": Explanation("“{name}” không đạt nhưng chưa có lý do.", UNCHANGED, "Hãy ghi vì sao không đạt."),
+    "component.not_accepted": Explanation(
+        "“{name}” là thành phần bắt buộc nhưng không đạt nên chưa tiếp nhận được.",
+        UNCHANGED,
+        "Hãy lập phiếu yêu cầu bổ sung (mẫu 02), ghi đủ một lần những gì còn thiếu.",
+    ),
     "intake.owner_name": Explanation("Chưa có họ tên.", UNCHANGED, "Hãy nhập họ tên rồi tiếp nhận lại."),
     "duplicate": Explanation(
         "Người này đang có hồ sơ {label} của cùng thủ tục.",

@@ -44,7 +44,10 @@ class Desk:
 
     def at(self, text):
         """Sets the clock to this time in Vietnam."""
-        self.clock["now"] = datetime.fromisoformat(text).replace(tzinfo=VN)
+        self.clock["now"] = self.moment(text)
+
+    def moment(self, text):
+        return datetime.fromisoformat(text).replace(tzinfo=VN)
 
     def later(self, **more):
         self.clock["now"] += timedelta(**more)

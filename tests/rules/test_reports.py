@@ -169,3 +169,10 @@ def test_a_submission_refused_after_the_turn_of_the_month_was_never_carried_over
     desk.do(submitted, "refuse", desk.receptionist, reason="không thuộc thẩm quyền")
     assert desk.office.reports.period(*september).sum == before
     assert (october(desk).carried_over, october(desk).received_online, october(desk).refused) == (0, 1, 1)
+
+
+def test_the_register_says_how_many_applied_together(desk):
+    """TT 03/2025, form 07: one line a dossier, whoever stands behind it."""
+    desk.receive(others=(THU,))
+    (row,) = desk.office.reports.register(2026)
+    assert row.owner_name == "Nguyễn Thị Mẫu và 1 người khác"

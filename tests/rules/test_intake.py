@@ -1,0 +1,156 @@
+"""Intake as offices do it: NĐ 61/2018/NĐ-CP art. 17, TT 03/2025/TT-VPCP forms 01-03."""
+
+import pytest
+
+from desktop_app.application.components import check_complete
+from desktop_app.application.intake import IntakeForm
+from desktop_app.application.paper_values import receipt
+from desktop_app.application.ports import Reference
+from desktop_app.application.settings import OfficeSettings
+from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
+from desktop_app.domain.errors import Refusal
+from desktop_app.ids import uuid7
+from tests.rules.conftest import MAU, PAPER, THU
+
+BRIEF = {"name": "Giấy chứng sinh", "copy": "original", "count": 1, "required": True}
+
+
+def form(owner=MAU, procedure="1.001193", **more):
+    return IntakeForm(uuid7(), procedure, owner, more.pop("components", (PAPER,)), **more)
+
+
+def test_a_group_applies_with_one_set_of_papers(desk):
+    ba = {"kind": "citizen", "name": "  Trịnh   Văn Ba ", "number": ""}
+    group = desk.receive(others=(THU, ba))
+    assert [person["name"] for person in group.others] == ["Lê Văn Thử", "Trịnh Văn Ba"]
+    assert group.sets == 1
+
+
+def test_the_receipt_names_everybody_of_the_group(desk):
+    """TT 03/2025, form 01: whose dossier it is."""
+    group = desk.receive(others=(THU,))
+    assert receipt(group, OfficeSettings())["person"] == "Nguyễn Thị Mẫu; cùng nộp: Lê Văn Thử"
+
+
+def test_the_receipt_of_a_group_handed_in_by_another_names_them_as_principals(desk):
+    group = desk.receive(others=(THU,), proxy={"person": {**THU, "name": "Trịnh Văn Ba"}})
+    values = receipt(group, OfficeSettings())
+    assert (values["person"], values["principal"]) == ("Trịnh Văn Ba", "Nguyễn Thị Mẫu; cùng nộp: Lê Văn Thử")
+
+
+def test_only_the_owner_of_a_citizens_dossier_needs_a_number(desk):
+    with pytest.raises(Refusal, match=r"number\.digits"):
+        desk.receive({"kind": "citizen", "name": "Nguyễn Thị Mẫu", "number": ""})
+    desk.receive({"kind": "organisation", "name": "Hợp tác xã Mẫu", "number": "", "address": ""})
+
+
+@pytest.mark.parametrize(
+    ("owner", "kept", "odd"),
+    [
+        ({"kind": "organisation", "name": "Công ty Mẫu", "number": "0100233488"}, "0100233488", []),
+        ({"kind": "organisation", "name": "Công ty Mẫu", "number": "0100233489"}, "0100233489", ["tax_code.check_digit"]),
+        ({"kind": "organisation", "name": "Chi nhánh Mẫu", "number": "0314409058002"}, "0314409058-002", []),
+        # TT 86/2024/TT-BTC: a household business has its owner's personal number as tax code.
+        ({"kind": "household", "name": "Hộ kinh doanh Mẫu", "number": "079 190 123456"}, "079190123456", []),
+    ],
+)  # fmt: skip
+def test_tax_codes_of_organisations_and_household_businesses_are_checked(desk, owner, kept, odd):
+    assert [doubt.code for doubt in desk.office.intake.doubts(form(owner))] == odd
+    assert desk.receive(owner).owner["number"] == kept
+
+
+def test_nobody_is_of_a_kind_that_no_paper_knows(desk):
+    with pytest.raises(Refusal, match=r"intake\.person_kind"):
+        desk.receive({**MAU, "kind": "robot"})
+
+
+def test_a_second_open_dossier_for_the_same_procedure_is_named_and_the_decision_recorded(desk):
+    first = desk.receive()
+    (doubt,) = desk.office.intake.doubts(form())
+    assert (doubt.code, doubt.parameters) == ("duplicate", {"label": first.label})
+    again = form(duplicate_accepted="khai sinh cho con thứ hai")
+    assert desk.office.intake.doubts(again) == []
+    second = desk.office.intake.receive(desk.receptionist, again)
+    assert second.history[0].event.data["duplicate_accepted"] == "khai sinh cho con thứ hai"
+
+
+def test_a_required_paper_that_will_not_do_is_no_reception(desk):
+    """NĐ 61/2018 art. 17: an incomplete dossier gets form 02, not a receipt."""
+    bad = {**BRIEF, "accepted": False, "reason": "bản chụp mờ"}
+    with pytest.raises(Refusal, match=r"component\.not_accepted"):
+        desk.receive(components=(PAPER, bad))
+    with pytest.raises(Refusal, match=r"component\.reason"):
+        desk.receive(components=({**bad, "required": False, "reason": " "},))
+
+
+def test_an_extra_paper_that_will_not_do_is_kept_with_its_reason(desk):
+    other = {"name": "Giấy tờ khác", "copy": "photocopy", "count": 2, "accepted": False, "reason": "không liên quan"}
+    dossier = desk.receive(components=(PAPER, other))
+    assert dossier.components[1] == other
+    check_complete(dossier.components)
+
+
+@pytest.mark.parametrize(
+    ("paper", "code"),
+    [
+        ({"name": " ", "copy": "original", "count": 1}, "component.name"),
+        ({"name": "Giấy", "copy": "papyrus", "count": 1}, "component.copy"),
+        ({"name": "Giấy", "copy": "original", "count": 0}, "component.count"),
+    ],
+)
+def test_a_paper_has_a_name_a_kind_and_a_number(desk, paper, code):
+    with pytest.raises(Refusal) as refused:
+        desk.receive(components=(paper,))
+    assert refused.value.code == code
+
+
+def test_papers_brought_later_join_the_dossier_and_not_the_receipt(desk):
+    dossier = desk.receive()
+    desk.do(dossier, "request_supplement", reason="thiếu giấy chứng sinh", requirements=["Giấy chứng sinh"])
+    supplemented = desk.do(dossier, "supplement", components=[BRIEF])
+    assert [paper["name"] for paper in supplemented.components] == [PAPER["name"], BRIEF["name"]]
+    assert receipt(supplemented, OfficeSettings())["components"] == ["Tờ khai đăng ký khai sinh (01 bản chính)"]
+
+
+def test_papers_brought_later_are_looked_at_like_the_first(desk):
+    dossier = desk.receive()
+    desk.do(dossier, "request_supplement", reason="thiếu giấy chứng sinh")
+    with pytest.raises(Refusal, match=r"component\.reason"):
+        desk.do(dossier, "supplement", components=[{**BRIEF, "accepted": False}])
+
+
+def test_a_copy_of_an_earlier_dossier_is_a_new_form_with_the_same_people_and_papers(desk):
+    old = desk.receive(others=(THU,), components=({**PAPER, "accepted": True},), content="Khai sinh con đầu", sets=2)
+    desk.do(old, "withdraw", desk.receptionist, reason="nộp nhầm")
+    copied = desk.office.intake.copy_of(desk.office.lookup.dossier(old.id))
+    new = desk.office.intake.receive(desk.receptionist, copied)
+    assert new.id != old.id
+    assert (new.owner, new.others, new.content, new.sets) == (old.owner, old.others, old.content, 2)
+    assert new.components == [PAPER]
+    assert new.receipt_number != old.receipt_number
+
+
+def test_a_copy_promises_the_term_of_today_and_not_of_then(desk):
+    old = desk.receive(limit=TimeLimit(9, LimitUnit.DAY))
+    assert desk.office.intake.copy_of(old).limit is None
+
+
+def test_a_copy_keeps_a_chosen_term_that_the_procedure_still_offers(desk):
+    chosen = TimeLimit(10, LimitUnit.DAY)
+    put(desk, "procedure_override", "1.001193", processing={"options": [{"value": 10, "unit": "day"}]})
+    assert desk.office.intake.copy_of(desk.receive(limit=chosen)).limit == chosen
+
+
+def test_a_dossier_received_late_into_the_program_is_under_the_procedure_of_its_own_day(desk):
+    """Whatever carries a date is data with validity dates: the term of the day of reception counts."""
+    put(desk, "procedure_override", "1.001193", "2026-10-05", processing={"value": 2, "unit": "working_day"})
+    today = desk.receive()
+    backdated = desk.office.intake.receive(desk.receptionist, form(), desk.moment("2026-10-02 09:00"))
+    assert (today.limit["value"], backdated.limit["value"]) == (2, 5)
+
+
+def put(desk, kind, key, valid_from="", **value):
+    with desk.office.lookup._store.write() as unit:
+        unit.put_reference([Reference(kind, key, value, valid_from)], "quantri", "2026-10-06T08:00:00+07:00")
+        unit.commit()
+    desk.office.procedures.forget()
