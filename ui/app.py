@@ -92,6 +92,7 @@ class Window(QWidget):
         from desktop_app.ids import uuid7  # noqa: PLC0415
         from ui.main_window import MainWindow  # noqa: PLC0415
         from ui.pages.frame.parts import Parts  # noqa: PLC0415
+        from ui.pages.frame.sync_bridge import SyncBridge  # noqa: PLC0415
         from ui.printing.printer import DefaultPrinter  # noqa: PLC0415
 
         office = self._sign_in.office
@@ -100,7 +101,8 @@ class Window(QWidget):
         if self._main is not None:
             self._main.flush()
             self._main.deleteLater()
-        parts = Parts(office, actor, self._tasks, self._notices, self._failures, DefaultPrinter(), now, uuid7)
+        sync = SyncBridge(office.sync, self._tasks)
+        parts = Parts(office, actor, self._tasks, self._notices, self._failures, DefaultPrinter(), sync, now, uuid7)
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
         self._stack.addWidget(self._main)

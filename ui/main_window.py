@@ -17,7 +17,6 @@ from ui.pages.frame.finder import Finder
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.rail import Rail, RailEntry
 from ui.pages.frame.status_bar import StatusBar
-from ui.pages.frame.sync_bridge import SyncBridge
 from ui.pages.frame.trail import Place, Trail
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
@@ -46,11 +45,10 @@ class MainWindow(QWidget):
         self._finder = Finder(parts, self._shortcuts, begin=self.begin_intake, open_dossier=self.open_dossier)
         self._palette = CommandPalette(self, self._finder.providers())
         self._keys = HelpOverlay(self)
-        self._sync = SyncBridge(parts.office.sync, parts.tasks)
         self._build()
-        self._sync.changed.connect(self._show_sync)
-        self._sync.pulled.connect(self._changed_elsewhere)
-        self._sync.start()
+        parts.sync.changed.connect(self._show_sync)
+        parts.sync.pulled.connect(self._changed_elsewhere)
+        parts.sync.start()
         self._arrive()
 
     @property
@@ -119,7 +117,6 @@ class MainWindow(QWidget):
         entries = [
             RailEntry(page, self._add(text, key, partial(self.go, page), group, icon), icon)
             for page, (text, key, icon) in names.items()
-            if page in PAGES
         ]
         return Rail(entries[:4], entries[4:])
 

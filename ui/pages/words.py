@@ -117,7 +117,7 @@ def person_line(person: Mapping[str, Any]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def tomorrow(now: datetime, days: int) -> str:
-    """The start of the day that many days after today, as an ISO text."""
-    start = now.astimezone(VN).replace(hour=0, minute=0, second=0, microsecond=0)
-    return (start + timedelta(days=days)).isoformat()
+def start_of_day(now: datetime, days: int = 0) -> str:
+    """The first moment of the day that many days after today, as an ISO text."""
+    midnight = now.astimezone(VN).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight + timedelta(days=days)).isoformat()

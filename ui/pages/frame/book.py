@@ -2,12 +2,27 @@
 
 from collections.abc import Callable
 
+from ui.models.dossiers import DossierPager, dossier_columns
+from ui.pages.dossier.page import DossierPage
+from ui.pages.dossier.paper_panel import PaperPanel
+from ui.pages.dossier.presenter import DossierPresenter
 from ui.pages.frame.parts import Parts
+from ui.pages.help.page import HelpPage
 from ui.pages.intake.page import IntakePage
 from ui.pages.intake.presenter import IntakePresenter
+from ui.pages.lookup.page import LookupPage
+from ui.pages.lookup.presenter import LookupPresenter
 from ui.pages.page import Page
+from ui.pages.person.page import PersonPage
+from ui.pages.person.presenter import PersonPresenter
+from ui.pages.returning.page import ReturningPage
+from ui.pages.returning.presenter import ReturningPresenter
+from ui.pages.sync.page import SyncPage
+from ui.pages.today.page import TodayPage
+from ui.pages.today.presenter import TodayPresenter
 from ui.printing.desk import PrintDesk
 from ui.shortcuts import Shortcuts
+from ui.widgets.table import RowsModel
 
 
 def intake_page(parts: Parts, shortcuts: Shortcuts) -> IntakePage:
@@ -21,8 +36,74 @@ def intake_page(parts: Parts, shortcuts: Shortcuts) -> IntakePage:
         lookup=office.lookup,
         new_id=parts.new_id,
     )
-    desk = PrintDesk(parts.tasks, office.paperwork, parts.printer, parts.actor)
-    return IntakePage(presenter, desk, parts.tasks, parts.notices, shortcuts)
+    return IntakePage(presenter, _print_desk(parts), parts.tasks, parts.notices, shortcuts)
 
 
-PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {"intake": intake_page}
+def dossier_page(parts: Parts, shortcuts: Shortcuts) -> DossierPage:
+    """One dossier."""
+    office = parts.office
+    presenter = DossierPresenter(
+        parts.tasks,
+        parts.actor,
+        lookup=office.lookup,
+        processing=office.processing,
+        paperwork=office.paperwork,
+        new_id=parts.new_id,
+    )
+    papers = PaperPanel(parts.tasks, _print_desk(parts))
+    return DossierPage(presenter, papers, parts.notices, shortcuts, parts.now)
+
+
+def person_page(parts: Parts, shortcuts: Shortcuts) -> PersonPage:
+    """Everything one person has here."""
+    model = RowsModel(dossier_columns(parts.now, with_owner=False))
+    return PersonPage(PersonPresenter(parts.tasks, parts.office.lookup), model, shortcuts)
+
+
+def lookup_page(parts: Parts, shortcuts: Shortcuts) -> LookupPage:
+    """Finding dossiers."""
+    office = parts.office
+    presenter = LookupPresenter(parts.tasks, lookup=office.lookup, procedures=office.procedures, now=parts.now)
+    model = RowsModel(dossier_columns(parts.now))
+    return LookupPage(presenter, model, DossierPager(parts.tasks, office.lookup, model), shortcuts)
+
+
+def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
+    """Handing over results."""
+    office = parts.office
+    presenter = ReturningPresenter(
+        parts.tasks, parts.actor, lookup=office.lookup, returning=office.returning, new_id=parts.new_id
+    )
+    return ReturningPage(presenter, shortcuts)
+
+
+def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
+    """The work of the day."""
+    presenter = TodayPresenter(parts.tasks, parts.office.worklist)
+    return TodayPage(presenter, RowsModel(dossier_columns(parts.now)), shortcuts)
+
+
+def sync_page(parts: Parts, shortcuts: Shortcuts) -> SyncPage:
+    """The exchange with the centre."""
+    return SyncPage(parts.sync, parts.office.identity, parts.now, shortcuts)
+
+
+def help_page(_parts: Parts, _shortcuts: Shortcuts) -> HelpPage:
+    """Help and keys."""
+    return HelpPage()
+
+
+def _print_desk(parts: Parts) -> PrintDesk:
+    return PrintDesk(parts.tasks, parts.office.paperwork, parts.printer, parts.actor)
+
+
+PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {
+    "intake": intake_page,
+    "lookup": lookup_page,
+    "returning": returning_page,
+    "today": today_page,
+    "sync": sync_page,
+    "help": help_page,
+    "dossier": dossier_page,
+    "person": person_page,
+}

@@ -8,6 +8,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.office import Office
 from ui.failures import Failures
 from ui.notices import Notices
+from ui.pages.frame.sync_bridge import SyncBridge
 from ui.printing.printer import PaperPrinter
 from ui.tasks import Tasks
 
@@ -22,5 +23,6 @@ class Parts:
     notices: Notices
     failures: Failures
     printer: PaperPrinter
+    sync: SyncBridge
     now: Callable[[], datetime]
     new_id: Callable[[], str]

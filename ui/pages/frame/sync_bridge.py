@@ -35,6 +35,11 @@ class SyncBridge(QObject):
         """Reads the state as it is known now."""
         self._tasks.run(self, lambda _reporter: self._monitor.status(), self.changed.emit)
 
+    def nudge(self) -> None:
+        """Asks for an exchange now."""
+        self._monitor.nudge()
+        self.ask()
+
     def _take(self, status: SyncStatus, dossier_ids: frozenset[str]) -> None:
         self.changed.emit(status)
         if dossier_ids:

@@ -115,7 +115,7 @@ class SignInPresenter(Presenter[SignInState]):
             return
         told = explain(error)
         self._become(phase=Phase.BROKEN, sentences=tuple(part for part in (told.what, told.safe, told.todo) if part))
-        if told.unforeseen:
+        if not isinstance(error, Refusal):
             raise error
 
     def _let_in(self, actor: Actor) -> None:

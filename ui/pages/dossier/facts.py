@@ -1,0 +1,104 @@
+"""Everything that is known about a dossier: appointment with its reasons, people, papers, money, prints."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.dossier import Dossier
+from desktop_app.words import labels
+from ui.pages import words
+from ui.theme import px
+from ui.widgets.card import Card, Facts
+from ui.widgets.text import Text
+
+LABELS = 124
+
+
+class DossierFacts(QWidget):
+    """Cards one under the other; what is not known takes no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._due = Facts(LABELS)
+        self._why = Text("", "caption", wrap=True)
+        self._people = Facts(LABELS)
+        self._papers = Text("", wrap=True, selectable=True)
+        self._papers_card = Card(self.tr("Thành phần hồ sơ"))
+        self._money = Facts(LABELS)
+        self._money_card = Card(self.tr("Phí, lệ phí"))
+        self._printed = Facts(LABELS)
+        self._printed_card = Card(self.tr("Giấy đã in"))
+        due_card = Card(self.tr("Thời hạn"))
+        due_card.body.addWidget(self._due)
+        due_card.body.addWidget(self._why)
+        people_card = Card(self.tr("Người và nơi"))
+        people_card.body.addWidget(self._people)
+        self._papers_card.body.addWidget(self._papers)
+        self._money_card.body.addWidget(self._money)
+        self._printed_card.body.addWidget(self._printed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        for card in (due_card, people_card, self._papers_card, self._money_card, self._printed_card):
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Draws this dossier."""
+        self._show_due(dossier)
+        self._show_people(dossier)
+        lines = [f"{place}. {labels.component(paper)}" for place, paper in enumerate(dossier.components, 1)]
+        self._papers.setText("\n".join(lines))
+        self._papers_card.setVisible(bool(lines))
+        self._show_money(dossier)
+        self._printed_card.setVisible(bool(dossier.prints))
+        for form, name in labels.FORMS.items():
+            count = dossier.prints.get(form, 0)
+            self._printed.show_fact(name, self.tr("{count} lần").format(count=count) if count else "")
+
+    def _show_due(self, dossier: Dossier) -> None:
+        due = dossier.due
+        promised = words.long_stamp(due["at"]) if due else self.tr("không ghi ngày hẹn")
+        first = dossier.first_due
+        moved = first is not None and due is not None and first["at"] != due["at"]
+        self._due.show_fact(self.tr("Hẹn trả"), promised, strong=True)
+        self._due.show_fact(self.tr("Hẹn lần đầu"), words.long_stamp(first["at"]) if moved and first else "")
+        self._due.show_fact(self.tr("Thời hạn"), labels.term(dossier.limit))
+        self._due.show_fact(self.tr("Tiếp nhận"), words.long_stamp(dossier.received_at))
+        self._due.show_fact(self.tr("Có kết quả"), words.long_stamp(dossier.finished_at))
+        self._due.show_fact(self.tr("Đã báo người dân"), words.long_stamp(dossier.called_at))
+        self._due.show_fact(self.tr("Trả kết quả"), words.long_stamp(dossier.returned_at))
+        reasons = words.why(due)
+        self._why.setText("\n".join([self.tr("Vì sao ngày này:"), *(f"• {line}" for line in reasons)]))
+        self._why.setVisible(bool(reasons))
+
+    def _show_people(self, dossier: Dossier) -> None:
+        show = self._people.show_fact
+        owner = dossier.owner
+        show(self.tr("Chủ hồ sơ"), owner.get("name", ""), strong=True)
+        show(self.tr("Số định danh"), words.person_line(owner))
+        show(self.tr("Địa chỉ"), owner.get("address", ""))
+        proxy = dossier.proxy
+        person = proxy["person"] if proxy else {}
+        parts = (person.get("name"), proxy.get("relation") if proxy else "", person.get("number"))
+        show(self.tr("Người nộp thay"), " · ".join(part for part in parts if part))
+        show(self.tr("Giấy ủy quyền"), proxy.get("authorisation", "") if proxy else "")
+        taker = dossier.collector or {}
+        parts = (taker.get("name"), taker.get("relation"), taker.get("number"))
+        show(self.tr("Người nhận"), " · ".join(part for part in parts if part))
+        show(self.tr("Người tiếp nhận"), dossier.receiver)
+        show(self.tr("Nơi giải quyết"), dossier.solving_office)
+        show(self.tr("Đang ở"), dossier.holder if dossier.holder != dossier.receiving_office else "")
+        show(self.tr("Hình thức"), labels.CHANNELS.get(dossier.channel, ""))
+        show(self.tr("Trả kết quả"), labels.RETURNS.get(dossier.return_by, ""))
+        show(self.tr("Mã tra cứu"), dossier.lookup_code)
+
+    def _show_money(self, dossier: Dossier) -> None:
+        owed = sum(fee["amount"] for fee in dossier.fees if not fee.get("exempt_reason"))
+        self._money_card.setVisible(bool(dossier.fees or dossier.payments))
+        self._money.show_fact(self.tr("Phải thu"), words.dong(owed) if owed else "")
+        paid = sum(payment["amount"] for payment in dossier.payments.values() if not payment.get("cancelled"))
+        self._money.show_fact(self.tr("Đã thu"), words.dong(paid) if paid else "")
+        self._money.show_fact(
+            self.tr("Còn thiếu"), words.dong(dossier.unpaid) if dossier.unpaid > 0 else "", strong=True
+        )
+        exempt = [f"{fee['name']}: {fee['exempt_reason']}" for fee in dossier.fees if fee.get("exempt_reason")]
+        self._money.show_fact(self.tr("Miễn"), "; ".join(exempt))

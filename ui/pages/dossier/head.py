@@ -1,0 +1,59 @@
+"""Which dossier this is and where it stands, at one glance."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.domain.dossier import Dossier
+from ui.pages import words
+from ui.pages.dossier.history import problem_words
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.chip import StatusChip
+from ui.widgets.text import Text
+
+
+class DossierHead(QWidget):
+    """Code, state, how far the appointment is, whose dossier and for what; contradictions stand out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._code = Text("", "title", selectable=True)
+        self._state = StatusChip("")
+        self._due = StatusChip("")
+        self._other_codes = Text("", "caption", selectable=True)
+        self._owner = Text("", "heading")
+        self._procedure = Text("", "muted", wrap=True)
+        self._problems = Text("", "body", wrap=True)
+        self._problems.setProperty("tone", str(Tone.WARN))
+        top = QHBoxLayout()
+        top.setSpacing(px(12))
+        top.addWidget(self._code)
+        top.addWidget(self._state)
+        top.addWidget(self._due)
+        top.addStretch(1)
+        top.addWidget(self._other_codes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addLayout(top)
+        column.addSpacing(px(6))
+        column.addWidget(self._owner)
+        column.addWidget(self._procedure)
+        column.addWidget(self._problems)
+
+    def show_dossier(self, dossier: Dossier, now: datetime) -> None:
+        """Draws the head of this dossier."""
+        self._code.setText(dossier.label)
+        tone, icon = words.STATE_LOOKS[dossier.state]
+        self._state.show_status(words.state_text(dossier.state), tone, icon)
+        due, due_tone = words.due_words(dossier.due["at"] if dossier.due else None, dossier.state, now)
+        self._due.setVisible(bool(due))
+        self._due.show_status(due, due_tone, "clock")
+        others = [dossier.receipt_number if dossier.code else "", dossier.official_code or "", *dossier.other_codes]
+        self._other_codes.setText(" · ".join(code for code in others if code))
+        self._owner.setText(dossier.owner.get("name", ""))
+        self._procedure.setText(dossier.procedure.get("short_name") or dossier.procedure.get("name", ""))
+        self._procedure.setToolTip(dossier.procedure.get("name", ""))
+        self._problems.setText("\n".join(dict.fromkeys(problem_words(verdict) for verdict in dossier.problems)))
+        self._problems.setVisible(bool(dossier.problems))

@@ -1,0 +1,201 @@
+"""One dossier: where it stands, what comes next, and everything that is known about it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.lookup import Found
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.scans import CardScan
+from desktop_app.domain.states import State
+from desktop_app.words import labels
+from ui.notices import Notices
+from ui.pages.dossier.facts import DossierFacts
+from ui.pages.dossier.head import DossierHead
+from ui.pages.dossier.history import moments
+from ui.pages.dossier.paper_panel import PaperPanel
+from ui.pages.dossier.presenter import DossierPresenter
+from ui.pages.dossier.step_panel import StepPanel
+from ui.pages.dossier.steps import MOST_KEYS, Steps
+from ui.pages.page import Page
+from ui.pages.requests import Handing
+from ui.shortcuts import Shortcuts
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.text import Text
+from ui.widgets.timeline import Timeline
+
+SIDE = 348
+
+
+class DossierPage(Page):
+    """Draws one dossier; its steps are keys, and a step that needs words is asked for beside what is known."""
+
+    def __init__(
+        self,
+        presenter: DossierPresenter,
+        papers: PaperPanel,
+        notices: Notices,
+        shortcuts: Shortcuts,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._papers = papers
+        self._notices = notices
+        self._now = now
+        self._shown: Dossier | None = None
+        self._bind(shortcuts)
+        self._head = DossierHead()
+        self._steps = Steps(self._next)
+        self._step = StepPanel()
+        self._facts = DossierFacts()
+        self._timeline = Timeline(self.tr("Diễn biến"))
+        self._side = QStackedWidget()
+        self._build()
+        presenter.changed.connect(self._show)
+        presenter.return_wanted.connect(lambda dossier_id: self.return_requested.emit(Handing(dossier_id)))
+        presenter.done.connect(self._tell_done)
+        self._steps.chosen.connect(presenter.begin)
+        self._step.confirmed.connect(presenter.confirm)
+        self._step.given_up.connect(self._give_up)
+        self._papers.closed.connect(self._close_papers)
+        self._papers.form_chosen.connect(self._draw)
+        self._papers.recorded.connect(presenter.show)
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
+        self._next = add(self.tr("Bước tiếp theo"), "Ctrl+Return", self._presenter.do_next)
+        add(self.tr("Giấy tờ: xem, in, lưu"), "Ctrl+P", self._open_papers, icon="printer")
+        add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
+        for place in range(MOST_KEYS):
+            add(self.tr("Việc khác, dòng {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._take, place))
+
+    def _build(self) -> None:
+        known = QWidget()
+        known.setProperty("scrolled", True)
+        known_column = QVBoxLayout(known)
+        known_column.setContentsMargins(0, 0, px(4), px(20))
+        known_column.setSpacing(px(12))
+        known_column.addWidget(self._step)
+        known_column.addWidget(self._facts)
+        columns = QHBoxLayout()
+        columns.setSpacing(px(24))
+        columns.addWidget(self._steps)
+        columns.addWidget(_scrolled(known), 1)
+        main = QVBoxLayout()
+        main.setContentsMargins(px(28), px(18), px(20), 0)
+        main.setSpacing(px(18))
+        main.addWidget(self._head)
+        main.addLayout(columns, 1)
+        self._side.addWidget(self._history())
+        self._side.addWidget(self._papers)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(main, 1)
+        row.addWidget(self._side)
+        self._close_papers()
+
+    def _history(self) -> QFrame:
+        side = QFrame()
+        side.setProperty("surface", "side")
+        inner = QWidget()
+        inner.setProperty("scrolled", True)
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(px(20), px(20), px(16), px(20))
+        lines.setSpacing(px(16))
+        lines.addWidget(Text(self.tr("Diễn biến"), "heading"))
+        lines.addWidget(self._timeline)
+        lines.addStretch(1)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_scrolled(inner))
+        return side
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        self._step.ask(state.asking, state.fault)
+        self._steps.show_state(state)
+        dossier = state.dossier
+        if dossier is None or dossier is self._shown:
+            return
+        fresh = self._shown is None or self._shown.id != dossier.id
+        self._shown = dossier
+        self._head.show_dossier(dossier, self._now())
+        self._facts.show_dossier(dossier)
+        self._timeline.show_moments(moments(dossier))
+        if fresh:
+            self._close_papers()
+        if state.asking is None:
+            self._steps.focus_next()
+
+    def _take(self, place: int) -> None:
+        self._steps.take(place)
+
+    def _give_up(self) -> None:
+        self._presenter.give_up()
+        self._steps.focus_next()
+
+    def _open_papers(self) -> None:
+        self._side.setFixedWidth(self._papers.width())
+        self._side.setCurrentIndex(1)
+        self._papers.show_forms(self._presenter.state.forms)
+
+    def _draw(self, form: str) -> None:
+        dossier = self._presenter.state.dossier
+        if dossier is not None:
+            self._papers.draw(dossier, form)
+
+    def _close_papers(self) -> None:
+        self._side.setCurrentIndex(0)
+        self._side.setFixedWidth(px(SIDE))
+        self._steps.focus_next()
+
+    def _open_person(self) -> None:
+        if self._shown is not None and self._shown.owner.get("number"):
+            self.person_requested.emit(self._shown.owner["number"])
+
+    def _tell_done(self, action: str) -> None:
+        done = self.tr("Đã ghi: {action}").format(action=labels.ACTIONS[action])
+        self._notices.tell(done, Tone.GOOD)
+
+    @override
+    def show_place(self, what: object) -> None:
+        self._presenter.open(str(what))
+
+    @override
+    def arrive(self) -> None:
+        self._steps.focus_next()
+
+    @override
+    def take_scan(self, found: Found) -> bool:
+        dossier = self._presenter.state.dossier
+        ready = dossier is not None and dossier.state is State.READY
+        if not ready or dossier is None or not isinstance(found.scan, CardScan) or found.person is None:
+            return False
+        self.return_requested.emit(Handing(dossier.id, found.person))
+        return True
+
+    @override
+    def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        if self._shown is not None and self._shown.id in dossier_ids:
+            self._presenter.refresh()
+
+    @override
+    def unfinished(self) -> str:
+        return self._shown.label if self._shown else ""
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,127 @@
+"""What a step asks for before it is made: asked beside the dossier, never over it."""
+
+from datetime import datetime, time
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from typing_extensions import override
+
+from desktop_app.application.processing import Choice
+from desktop_app.domain.clocktime import VN
+from desktop_app.words import labels
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.date_field import DateField
+from ui.widgets.field import EnterMovesOn, Field, TextField
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+END_OF_HOURS = time(17, 0)
+WORDS = {"reason", "text", "code"}
+
+
+class StepPanel(QFrame):
+    """The fields of one step. Enter goes on and at last confirms, Esc puts the step away."""
+
+    confirmed = Signal(dict)
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "sunken")
+        self._choice: Choice | None = None
+        self._heading = Text("", "heading", wrap=True)
+        self._reason = TextField("")
+        self._channel = Segmented(list(CALLS.items()), self.tr("Cách báo"))
+        self._channel_field = Field(self.tr("Cách báo"), self._channel)
+        self._due = DateField(self.tr("Hẹn lại ngày"))
+        self._points = QPlainTextEdit()
+        self._points.setTabChangesFocus(True)
+        self._points_field = Field(self.tr("Cần bổ sung (mỗi dòng một nội dung)"), self._points)
+        self._confirm = Button("", "primary", key="Enter", big=True)
+        self._cancel = Button(self.tr("Thôi"), "quiet", key="Esc", big=True)
+        self._build()
+        self._confirm.clicked.connect(self._tell)
+        self._cancel.clicked.connect(self.given_up)
+        self.hide()
+
+    def ask(self, choice: Choice | None, fault: str) -> None:
+        """Asks for what this step needs; nothing for None."""
+        if choice is None:
+            self._choice = None
+            self.hide()
+            return
+        if choice != self._choice:
+            self._begin(choice)
+        self._reason.set_error(fault)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(14), px(16), px(14))
+        column.setSpacing(px(12))
+        column.addWidget(self._heading)
+        self._points.setFixedHeight(px(88))
+        for field in (self._channel_field, self._due, self._points_field, self._reason):
+            column.addWidget(field)
+        row = QHBoxLayout()
+        row.addWidget(self._confirm)
+        row.addWidget(self._cancel)
+        row.addStretch(1)
+        column.addLayout(row)
+        EnterMovesOn(self)
+
+    def _begin(self, choice: Choice) -> None:
+        self._choice = choice
+        name = labels.ACTIONS[choice.action]
+        self._heading.setText(name)
+        self._confirm.setText(name)
+        self._confirm.setAccessibleName(name)
+        self._reason.set_label(_label(choice))
+        self._reason.set_text("")
+        self._points.clear()
+        self._due.set_date(None)
+        self._channel.set_value("phone")
+        self._channel_field.setVisible("channel" in choice.needs)
+        self._due.setVisible(choice.action == "extend")
+        self._points_field.setVisible(choice.action == "request_supplement")
+        self._reason.setVisible(bool(WORDS & set(choice.needs)))
+        self.show()
+        fields = (self._channel_field, self._due, self._points_field, self._reason)
+        first = next((field for field in fields if not field.isHidden()), self._confirm)
+        first.setFocus()
+
+    def _facts(self) -> dict[str, Any]:
+        choice = self._choice
+        if choice is None:
+            return {}
+        facts: dict[str, Any] = {need: self._reason.text() for need in choice.needs if need in WORDS}
+        if "channel" in choice.needs:
+            facts["channel"] = self._channel.value()
+        if choice.action == "request_supplement":
+            lines = [line.strip() for line in self._points.toPlainText().splitlines()]
+            facts["requirements"] = [line for line in lines if line] or [self._reason.text()]
+        if choice.action == "extend" and (day := self._due.value()) is not None:
+            at = datetime.combine(day, END_OF_HOURS, VN)
+            facts["due"] = {"at": at.isoformat(), "why": [], "calendar_version": ""}
+        return facts
+
+    def _tell(self) -> None:
+        self.confirmed.emit(self._facts())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _label(choice: Choice) -> str:
+    need = next((need for need in choice.needs if need in WORDS), "reason")
+    name = labels.FACTS[need]
+    return name[0].upper() + name[1:]
+
+
+CALLS = {"phone": "Gọi điện", "sms": "Tin nhắn", "zalo": "Zalo", "email": "Email"}

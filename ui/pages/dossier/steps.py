@@ -1,0 +1,76 @@
+"""What can be done with a dossier now: the usual step first, the others by their keys."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.application.processing import Choice
+from desktop_app.words import labels
+from ui.pages.dossier.presenter import DossierState
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.text import Text
+
+WIDTH = 300
+MOST_KEYS = 9
+
+
+class Steps(QWidget):
+    """The steps one under the other; `chosen` carries the one that was taken."""
+
+    chosen = Signal(object)
+
+    def __init__(self, usual: QAction) -> None:
+        super().__init__()
+        self.setFixedWidth(px(WIDTH))
+        self._usual = usual
+        self._next = Button.of(usual, "primary", big=True)
+        self._nothing = Text(self.tr("Không còn bước nào ở quầy này."), "muted", wrap=True)
+        self._heading = Text(self.tr("Việc khác"), "muted")
+        self._others = QVBoxLayout()
+        self._others.setSpacing(px(2))
+        self._shown: tuple[Choice, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self._next)
+        column.addWidget(self._nothing)
+        column.addSpacing(px(4))
+        column.addWidget(self._heading)
+        column.addLayout(self._others)
+        column.addStretch(1)
+
+    def show_state(self, state: DossierState) -> None:
+        """Draws what this dossier allows."""
+        if state.next:
+            self._usual.setText(labels.ACTIONS[state.next.action])
+        self._usual.setVisible(state.next is not None)
+        self._usual.setEnabled(state.next is not None and not state.busy)
+        self._next.setVisible(state.next is not None)
+        self._nothing.setVisible(state.next is None and not state.others)
+        self._heading.setVisible(bool(state.others))
+        if state.others != self._shown:
+            self._shown = state.others
+            self._make_buttons()
+
+    def focus_next(self) -> None:
+        """Gives the usual step the focus, so that Enter takes it."""
+        if self._next.isVisibleTo(self):
+            self._next.setFocus()
+        else:
+            self.setFocus()
+
+    def take(self, place: int) -> None:
+        """Takes the step with this key."""
+        if place < len(self._shown):
+            self.chosen.emit(self._shown[place])
+
+    def _make_buttons(self) -> None:
+        while (item := self._others.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for place, choice in enumerate(self._shown):
+            key = f"Alt+{place + 1}" if place < MOST_KEYS else ""
+            button = Button(labels.ACTIONS[choice.action], "quiet", key=key)
+            button.clicked.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
+            self._others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,112 @@
+"""Help that is searched: what to do, and the keys of the whole program."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.domain.text import fold
+from ui.pages.help.topics import TOPICS, Topic
+from ui.pages.page import Page
+from ui.theme import px
+from ui.widgets.card import Card, EmptyState
+from ui.widgets.chip import KeyHint
+from ui.widgets.field import TextField
+from ui.widgets.text import Text
+
+WIDTH = 820
+KEY_WIDTH = 150
+
+
+class HelpPage(Page):
+    """Topics that hold what was typed, without regard to accents."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._field = TextField(self.tr("Tìm trong trợ giúp"), placeholder=self.tr("Ví dụ: nop thay, in lai, mat mang"))
+        self._nothing = EmptyState("search", self.tr("Không có mục nào"), self.tr("Thử ít chữ hơn."))
+        self._cards = [(topic, _TopicCard(topic)) for topic in TOPICS]
+        self._area = QScrollArea()
+        self._build()
+        self._field.edited.connect(self._narrow)
+        self._narrow("")
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setProperty("scrolled", True)
+        cards = QVBoxLayout(inner)
+        cards.setContentsMargins(0, 0, px(8), px(16))
+        cards.setSpacing(px(12))
+        for _, card in self._cards:
+            cards.addWidget(card)
+        cards.addWidget(self._nothing)
+        cards.addStretch(1)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inner)
+        column = QVBoxLayout()
+        column.setSpacing(px(14))
+        column.addWidget(Text(self.tr("Trợ giúp"), "title"))
+        column.addWidget(self._field)
+        column.addWidget(self._area, 1)
+        holder = QWidget()
+        holder.setMaximumWidth(px(WIDTH))
+        holder.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(28), px(18), px(28), px(8))
+        row.addWidget(holder, 1)
+        row.addStretch(1)
+
+    def _narrow(self, text: str) -> None:
+        typed = fold(text).split()
+        found = 0
+        for topic, card in self._cards:
+            fits = all(word in topic.folded for word in typed)
+            card.setVisible(fits)
+            found += fits
+        self._nothing.setVisible(not found)
+        self._area.verticalScrollBar().setValue(0)
+
+    @override
+    def arrive(self) -> None:
+        self._field.setFocus()
+        self._field.edit.selectAll()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._area.verticalScrollBar()
+        steps = {Qt.Key.Key_Down: 60, Qt.Key.Key_Up: -60, Qt.Key.Key_PageDown: 400, Qt.Key.Key_PageUp: -400}
+        if (step := steps.get(Qt.Key(event.key()))) is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + px(step))
+
+
+class _TopicCard(Card):
+    def __init__(self, topic: Topic) -> None:
+        super().__init__(topic.title)
+        for line in topic.lines:
+            self.body.addWidget(Text(line, wrap=True))
+        if topic.keys:
+            self.body.addLayout(_keys(topic.keys))
+
+
+def _keys(keys: Sequence[tuple[str, str]]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(6))
+    for key, text in keys:
+        row = QHBoxLayout()
+        place = QWidget()
+        place.setFixedWidth(px(KEY_WIDTH))
+        inner = QHBoxLayout(place)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(KeyHint(key))
+        inner.addStretch(1)
+        row.addWidget(place)
+        row.addWidget(Text(text, wrap=True), 1)
+        column.addLayout(row)
+    return column

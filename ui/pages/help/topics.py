@@ -1,0 +1,163 @@
+"""What the help says, topic by topic."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop_app.domain.text import fold
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing people ask: sentences, and the keys that belong to it."""
+
+    title: str
+    lines: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """Everything that can be found in the topic, as it is compared."""
+        return fold(" ".join((self.title, *self.lines, *(f"{key} {text}" for key, text in self.keys))))
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        "Đi lại trong chương trình",
+        (
+            (
+                "Không cần chuột: mỗi màn hình có một phím, mỗi việc có một phím. Phím của màn hình đang mở hiện khi "
+                "bấm F1."
+            ),
+            "Quét mã lúc nào cũng được, dù con trỏ ở đâu. Việc đang làm được giữ nguyên bên dưới.",
+        ),
+        (
+            ("F2", "Tiếp nhận hồ sơ"),
+            ("F3", "Tra cứu"),
+            ("F6", "Trả kết quả"),
+            ("F7", "Việc hôm nay"),
+            ("F8", "Đồng bộ"),
+            ("Ctrl+K", "Tìm thao tác, thủ tục hoặc hồ sơ bằng vài chữ không dấu"),
+            ("Esc", "Trở lại việc đang làm, đóng thông báo"),
+            ("F4", "Trở lại việc đang làm, kể cả khi đang gõ"),
+            ("Ctrl+L", "Khóa màn hình khi rời quầy"),
+        ),
+    ),
+    Topic(
+        "Tiếp nhận một hồ sơ",
+        (
+            (
+                "Quét thẻ căn cước: họ tên, ngày sinh, giới tính, địa chỉ tự điền. Người đã có hồ sơ ở đây hiện ngay "
+                "số kết quả chờ nhận."
+            ),
+            (
+                "Chọn thủ tục bằng số 1–9 của thủ tục hay dùng, hoặc gõ vài chữ không dấu, hoặc gõ mã, rồi Enter. Giấy "
+                "tờ bắt buộc "
+                "đã được đánh dấu sẵn: bỏ dấu giấy nào chưa nộp."
+            ),
+            "Enter luôn đi tới chỗ cần điền tiếp theo và cuối cùng tới nút Nhận và in.",
+        ),
+        (
+            ("Ctrl+Enter", "Nhận và in giấy tiếp nhận"),
+            ("Ctrl+T", "Tới danh sách giấy tờ"),
+            ("Ctrl+U", "Có người nộp thay"),
+            ("Ctrl+D", "Vì sao ngày hẹn là ngày này"),
+            ("Ctrl+N", "Hồ sơ tiếp theo; hồ sơ đang nhập được giữ trong bản nháp"),
+            ("Ctrl+Shift+N", "Thủ tục khác cho cùng người"),
+            ("Ctrl+Shift+Enter", "Trả kết quả ngay, không hẹn"),
+        ),
+    ),
+    Topic(
+        "Danh sách giấy tờ",
+        ("Đi bằng mũi tên; mọi thứ đổi được ngay trên dòng.",),
+        (
+            ("Space", "Đánh dấu hoặc bỏ dấu"),
+            ("← →", "Đổi loại bản: bản chính, bản sao, bản chụp, bản điện tử"),
+            ("0–9", "Số lượng; 0 là không nộp"),
+            ("A", "Đánh dấu tất cả"),
+        ),
+    ),
+    Topic(
+        "Người nộp thay",
+        (
+            (
+                "Bấm Ctrl+U. Nếu vừa quét thẻ, người có thẻ thành người nộp thay và ô chủ hồ sơ được để trống để nhập. "
+                "Ghi quan hệ và giấy ủy quyền."
+            ),
+        ),
+    ),
+    Topic(
+        "Cảnh báo bên cạnh ô",
+        (
+            (
+                "Chữ đỏ là không dùng được, cần sửa. Chữ vàng là đáng ngờ: bấm Vẫn dùng, ghi lý do rồi Enter. Lý do "
+                "được lưu "
+                "cùng hồ sơ."
+            ),
+        ),
+    ),
+    Topic(
+        "Trả kết quả",
+        (
+            (
+                "Quét biên nhận, quét thẻ của người nhận, rồi Enter. Mất biên nhận thì chỉ cần quét thẻ. Người nhận "
+                "thay: ghi "
+                "quan hệ và giấy ủy quyền."
+            ),
+        ),
+        (
+            ("Enter", "Trả kết quả khi đã đủ"),
+            ("Ctrl+Enter", "Trả kết quả từ bất kỳ ô nào"),
+            ("Ctrl+M", "Chính chủ nhận, không có thẻ để quét"),
+        ),
+    ),
+    Topic(
+        "In và in lại",
+        (
+            (
+                "Giấy tiếp nhận hiện ngay khi nhận hồ sơ và được in ra máy in mặc định của máy. Chưa có máy in thì lưu "
+                "thành PDF. In lại "
+                "cần ghi lý do; mỗi lần in đều được ghi vào hồ sơ."
+            ),
+        ),
+        (("Ctrl+P", "Giấy tờ của hồ sơ: xem, in, lưu"), ("Ctrl+S", "Lưu giấy tiếp nhận vừa lập thành PDF")),
+    ),
+    Topic(
+        "Tra cứu",
+        (
+            (
+                "Một ô cho tất cả: mã hồ sơ, số biên nhận, số định danh, điện thoại, hoặc tên không dấu. Kết quả hiện "
+                "khi gõ. "
+                "Enter mở dòng đang chọn, mũi tên xuống để vào danh sách."
+            ),
+        ),
+        (("Ctrl+F", "Tới ô tìm"), ("Ctrl+Backspace", "Xóa mọi điều kiện"), ("Ctrl+I", "Mọi hồ sơ của người này")),
+    ),
+    Topic(
+        "Một hồ sơ",
+        ("Bước thường làm tiếp theo luôn ở trên cùng bên trái; các việc khác có phím Alt và số.",),
+        (
+            ("Ctrl+Enter", "Bước tiếp theo"),
+            ("Alt+1 … Alt+9", "Việc khác, theo dòng"),
+            ("Ctrl+P", "Giấy tờ"),
+            ("Ctrl+I", "Mọi hồ sơ của người này"),
+        ),
+    ),
+    Topic(
+        "Mất mạng",
+        (
+            (
+                "Cứ làm việc bình thường. Hồ sơ được lưu mã hóa trên máy này và tự gửi đi khi có mạng. Dòng dưới cùng "
+                "của cửa sổ cho biết "
+                "còn bao nhiêu thay đổi chờ gửi."
+            ),
+            (
+                "Khi chưa có mã hồ sơ, giấy tiếp nhận mang số biên nhận của máy; quét được như mã hồ sơ, và mã hồ sơ "
+                "đến sau khi đồng bộ."
+            ),
+        ),
+    ),
+    Topic(
+        "Mất điện hoặc máy tắt giữa chừng",
+        ("Hồ sơ đã nhận không mất. Hồ sơ đang nhập được lưu vài giây một lần và mở lại khi đăng nhập.",),
+    ),
+)

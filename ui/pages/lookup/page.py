@@ -1,0 +1,190 @@
+"""Finding dossiers: one field for everything, and a list that has no end."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from typing_extensions import override
+
+from desktop_app.application.ports import DossierRow
+from desktop_app.application.procedures import Procedure
+from ui.models.dossiers import DossierPager
+from ui.pages.lookup.presenter import LookupPresenter
+from ui.pages.page import Page
+from ui.shortcuts import Shortcuts
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.card import EmptyState
+from ui.widgets.choice_list import Choice
+from ui.widgets.combo_search import ComboSearch
+from ui.widgets.field import Field, TextField
+from ui.widgets.segmented import Segmented
+from ui.widgets.table import RowsModel, Table
+from ui.widgets.text import Text
+
+PROCEDURE_WIDTH = 300
+
+
+class LookupPage(Page):
+    """Draws field, filters and list; Enter opens what is current, Down goes into the list."""
+
+    def __init__(
+        self,
+        presenter: LookupPresenter,
+        model: RowsModel[DossierRow],
+        pager: DossierPager,
+        shortcuts: Shortcuts,
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._model = model
+        self._pager = pager
+        self._field = TextField(
+            self.tr("Tìm hồ sơ"),
+            placeholder=self.tr("Mã hồ sơ, số biên nhận, số định danh, điện thoại hoặc tên không dấu"),
+        )
+        self._group = Segmented(
+            [
+                ("all", self.tr("Tất cả")),
+                ("work", self.tr("Đang giải quyết")),
+                ("paused", self.tr("Tạm dừng")),
+                ("ready", self.tr("Có kết quả")),
+                ("closed", self.tr("Đã xong")),
+            ],
+            self.tr("Trạng thái"),
+        )
+        self._period = Segmented(
+            [
+                ("any", self.tr("Mọi lúc")),
+                ("today", self.tr("Hôm nay")),
+                ("week", self.tr("7 ngày")),
+                ("month", self.tr("31 ngày")),
+            ],
+            self.tr("Ngày nhận"),
+        )
+        self._procedure = ComboSearch(self.tr("Thủ tục"), placeholder=self.tr("Mọi thủ tục"))
+        self._count = Text("", "muted")
+        self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ tìm được"))
+        self._nothing = EmptyState("search", self.tr("Không tìm thấy"), "")
+        self._person = Button("", "secondary", icon="user", key="Ctrl+I")
+        self._list = QStackedWidget()
+        self._bind(shortcuts)
+        self._build()
+        self._connect()
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        add = partial(shortcuts.add, group=self.tr("Tra cứu"), page=self)
+        add(self.tr("Tới ô tìm"), "Ctrl+F", self._to_field, icon="search")
+        add(self.tr("Xóa điều kiện tìm"), "Ctrl+Backspace", self._presenter.clear, icon="x")
+        add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
+
+    def _build(self) -> None:
+        self._group.set_value("all")
+        self._period.set_value("any")
+        self._procedure.setFixedWidth(px(PROCEDURE_WIDTH))
+        surface = QFrame()
+        surface.setProperty("surface", "plain")
+        filters = QHBoxLayout()
+        filters.setSpacing(px(16))
+        filters.addWidget(Field(self.tr("Trạng thái"), self._group))
+        filters.addWidget(Field(self.tr("Ngày nhận"), self._period))
+        filters.addWidget(self._procedure)
+        filters.addStretch(1)
+        under = QHBoxLayout()
+        under.addWidget(self._count)
+        under.addStretch(1)
+        under.addWidget(self._person)
+        column = QVBoxLayout(surface)
+        column.setContentsMargins(px(28), px(18), px(28), px(16))
+        column.setSpacing(px(12))
+        column.addWidget(Text(self.tr("Tra cứu"), "title"))
+        column.addWidget(self._field)
+        column.addLayout(filters)
+        column.addLayout(under)
+        self._list.addWidget(self._table)
+        self._list.addWidget(self._nothing)
+        column.addWidget(self._list, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(surface)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._show)
+        presenter.listed.connect(self._list_rows)
+        presenter.queried.connect(lambda query: self._pager.show(query, presenter.counted))
+        presenter.opened.connect(self.dossier_requested)
+        presenter.procedures_found.connect(self._show_procedures)
+        self._field.edited.connect(presenter.type)
+        self._field.edit.returnPressed.connect(self._enter)
+        self._group.chosen.connect(lambda group: presenter.narrow(group=group))
+        self._period.chosen.connect(lambda period: presenter.narrow(period=period))
+        self._procedure.query_changed.connect(presenter.find_procedures)
+        self._procedure.chosen.connect(presenter.choose_procedure)
+        self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
+        self._person.clicked.connect(self._open_person)
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        if self._field.edit.text() != state.text:
+            self._field.set_text(state.text)
+        self._group.set_value(state.group)
+        self._period.set_value(state.period)
+        if not state.procedure_code and self._procedure.value() is not None:
+            self._procedure.set_choice(None, "")
+        total = f"{state.total:,}".replace(",", ".") if state.total is not None else "…"
+        self._count.setText(self.tr("{total} hồ sơ").format(total=total))
+        person = state.person
+        self._person.setVisible(person is not None)
+        if person is not None:
+            self._person.setText(str(person.person.get("name") or person.number))
+        self._nothing.set_sentence(state.sentence)
+        self._list.setCurrentWidget(self._nothing if state.sentence and not state.total else self._table)
+
+    def _list_rows(self, rows: tuple[DossierRow, ...]) -> None:
+        self._model.show_rows(rows)
+        if rows:
+            self._table.selectRow(0)
+
+    def _show_procedures(self, text: str, found: list[Procedure]) -> None:
+        self._procedure.show_results(text, [Choice(one.code, one.title, one.field_name, one.code) for one in found])
+
+    def _enter(self) -> None:
+        row = self._model.row(self._table.currentIndex().row()) if self._table.currentIndex().isValid() else None
+        if row is not None and self._presenter.settled:
+            self.dossier_requested.emit(row.id)
+        else:
+            self._presenter.submit()
+
+    def _to_field(self) -> None:
+        self._field.setFocus()
+        self._field.edit.selectAll()
+
+    def _open_person(self) -> None:
+        if self._presenter.state.person is not None:
+            self.person_requested.emit(self._presenter.state.person)
+
+    @override
+    def arrive(self) -> None:
+        self._presenter.ask()
+        self._to_field()
+
+    @override
+    def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        self._model.mark_stale()
+
+    @override
+    def unfinished(self) -> str:
+        return self._presenter.state.text
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self._field.edit.hasFocus():
+            self._table.setFocus()
+            if not self._table.currentIndex().isValid():
+                self._table.selectRow(0)
+        elif event.key() == Qt.Key.Key_Escape and self._presenter.clear():
+            self._to_field()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,174 @@
+"""One field for everything: what was typed decides what is looked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+
+from desktop_app.application.lookup import Found, Lookup, PersonView
+from desktop_app.application.ports import DossierQuery, DossierRow
+from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.domain.states import OPEN, PAUSED, State
+from ui.pages import words
+from ui.pages.presenter import Presenter
+from ui.sentences import sentence
+from ui.tasks import Tasks
+
+SETTLE = 90
+"""Milliseconds without a key before the store is asked."""
+
+MOST_FOUND = 200
+
+GROUPS: dict[str, frozenset[State]] = {
+    "all": frozenset(),
+    "work": frozenset({State.RECEIVED, State.IN_PROCESS, State.SUBMITTED}),
+    "paused": PAUSED,
+    "ready": frozenset({State.READY}),
+    "closed": frozenset(State) - OPEN,
+}
+PERIODS = {"any": 0, "today": 0, "week": 6, "month": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class LookupState:
+    """What is asked for and what was found.
+
+    `person` where the text names one person; `sentence` where it leads nowhere; `total` None while it is counted.
+    """
+
+    text: str = ""
+    group: str = "all"
+    period: str = "any"
+    procedure_code: str = ""
+    procedure_title: str = ""
+    person: PersonView | None = None
+    sentence: str = ""
+    total: int | None = None
+
+
+class LookupPresenter(Presenter[LookupState]):
+    """Finds while the person types; answers that come too late are dropped.
+
+    `listed` carries rows that are all here, `queried` a query whose rows are to be paged.
+    """
+
+    listed = Signal(object)
+    queried = Signal(object)
+    opened = Signal(str)
+    procedures_found = Signal(str, object)
+
+    def __init__(self, tasks: Tasks, *, lookup: Lookup, procedures: Procedures, now: Callable[[], datetime]) -> None:
+        super().__init__(LookupState())
+        self._tasks = tasks
+        self._lookup = lookup
+        self._procedures = procedures
+        self._now = now
+        self._round = 0
+        self._open_when_found = False
+        self._awaited = False
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settle.timeout.connect(self.ask)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is listed belongs to what stands in the field."""
+        return not self._settle.isActive() and not self._awaited
+
+    def type(self, text: str) -> None:
+        """Takes what stands in the field now."""
+        self._open_when_found = False
+        self._become(text=text)
+        self._settle.start()
+
+    def narrow(self, **changes: str) -> None:
+        """Takes a filter."""
+        self._become(**changes)
+        self.ask()
+
+    def clear(self) -> bool:
+        """Empties field and filters; False where there was nothing to empty."""
+        begun = (self.state.text, self.state.group, self.state.period, self.state.procedure_code)
+        if begun == ("", "all", "any", ""):
+            return False
+        self._become(text="", group="all", period="any", procedure_code="", procedure_title="")
+        self.ask()
+        return True
+
+    def submit(self) -> None:
+        """Enter in the field: what is found at once is opened at once."""
+        self._open_when_found = True
+        self._settle.stop()
+        self.ask()
+
+    def find_procedures(self, text: str) -> None:
+        """Looks for procedures to narrow by."""
+        work = partial(self._procedures.find, text)
+        self._tasks.store(self, work, lambda found: self.procedures_found.emit(text, found))
+
+    def choose_procedure(self, code: str | None) -> None:
+        """Narrows by a procedure, or by none."""
+        if code is None:
+            self.narrow(procedure_code="", procedure_title="")
+            return
+        self._tasks.store(self, partial(self._procedures.get, code), self._take_procedure)
+
+    def ask(self) -> None:
+        """Asks the store for what stands there now."""
+        self._round += 1
+        state = self.state
+        query = self._query()
+        text = state.text.strip()
+        if not text or _narrowed(state):
+            self._awaited = False
+            self._become(person=None, sentence="", total=None)
+            self.queried.emit(query)
+            return
+        self._awaited = True
+        work = partial(self._lookup.find, text, MOST_FOUND)
+        self._tasks.store(self, work, partial(self._take, self._round))
+
+    def counted(self, total: int) -> None:
+        """Takes how many rows there are."""
+        self._become(total=total, sentence="" if total else self.tr("Không có hồ sơ nào như vậy."))
+
+    def _query(self) -> DossierQuery:
+        state = self.state
+        start = words.start_of_day(self._now(), -PERIODS[state.period]) if state.period != "any" else ""
+        query = DossierQuery(states=GROUPS[state.group], procedure_code=state.procedure_code, received_from=start)
+        text = state.text.strip()
+        if text and any(sign.isdigit() for sign in text):
+            return replace(query, code_prefix=text.upper())
+        return replace(query, name=text)
+
+    def _take(self, number: int, found: Found) -> None:
+        if number != self._round:
+            return
+        self._awaited = False
+        rows = found.person.rows if found.person else found.rows
+        nowhere = sentence(found.refusal) if found.refusal and not rows else ""
+        self._become(person=found.person, sentence=nowhere, total=1 if found.dossier_id else len(rows))
+        if found.dossier_id:
+            self._take_one(found.dossier_id)
+        else:
+            self._list(rows)
+
+    def _take_one(self, dossier_id: str) -> None:
+        if self._open_when_found:
+            self.opened.emit(dossier_id)
+        else:
+            query = DossierQuery(code_prefix=self.state.text.strip().upper())
+            self._tasks.store(self, lambda: self._lookup.rows(query), self.listed.emit)
+
+    def _list(self, rows: tuple[DossierRow, ...]) -> None:
+        self.listed.emit(rows)
+        if self._open_when_found and len(rows) == 1:
+            self.opened.emit(rows[0].id)
+
+    def _take_procedure(self, procedure: Procedure) -> None:
+        self.narrow(procedure_code=procedure.code, procedure_title=procedure.title)
+
+
+def _narrowed(state: LookupState) -> bool:
+    return bool(state.group != "all" or state.period != "any" or state.procedure_code)

@@ -1,0 +1,137 @@
+"""Everything one person has here: what can be collected first."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from typing_extensions import override
+
+from desktop_app.application.lookup import PersonView
+from desktop_app.application.ports import DossierRow
+from ui.pages import words
+from ui.pages.page import Page
+from ui.pages.person.presenter import PersonPresenter
+from ui.pages.requests import Begin, Handing
+from ui.shortcuts import Shortcuts
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.card import EmptyState
+from ui.widgets.chip import StatusChip
+from ui.widgets.table import RowsModel, Table
+from ui.widgets.text import Text
+
+
+class PersonPage(Page):
+    """Draws a person with the list of dossiers; the next step is to hand over what is ready, or to begin a new one."""
+
+    def __init__(self, presenter: PersonPresenter, model: RowsModel[DossierRow], shortcuts: Shortcuts) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._model = model
+        add = partial(shortcuts.add, group=self.tr("Người này"), page=self)
+        self._new = add(self.tr("Hồ sơ mới cho người này"), "Ctrl+N", self._begin, icon="plus")
+        self._return = add(self.tr("Trả kết quả đầu tiên"), "Ctrl+Return", self._hand_over, icon="package-check")
+        self._new_button = Button.of(self._new, "primary", icon="plus", big=True)
+        self._return_button = Button.of(self._return, "primary", icon="package-check", big=True)
+        self._name = Text("", "title", selectable=True)
+        self._line = Text("", "muted", selectable=True)
+        self._address = Text("", "muted", wrap=True, selectable=True)
+        self._ready = StatusChip("")
+        self._open = StatusChip("")
+        self._closed = StatusChip("")
+        self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ của người này"))
+        self._nothing = EmptyState("inbox", self.tr("Chưa có hồ sơ nào ở đây"))
+        self._list = QStackedWidget()
+        self._build()
+        presenter.changed.connect(self._show)
+        self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
+
+    def _build(self) -> None:
+        surface = QFrame()
+        surface.setProperty("surface", "plain")
+        names = QVBoxLayout()
+        names.setSpacing(px(4))
+        names.addWidget(self._name)
+        names.addWidget(self._line)
+        names.addWidget(self._address)
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        head.addLayout(names, 1)
+        head.addWidget(self._new_button)
+        head.addWidget(self._return_button)
+        chips = QHBoxLayout()
+        chips.setSpacing(px(8))
+        for chip in (self._ready, self._open, self._closed):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self._list.addWidget(self._table)
+        self._list.addWidget(self._nothing)
+        column = QVBoxLayout(surface)
+        column.setContentsMargins(px(28), px(18), px(28), px(16))
+        column.setSpacing(px(14))
+        column.addLayout(head)
+        column.addLayout(chips)
+        column.addWidget(self._list, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(surface)
+
+    def _show(self) -> None:
+        view = self._presenter.state.view
+        if view is None:
+            return
+        self._name.setText(str(view.person.get("name") or view.number))
+        self._line.setText(words.person_line(view.person))
+        self._address.setText(str(view.person.get("address", "")))
+        self._show_counts(view)
+        self._model.show_rows(view.rows)
+        self._list.setCurrentWidget(self._table if view.rows else self._nothing)
+        self._return.setEnabled(bool(view.ready))
+        self._return_button.setVisible(bool(view.ready))
+        self._new_button.set_kind("secondary" if view.ready else "primary")
+        if view.rows:
+            self._table.selectRow(0)
+        self.arrive()
+
+    def _show_counts(self, view: PersonView) -> None:
+        counts = (
+            (self._ready, self.tr("{n} kết quả chờ nhận"), len(view.ready), Tone.GOOD, "package-check"),
+            (self._open, self.tr("{n} đang giải quyết"), len(view.open), Tone.INFO, "circle-dot"),
+            (self._closed, self.tr("{n} đã xong"), len(view.closed), Tone.NEUTRAL, "circle-check"),
+        )
+        for chip, text, number, tone, icon in counts:
+            chip.setVisible(number > 0)
+            chip.show_status(text.format(n=number), tone, icon)
+
+    def _begin(self) -> None:
+        if self._presenter.state.view is not None:
+            self.intake_requested.emit(Begin(self._presenter.state.view))
+
+    def _hand_over(self) -> None:
+        view = self._presenter.state.view
+        if view is not None and view.ready:
+            self.return_requested.emit(Handing(view.ready[0].id, view))
+
+    @override
+    def show_place(self, what: object) -> None:
+        self._presenter.open(what if isinstance(what, PersonView) else str(what))
+        if isinstance(what, PersonView):
+            self._presenter.refresh()
+
+    @override
+    def arrive(self) -> None:
+        view = self._presenter.state.view
+        if view is None or view.ready:
+            self._return_button.setFocus()
+        elif view.rows:
+            self._table.setFocus()
+        else:
+            self._new_button.setFocus()
+
+    @override
+    def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        self._presenter.refresh()
+
+    @override
+    def unfinished(self) -> str:
+        return self._name.text()

@@ -1,0 +1,262 @@
+"""Handing over results: scan the receipt, scan the card, one key."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.lookup import Found
+from desktop_app.application.ports import DossierRow
+from desktop_app.domain.dossier import Dossier
+from ui.pages import words
+from ui.pages.page import Page
+from ui.pages.requests import Handing
+from ui.pages.returning.presenter import ReturningPresenter, ReturningState
+from ui.shortcuts import Shortcuts
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.card import Card, EmptyState, Facts
+from ui.widgets.chip import StatusChip
+from ui.widgets.choice_list import Choice
+from ui.widgets.combo_search import ComboSearch
+from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.text import Icon, Text
+
+WIDTH = 720
+NUMBER_WIDTH = 232
+
+
+class ReturningPage(Page):
+    """Draws what is handed over to whom; the key that hands over has the focus as soon as all is known."""
+
+    def __init__(self, presenter: ReturningPresenter, shortcuts: Shortcuts) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._bind(shortcuts)
+        self._find = ComboSearch(
+            self.tr("Kết quả cần trả"), placeholder=self.tr("Quét biên nhận hoặc thẻ; hoặc gõ mã, số định danh, tên")
+        )
+        self._state = StatusChip("")
+        self._facts = Facts(112)
+        self._result = Card(self.tr("Hồ sơ"))
+        self._collector = Card(self.tr("Người nhận"))
+        self._own = StatusChip("")
+        self._fields: dict[str, QWidget] = {}
+        self._fee = TextField(self.tr("Lý do trả khi chưa thu đủ"))
+        self._confirm_button = Button.of(self._confirm, "primary", icon="package-check", big=True)
+        self._owner_button = Button.of(self._owner, "secondary", icon="user")
+        self._done = _Done(Button.of(self._next, "primary", icon="arrow-right", big=True))
+        self._stack = QStackedWidget()
+        self._below = QStackedWidget()
+        self._build()
+        self._connect()
+        self._show()
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        add = partial(shortcuts.add, group=self.tr("Trả kết quả"), page=self)
+        self._confirm = add(self.tr("Trả kết quả"), "Ctrl+Return", self._presenter.confirm)
+        self._owner = add(self.tr("Chính chủ nhận"), "Ctrl+M", self._presenter.take_owner)
+        self._next = add(self.tr("Kết quả tiếp theo"), "Ctrl+N", self._presenter.start_next)
+        self._open = add(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier)
+
+    def _build(self) -> None:
+        form = QWidget()
+        form.setMaximumWidth(px(WIDTH))
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(16))
+        column.addWidget(self._find)
+        self._below.addWidget(
+            EmptyState(
+                "scan-line",
+                self.tr("Quét biên nhận của người dân"),
+                self.tr("Rồi quét thẻ căn cước của người nhận. Mất biên nhận thì chỉ cần quét thẻ."),
+            )
+        )
+        self._below.addWidget(self._cards())
+        column.addWidget(self._below, 1)
+        EnterMovesOn(form)
+        self._stack.addWidget(form)
+        self._stack.addWidget(self._done)
+        surface = QFrame()
+        surface.setProperty("surface", "plain")
+        inner = QVBoxLayout(surface)
+        inner.setContentsMargins(px(28), px(18), px(28), px(16))
+        inner.setSpacing(px(14))
+        inner.addWidget(Text(self.tr("Trả kết quả"), "title"))
+        inner.addWidget(self._stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(surface)
+
+    def _cards(self) -> QWidget:
+        self._result.head.addWidget(self._state)
+        self._result.body.addWidget(self._facts)
+        self._collector.head.addWidget(self._own)
+        self._collector.head.addWidget(self._owner_button)
+        body = self._collector.body
+        body.addLayout(self._line(("number", self.tr("Số định danh"), NUMBER_WIDTH), ("name", self.tr("Họ và tên"), 0)))
+        self._other = QWidget()
+        other = self._line(
+            ("relation", self.tr("Quan hệ với chủ hồ sơ"), NUMBER_WIDTH), ("authorisation", self.tr("Giấy ủy quyền"), 0)
+        )
+        other.setContentsMargins(0, 0, 0, 0)
+        self._other.setLayout(other)
+        body.addWidget(self._other)
+        body.addWidget(self._fee)
+        foot = QHBoxLayout()
+        foot.addWidget(self._confirm_button)
+        foot.addStretch(1)
+        cards = QWidget()
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self._result)
+        column.addWidget(self._collector)
+        column.addLayout(foot)
+        column.addStretch(1)
+        return cards
+
+    def _line(self, *fields: tuple[str, str, int]) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(px(12))
+        for part, label, width in fields:
+            field = TextField(label)
+            if width:
+                field.setFixedWidth(px(width))
+            field.edited.connect(lambda text, part=part: self._presenter.edit(**{part: text}))
+            self._fields[part] = field
+            line.addWidget(field, 0 if width else 1)
+        return line
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._show)
+        presenter.focus_wanted.connect(self._focus)
+        presenter.found.connect(self._show_found)
+        self._find.query_changed.connect(presenter.find)
+        self._find.chosen.connect(presenter.choose)
+        self._fee.edited.connect(presenter.edit_fee_reason)
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        self._stack.setCurrentIndex(1 if state.returned else 0)
+        if state.returned:
+            self._done.show_dossier(state.returned)
+        self._below.setCurrentIndex(0 if state.dossier is None else 1)
+        if state.dossier is None:
+            if self._find.value() is not None:
+                self._find.set_choice(None, "")
+            return
+        self._show_dossier(state.dossier)
+        self._show_collector(state)
+
+    def _show_dossier(self, dossier: Dossier) -> None:
+        if self._find.value() != dossier.id:
+            self._find.set_choice(dossier.id, dossier.label)
+        tone, icon = words.STATE_LOOKS[dossier.state]
+        self._state.show_status(words.state_text(dossier.state), tone, icon)
+        self._facts.show_fact(self.tr("Chủ hồ sơ"), dossier.owner.get("name", ""), strong=True)
+        self._facts.show_fact(self.tr("Số định danh"), words.person_line(dossier.owner))
+        self._facts.show_fact(self.tr("Thủ tục"), dossier.procedure.get("short_name") or dossier.procedure["name"])
+        self._facts.show_fact(self.tr("Hẹn trả"), words.long_stamp(dossier.due["at"]) if dossier.due else "")
+        self._facts.show_fact(self.tr("Có kết quả"), words.long_stamp(dossier.finished_at))
+        owed = words.dong(dossier.unpaid) if dossier.unpaid > 0 else ""
+        self._facts.show_fact(self.tr("Còn phải thu"), owed, strong=True)
+
+    def _show_collector(self, state: ReturningState) -> None:
+        for part, field in self._fields.items():
+            text = getattr(state.collector, part)
+            if isinstance(field, TextField):
+                if field.edit.text() != text and field.text() != text:
+                    field.set_text(text)
+                field.set_error(state.fault(part))
+        known = bool(state.collector.number)
+        self._own.setVisible(known)
+        if state.own:
+            self._own.show_status(self.tr("Chính chủ"), Tone.GOOD, "circle-check")
+        else:
+            self._own.show_status(self.tr("Nhận thay: ghi quan hệ và giấy ủy quyền"), Tone.WARN, "user")
+        self._other.setVisible(not state.own)
+        unpaid = state.dossier is not None and state.dossier.unpaid > 0
+        self._fee.setVisible(unpaid and self._presenter.may_overrule_fee)
+        self._fee.set_error(state.fault("fee"))
+        self._collector.setEnabled(state.ready)
+        self._confirm.setEnabled(state.ready and not state.busy)
+
+    def _show_found(self, text: str, rows: list[DossierRow]) -> None:
+        choices = [Choice(row.id, row.owner_name, row.procedure_name, row.label, icon="package-check") for row in rows]
+        self._find.show_results(text, choices)
+
+    def _focus(self, part: str) -> None:
+        places = {
+            "find": self._find,
+            "confirm": self._confirm_button,
+            "next": self._done.button,
+            "fee": self._fee,
+            **self._fields,
+        }
+        field = places[part]
+        QTimer.singleShot(0, field, field.setFocus)
+
+    def _open_dossier(self) -> None:
+        if self._presenter.state.dossier is not None:
+            self.dossier_requested.emit(self._presenter.state.dossier.id)
+
+    @override
+    def show_place(self, what: object) -> None:
+        if isinstance(what, Handing):
+            self._presenter.open(what)
+
+    @override
+    def arrive(self) -> None:
+        state = self._presenter.state
+        if state.returned:
+            self._focus("next")
+        elif state.dossier is None:
+            self._focus("find")
+
+    @override
+    def take_scan(self, found: Found) -> bool:
+        return self._presenter.take_scan(found)
+
+    @override
+    def unfinished(self) -> str:
+        dossier = self._presenter.state.dossier
+        return dossier.label if dossier and not self._presenter.state.returned else ""
+
+
+class _Done(QWidget):
+    """Says who has taken which result, until the next one."""
+
+    def __init__(self, button: Button) -> None:
+        super().__init__()
+        self.button = button
+        self._heading = Text(self.tr("Đã trả kết quả"), "heading")
+        self._code = Text("", "title", selectable=True)
+        self._who = Text("", "body", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(24), 0, 0)
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(10))
+        head.addWidget(Icon("circle-check", 22, Tone.GOOD))
+        head.addWidget(self._heading, 1)
+        column.addLayout(head)
+        column.addWidget(self._code)
+        column.addWidget(self._who)
+        column.addSpacing(px(8))
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        taker = dossier.collector or {}
+        self._code.setText(dossier.label)
+        who = " · ".join(part for part in (taker.get("name"), taker.get("number"), taker.get("relation")) if part)
+        at = words.long_stamp(dossier.returned_at)
+        self._who.setText(self.tr("{who} đã nhận lúc {at}.").format(who=who, at=at))

@@ -1,0 +1,201 @@
+"""Handing a result to the person who stands at the desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from desktop_app.application.accounts import Actor
+from desktop_app.application.lookup import Found, Lookup, PersonView
+from desktop_app.application.ports import DossierQuery, DossierRow
+from desktop_app.application.returning import Collector, Returning, is_owner
+from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.identity import parse_number
+from desktop_app.domain.states import Role, State
+from ui.pages.presenter import Presenter
+from ui.pages.requests import Handing
+from ui.sentences import sentence
+from ui.tasks import Tasks
+
+MOST_FOUND = 12
+NOBODY = Collector("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturningState:
+    """The dossier whose result is collected, and who collects it.
+
+    `faults` are keyed by the field they belong to; `returned` is the dossier that was handed over last.
+    """
+
+    dossier: Dossier | None = None
+    collector: Collector = NOBODY
+    own: bool = True
+    fee_reason: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
+    busy: bool = False
+    returned: Dossier | None = None
+
+    def fault(self, part: str) -> str:
+        """What is wrong at this field."""
+        return dict(self.faults).get(part, "")
+
+    @property
+    def ready(self) -> bool:
+        """Whether the result can be handed over as far as the dossier is concerned."""
+        return self.dossier is not None and self.dossier.state is State.READY
+
+
+class ReturningPresenter(Presenter[ReturningState]):
+    """Brings dossier and collector together, from scans or from what is typed, and writes down who took the result."""
+
+    found = Signal(str, object)
+    focus_wanted = Signal(str)
+
+    def __init__(
+        self, tasks: Tasks, actor: Actor, *, lookup: Lookup, returning: Returning, new_id: Callable[[], str]
+    ) -> None:
+        super().__init__(ReturningState())
+        self._tasks = tasks
+        self._actor = actor
+        self._lookup = lookup
+        self._returning = returning
+        self._new_id = new_id
+        self._event_id = new_id()
+
+    @property
+    def may_overrule_fee(self) -> bool:
+        """Whether this person may let a result go although a fee is not paid."""
+        return Role.HEAD in self._actor.roles
+
+    def open(self, handing: Handing) -> None:
+        """Takes a dossier, and the collector where a card was shown."""
+        self._tasks.store(self, partial(self._lookup.dossier, handing.dossier_id), self._take_dossier)
+        if handing.collector is not None:
+            self.take_person(handing.collector)
+
+    def find(self, text: str) -> None:
+        """Looks for results to hand over; `found` brings rows with the text that was asked for."""
+        self._tasks.store(self, partial(self._ready_rows, text), lambda rows: self.found.emit(text, rows))
+
+    def choose(self, dossier_id: str | None) -> None:
+        """Takes the dossier that was found, or none."""
+        if dossier_id is None:
+            self._become(dossier=None)
+        else:
+            self.open(Handing(dossier_id))
+
+    def take_scan(self, found: Found) -> bool:
+        """Uses a scanned receipt as the dossier and a scanned card as the collector."""
+        if found.dossier_id:
+            self.open(Handing(found.dossier_id))
+            return True
+        if found.person is not None:
+            if self.state.dossier is None and found.person.ready:
+                self.open(Handing(found.person.ready[0].id))
+            self.take_person(found.person)
+            return True
+        return False
+
+    def take_person(self, view: PersonView) -> None:
+        """Takes the holder of a card as the collector."""
+        name, number = str(view.person.get("name", "")), view.number
+        self._edit(Collector(name, number, self.state.collector.relation, self.state.collector.authorisation))
+        self.focus_wanted.emit("confirm" if self.state.own or self.state.dossier is None else "relation")
+
+    def take_owner(self) -> None:
+        """Takes the owner as the collector, known from the papers."""
+        dossier = self.state.dossier
+        if dossier is not None:
+            self._edit(Collector(dossier.owner.get("name", ""), dossier.owner.get("number", "")))
+            self.focus_wanted.emit("confirm")
+
+    def edit(self, **changes: str) -> None:
+        """Takes what was typed about the collector."""
+        self._edit(replace(self.state.collector, **changes))
+
+    def edit_fee_reason(self, reason: str) -> None:
+        """Takes why a result goes out although a fee is not paid."""
+        self._become(fee_reason=reason, faults=())
+
+    def confirm(self) -> None:
+        """Writes down that the collector has taken the result."""
+        state = self.state
+        if state.dossier is None:
+            self.focus_wanted.emit("find")
+            return
+        if state.busy:
+            return
+        self._become(busy=True, faults=())
+        work = partial(
+            self._returning.hand_out,
+            self._actor,
+            state.dossier.id,
+            state.collector,
+            event_id=self._event_id,
+            fee_overruled=state.fee_reason,
+        )
+        self._tasks.store(self, work, self._handed_over, self._not_handed_over)
+
+    def start_next(self) -> None:
+        """Waits for the next receipt."""
+        self._event_id = self._new_id()
+        self._become(dossier=None, collector=NOBODY, own=True, fee_reason="", faults=(), busy=False, returned=None)
+        self.focus_wanted.emit("find")
+
+    def _edit(self, collector: Collector) -> None:
+        self._become(collector=collector, faults=(), own=_own(self.state.dossier, collector))
+
+    def _take_dossier(self, dossier: Dossier) -> None:
+        if self.state.returned is not None:
+            self.start_next()
+        self._become(dossier=dossier, faults=(), own=_own(dossier, self.state.collector))
+        if not self.state.ready:
+            return
+        if not self.state.collector.number:
+            self.focus_wanted.emit("number")
+        else:
+            self.focus_wanted.emit("confirm" if self.state.own else "relation")
+
+    def _handed_over(self, dossier: Dossier) -> None:
+        self._event_id = self._new_id()
+        self._become(busy=False, dossier=dossier, returned=dossier)
+        self.focus_wanted.emit("next")
+
+    def _not_handed_over(self, error: Exception) -> None:
+        self._become(busy=False)
+        if not isinstance(error, Refusal):
+            raise error
+        part = _PARTS.get(error.code.split(".")[-1] if error.code.startswith("return.") else "number", "")
+        if not part:
+            raise error
+        self._become(faults=((part, sentence(error)),))
+        self.focus_wanted.emit(part)
+
+    def _ready_rows(self, text: str) -> list[DossierRow]:
+        ready = frozenset({State.READY})
+        if not text.strip():
+            return self._lookup.rows(DossierQuery(states=ready, limit=MOST_FOUND))
+        if not any(sign.isdigit() for sign in text):
+            return self._lookup.rows(DossierQuery(name=text, states=ready, limit=MOST_FOUND))
+        found = self._lookup.find(text, MOST_FOUND)
+        rows = found.person.rows if found.person else found.rows
+        if found.dossier_id:
+            dossier = self._lookup.dossier(found.dossier_id)
+            rows = tuple(self._lookup.rows(DossierQuery(code_prefix=dossier.label)))
+        return [row for row in rows if row.state is State.READY]
+
+
+def _own(dossier: Dossier | None, collector: Collector) -> bool:
+    if dossier is None or not collector.number:
+        return True
+    try:
+        number = parse_number(collector.number).digits
+    except Refusal:
+        return True
+    return is_owner(dossier, collector.name, number)
+
+
+_PARTS = {"number": "number", "name": "name", "relation": "relation", "unpaid": "fee"}

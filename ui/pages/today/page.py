@@ -1,0 +1,202 @@
+"""The work list: what is late, what is due, what waits for whom."""
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from typing_extensions import override
+
+from desktop_app.application.ports import DossierRow
+from desktop_app.application.worklist import WorkGroup
+from ui.icons import draw_icon
+from ui.pages import words
+from ui.pages.page import Page
+from ui.pages.today.presenter import ORDER, TodayPresenter
+from ui.shortcuts import Shortcuts
+from ui.theme import px, swatch
+from ui.tokens import Tone
+from ui.widgets.card import EmptyState
+from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
+from ui.widgets.table import RowsModel, Table
+from ui.widgets.text import Text
+
+LIST_WIDTH = 268
+TILE = 46
+REFRESH = 60_000
+
+translate = QCoreApplication.translate
+
+
+def group_look(name: str) -> tuple[str, Tone, str]:
+    """The name of a group of work, the tone of its number while there are any, and its icon."""
+    return {
+        "late": (translate("today", "Quá hạn"), Tone.BAD, "octagon-alert"),
+        "due_soon": (translate("today", "Đến hạn hôm nay, ngày mai"), Tone.WARN, "clock"),
+        "online": (translate("today", "Nộp trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
+        "ready": (translate("today", "Có kết quả chờ trả"), Tone.GOOD, "package-check"),
+        "to_call": (translate("today", "Chưa báo người dân"), Tone.INFO, "phone"),
+        "supplement": (translate("today", "Chờ bổ sung, nghĩa vụ tài chính"), Tone.NEUTRAL, "hourglass"),
+        "unanswered": (translate("today", "Chờ bổ sung quá 10 ngày"), Tone.WARN, "hourglass"),
+        "not_handed_over": (translate("today", "Nhận hôm nay, chưa bàn giao"), Tone.INFO, "arrow-right-left"),
+        "uncollected": (translate("today", "Quá 7 ngày chưa đến nhận"), Tone.NEUTRAL, "package-check"),
+        "problems": (translate("today", "Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
+    }[name]
+
+
+class TodayPage(Page):
+    """Draws the groups with their numbers at the left and the dossiers of one of them at the right."""
+
+    def __init__(self, presenter: TodayPresenter, model: RowsModel[DossierRow], shortcuts: Shortcuts) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._model = model
+        self._shown: WorkGroup | None = None
+        self._tiles: dict[str, _Tile] = {}
+        self._column = QVBoxLayout()
+        self._heading = Text("", "title")
+        self._moment = Text("", "muted")
+        self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ cần xử lý"))
+        self._nothing = EmptyState("circle-check", self.tr("Không có hồ sơ nào"), self.tr("Việc này đã xong."))
+        self._list = QStackedWidget()
+        add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
+        add(self.tr("Đọc lại"), "F5", presenter.refresh, icon="refresh-cw")
+        for place, name in enumerate(ORDER):
+            add(group_look(name)[0], f"Alt+{place + 1}", partial(presenter.choose, name))
+        self._build()
+        presenter.changed.connect(self._show)
+        self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
+        self._clock = QTimer(self, interval=REFRESH)
+        self._clock.timeout.connect(self._refresh_if_seen)
+        self._clock.start()
+
+    def _build(self) -> None:
+        left = QFrame()
+        left.setFixedWidth(px(LIST_WIDTH))
+        self._column.setContentsMargins(px(12), px(18), px(12), px(12))
+        self._column.setSpacing(px(2))
+        left.setLayout(self._column)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._moment)
+        self._list.addWidget(self._table)
+        self._list.addWidget(self._nothing)
+        right = QFrame()
+        right.setProperty("surface", "plain")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(px(24), px(18), px(24), px(16))
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addWidget(self._list, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(right, 1)
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        if [each.name for each in state.groups] != list(self._tiles):
+            self._make_tiles([each.name for each in state.groups])
+        for place, each in enumerate(state.groups):
+            self._tiles[each.name].show_group(each, place, chosen=each.name == state.chosen)
+        group = state.group
+        if group is None or state.board is None:
+            return
+        self._heading.setText(group_look(group.name)[0])
+        self._moment.setText(self.tr("Lúc {at}").format(at=words.clock(state.board.at)))
+        if group != self._shown:
+            self._shown = group
+            self._model.show_rows(group.rows)
+            if group.rows:
+                self._table.selectRow(0)
+        self._list.setCurrentWidget(self._table if group.rows else self._nothing)
+
+    def _make_tiles(self, names: list[str]) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._tiles = {name: _Tile(name) for name in names}
+        for name, tile in self._tiles.items():
+            tile.clicked.connect(partial(self._presenter.choose, name))
+            self._column.addWidget(tile)
+        self._column.addStretch(1)
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self._presenter.refresh()
+
+    @override
+    def arrive(self) -> None:
+        self._presenter.refresh()
+        self._table.setFocus()
+
+    @override
+    def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        self._presenter.refresh()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        names = list(self._tiles)
+        if step is None or not names:
+            super().keyPressEvent(event)
+            return
+        place = names.index(self._presenter.state.chosen) if self._presenter.state.chosen in names else 0
+        self._presenter.choose(names[(place + step) % len(names)])
+
+
+class _Tile(QAbstractButton):
+    """One group of work: icon, name and number; the number carries the tone only while there is something to do."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name, self._tone, self._icon = group_look(name)
+        self._count = 0
+        self._key = ""
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_group(self, group: WorkGroup, place: int, *, chosen: bool) -> None:
+        self._count = group.count
+        self.setChecked(chosen)
+        self.setToolTip(f"Alt+{place + 1}" if place < len(ORDER) else "")
+        self.setAccessibleName(f"{self._name}, {group.count}")
+        self.update()
+
+    @override
+    def nextCheckState(self) -> None:
+        """Leaves the mark to the page: it follows the group that is shown."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(px(LIST_WIDTH - 24), px(TILE))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        toned = swatch(self._tone if self._count else Tone.NEUTRAL)
+        with QPainter(self) as painter:
+            if self.isChecked():
+                fill_rounded(painter, self.rect(), palette.color(Role.Highlight), radius=8)
+            elif self.underMouse():
+                fill_rounded(painter, self.rect(), palette.color(Role.Midlight), radius=8)
+            inner = self.rect().adjusted(px(10), 0, -px(10), 0)
+            ink = palette.color(Role.Text if self._count else Role.PlaceholderText)
+            icon = QRect(inner.left(), inner.center().y() - px(8), px(16), px(16))
+            draw_icon(painter, self._icon, icon, toned.color(Role.WindowText) if self._count else ink)
+            text = str(self._count)
+            bold = stepped(self.font(), "caption", QFont.Weight.DemiBold)
+            painter.setFont(bold)
+            width = max(px(24), painter.fontMetrics().horizontalAdvance(text) + px(14))
+            badge = QRect(inner.right() - width, inner.center().y() - px(10), width, px(21))
+            if self._count:
+                fill_rounded(painter, badge, toned.color(Role.Window), radius=10)
+            number_ink = toned.color(Role.WindowText) if self._count else ink
+            draw_text(painter, badge, text, ink=number_ink, font=bold, align=Qt.AlignmentFlag.AlignCenter)
+            weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
+            name = QRect(icon.right() + px(10), inner.top(), badge.left() - icon.right() - px(16), inner.height())
+            draw_text(painter, name, self._name, ink=ink, font=stepped(self.font(), "body", weight))

@@ -1,0 +1,60 @@
+"""What needs somebody today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.application.worklist import Board, WorkGroup, Worklist
+from ui.pages.presenter import Presenter
+from ui.tasks import Tasks
+
+ORDER = ("late", "due_soon", "online", "ready", "to_call", "supplement", "unanswered", "not_handed_over", "uncollected")
+"""The groups in the order of their urgency; contradictions come last and only where there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """The board of one moment and the group that is looked at."""
+
+    board: Board | None = None
+    chosen: str = ""
+
+    @property
+    def groups(self) -> tuple[WorkGroup, ...]:
+        """The groups that are shown."""
+        if self.board is None:
+            return ()
+        found = {group.name: group for group in self.board.groups}
+        shown = [found[name] for name in ORDER if name in found]
+        problems = found.get("problems")
+        return (*shown, problems) if problems and problems.count else tuple(shown)
+
+    @property
+    def group(self) -> WorkGroup | None:
+        """The group that is looked at."""
+        return next((group for group in self.groups if group.name == self.chosen), None)
+
+
+class TodayPresenter(Presenter[TodayState]):
+    """Reads the work list and keeps the group that the person looks at."""
+
+    def __init__(self, tasks: Tasks, worklist: Worklist) -> None:
+        super().__init__(TodayState())
+        self._tasks = tasks
+        self._worklist = worklist
+
+    def refresh(self, then: Callable[[], None] | None = None) -> None:
+        """Reads the board again; without a choice the most urgent group that is not empty is shown."""
+
+        def take(board: Board) -> None:
+            self._become(board=board)
+            if self.state.group is None:
+                full = [group.name for group in self.state.groups if group.count]
+                self._become(chosen=full[0] if full else ORDER[0])
+            if then is not None:
+                then()
+
+        self._tasks.run(self, lambda _reporter: self._worklist.board(), take)
+
+    def choose(self, name: str) -> None:
+        """Looks at another group."""
+        self._become(chosen=name)
