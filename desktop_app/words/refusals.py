@@ -218,6 +218,20 @@ REFUSALS: dict[str, Explanation] = {
     "scan.unknown": Explanation(
         "Không nhận ra mã vừa quét.", "", "Hãy quét lại, hoặc gõ mã hồ sơ hay số biên nhận in dưới mã vạch."
     ),
+    "scan.no_use_here": Explanation(
+        "Mã vừa quét không dùng được ở màn hình này.",
+        "",
+        "Việc đang làm vẫn nguyên; hãy mở màn hình cần dùng rồi quét lại.",
+    ),
+    # -- printing
+    "printer.none": Explanation(
+        "Máy này chưa chọn máy in mặc định.",
+        "",
+        "Hãy lưu giấy thành PDF, hoặc chọn máy in trong cài đặt của máy rồi in lại.",
+    ),
+    "printer.failed": Explanation(
+        "Máy in {name} không nhận lệnh in.", "", "Hãy kiểm tra máy in đã bật và có giấy, rồi in lại."
+    ),
     "lookup.nothing": Explanation(
         "Không tìm thấy hồ sơ nào.", "", "Hãy thử bằng mã hồ sơ, số định danh, số điện thoại hoặc họ tên."
     ),
