@@ -31,6 +31,7 @@ class Burst:
         self._strokes: list[int] = []
         self._releases: list[int] = []
         self._composed = False
+        self._swallowed = False
         self._before = composing
 
     @property
@@ -61,16 +62,22 @@ class Burst:
         text = self.text
         if replaced:
             self._done = self._done[:-replaced]
+        shown = committed or composing
+        if self._before and not shown.startswith(self._before):
+            self._find_theirs(shown)
         self._done += committed.removeprefix(self._before)
         if committed:
             self._before = ""
         self._composing = composing.removeprefix(self._before)
-        if self.text != text:
+        if self.text != text or self._swallowed:
             self._strokes.append(at)
             self._composed = True
 
-    def release(self, at: int) -> None:
+    def release(self, at: int, text: str = "") -> None:
         """Takes the release of a key, whose time is that of the keyboard even where an input method is between."""
+        if self._swallowed:
+            self._done = text + self._done
+            self._swallowed = False
         self._releases.append(at)
 
     def is_scan(self) -> bool:
@@ -83,6 +90,16 @@ class Burst:
         if count >= _LEAST_STROKES and digits >= _LEAST_DIGITS and pace <= _DIGIT_PACE:
             return True
         return not self._rewriting and any(count >= least and pace <= slowest for least, slowest in _PACES)
+
+    def _find_theirs(self, shown: str) -> None:
+        """Finds the person's word again after the first sign of the burst has changed it."""
+        if len(shown) > len(self._before):
+            # It is no word any more and is spelled out; only its last sign is new.
+            self._before = shown[: -len(self._composing) - 1]
+        else:
+            # The sign was taken for a mark (in VNI a digit); its key says which sign when it is released.
+            self._before = shown
+            self._swallowed = True
 
     def _has_proof(self) -> bool:
         # Strokes through an input method carry the time at which they were handled; while the window was busy, slow

@@ -65,7 +65,7 @@ class WedgeReader(QObject):
         self._rubbed_at = -GAP - 1
         self._tail_until = -1
         self._tail_text = ""
-        self._passing = False
+        self._answer: bool | None = None
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._look_again)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -160,7 +160,7 @@ class WedgeReader(QObject):
         burst = self._burst
         if burst is None or event.isAutoRepeat() or event.key() in _MODIFIERS:
             return False
-        burst.release(at)
+        burst.release(at, event.text())
         if not self._caught and not burst.is_scan():
             return self._hold(event)
         self._catch(burst)
@@ -213,18 +213,20 @@ class WedgeReader(QObject):
             self._caught = True
             self._held.clear()
             if self._kept is not None:
-                self._passing = True
+                self._answer = False
                 self._kept.take_back(burst.theirs)
-                self._passing = False
+                self._answer = None
                 self._kept = None
         self._silence.start(END)
 
     def _finish(self, burst: Burst, at: int) -> None:
-        if self._composing:
-            # What the input method still composes is the end of the scan; it arrives here as a commit.
-            QGuiApplication.inputMethod().commit()
-            self._composing = ""
         self._silence.stop()
+        if self._composing:
+            # What the input method still composes is the end of the scan, and already part of its text.
+            self._answer = True
+            QGuiApplication.inputMethod().commit()
+            self._answer = None
+            self._composing = ""
         self._burst = None
         self._caught = False
         self._tail_until = at + TAIL
@@ -244,13 +246,13 @@ class WedgeReader(QObject):
         self._burst = None
         kept, self._kept = self._kept, None
         held, self._held = self._held, []
-        self._passing = True
+        self._answer = False
         if kept is not None:
             kept.accept()
         for event in held:
             if self._focus is not None and isValid(self._focus):
                 QCoreApplication.sendEvent(self._focus, event)
-        self._passing = False
+        self._answer = None
 
     def _end_if_over(self, at: int) -> None:
         if self._burst is not None and not self._burst.continues(at, END if self._caught else GAP):
@@ -262,7 +264,9 @@ class WedgeReader(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._passing or watched is not self._focus:
+        if self._answer is not None:
+            return self._answer
+        if watched is not self._focus:
             return False
         if isinstance(event, QInputMethodEvent):
             return self._compose(event)

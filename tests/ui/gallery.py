@@ -51,8 +51,8 @@ COMPONENTS = [
     CheckItem(2, "Giấy chứng sinh", ticked=True, kind="certified", count=2),
     CheckItem(
         3,
-        "Văn bản ủy quyền (được chứng thực) theo quy định của pháp luật trong trường hợp ủy quyền thực hiện việc đăng ký "
-        "khai sinh; người được ủy quyền là ông, bà, cha, mẹ, con thì không phải chứng thực",
+        "Văn bản ủy quyền (được chứng thực) theo quy định của pháp luật trong trường hợp ủy quyền thực hiện việc "
+        "đăng ký khai sinh; người được ủy quyền là ông, bà, cha, mẹ, con thì không phải chứng thực",
         note="khi có ủy quyền",
     ),
     CheckItem(4, "Giấy tờ chứng minh nơi cư trú", note="chỉ xuất trình"),

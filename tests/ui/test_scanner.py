@@ -138,14 +138,13 @@ def field(desk: Desk) -> QLineEdit:
 @given(
     text=st.sampled_from(SCANS),
     suffix=st.sampled_from(SUFFIXES),
-    gaps=st.one_of(
-        st.integers(1, 50),
-        st.lists(st.integers(1, 50), min_size=3, max_size=12),
-    ),
+    gaps=st.one_of(st.integers(1, 50), st.lists(st.integers(1, 50), min_size=3, max_size=12)),
     place=st.integers(0, 8),
     stamped=st.booleans(),
 )
-def test_a_scan_is_told_once_and_leaves_everything_as_it_was(desk, keyboard, calm, text, suffix, gaps, place, stamped):
+def test_a_scan_is_told_once_and_leaves_everything_as_it_was(
+    desk, keyboard, calm, *, text, suffix, gaps, place, stamped
+):
     desk.heard.clear()
     focus = desk.places()[place]
     focus.setFocus()
@@ -160,7 +159,7 @@ def test_a_scan_is_told_once_and_leaves_everything_as_it_was(desk, keyboard, cal
 
 @settings(max_examples=40, deadline=None, suppress_health_check=HANDS_NEVER_STOP)
 @given(text=st.sampled_from(SCANS), suffix=st.sampled_from(SUFFIXES), gap=st.integers(1, 50), place=st.integers(0, 4))
-def test_a_scan_through_an_input_method_is_told_and_leaves_no_trace(desk, keyboard, calm, text, suffix, gap, place):
+def test_a_scan_through_an_input_method_is_told_and_leaves_no_trace(desk, keyboard, calm, *, text, suffix, gap, place):
     desk.heard.clear()
     focus = desk.places()[place]
     focus.setFocus()
@@ -179,7 +178,7 @@ rolls = st.lists(st.one_of(st.integers(85, 400), st.integers(85, 400), st.intege
 
 @settings(max_examples=40, deadline=None, suppress_health_check=HANDS_NEVER_STOP)
 @given(text=words, gaps=rolls, stamped=st.booleans())
-def test_what_a_hand_types_stands_in_the_field_and_is_no_scan(desk, keyboard, calm, text, gaps, stamped):
+def test_what_a_hand_types_stands_in_the_field_and_is_no_scan(desk, keyboard, calm, *, text, gaps, stamped):
     desk.heard.clear()
     edit = field(desk)
     keyboard.pause()

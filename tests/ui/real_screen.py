@@ -1,0 +1,106 @@
+"""A real X server with a real keyboard and, when asked for, a real Vietnamese input method."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+TOOLS = ("Xvfb", "xdotool", "dbus-daemon")
+INPUT_METHOD_TOOLS = ("ibus", "ibus-daemon")
+ENGINE = Path("/usr/libexec/ibus-engine-unikey")
+
+
+def missing_tools() -> list[str]:
+    """The programs that are not installed here; Debian: xvfb, xdotool, dbus, ibus, ibus-unikey."""
+    missing = [tool for tool in (*TOOLS, *INPUT_METHOD_TOOLS) if shutil.which(tool) is None]
+    return missing if ENGINE.exists() else [*missing, ENGINE.name]
+
+
+class RealScreen:
+    """An X server of its own, on which programs are started and typed into; "telex" or "vni" switches Unikey on."""
+
+    def __init__(self, folder: Path, input_method: str = "") -> None:
+        self._ends = ExitStack()
+        self._input_method = input_method
+        self._env = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "xcb",
+            "LANG": "C.UTF-8",
+            "HOME": str(folder),
+            "XDG_RUNTIME_DIR": str(folder),
+            "GSETTINGS_BACKEND": "keyfile",
+            "NO_AT_BRIDGE": "1",
+        }
+        folder.chmod(0o700)
+
+    def __enter__(self) -> Self:
+        try:
+            self._switch_on()
+        except BaseException:
+            self._ends.close()
+            raise
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._ends.close()
+
+    def start(self, command: Sequence[str], title: str) -> subprocess.Popen[str]:
+        """Starts a program and gives the window with this title the keyboard."""
+        program = self._spawn(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        window = self._wait_for(["xdotool", "search", "--name", title]).split()[-1]
+        self._run(["xdotool", "windowfocus", "--sync", window])
+        time.sleep(0.3)
+        return program
+
+    def type(self, text: str, gap: int) -> None:
+        """Types with so many milliseconds from one key to the next."""
+        # xdotool waits half of its delay between keys.
+        self._run(["xdotool", "type", "--delay", str(2 * gap), "--", text])
+
+    def _switch_on(self) -> None:
+        read, write = os.pipe()
+        with os.fdopen(read) as numbers:
+            self._spawn(["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24"], pass_fds=[write])
+            os.close(write)
+            self._env["DISPLAY"] = f":{numbers.readline().strip()}"
+        bus = self._spawn(["dbus-daemon", "--session", "--print-address", "--nofork"], stdout=subprocess.PIPE)
+        self._env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        if self._input_method:
+            self._switch_input_method_on()
+
+    def _switch_input_method_on(self) -> None:
+        self._run(["gsettings", "set", "org.freedesktop.ibus.engine.unikey", "input-method", self._input_method])
+        self._spawn(["ibus-daemon", "--xim", "--panel", "disable"])
+        # Choosing the engine also asks for a keyboard layout, which a bare X server may not have.
+        self._wait_for(["sh", "-c", 'ibus engine Unikey >/dev/null 2>&1; test "$(ibus engine)" = Unikey'])
+        self._env["QT_IM_MODULE"] = "ibus"
+
+    def _wait_for(self, command: Sequence[str]) -> str:
+        for _ in range(100):
+            done = subprocess.run(command, env=self._env, capture_output=True, text=True, check=False)
+            if done.returncode == 0:
+                return done.stdout
+            time.sleep(0.1)
+        raise TimeoutError(f"{command} never succeeded: {done.stderr}")
+
+    def _run(self, command: Sequence[str]) -> None:
+        subprocess.run(command, env=self._env, check=True, capture_output=True)
+
+    def _spawn(self, command: Sequence[str], **more: object) -> subprocess.Popen[str]:
+        program = subprocess.Popen(
+            command, env=self._env, text=True, stderr=subprocess.DEVNULL, **{"stdout": subprocess.DEVNULL, **more}
+        )
+        self._ends.callback(_end, program)
+        return program
+
+
+def _end(program: subprocess.Popen[str]) -> None:
+    program.terminate()
+    program.wait(10)
+    for pipe in (program.stdin, program.stdout):
+        if pipe is not None:
+            pipe.close()
