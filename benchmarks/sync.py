@@ -107,7 +107,7 @@ def _pull(receiver: store.StationStore, centre: Centre) -> float:
     began = time.perf_counter()
     while place.seq < head.seq:
         page = centre.pull(place, BATCH_OPERATIONS)
-        with receiver.write() as unit:
+        with receiver.write_behind() as unit:
             place = inbox.apply_page(unit.connection, page, place, receiver.identity.stamp).place
             unit.commit()
     return head.seq / (time.perf_counter() - began)

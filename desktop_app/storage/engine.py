@@ -33,7 +33,6 @@ def connect(path: Path, key: bytes) -> Any:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
@@ -41,6 +40,8 @@ def connect(path: Path, key: bytes) -> Any:
 
 def make_engine(path: Path, key: bytes) -> Engine:
     """An engine whose transactions begin deferred, or immediately under `execution_options(begin="IMMEDIATE")`.
+
+    A commit is on the disk when it returns, except under `execution_options(synchronous="NORMAL")`.
 
     The driver's own default begins at the first write, so that a transaction which reads first can fail at its write
     although nobody else is writing any more.
@@ -57,8 +58,9 @@ def make_engine(path: Path, key: bytes) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        mode = connection.get_execution_options().get("begin", "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(f"PRAGMA synchronous = {options.get('synchronous', 'FULL')}")
+        connection.exec_driver_sql(f"BEGIN {options.get('begin', 'DEFERRED')}")
 
     @event.listens_for(engine, "handle_error")
     def tell(context: ExceptionContext) -> None:

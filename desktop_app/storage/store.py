@@ -9,6 +9,7 @@ from desktop_app.application.ports import Identity
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage import keys
 from desktop_app.storage.engine import OLDEST_SQLITE, connect, make_engine
+from desktop_app.storage.turns import Turns
 from desktop_app.storage.unit import StoreUnit, read_identity, write_identity
 
 FILE = "store.db"
@@ -22,16 +23,25 @@ class StationStore:
     def __init__(self, engine: Engine, directory: Path) -> None:
         self.engine = engine
         self.directory = directory
+        self._turns = Turns()
         with engine.connect() as connection:
             self.identity = read_identity(connection)
 
     def read(self) -> StoreUnit:
         """A unit that sees one consistent state and writes nothing."""
-        return StoreUnit(self.engine, self.identity, "DEFERRED")
+        return StoreUnit(self.engine, self.identity)
 
     def write(self) -> StoreUnit:
         """A unit that holds the right to write from its first moment."""
-        return StoreUnit(self.engine, self.identity, "IMMEDIATE")
+        return StoreUnit(self.engine, self.identity, self._turns.person(), begin="IMMEDIATE")
+
+    def write_behind(self) -> StoreUnit:
+        """A unit for what the centre can tell again: it lets people write first, and does not wait for the disk.
+
+        A power cut may undo the last of them, in order, and nothing that was written before or by people after them.
+        """
+        turn = self._turns.background()
+        return StoreUnit(self.engine, self.identity, turn, begin="IMMEDIATE", synchronous="NORMAL")
 
     def enrol(self, identity: Identity) -> None:
         """Remembers who this store is from now on; its earlier incarnations keep their events."""

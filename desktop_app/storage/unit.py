@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Any, Self
@@ -18,20 +19,31 @@ from desktop_app.storage import figures, projection, queries, references, regist
 from desktop_app.storage.jsontext import to_json
 
 OPERATION = "operation"
+_LABEL = (schema.dossier.c.code, schema.dossier.c.official_code, schema.dossier.c.receipt_number)
 
 
 class StoreUnit:
-    """Fulfils `application.ports.Unit` on one connection: begin at entry, roll back at exit unless committed."""
+    """Fulfils `application.ports.Unit` on one connection: begin at entry, roll back at exit unless committed.
 
-    def __init__(self, engine: Engine, identity: Identity, begin: str) -> None:
+    A unit that writes begins when its `turn` has come. `options` are those of `storage.engine`.
+    """
+
+    def __init__(
+        self, engine: Engine, identity: Identity, turn: AbstractContextManager[None] | None = None, **options: str
+    ) -> None:
         self.identity = identity
         self._engine = engine
-        self._begin = begin
+        self._turn = turn
+        self._options = options
 
     def __enter__(self) -> Self:
-        self.connection: Connection = self._engine.connect().execution_options(begin=self._begin)
-        self._transaction = self.connection.begin()
-        if self._begin != "DEFERRED":
+        with ExitStack() as entered:
+            if self._turn:
+                entered.enter_context(self._turn)
+            self.connection: Connection = entered.enter_context(self._engine.connect())
+            self._transaction = self.connection.execution_options(**self._options).begin()
+            self._entered = entered.pop_all()
+        if self._turn:
             # Another thread or program may have enrolled this store anew since the unit was asked for, and an event
             # under the old stamp would take a number of the new log.
             self.identity = read_identity(self.connection)
@@ -44,7 +56,7 @@ class StoreUnit:
             if self._transaction.is_active:
                 self._transaction.rollback()
         finally:
-            self.connection.close()
+            self._entered.close()
 
     def commit(self) -> None:
         """Makes everything written in this unit permanent, all of it or nothing."""
@@ -79,7 +91,7 @@ class StoreUnit:
     def payments(self, *, shift: str = "", since: str = "", until: str = "9") -> list[PaymentRow]:
         """Money taken in a shift, or `since` <= at < `until`, in the order it was taken."""
         table = schema.payment
-        statement = select(table, schema.dossier.c.code, schema.dossier.c.receipt_number, schema.dossier.c.owner_name)
+        statement = select(table, *_LABEL, schema.dossier.c.owner_name)
         statement = statement.join_from(table, schema.dossier, schema.dossier.c.id == table.c.dossier)
         statement = statement.where(table.c.shift == shift) if shift else statement
         found = self.connection.execute(statement.where(table.c.at >= since, table.c.at < until).order_by(table.c.at))
@@ -87,7 +99,7 @@ class StoreUnit:
             PaymentRow(
                 id=row.id,
                 dossier_id=row.dossier,
-                label=row.code or row.receipt_number,
+                label=row.code or row.official_code or row.receipt_number,
                 owner_name=row.owner_name,
                 at=row.at,
                 actor=row.actor,

@@ -17,6 +17,9 @@ PAGE_ROWS = 200
 TRIES = 3
 REPORT_SECONDS = 60.0
 
+# How our own code fails over content that it did not expect: one such operation must not stop the others.
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
 
 class Exchange:
     """What one station asks of the centre, step by step; knows no threads and no waiting.
@@ -111,7 +114,7 @@ class Exchange:
             return True
         if not page.rows:
             return False
-        with self._store.write() as unit:
+        with self._store.write_behind() as unit:
             try:
                 applied = inbox.apply_page(unit.connection, page, place, unit.identity.stamp)
             except BrokenFeed as error:
@@ -167,9 +170,7 @@ class Exchange:
     def _offer(self, operations: list[Operation]) -> PushAnswer:
         try:
             return self._door.push(self._identity.space, operations)
-        except Unreachable:
-            raise
-        except Exception as fault:  # noqa: BLE001 - a fault of our own code over one operation must not stop the others
+        except _STUMBLES as fault:
             return PushAnswer(Outcome.REFUSED, *operations[0][:3], type(fault).__name__)
 
     def _one_by_one(self, batch: outbox.Batch) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.domain.events import Event
@@ -13,16 +13,11 @@ from desktop_app.storage import projection, references
 from desktop_app.storage.schema import cursor, event, parked
 from desktop_app.sync.wire import FeedRow, Page, Place, chain
 
-_KNOWN = select(event.c.id, event.c.no, event.c.station, event.c.n).where(
-    event.c.id.in_(bindparam("ids", expanding=True))
-)
-_INSERT = insert(event)
+_KNOWN = select(event.c.id, event.c.no).where(event.c.id.in_(bindparam("ids", expanding=True)))
 # The feed's word is final, so that what stations hold cannot differ by a byte.
-_FROM_FEED = ("subject", "kind", "at", "actor", "station", "schema", "body", "n", "seq")
 _CONFIRM = (
-    update(event)
-    .where(event.c.no == bindparam("its_no"))
-    .values({name: bindparam(f"its_{name}") for name in _FROM_FEED})
+    "UPDATE event SET subject = ?, kind = ?, at = ?, actor = ?, station = ?, schema = ?, body = ?, n = ?, seq = ?"
+    " WHERE no = ?"
 )
 _PENDING_REFERENCES = (
     select(event)
@@ -70,15 +65,13 @@ def apply_page(connection: Connection, page: Page, at: Place, stamp: str) -> App
     if places(connection).get(at.space) != at:
         raise BrokenFeed("cursor")
     after = _verified(page.rows, at)
-    known = {row.id: row for row in connection.execute(_KNOWN, {"ids": [row.id for row in page.rows]})}
+    known = dict(connection.execute(_KNOWN, {"ids": [row.id for row in page.rows]}).all())
     own = [row for row in page.rows if row.id in known]
     fresh = [_event_row(at.space, row) for row in page.rows if row.id not in known]
     if own:
-        rows = [{"no": known[row.id].no, **_event_row(at.space, row)} for row in own]
         connection.execute(delete(parked).where(parked.c.event.in_([row.id for row in own])))
-        connection.execute(_CONFIRM, [{f"its_{name}": value for name, value in row.items()} for row in rows])
-    if fresh:
-        connection.execute(_INSERT, fresh)
+        connection.exec_driver_sql(_CONFIRM, [_content(at.space, row, known[row.id]) for row in own])
+    projection.INSERT_EVENTS.write(connection, fresh)
     write_place(connection, after)
     dossiers = frozenset(row.subject for row in page.rows if row.kind.startswith("dossier."))
     projection.refresh(connection, dossiers)
@@ -114,6 +107,11 @@ def _event_row(space: int, row: FeedRow) -> dict[str, Any]:
         "n": row.n,
         "seq": row.seq,
     }
+
+
+def _content(space: int, row: FeedRow, no: int) -> tuple[Any, ...]:
+    stamp = f"{space}-{row.station}-{row.incarnation}"
+    return (row.subject, row.kind, row.at, row.actor, stamp, row.schema, row.body, row.n, row.seq, no)
 
 
 def _write_references(connection: Connection, space: int, rows: Iterable[FeedRow]) -> None:

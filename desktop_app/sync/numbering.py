@@ -99,7 +99,13 @@ def _without_code(unit: StoreUnit) -> list[tuple[str, datetime]]:
     statement = (
         select(dossier.c.id, dossier.c.received_at)
         .join(event, event.c.subject == dossier.c.id)
-        .where(dossier.c.code.is_(None), event.c.kind.in_(_RECEIVING), event.c.station.like(own))
+        # Whoever came with the code of another system is called by that.
+        .where(
+            dossier.c.code.is_(None),
+            dossier.c.official_code.is_(None),
+            event.c.kind.in_(_RECEIVING),
+            event.c.station.like(own),
+        )
         .distinct()
         .order_by(dossier.c.received_at, dossier.c.id)
     )
