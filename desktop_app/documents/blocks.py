@@ -87,16 +87,26 @@ def _head(layout: FormLayout, values: Values) -> HeadFlow:
 def _title(block: Title, layout: FormLayout, values: Values) -> TitleFlow:
     qr = values.get("qr", "") if block.codes else ""
     barcode = text_of(values, "barcode") if block.codes else ""
-    captions = [_words(caption, values) for caption in block.captions if caption.complete(values)]
-    caption = captions[0] if captions else plain_words(barcode, BOLD)
+    modules = code128_modules(barcode) if barcode else ""
     return TitleFlow(
         lines=[plain_words(line, BOLD) for line in block.lines],
         scale=block.scale,
         under=[_words(line, values) for line in block.under if not line.missing(values)],
         has_copies=bool(layout.copies),
         qr=qr_rows(qr) if isinstance(qr, str) and qr else (),
-        barcode=BarcodeFlow(code128_modules(barcode), caption, _BARS_HEIGHT) if barcode else None,
+        code=BarcodeFlow(modules, _caption(block, barcode, values), _BARS_HEIGHT if modules else 0.0),
     )
+
+
+def _caption(block: Title, barcode: str, values: Values) -> list[Word]:
+    """Returns what stands under the bars for people; nothing else than what the bars say."""
+    filled = [caption.fill(values) for caption in block.captions if caption.complete(values)]
+    fitting = [spans for spans in filled if any(barcode in span.text for span in spans)]
+    if fitting:
+        return words_of(fitting[0])
+    if not barcode and block.dotted:
+        return words_of(block.captions[-1].fill(values))
+    return plain_words(barcode, BOLD)
 
 
 def _signer(signer: Signer, values: Values) -> tuple[list[Word], list[Word], list[Word]]:

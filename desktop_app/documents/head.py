@@ -71,20 +71,20 @@ class HeadFlow:
 
 @dataclass(frozen=True, slots=True)
 class TitleFlow:
-    """The title; the QR (its rows) stands left of it, the barcode under it, where there are any."""
+    """The title; the QR (its rows) stands left of it, the barcode and its caption under it, where there are any."""
 
     lines: Sequence[Sequence[Word]]
     scale: float
     under: Sequence[Sequence[Word]]
     has_copies: bool
     qr: Sequence[str]
-    barcode: BarcodeFlow | None
+    code: BarcodeFlow
 
     def strips(self, size: float, width: float) -> list[Strip]:
         """Returns the lines from the title to the barcode, tied together, between white space."""
         side = _QR_SIDE + _QR_GAP if self.qr else 0.0
         middle = width - 2 * side
-        if self.barcode and code128_width(self.barcode.modules) > middle:
+        if code128_width(self.code.modules) > middle:
             # Bars too fine for a scanner are worse than a title beside the middle of the page.
             middle = width - side
         stack = [strip for words in self.lines for strip in centred(words, size * self.scale, middle)]
@@ -92,8 +92,7 @@ class TitleFlow:
             stack += centred(words, size, middle)
         if self.has_copies:
             stack.append(Strip(size * LEADING, copy_mark=CopyMark(size, side, middle)))
-        if self.barcode:
-            stack += [Strip(size * 0.3), *self.barcode.strips(size, middle)]
+        stack += [Strip(size * 0.3), *self.code.strips(size, middle)]
         if self.qr and height_of(stack) < _QR_SIDE:
             stack.append(Strip(_QR_SIDE - height_of(stack)))
         tied = [shifted(strip, side) for strip in stack]

@@ -100,13 +100,15 @@ class Title:
     """The title in bold capitals; with `codes`, the QR upper left and the Code 128 below, where there are values.
 
     `under`: lines below the title, each only if it has a value. `captions`: what a person reads instead of the bars;
-    the first whose values are all there is printed, and the plain text of the bars if there is none.
+    the first that says the same as the bars is printed, their plain text if there is none. Without bars the first
+    complete one is printed, or with `dotted` the last one to be filled in by hand.
     """
 
     lines: tuple[str, ...]
     scale: float
     under: tuple[Template, ...]
     captions: tuple[Template, ...]
+    dotted: bool
     codes: bool
 
 

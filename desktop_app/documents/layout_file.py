@@ -183,6 +183,7 @@ def _title(entry: _Entry) -> Title:
         scale=entry.take("scale", float, 1.15),
         under=entry.templates("under"),
         captions=entry.templates("captions"),
+        dotted=entry.take("dotted", bool, False),
         codes=entry.take("codes", bool, True),
     )
 

@@ -188,7 +188,10 @@ class SignatureFlow:
 
 @dataclass(frozen=True, slots=True)
 class BarcodeFlow:
-    """A Code 128 in the middle of the width with its text under it; the height of the bars in millimetres."""
+    """A Code 128 in the middle of the width with its text under it; the height of the bars in millimetres.
+
+    Without modules only the text, without a text only the bars.
+    """
 
     modules: str
     text: Sequence[Word]
@@ -196,11 +199,12 @@ class BarcodeFlow:
 
     def strips(self, size: float, width: float) -> list[Strip]:
         """Returns one strip."""
-        bars, gap = self.height * mm, size * 0.25
+        bars, gap = self.height * mm, size * 0.25 if self.modules else 0.0
         label = centred(self.text, size, width)
 
         def draw(canvas: Canvas, x: float, top: float) -> None:
-            draw_code128(canvas, self.modules, Box(x, top - bars, width, bars))
+            if self.modules:
+                draw_code128(canvas, self.modules, Box(x, top - bars, width, bars))
             draw_stack(canvas, label, x, top - bars - gap)
 
         return [Strip(bars + gap + height_of(label), draw)]

@@ -10,6 +10,7 @@ from desktop_app.documents.layout import FormLayout
 from desktop_app.documents.library import FormLibrary
 from desktop_app.documents.render import render
 from desktop_app.documents.template import LayoutError
+from desktop_app.words import labels
 from tests.documents.paper import FORMS, LIBRARY, layout_of, pdf_of, texts
 from tests.documents.samples import VALUES
 
@@ -103,6 +104,10 @@ def test_a_slip_of_the_pen_is_named_with_its_file(tmp_path: Path, wrong: str, ri
 def test_directories_without_an_index_are_refused(tmp_path: Path) -> None:
     with pytest.raises(LayoutError, match="index"):
         FormLibrary([tmp_path])
+
+
+def test_a_paper_has_one_name_on_the_screen_and_on_itself() -> None:
+    assert {form: layout_of(form).name for form in CIRCULAR_2025 | OFFICE} == labels.FORMS
 
 
 def test_the_documentation_names_every_key_of_every_form() -> None:

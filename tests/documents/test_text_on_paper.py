@@ -142,16 +142,27 @@ def test_the_principal_is_printed_only_when_somebody_submits_for_another() -> No
 
 def test_a_form_without_values_is_a_form_to_fill_in_by_hand() -> None:
     page = texts(pdf_of("01", {}, RenderOptions(copies=(1,))))[0]
+    assert "VÀ HẸN TRẢ KẾT QUẢ Mã hồ sơ: Tiếp nhận" in page
     assert "Thời gian nhận hồ sơ: giờ phút, ngày tháng năm" in page
     assert "1. 2. 3. 4." in page
     assert "Mã tra cứu" not in page
 
 
+NUMBER = "12345-0012-03-000123-45"
+
+
 def test_a_receipt_without_a_dossier_code_carries_its_receipt_number() -> None:
-    values = VALUES["01"] | {"code": "", "receipt_number": "26-0001234-5", "barcode": "26-0001234-5"}
+    values = VALUES["01"] | {"code": "", "receipt_number": NUMBER, "barcode": NUMBER}
     page = texts(pdf_of("01", values))[0]
-    assert "Số biên nhận: 26-0001234-5" in page
+    assert f"Số biên nhận: {NUMBER}" in page
     assert "Mã hồ sơ:" not in page
+
+
+def test_under_the_bars_stands_what_is_in_the_bars() -> None:
+    both = VALUES["01"] | {"receipt_number": NUMBER}
+    assert f"Mã hồ sơ: {CODE} Trung tâm" in texts(pdf_of("01", both))[0]
+    assert f"Số biên nhận: {NUMBER} Trung tâm" in texts(pdf_of("01", both | {"barcode": NUMBER}))[0]
+    assert "BG-1 Trung tâm" in texts(pdf_of("01", both | {"barcode": "BG-1"}))[0]
 
 
 @pytest.mark.parametrize(
@@ -184,9 +195,9 @@ def test_a_moment_without_its_zone_is_refused() -> None:
         ("notice", ["THÔNG BÁO Nhận kết quả giải quyết thủ tục hành chính", "15 giờ 45 phút"]),
         ("cover", [f"{CODE}/TP01", "Thành phần số 1/4"]),
         ("folder", ["HỒ SƠ", "Số thành phần hồ sơ: 04"]),
-        ("handover", ["DANH SÁCH BÀN GIAO HỒ SƠ", "BG-000012-9", "Bên nhận: Phòng Kinh tế"]),
-        ("calls", ["DANH SÁCH HỒ SƠ CÓ KẾT QUẢ CẦN THÔNG BÁO", "Kết quả gọi"]),
-        ("cash", ["BẢNG KÊ THU PHÍ, LỆ PHÍ THEO CA", "Tổng cộng: 78.000 đồng", "Bảy mươi tám nghìn đồng"]),
+        ("handover", ["PHIẾU BÀN GIAO HỒ SƠ", "BG-000012-9", "Bên nhận: Phòng Kinh tế"]),
+        ("calls", ["DANH SÁCH HỒ SƠ CÓ KẾT QUẢ", "Kết quả gọi"]),
+        ("cash", ["BẢNG KÊ THU PHÍ, LỆ PHÍ", "Tổng cộng: 78.000 đồng", "Bảy mươi tám nghìn đồng"]),
     ],
 )
 def test_each_form_says_what_it_is_and_what_it_is_about(form: str, sentences: list[str]) -> None:
