@@ -1,12 +1,14 @@
 """Finding dossiers and people: by what was scanned, by what was typed, by what is listed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from desktop_app.application.accounts import StaffMember, staff_of
 from desktop_app.application.ports import DossierQuery, DossierRow, Store, Unit
-from desktop_app.domain.codes import StaffCode, parse_receipt_number
+from desktop_app.application.progress import Progress, check_secret, details_of, progress_of
+from desktop_app.domain.codes import StaffCode, parse_dossier_reference
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch, fold_batch
@@ -64,10 +66,11 @@ class Found:
 
 
 class Lookup:
-    """Read-only questions; every one of them sees a single consistent state of the store."""
+    """Questions that change no dossier; every one of them sees a single consistent state of the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
+        self._now = now
 
     def scanned(self, text: str) -> Found:
         """What a scanned text leads to; a text that leads nowhere answers with the refusal that says why."""
@@ -109,12 +112,28 @@ class Lookup:
             return existing(unit, dossier_id)
 
     def by_label(self, label: str) -> Dossier:
-        """The dossier with this code, receipt number (with or without dashes) or official code."""
+        """The dossier with this code, receipt number or official code, however dashes and capitals are written."""
         with self._store.read() as unit:
-            ids = unit.dossier_ids(label.strip()) or unit.dossier_ids(_grouped(label))
+            ids = unit.dossier_ids(label.strip()) or unit.dossier_ids(_spelled(label))
             if not ids:
                 raise Refusal("dossier.unknown", label=label)
             return existing(unit, ids[0])
+
+    def progress(self, code: str, lookup_code: str = "") -> Progress:
+        """Where the dossier with this code stands, and with its look-up code what a citizen has to know about it.
+
+        Refusals: `dossier.unknown`, `lookup.wrong` for a look-up code that is not this dossier's, `lookup.too_many`
+        (at) while too many wrong ones were tried.
+        """
+        dossier = self.by_label(code)
+        if not lookup_code:
+            return progress_of(dossier)
+        with self._store.write() as unit:
+            right = check_secret(unit, dossier, lookup_code, self._now())
+            unit.commit()
+        if not right:
+            raise Refusal("lookup.wrong")
+        return replace(progress_of(dossier), details=details_of(dossier))
 
     def person(self, number: str) -> PersonView:
         """Everything the person with this identity number has here, as owner or as submitter."""
@@ -213,9 +232,9 @@ def _label(scan: DossierScan | ReceiptScan | ComponentScan) -> str:
     return str(scan.code.dossier if isinstance(scan, ComponentScan) else scan.code)
 
 
-def _grouped(label: str) -> str:
+def _spelled(label: str) -> str:
     try:
-        return str(parse_receipt_number(label))
+        return str(parse_dossier_reference(label))
     except Refusal:
         return label
 

@@ -44,7 +44,7 @@ class DossierRow:
     @property
     def label(self) -> str:
         """The code people call it by."""
-        return self.code or self.receipt_number
+        return self.code or self.official_code or self.receipt_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,8 @@ class Dossier:
 
     @property
     def label(self) -> str:
-        """The code people call it by: the dossier code, or the station's receipt number until there is one."""
-        return self.code or self.receipt_number
+        """The code people call it by: our own, else the official one from outside, else the station's number."""
+        return self.code or self.official_code or self.receipt_number
 
     @property
     def outcome(self) -> Outcome | None:
@@ -192,6 +192,7 @@ def _begun(dossier: Dossier, event: Event) -> None:
     dossier.receipt_number = data["receipt_number"]
     dossier.lookup_code = data.get("lookup_code", "")
     dossier.code = data.get("code")
+    dossier.official_code = data.get("official_code")
     dossier.proxy = data.get("proxy")
     dossier.others = list(data.get("others", ()))
     dossier.content = data.get("content", "")

@@ -106,6 +106,7 @@ class ReceivedData(TypedDict):
 
     receipt_number: str
     code: NotRequired[str]
+    official_code: NotRequired[str]
     lookup_code: str
     by_name: str
     owner: PersonData

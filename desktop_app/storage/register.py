@@ -40,7 +40,7 @@ def _row(found: Row[Any]) -> RegisterRow:
     return RegisterRow(
         number=found.number if found.seq is not None else None,
         dossier_id=found.id,
-        label=found.code or found.receipt_number,
+        label=found.code or found.official_code or found.receipt_number,
         procedure_name=found.procedure_name,
         field_code=found.field_code,
         owner_name=_applicants(found.owner_name, len(promised.get("others", ()))),

@@ -235,6 +235,12 @@ REFUSALS: dict[str, Explanation] = {
     "lookup.nothing": Explanation(
         "Không tìm thấy hồ sơ nào.", "", "Hãy thử bằng mã hồ sơ, số định danh, số điện thoại hoặc họ tên."
     ),
+    "lookup.wrong": Explanation(
+        "Mã tra cứu không đúng với hồ sơ này.", "", "Hãy xem lại mã tra cứu in trên giấy tiếp nhận."
+    ),
+    "lookup.too_many": Explanation(
+        "Mã tra cứu đã bị nhập sai quá nhiều lần.", "Hồ sơ không bị ảnh hưởng.", "Hãy thử lại sau {at}."
+    ),
     "dossier.unknown": Explanation(
         "Không tìm thấy hồ sơ {label} tại đây.",
         "",

@@ -12,6 +12,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from tests.rules.conftest import MAU, PAPER, THU
 
+ODD = "tax_code.check_digit"
 BRIEF = {"name": "Giấy chứng sinh", "copy": "original", "count": 1, "required": True}
 
 
@@ -48,7 +49,7 @@ def test_only_the_owner_of_a_citizens_dossier_needs_a_number(desk):
     ("owner", "kept", "odd"),
     [
         ({"kind": "organisation", "name": "Công ty Mẫu", "number": "0100233488"}, "0100233488", []),
-        ({"kind": "organisation", "name": "Công ty Mẫu", "number": "0100233489"}, "0100233489", ["tax_code.check_digit"]),
+        ({"kind": "organisation", "name": "Công ty Mẫu", "number": "0100233489"}, "0100233489", [ODD]),
         ({"kind": "organisation", "name": "Chi nhánh Mẫu", "number": "0314409058002"}, "0314409058-002", []),
         # TT 86/2024/TT-BTC: a household business has its owner's personal number as tax code.
         ({"kind": "household", "name": "Hộ kinh doanh Mẫu", "number": "079 190 123456"}, "079190123456", []),
