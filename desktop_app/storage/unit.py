@@ -20,7 +20,6 @@ from desktop_app.storage.jsontext import to_json
 
 OPERATION = "operation"
 _LABEL = (schema.dossier.c.code, schema.dossier.c.official_code, schema.dossier.c.receipt_number)
-_LABEL = (schema.dossier.c.code, schema.dossier.c.official_code, schema.dossier.c.receipt_number)
 
 
 class StoreUnit:
