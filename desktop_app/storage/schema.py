@@ -102,9 +102,8 @@ payment = Table(
 )
 
 # rowid = dossier.no; names folded to words and pairs of neighbouring words: "nguyen thi m" reads one short list.
-# Beginnings of up to ten letters have lists of their own: without one, SQLite joins the lists of all words that begin so
-# before it gives the first row, a tenth of a second for "nguyen" among a million names. Longer ones are rare ("nguyen_thi"
-# has ten).
+# Beginnings of up to ten letters have lists of their own. Without one, SQLite joins the lists of all words that begin
+# so before it gives the first row: a tenth of a second for "nguyen" among a million names. Longer ones are rare.
 CREATE_SEARCH = (
     "CREATE VIRTUAL TABLE dossier_search USING fts5(names, content='', contentless_delete=1, detail=none, "
     "prefix='1 2 3 4 5 6 7 8 9 10', tokenize=\"unicode61 tokenchars '_'\")"
