@@ -34,6 +34,7 @@ class Button(QAbstractButton):
         self._big = big
         self.setText(text)
         self.setAccessibleName(text or tip)
+        self.setAccessibleDescription(key)
         self.setToolTip(tip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -59,6 +60,7 @@ class Button(QAbstractButton):
         self.setAccessibleName(action.text())
         self.setEnabled(action.isEnabled())
         self._key = key_text(action.shortcut())
+        self.setAccessibleDescription(self._key)
         self.updateGeometry()
         self.update()
 

@@ -20,6 +20,7 @@ class _Message(QWidget):
         super().__init__()
         self._icon = Icon("info", 14)
         self._words = Text("", "caption", wrap=wrap)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))

@@ -10,6 +10,7 @@ from ui.theme import px, swatch
 from ui.widgets.button import Button
 from ui.widgets.chip import TONE_ICONS
 from ui.widgets.floating import SHADOW
+from ui.widgets.motion import slide_in
 from ui.widgets.paint import Role, draw_shadow, fill_rounded
 from ui.widgets.text import Icon, Text
 
@@ -41,11 +42,17 @@ class NoticeBar(QWidget):
             toast = _Toast(notice, self._notices)
             self._column.addWidget(toast)
             toast.show()
-            if not any(notice is shown for shown in self._shown):
+            if not self._is_shown(notice):
                 QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
+        news = not all(self._is_shown(notice) for notice in self._notices.standing)
         self._shown = list(self._notices.standing)
         self.setVisible(bool(self._shown))
         self._place()
+        if news:
+            slide_in(self)
+
+    def _is_shown(self, notice: Notice) -> bool:
+        return any(notice is shown for shown in self._shown)
 
     def _place(self) -> None:
         place = self.parentWidget()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -27,6 +27,7 @@ from ui.widgets.paint import LEFT, Role, draw_chip, draw_text, stepped
 R = TypeVar("R")
 
 ROW_HEIGHTS = {"comfortable": 36, "compact": 28}
+LEAST_WIDTH = 180
 PAGE = 100
 KEPT_PAGES = 30
 
@@ -191,13 +192,16 @@ class Table(QTableView, Generic[R]):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setMinimumSectionSize(px(40))
         for place, column in enumerate(self._rows.columns):
-            if column.width:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(place, px(column.width))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(place, px(column.width or LEAST_WIDTH))
+
+    def _share_width(self) -> None:
+        """Gives the columns without a width what the others leave, and never less than can be read."""
+        columns = self._rows.columns
+        growing = [place for place, column in enumerate(columns) if not column.width]
+        taken = sum(self.columnWidth(place) for place in range(len(columns)) if place not in growing)
+        for place in growing:
+            self.setColumnWidth(place, max(px(LEAST_WIDTH), (self.viewport().width() - taken) // len(growing)))
 
     def _tell_opened(self, row: int) -> None:
         if (found := self._rows.row(row)) is not None:
@@ -210,6 +214,11 @@ class Table(QTableView, Generic[R]):
         row = self.currentIndex().row()
         if first.row() <= row <= last.row():
             self._tell_current(row)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     @override
     def keyboardSearch(self, search: str) -> None:
