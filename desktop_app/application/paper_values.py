@@ -32,7 +32,7 @@ def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime)
         **person(_applicants(dossier)),
         "number": _number(dossier),
         "issued_on": now.date().isoformat(),
-        "code": dossier.label,
+        "code": dossier.code or "",
         "receipt_number": dossier.receipt_number,
         "barcode": dossier.label,
         "qr": qr_text(content),
