@@ -1,0 +1,33 @@
+"""One dossier on a handover list as both sides see it."""
+
+from dataclasses import dataclass
+
+from desktop_app.application.ports import DossierRow
+from desktop_app.domain.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A dossier that changes hands; times are ISO 8601 texts."""
+
+    id: str
+    label: str
+    owner: str
+    procedure: str
+    office: str
+    received_at: str
+    due_at: str | None
+
+    @classmethod
+    def of_row(cls, row: DossierRow) -> "Item":
+        """The item for a listed dossier."""
+        office = row.solving_office
+        return cls(row.id, row.label, row.owner_name, row.procedure_name, office, row.received_at, row.due_at)
+
+    @classmethod
+    def of_dossier(cls, dossier: Dossier) -> "Item":
+        """The item for a dossier that was scanned."""
+        procedure = dossier.procedure.get("short_name") or dossier.procedure.get("name", "")
+        due_at = dossier.due["at"] if dossier.due else None
+        owner = str(dossier.owner.get("name", ""))
+        return cls(dossier.id, dossier.label, owner, procedure, dossier.solving_office, dossier.received_at, due_at)

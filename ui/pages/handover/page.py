@@ -1,0 +1,211 @@
+"""Handover: dossiers leave the counter with a list, and arrive with every one of them scanned."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.lookup import Found
+from desktop_app.domain.handover import Batch
+from ui.notices import Notices
+from ui.pages import words
+from ui.pages.handover.give_part import GivePart
+from ui.pages.handover.give_presenter import GivePresenter
+from ui.pages.handover.take_part import TakePart
+from ui.pages.handover.take_presenter import TakePresenter
+from ui.pages.house_paper import HousePaperView
+from ui.pages.page import Page
+from ui.printing.house_desk import HouseDesk
+from ui.shortcuts import Shortcuts
+from ui.tasks import Tasks
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+GIVE, TAKE, PAPER = range(3)
+
+
+class HandoverPage(Page):
+    """Draws both sides of a handover and the paper between them."""
+
+    def __init__(
+        self,
+        give: GivePresenter,
+        take: TakePresenter,
+        *,
+        papers: HousePapers,
+        desk: HouseDesk,
+        tasks: Tasks,
+        notices: Notices,
+        shortcuts: Shortcuts,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._give = give
+        self._take = take
+        self._papers = papers
+        self._desk = desk
+        self._notices = notices
+        self._shown = GIVE
+        self._bind(shortcuts)
+        step = [Button.of(self._step, "primary", icon="check", big=True) for _ in (GIVE, TAKE)]
+        others = (Button.of(self._print, icon="printer"), Button.of(self._leave, "quiet"))
+        self._give_part = GivePart(give, self._head(GIVE), step[GIVE], now)
+        self._take_part = TakePart(take, self._head(TAKE), (step[TAKE], *others), now)
+        self._view = HousePaperView(
+            tasks,
+            desk,
+            [
+                Button.of(self._next, "primary", icon="plus", big=True),
+                Button.of(self._print, icon="printer"),
+                Button.of(self._save, icon="file-text"),
+            ],
+        )
+        self._stack = QStackedLayout(self)
+        for view in (self._give_part, self._take_part, self._view):
+            self._stack.addWidget(view)
+        give.prepared.connect(self._show_prepared)
+        take.confirmed.connect(self._show_confirmed)
+        take.changed.connect(self._show_step)
+        self._show_step()
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        add = partial(shortcuts.add, group=self.tr("Bàn giao"), page=self)
+        add(self.tr("Giao đi"), "Alt+1", partial(self._show_side, GIVE), icon="arrow-right-left")
+        add(self.tr("Nhận về"), "Alt+2", partial(self._show_side, TAKE), icon="package-check")
+        self._step = add(self.tr("Lập phiếu và in"), "Ctrl+Return", self._go_on, icon="check")
+        self._all = add(self.tr("Chọn tất cả, bỏ chọn tất cả"), "Ctrl+A", self._give.turn_all, icon="list-checks")
+        self._next = add(self.tr("Đợt bàn giao khác"), "Ctrl+N", self._begin_again, icon="plus")
+        self._print = add(self.tr("In phiếu bàn giao"), "Ctrl+P", self._print_list, icon="printer")
+        self._save = add(self.tr("Lưu phiếu thành PDF"), "Ctrl+S", self._save_list, icon="file-text")
+        self._leave = add(self.tr("Để sau, xem danh sách khác"), "Ctrl+Backspace", self._take.put_away)
+
+    def _head(self, side: int) -> QWidget:
+        sides = Segmented([(GIVE, self.tr("Giao đi")), (TAKE, self.tr("Nhận về"))], self.tr("Bên giao, bên nhận"))
+        sides.set_value(side)
+
+        def turn(wanted: int) -> None:
+            sides.set_value(side)
+            self._show_side(wanted)
+
+        sides.chosen.connect(turn)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Text(self.tr("Bàn giao hồ sơ"), "title"))
+        row.addStretch(1)
+        row.addWidget(sides)
+        return head
+
+    def _go_on(self) -> None:
+        if self._stack.currentIndex() == GIVE:
+            self._give.prepare()
+        elif self._stack.currentIndex() == TAKE:
+            self._take.confirm()
+        else:
+            self._begin_again()
+
+    def _show_side(self, side: int) -> None:
+        self._shown = side
+        self._stack.setCurrentIndex(side)
+        self._show_step()
+        self.arrive()
+
+    def _show_step(self) -> None:
+        """The key of the next step does what the shown side needs, and says so."""
+        state = self._take.state
+        if self._shown == GIVE:
+            self._step.setText(self.tr("Lập phiếu và in"))
+            self._step.setEnabled(True)
+            return
+        missing = self.tr("Xác nhận, thiếu {n}").format(n=state.missing)
+        self._step.setText(missing if state.missing else self.tr("Xác nhận đủ"))
+        self._step.setEnabled(state.batch is not None and state.batch.received_at is None)
+
+    def _show_prepared(self, batch: Batch) -> None:
+        self._draw(batch, self.tr("Đã lập phiếu bàn giao"))
+        self._desk.draw(partial(self._papers.handover, batch), self._desk.print_now)
+
+    def _show_confirmed(self, batch: Batch, extra: tuple[str, ...]) -> None:
+        self._draw(batch, self.tr("Đã nhận bàn giao"), ", ".join(extra))
+        self._desk.draw(partial(self._papers.handover, batch))
+        if batch.missing:
+            said = self.tr("{n} hồ sơ không thấy, đã ghi là còn ở bên giao.").format(n=len(batch.missing))
+            self._notices.tell(said, Tone.WARN)
+
+    def _draw(self, batch: Batch, heading: str, extra: str = "") -> None:
+        received = batch.received_at is not None
+        facts = [
+            (self.tr("Từ"), batch.from_office),
+            (self.tr("Đến"), batch.to_office),
+            (self.tr("Số hồ sơ"), str(len(batch.dossiers))),
+            (self.tr("Đã nhận"), str(len(batch.received)) if received else ""),
+            (self.tr("Còn thiếu"), ", ".join(batch.dossiers[one] for one in batch.missing)),
+            (self.tr("Thừa"), extra),
+            (self.tr("Người giao"), f"{batch.giver_name} · {words.stamp(batch.given_at)}"),
+            (self.tr("Người nhận"), f"{batch.receiver_name} · {words.stamp(batch.received_at)}" if received else ""),
+        ]
+        self._view.show_paper(heading, batch.code, facts)
+        self._stack.setCurrentIndex(PAPER)
+        self._view.setFocus()
+
+    def _print_list(self) -> None:
+        batch = self._take.state.batch
+        if self._stack.currentIndex() == TAKE and batch is not None:
+            self._desk.draw(partial(self._papers.handover, batch), self._desk.print_now)
+        else:
+            self._desk.print_now()
+
+    def _save_list(self) -> None:
+        self._view.save()
+
+    def _begin_again(self) -> None:
+        self._show_side(self._shown)
+
+    @override
+    def show_place(self, what: object) -> None:
+        if isinstance(what, str):
+            self._show_side(TAKE)
+            self._take.open(what)
+
+    @override
+    def arrive(self) -> None:
+        if self._stack.currentIndex() == PAPER:
+            return
+        if self._shown == GIVE:
+            self._give.refresh()
+            self._give_part.search.setFocus()
+        else:
+            self._take.refresh()
+            self._take_part.search.setFocus()
+
+    @override
+    def take_scan(self, found: Found) -> bool:
+        if found.batch is not None:
+            self.show_place(found.batch.code)
+        elif found.dossier_id and self._shown == TAKE and self._take.state.batch is not None:
+            self._take.scan_dossier(found.dossier_id)
+        elif found.dossier_id and self._shown == GIVE:
+            self._show_side(GIVE)
+            self._give.add_dossier(found.dossier_id)
+        else:
+            return False
+        return True
+
+    @override
+    def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        if self._shown == GIVE:
+            self._give.refresh()
+        else:
+            self._take.refresh()
+
+    @override
+    def unfinished(self) -> str:
+        if self._take.state.batch is not None:
+            return self._take.state.batch.code
+        ticked = len(self._give.state.ticked)
+        return self.tr("bàn giao {n} hồ sơ").format(n=ticked) if ticked else ""
