@@ -58,6 +58,9 @@ class NoticeBar(QWidget):
         place = self.parentWidget()
         if place is not None and self._shown:
             width = min(px(WIDTH) + 2 * SHADOW, place.width())
+            # The words know their height only once they have been as wide as they will be.
+            self.resize(width, self.height())
+            self._column.activate()
             height = self._column.heightForWidth(width)
             left = place.width() - width - px(EDGE) + SHADOW
             self.setGeometry(left, place.height() - height - px(EDGE) + GAP, width, height)

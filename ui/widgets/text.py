@@ -29,12 +29,23 @@ class Text(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
+    def _keep_height(self) -> None:
+        if self.wordWrap():
+            # Nested layouts and alignments forget the height that wrapped words need; and as long as a minimum stands,
+            # Qt never answers with less, so it is taken away before it is asked again.
+            self.setMinimumHeight(0)
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+
+    @override
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            super().setText(text)
+            self._keep_height()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.wordWrap():
-            # Nested layouts and alignments forget the height that wrapped words need.
-            self.setMinimumHeight(max(self.heightForWidth(event.size().width()), 0))
+        self._keep_height()
 
 
 class Icon(QWidget):
