@@ -20,7 +20,10 @@ GAP = 5
 
 
 class NoticeBar(QWidget):
-    """The standing notices in the lower right corner of `place`, above everything in it; never takes the focus."""
+    """The standing notices in the lower left corner of `place`, above everything in it; never takes the focus.
+
+    At the right stands the next step of every page, which nothing may cover.
+    """
 
     def __init__(self, notices: Notices, place: QWidget) -> None:
         super().__init__(place)
@@ -62,8 +65,7 @@ class NoticeBar(QWidget):
             self.resize(width, self.height())
             self._column.activate()
             height = self._column.heightForWidth(width)
-            left = place.width() - width - px(EDGE) + SHADOW
-            self.setGeometry(left, place.height() - height - px(EDGE) + GAP, width, height)
+            self.setGeometry(px(EDGE) - SHADOW, place.height() - height - px(EDGE) + GAP, width, height)
             self.raise_()
 
     @override
