@@ -70,13 +70,18 @@ class Centre:
         new = registry.NewSpace(code, name, unit or code, parent)
         return self._reach(lambda: registry.add_space(self.engine, new, registry.FIRST_OFFICE))
 
-    def enrol(self, office: str, station: str) -> Identity:
+    def enrol(self, office: str, station: str, public_key: bytes) -> Identity:
         """A station of this office under an incarnation that was never used; `enrolment.enrol` gives it to a store.
 
         Refusal("central.office_unknown", code=), ("central.stations_full").
         """
         self._check_format()
-        return self._reach(lambda: registry.enrol(self.engine, self.url, office, station, self._text_now()))
+        new = registry.Newcomer(office, station, public_key)
+        return self._reach(lambda: registry.enrol(self.engine, self.url, new, self._text_now()))
+
+    def packet_key(self, space: int) -> bytes:
+        """The key that opens what stations of a space carry by hand."""
+        return self._reach(lambda: registry.packet_key(self.engine, space))
 
     def stations(self, *offices: str) -> list[registry.StationRow]:
         """Every life of every station, of all offices or of these."""
@@ -131,9 +136,13 @@ class Centre:
         """Says of blocks whose day is over which number of each was the first not to be issued."""
         self._reach(lambda: numbers.settle(self.engine, identity, used))
 
-    def enrol_again(self, identity: Identity) -> Identity:
+    def enrol_again(self, identity: Identity, public_key: bytes) -> Identity:
         """The same station under an incarnation that was never used."""
-        return self.enrol(identity.office_code, identity.station_name)
+        return self.enrol(identity.office_code, identity.station_name, public_key)
+
+    def public_key(self, stamp: str) -> bytes | None:
+        """The key that proves packets of this station and incarnation, None where the centre does not know it."""
+        return self._reach(lambda: registry.public_key(self.engine, stamp))
 
     def _reach(self, action: Callable[[], _Result]) -> _Result:
         return reach(action, _pause)

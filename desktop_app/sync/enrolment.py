@@ -7,7 +7,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.storage.schema import lease, reference
 from desktop_app.storage.store import StationStore
 from desktop_app.storage.unit import write_identity
-from desktop_app.sync import outbox
+from desktop_app.sync import outbox, packet
 from desktop_app.sync.centre import Centre
 
 
@@ -19,9 +19,11 @@ def enrol(store: StationStore, centre: Centre, office: str, station: str) -> Ide
     `Centre.enrol`.
     """
     before = store.identity
-    identity = centre.enrol(office, station)
+    public_key = packet.own_key(store).public_key().public_bytes_raw()
+    identity = centre.enrol(office, station, public_key)
     if before.space not in (0, identity.space):
         raise Refusal("store.other_office", space=before.space)
+    packet.keep_office_key(store, centre.packet_key(identity.space))
     become(store, identity, taking=before.stamp if before.space == 0 else "")
     return identity
 

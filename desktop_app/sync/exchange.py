@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from desktop_app.application.ports import Identity
 from desktop_app.storage.store import StationStore
-from desktop_app.sync import enrolment, healing, inbox, journal, numbering, outbox, status
+from desktop_app.sync import enrolment, healing, inbox, journal, numbering, outbox, packet, status
 from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.inbox import BrokenFeed
 from desktop_app.sync.wire import PARKED, Door, Operation, Outcome, Place, PushAnswer, StationReport
@@ -235,7 +235,8 @@ class Exchange:
         """Takes a new incarnation; what the centre has not got of the old one becomes the first of the new one."""
         self._read_to_the_end()
         before = self._identity
-        after = self._door.enrol_again(before)
+        public_key = packet.own_key(self._store).public_key().public_bytes_raw()
+        after = self._door.enrol_again(before, public_key)
         enrolment.become(self._store, after, taking=before.stamp)
         with self._store.write() as unit:
             self._note(unit.connection, "new_incarnation", why=why, incarnation=after.incarnation)

@@ -1,5 +1,6 @@
 """Spaces and stations at the centre: made, enrolled, told apart, looked after."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,6 +67,7 @@ def add_space(engine: Engine, new: NewSpace, first: int) -> int:
         if number >= beyond:
             raise Refusal("central.spaces_full")
         begun = {"number": number, "epoch": uuid7(), "head_seq": 0, "head_hash": GENESIS}
+        begun["packet_key"] = secrets.token_bytes(32)
         connection.execute(insert(_space).values(new._asdict() | begun))
         return number
 
@@ -91,12 +93,20 @@ def ancestry(engine: Engine, space: int) -> list[int]:
     return line[::-1]
 
 
-def enrol(engine: Engine, url: str, code: str, name: str, at: str) -> Identity:
+class Newcomer(NamedTuple):
+    """A station that asks for an incarnation: its office, its name, and the key that proves its packets (Ed25519)."""
+
+    office: str
+    name: str
+    public_key: bytes
+
+
+def enrol(engine: Engine, url: str, new: Newcomer, at: str) -> Identity:
     """A station of this name under an incarnation that was never used before.
 
     Refusal("central.office_unknown", code=), ("central.stations_full").
     """
-    number = space(engine, code).number
+    number, name = space(engine, new.office).number, new.name
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         office = _lock(connection, number)
         found = connection.execute(
@@ -112,6 +122,7 @@ def enrol(engine: Engine, url: str, code: str, name: str, at: str) -> Identity:
         if station > _LAST_STATION:
             raise Refusal("central.stations_full")
         life = {"space": number, "station": station, "incarnation": incarnation, "name": name}
+        life["public_key"] = new.public_key
         connection.execute(insert(_station).values(life | {"state": ACTIVE, "enrolled_at": at}))
     return Identity(
         space=number,
@@ -123,6 +134,22 @@ def enrol(engine: Engine, url: str, code: str, name: str, at: str) -> Identity:
         unit=office.unit,
         central=url,
     )
+
+
+def packet_key(engine: Engine, number: int) -> bytes:
+    """The key that opens what stations of a space carry by hand."""
+    with engine.connect() as connection:
+        key: bytes = connection.execute(select(_space.c.packet_key).where(_space.c.number == number)).scalar_one()
+        return key
+
+
+def public_key(engine: Engine, stamp: str) -> bytes | None:
+    """The key that proves a packet of this station and incarnation, None where the centre does not know it."""
+    number, station, incarnation = map(int, stamp.split("-"))
+    place = (_station.c.space == number, _station.c.station == station, _station.c.incarnation == incarnation)
+    with engine.connect() as connection:
+        found: bytes | None = connection.scalar(select(_station.c.public_key).where(*place))
+        return found
 
 
 def report(engine: Engine, identity: Identity, told: StationReport, now: datetime) -> float:

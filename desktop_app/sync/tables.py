@@ -19,6 +19,8 @@ space = Table(
     Column("code", String, nullable=False, unique=True),
     Column("name", String, nullable=False),
     Column("unit", String, nullable=False),
+    # Opens what stations of this space carry by hand (USB).
+    Column("packet_key", LargeBinary(32), nullable=False),
     Column("epoch", String(32), nullable=False),
     Column("head_seq", BigInteger, nullable=False),
     Column("head_hash", LargeBinary(32), nullable=False),
@@ -34,6 +36,8 @@ station = Table(
     Column("name", String, nullable=False),
     Column("state", String, nullable=False),
     Column("enrolled_at", String, nullable=False),
+    # Ed25519; proves which station a packet comes from.
+    Column("public_key", LargeBinary(32)),
     Column("last_seen", String),
     Column("version", String),
     Column("waiting", Integer),

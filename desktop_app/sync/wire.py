@@ -175,8 +175,11 @@ class Door(Protocol):
     def settle(self, identity: Identity, used: Sequence[tuple[Numbers, int]]) -> None:
         """Says of blocks whose day is over which number of each was the first not to be issued."""
 
-    def enrol_again(self, identity: Identity) -> Identity:
+    def enrol_again(self, identity: Identity, public_key: bytes) -> Identity:
         """The same station under an incarnation that was never used."""
+
+    def public_key(self, stamp: str) -> bytes | None:
+        """The key that proves packets of this station and incarnation, None where the centre does not know it."""
 
     def close(self) -> None:
         """Ends the connection; the next question opens another."""

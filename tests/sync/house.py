@@ -93,9 +93,9 @@ def central(url) -> Centre:
     return centre
 
 
-def station(directory: Path, centre: Centre, name: str, **more) -> Station:
+def station(directory: Path, centre: Centre, name: str, office=OFFICE, **more) -> Station:
     opened = store.create(directory / name)
-    enrol(opened, centre, OFFICE, name)
+    enrol(opened, centre, office, name)
     return Station(opened, SyncLoop(opened, **more))
 
 
