@@ -1,21 +1,22 @@
 """Stores of any size to measure with: invented dossiers spread over years, as if a feed had brought them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from desktop_app.domain.calendar import at_minute
 from desktop_app.domain.codes import ReceiptNumber
 from desktop_app.domain.dossier import fold
-from desktop_app.domain.events import Event
+from desktop_app.domain.events import SCHEMA, Event
+from desktop_app.domain.text import search_tokens
 from desktop_app.practice.office import SETTINGS, STAFF, usual_procedures
 from desktop_app.practice.people import Citizen, Weighted, citizen
-from desktop_app.practice.stories import Case, Ending, House, lookup_code, retell, tell
+from desktop_app.practice.stories import Case, Ending, House, identifier, lookup_code, tell
 from desktop_app.reference.holidays_vn import official_calendar
 from desktop_app.storage import projection, schema
 from desktop_app.storage.jsontext import to_json
@@ -27,17 +28,18 @@ from desktop_app.sync.wire import GENESIS, Operation, Place, chain
 SPACE: Final = 99_999
 EPOCH: Final = "fill"
 YEARS: Final = 4
-_PER_STATION: Final = 500_000
 _COUNTER: Final = "fill"
-_COMES_AGAIN: Final = 0.35
-_REMEMBERED: Final = 5_000
-_LIVED_BY: Final = 8
+_PER_STATION: Final = 500_000
 
 _BATCH: Final = 2_000
 _COMMIT: Final = 50_000
 _CACHE_KIBIBYTES: Final = 500_000
 
-# What is older than this is over; only a twentieth of the dossiers is younger.
+_COMES_AGAIN: Final = 0.35
+_REMEMBERED: Final = 5_000
+_LIVED_BY: Final = 12
+
+# What is older than this is over; only a thirtieth of the dossiers is younger.
 _UNDER_WAY: Final = timedelta(days=45)
 _PAST: Final = Weighted(
     {
@@ -81,12 +83,12 @@ def fill(store: StationStore, count: int, seed: int, now: datetime) -> Filled:
         begun = unit.next_counter(_COUNTER, count) - 1
         unit.commit()
     random = Random(f"{seed}-{begun}")  # noqa: S311 - invents people, guards nothing
-    stories = _stories(random, range(begun, begun + count), now)
+    lives = _lives(random, range(begun, begun + count), now)
     written = 0
-    while batch := list(islice(stories, _COMMIT)):
+    while batch := list(islice(lives, _COMMIT)):
         with store.write() as unit:
             unit.connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
-            writer = _Writer(unit.connection)
+            writer = _Writer(unit.connection, random)
             for start in range(0, len(batch), _BATCH):
                 writer.write(batch[start : start + _BATCH])
             writer.finish()
@@ -95,32 +97,68 @@ def fill(store: StationStore, count: int, seed: int, now: datetime) -> Filled:
     return Filled(count, written)
 
 
-def _stories(random: Random, indexes: range, now: datetime) -> Iterator[list[Event]]:
+class _Step(NamedTuple):
+    """One event of a plot; what differs from person to person is left out of its payload."""
+
+    kind: str
+    at: datetime
+    at_text: str
+    actor: str
+    payload: str
+
+
+class _Plot:
+    """A dossier's life without the person: told once, lived by several, since telling costs more than writing."""
+
+    def __init__(self, events: list[Event]) -> None:
+        kept = [event for event in events if event.kind not in _LEFT_OUT]
+        self.row = projection.row_of(fold(events[0].subject, kept))
+        self.station = events[0].station
+        self.steps = [
+            _Step(event.kind, datetime.fromisoformat(event.at), event.at, event.actor, _impersonal(event.data))
+            for event in kept
+        ]
+
+
+class _Life(NamedTuple):
+    """A plot with the person who lives it, under numbers of their own (keys of `ReceivedData`)."""
+
+    plot: _Plot
+    owner: Citizen
+    numbers: Mapping[str, str]
+
+
+# Prints, payments and calls change nothing that is looked for, and would make a store of a million half as big again.
+_LEFT_OUT: Final = frozenset({"dossier.printed", "dossier.fee_paid", "dossier.called"})
+_PERSONAL: Final = frozenset({"owner", "collector", "receipt_number", "code", "lookup_code"})
+
+
+def _impersonal(data: Mapping[str, Any]) -> str:
+    return to_json({key: value for key, value in data.items() if key not in _PERSONAL})
+
+
+def _lives(random: Random, indexes: range, now: datetime) -> Iterator[_Life]:
     calendar = official_calendar(range(now.year - YEARS, now.year + 2))
     house = House(SETTINGS, calendar, *((member.login, member.name) for member in STAFF[:3]))
     catalogue = usual_procedures()
     days = [day for day in _days_before(now.date()) if calendar.is_counting_day(day)]
     people: list[Citizen] = []
-    story: list[Event] = []
-    lived = 0
+    plot, told_on, left = None, None, 0
     for place, index in enumerate(indexes):
         day = days[place * len(days) // len(indexes)]
         owner, numbers = _owner(random, people, day), _numbers(random, index, day)
-        if story and lived and story[0].at.startswith(day.isoformat()):
-            lived -= 1
-            yield retell(random, story, owner, numbers)
-            continue
-        # Who comes in the same minute with the same wish fares alike: telling costs twice what retelling does.
-        lived = random.randrange(_LIVED_BY)
-        start, end = random.choice(calendar.day(day).counting)
-        received_at = at_minute(day, random.randrange(start, end))
-        ending = (_PRESENT if now - received_at < _UNDER_WAY else _PAST).draw(random)
-        case = Case(catalogue.draw(random), owner, received_at, ending, numbers)
-        story = tell(house, random, case, f"{SPACE}-{index // _PER_STATION}-1", now)
-        yield story
+        if plot is None or not left or day != told_on:
+            start, end = random.choice(calendar.day(day).counting)
+            received_at = at_minute(day, random.randrange(start, end))
+            ending = (_PRESENT if now - received_at < _UNDER_WAY else _PAST).draw(random)
+            case = Case(catalogue.draw(random), owner, received_at, ending, numbers)
+            plot = _Plot(tell(house, random, case, f"{SPACE}-{index // _PER_STATION}-1", now))
+            told_on, left = day, random.randrange(1, _LIVED_BY)
+        left -= 1
+        yield _Life(plot, owner, numbers)
 
 
-def _numbers(random: Random, index: int, day: date) -> dict[str, Any]:
+def _numbers(random: Random, index: int, day: date) -> dict[str, str]:
     station, counter = divmod(index, _PER_STATION)
     # The two digits that nationwide services write before the number keep these codes apart from the desk's own.
     return {
@@ -150,51 +188,63 @@ def _owner(random: Random, people: list[Citizen], day: date) -> Citizen:
 class _Writer:
     """Writes whole dossiers: their events, their rows, their names, and the place in the feed."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, random: Random) -> None:
         self.events = 0
         self._connection = connection
+        self._random = random
         self._dossier_no = connection.scalar(select(func.max(schema.dossier.c.no))) or 0
         self._place = places(connection).get(SPACE, Place(SPACE, EPOCH, 0, GENESIS))
+        self._seq, self._hash = self._place.seq, self._place.hash
 
-    def write(self, stories: list[list[Event]]) -> None:
+    def write(self, lives: list[_Life]) -> None:
         """Writes dossiers with all that happened to them."""
-        events, rows, names, payments = [], [], [], []
-        for story in stories:
-            events += [self._event_row(event) for event in story]
-            dossier = fold(story[0].subject, story)
+        events, rows, names = [], [], []
+        for plot, owner, numbers in lives:
             self._dossier_no += 1
-            rows.append({"no": self._dossier_no, **projection.row_of(dossier)})
-            names.append({"rowid": self._dossier_no, "names": projection.names_of(dossier)})
-            payments += projection.payments_of(dossier)
+            dossier_id = identifier(self._random, plot.steps[0].at)
+            personal = _personal(owner, numbers)
+            events += [self._event(plot.station, dossier_id, step, personal.get(step.kind, "")) for step in plot.steps]
+            row = plot.row | {"no": self._dossier_no, "id": dossier_id, "owner_name": owner.name, "phone": owner.phone}
+            row |= {"owner_number": owner.number, "code": numbers["code"], "receipt_number": numbers["receipt_number"]}
+            rows.append(row)
+            names.append({"rowid": self._dossier_no, "names": " ".join(search_tokens(owner.name))})
         self.events += len(events)
         projection.INSERT_EVENTS.write(self._connection, events)
         projection.WRITE_DOSSIERS.write(self._connection, rows)
         projection.WRITE_NAMES.write(self._connection, names)
-        projection.WRITE_PAYMENTS.write(self._connection, payments)
 
     def finish(self) -> None:
         """Remembers how far the feed has come."""
-        write_place(self._connection, self._place)
+        write_place(self._connection, Place(SPACE, EPOCH, self._seq, self._hash))
 
-    def _event_row(self, event: Event) -> dict[str, Any]:
-        seq = self._place.seq + 1
-        station = int(event.station.split("-")[1])
-        body = to_json(event.data)
+    def _event(self, stamp: str, dossier_id: str, step: _Step, personal: str) -> dict[str, Any]:
+        self._seq += 1
+        event_id = identifier(self._random, step.at)
+        # Two JSON objects become one: what the case says and what the person says.
+        body = f"{step.payload[:-1]},{personal[1:]}" if personal else step.payload
+        station = int(stamp.split("-")[1])
         operation = Operation(
-            station, 1, seq, event.id, event.subject, event.kind, event.at, event.actor, event.schema, body
+            station, 1, self._seq, event_id, dossier_id, step.kind, step.at_text, step.actor, SCHEMA, body
         )
-        linked = chain(self._place.hash, event.id, event.kind, operation.payload_hash(SPACE))
-        self._place = Place(SPACE, EPOCH, seq, linked)
+        self._hash = chain(self._hash, event_id, step.kind, operation.payload_hash(SPACE))
         return {
-            "id": event.id,
-            "subject": event.subject,
-            "kind": event.kind,
-            "at": event.at,
-            "actor": event.actor,
-            "station": event.station,
-            "schema": event.schema,
+            "id": event_id,
+            "subject": dossier_id,
+            "kind": step.kind,
+            "at": step.at_text,
+            "actor": step.actor,
+            "station": stamp,
+            "schema": SCHEMA,
             "body": body,
             "space": SPACE,
-            "n": seq,
-            "seq": seq,
+            "n": self._seq,
+            "seq": self._seq,
         }
+
+
+def _personal(owner: Citizen, numbers: Mapping[str, str]) -> dict[str, str]:
+    """What the payloads of some kinds of events say about the person, as JSON."""
+    return {
+        "dossier.received": to_json({"owner": owner.person(), **numbers}),
+        "dossier.returned": to_json({"collector": owner.collector()}),
+    }

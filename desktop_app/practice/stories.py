@@ -1,6 +1,6 @@
 """Invented lives of dossiers: histories that the state table allows and that never reach into the future."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,21 +71,6 @@ def tell(house: House, random: Random, case: Case, station: str, until: datetime
     return [event for event in story.events if event.at <= latest]
 
 
-def retell(random: Random, story: Sequence[Event], owner: Citizen, numbers: Mapping[str, Any]) -> list[Event]:
-    """The same story as it happens to somebody else at the same time, under numbers of their own."""
-    dossier_id = identifier(random, datetime.fromisoformat(story[0].at))
-    told = []
-    for event in story:
-        data = event.data
-        if event.kind == "dossier.received":
-            data = {**data, "owner": owner.person(), **numbers}
-        elif event.kind == "dossier.returned":
-            data = {**data, "collector": owner.collector()}
-        event_id = identifier(random, datetime.fromisoformat(event.at))
-        told.append(Event(event_id, dossier_id, event.kind, event.at, event.actor, event.station, data))
-    return told
-
-
 def identifier(random: Random, at: datetime) -> str:
     """A UUIDv7 of that moment, the same for the same seed."""
     millis = int(at.timestamp() * 1000)
@@ -94,7 +79,8 @@ def identifier(random: Random, at: datetime) -> str:
 
 def lookup_code(random: Random) -> str:
     """A look-up code like `desktop_app.domain.codes.make_lookup_code`, the same for the same seed."""
-    signs = "".join(random.choices(LOOKUP_ALPHABET, k=8))
+    bits = random.getrandbits(40)
+    signs = "".join([LOOKUP_ALPHABET[bits >> shift & 31] for shift in range(0, 40, 5)])
     return f"{signs[:4]}-{signs[4:]}"
 
 
