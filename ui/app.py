@@ -17,6 +17,7 @@ from ui.failures import Failures
 from ui.notices import Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
+from ui.scanner import WedgeReader
 from ui.tasks import Tasks
 from ui.theme import Theme, px
 from ui.widgets.button import Button
@@ -45,7 +46,7 @@ def run(open_office: Callable[[], Office], make_practice: Callable[[], object], 
     lock = QLockFile(str(directory / LOCK_FILE))
     # A crashed copy leaves its lock behind; whether its process still lives is what counts, not how old it is.
     lock.setStaleLockTime(0)
-    window = Window(theme, open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
+    window = Window(app, theme, open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
     if isinstance(window, Window):
         window.resize(*SIZE)
     window.show()
@@ -57,7 +58,13 @@ def run(open_office: Callable[[], Office], make_practice: Callable[[], object], 
 class Window(QWidget):
     """The one window: the sign-in, and behind it what the person who signed in works with."""
 
-    def __init__(self, theme: Theme, open_office: Callable[[], Office], make_practice: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        theme: Theme,
+        open_office: Callable[[], Office],
+        make_practice: Callable[[], object],
+    ) -> None:
         super().__init__()
         self.theme = theme
         self.setWindowTitle("Một Cửa")
@@ -69,7 +76,9 @@ class Window(QWidget):
         self._main: MainWindow | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._sign_in_page)
-        self._bar = NoticeBar(self._notices, self)
+        self._bar = NoticeBar(self._notices, self._sign_in_page)
+        self._reader = WedgeReader(app)
+        self._reader.scanned.connect(self._scanned)
         self._sign_in.signed_in.connect(self._let_in)
         self._sign_in.open()
         # While the person types a password, the worker reads what comes after it.
@@ -106,6 +115,10 @@ class Window(QWidget):
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
         self._stack.addWidget(self._main)
+
+    def _scanned(self, text: str) -> None:
+        if self._main is not None and self._stack.currentWidget() is self._main:
+            self._main.scanned(text)
 
     def _lock(self) -> None:
         if self._main is not None:

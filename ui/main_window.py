@@ -13,6 +13,7 @@ from desktop_app.application.lookup import Found, PersonView
 from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from ui.pages.frame.book import PAGES
+from ui.pages.frame.contents import rail_pages
 from ui.pages.frame.finder import Finder
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.rail import Rail, RailEntry
@@ -23,6 +24,7 @@ from ui.pages.requests import Begin, Handing
 from ui.shortcuts import Shortcuts
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
+from ui.widgets.notice_bar import NoticeBar
 
 HOME = "intake"
 
@@ -45,6 +47,7 @@ class MainWindow(QWidget):
         self._finder = Finder(parts, self._shortcuts, begin=self.begin_intake, open_dossier=self.open_dossier)
         self._palette = CommandPalette(self, self._finder.providers())
         self._keys = HelpOverlay(self)
+        self._notices = NoticeBar(parts.notices, self._stack)
         self._build()
         parts.sync.changed.connect(self._show_sync)
         parts.sync.pulled.connect(self._changed_elsewhere)
@@ -99,31 +102,36 @@ class MainWindow(QWidget):
         """The person is at the desk again: the page on top takes the focus."""
         self.current.arrive()
 
+    def open_palette(self) -> None:
+        """Opens the palette."""
+        self._palette.open()
+
+    def close_panels(self) -> None:
+        """Puts away what lies over the page."""
+        self._palette.close_panel()
+        self._keys.close_panel()
+
+    def show_keys(self) -> None:
+        """Shows the keys that can be used here and now."""
+        self._keys.show_keys(self._shortcuts.reachable())
+
     def flush(self) -> None:
         """Has every page write down what is not written yet."""
         for page in self._pages.values():
             page.flush()
 
     def _make_rail(self) -> Rail:
-        names = {
-            "intake": (self.tr("Tiếp nhận"), "F2", "inbox"),
-            "lookup": (self.tr("Tra cứu"), "F3", "search"),
-            "returning": (self.tr("Trả kết quả"), "F6", "package-check"),
-            "today": (self.tr("Hôm nay"), "F7", "calendar"),
-            "sync": (self.tr("Đồng bộ"), "F8", "refresh-cw"),
-            "help": (self.tr("Trợ giúp"), "Shift+F1", "circle-question-mark"),
-        }
         group = self.tr("Đi tới")
-        entries = [
-            RailEntry(page, self._add(text, key, partial(self.go, page), group, icon), icon)
-            for page, (text, key, icon) in names.items()
-        ]
-        return Rail(entries[:4], entries[4:])
+        entries: dict[bool, list[RailEntry]] = {False: [], True: []}
+        for page in rail_pages(self.actor.roles):
+            action = self._add(page.title, page.key, partial(self.go, page.name), group, page.icon)
+            entries[page.foot].append(RailEntry(page.name, action, page.icon))
+        return Rail(entries[False], entries[True])
 
     def _bind(self) -> None:
         group = self.tr("Mọi nơi")
-        self._add(self.tr("Tìm thao tác, thủ tục, hồ sơ"), "Ctrl+K", self._find, group, "search")
-        self._add(self.tr("Xem các phím"), "F1", self._show_keys, group, "keyboard")
+        self._add(self.tr("Tìm thao tác, thủ tục, hồ sơ"), "Ctrl+K", self.open_palette, group, "search")
+        self._add(self.tr("Xem các phím"), "F1", self.show_keys, group, "keyboard")
         self._add(self.tr("Trở lại việc đang làm"), "F4", self.back, group, "undo-2")
         self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
 
@@ -172,14 +180,7 @@ class MainWindow(QWidget):
             self._status.show_way_back("")
             return
         doing = self._page(below.page).unfinished()
-        text = self.tr("Esc trở lại: {doing}").format(doing=doing) if doing else self.tr("Esc trở lại")
-        self._status.show_way_back(text)
-
-    def _find(self) -> None:
-        self._palette.open()
-
-    def _show_keys(self) -> None:
-        self._keys.show_keys(self._shortcuts.reachable())
+        self._status.show_way_back(self.tr("Trở lại {doing}").format(doing=doing) if doing else self.tr("Trở lại"))
 
     def _show_sync(self, status: SyncStatus) -> None:
         self._status.show_sync(status, self._parts.now())

@@ -93,6 +93,11 @@ class Tasks(QObject):
         self._clock = QTimer(self, interval=PROGRESS_INTERVAL)
         self._clock.timeout.connect(self._tell_progress)
 
+    @property
+    def idle(self) -> bool:
+        """Whether everything that was asked for has ended and was delivered."""
+        return not self._tasks
+
     def store(
         self,
         owner: QObject,

@@ -18,28 +18,31 @@ STRIDE = 1_000
 """Rows that are read at once on the way to a page far below; their numbers are the only thing that is kept."""
 
 
-def dossier_columns(now: Callable[[], datetime], *, with_owner: bool = True) -> list[Column[DossierRow]]:
-    """The columns of every list of dossiers."""
-    owner: list[Column[DossierRow]] = [Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True), 200)]
-    return [
-        Column("Mã hồ sơ", lambda row: Cell(row.label), 196),
-        *(owner if with_owner else []),
-        Column("Thủ tục", lambda row: Cell(row.procedure_name)),
-        Column("Tiếp nhận", lambda row: Cell(words.day(row.received_at), muted=True), 104),
-        Column("Hẹn trả", lambda row: Cell(words.day(row.due_at), muted=True), 104),
-        Column("Hạn", lambda row: _due(row, now()), 148),
-        Column("Trạng thái", _state, 184),
-    ]
+def dossier_columns(now: Callable[[], datetime], *, without: frozenset[str] = frozenset()) -> list[Column[DossierRow]]:
+    """The columns of every list of dossiers; `without` leaves out "owner" or "received" where the page says it."""
+    columns: dict[str, Column[DossierRow]] = {
+        "code": Column("Mã hồ sơ", lambda row: Cell(row.label), 224),
+        "owner": Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True), 184),
+        "procedure": Column("Thủ tục", lambda row: Cell(row.procedure_name)),
+        "received": Column("Tiếp nhận", lambda row: Cell(words.day(row.received_at), muted=True), 104),
+        "due": Column("Hẹn trả", lambda row: _due(row, now()), 172),
+        "state": Column("Trạng thái", _state, 196),
+    }
+    return [column for name, column in columns.items() if name not in without]
 
 
 def _state(row: DossierRow) -> Cell:
     tone, icon = words.STATE_LOOKS[row.state]
-    return Cell(words.state_text(row.state), tone, icon)
+    return Cell(words.short_state(row.state), tone, icon)
 
 
 def _due(row: DossierRow, now: datetime) -> Cell:
+    """The date of the appointment, and how far it is as long as the clock runs; only what presses is coloured."""
     text, tone = words.row_due(row, now)
-    return Cell(text, tone, "clock") if text and tone is not Tone.NEUTRAL else Cell(text, muted=True)
+    if text and tone is not Tone.NEUTRAL:
+        return Cell(text, tone, "clock")
+    shown = f"{words.day(row.due_at)[:5]} · {text}" if text else words.day(row.due_at)
+    return Cell(shown, muted=True)
 
 
 class DossierPager(QObject):

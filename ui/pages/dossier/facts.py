@@ -6,14 +6,14 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.pages import words
 from ui.theme import px
-from ui.widgets.card import Card, Facts
+from ui.widgets.card import Facts, Line
 from ui.widgets.text import Text
 
 LABELS = 124
 
 
 class DossierFacts(QWidget):
-    """Cards one under the other; what is not known takes no room."""
+    """Sections one under the other; what is not known takes no room."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,24 +21,24 @@ class DossierFacts(QWidget):
         self._why = Text("", "caption", wrap=True)
         self._people = Facts(LABELS)
         self._papers = Text("", wrap=True, selectable=True)
-        self._papers_card = Card(self.tr("Thành phần hồ sơ"))
+        self._papers_part = _Part(self.tr("Thành phần hồ sơ"))
         self._money = Facts(LABELS)
-        self._money_card = Card(self.tr("Phí, lệ phí"))
-        self._printed = Facts(LABELS)
-        self._printed_card = Card(self.tr("Giấy đã in"))
-        due_card = Card(self.tr("Thời hạn"))
-        due_card.body.addWidget(self._due)
-        due_card.body.addWidget(self._why)
-        people_card = Card(self.tr("Người và nơi"))
-        people_card.body.addWidget(self._people)
-        self._papers_card.body.addWidget(self._papers)
-        self._money_card.body.addWidget(self._money)
-        self._printed_card.body.addWidget(self._printed)
+        self._money_part = _Part(self.tr("Phí, lệ phí"))
+        self._printed = Text("", wrap=True)
+        self._printed_part = _Part(self.tr("Giấy đã in"))
+        due = _Part(self.tr("Thời hạn"))
+        due.body.addWidget(self._due)
+        due.body.addWidget(self._why)
+        people = _Part(self.tr("Người và nơi"))
+        people.body.addWidget(self._people)
+        self._papers_part.body.addWidget(self._papers)
+        self._money_part.body.addWidget(self._money)
+        self._printed_part.body.addWidget(self._printed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        for card in (due_card, people_card, self._papers_card, self._money_card, self._printed_card):
-            column.addWidget(card)
+        column.setSpacing(px(14))
+        for part in (due, people, self._papers_part, self._money_part, self._printed_part):
+            column.addWidget(part)
         column.addStretch(1)
 
     def show_dossier(self, dossier: Dossier) -> None:
@@ -47,12 +47,15 @@ class DossierFacts(QWidget):
         self._show_people(dossier)
         lines = [f"{place}. {labels.component(paper)}" for place, paper in enumerate(dossier.components, 1)]
         self._papers.setText("\n".join(lines))
-        self._papers_card.setVisible(bool(lines))
+        self._papers_part.setVisible(bool(lines))
         self._show_money(dossier)
-        self._printed_card.setVisible(bool(dossier.prints))
-        for form, name in labels.FORMS.items():
-            count = dossier.prints.get(form, 0)
-            self._printed.show_fact(name, self.tr("{count} lần").format(count=count) if count else "")
+        self._printed_part.setVisible(bool(dossier.prints))
+        lines = [
+            self.tr("{name} · {count} lần").format(name=name, count=dossier.prints[form])
+            for form, name in labels.FORMS.items()
+            if form in dossier.prints
+        ]
+        self._printed.setText("\n".join(lines))
 
     def _show_due(self, dossier: Dossier) -> None:
         due = dossier.due
@@ -93,7 +96,7 @@ class DossierFacts(QWidget):
 
     def _show_money(self, dossier: Dossier) -> None:
         owed = sum(fee["amount"] for fee in dossier.fees if not fee.get("exempt_reason"))
-        self._money_card.setVisible(bool(dossier.fees or dossier.payments))
+        self._money_part.setVisible(bool(dossier.fees or dossier.payments))
         self._money.show_fact(self.tr("Phải thu"), words.dong(owed) if owed else "")
         paid = sum(payment["amount"] for payment in dossier.payments.values() if not payment.get("cancelled"))
         self._money.show_fact(self.tr("Đã thu"), words.dong(paid) if paid else "")
@@ -102,3 +105,19 @@ class DossierFacts(QWidget):
         )
         exempt = [f"{fee['name']}: {fee['exempt_reason']}" for fee in dossier.fees if fee.get("exempt_reason")]
         self._money.show_fact(self.tr("Miễn"), "; ".join(exempt))
+
+
+class _Part(QWidget):
+    """A heading under a hairline, with what belongs to it."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.setAccessibleName(heading)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        column.addWidget(Line())
+        column.addWidget(Text(heading, "heading"))
+        column.addLayout(self.body)

@@ -80,4 +80,6 @@ def _detail(verdict: Verdict) -> str:
         return " · ".join(part for part in (words.dong(data["amount"]), method, data.get("official_receipt")) if part)
     if kind == "dossier.handed_over":
         return str(data.get("to", ""))
+    if kind in {"dossier.received", "dossier.submitted"}:
+        return ""
     return str(data.get("reason") or data.get("text") or data.get("code") or "")

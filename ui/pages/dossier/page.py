@@ -87,7 +87,9 @@ class DossierPage(Page):
         columns.setSpacing(px(24))
         columns.addWidget(self._steps)
         columns.addWidget(_scrolled(known), 1)
-        main = QVBoxLayout()
+        surface = QFrame()
+        surface.setProperty("surface", "plain")
+        main = QVBoxLayout(surface)
         main.setContentsMargins(px(28), px(18), px(20), 0)
         main.setSpacing(px(18))
         main.addWidget(self._head)
@@ -97,7 +99,7 @@ class DossierPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(main, 1)
+        row.addWidget(surface, 1)
         row.addWidget(self._side)
         self._close_papers()
 
@@ -188,7 +190,7 @@ class DossierPage(Page):
 
     @override
     def unfinished(self) -> str:
-        return self._shown.label if self._shown else ""
+        return self.tr("Hồ sơ {code}").format(code=self._shown.label) if self._shown else ""
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

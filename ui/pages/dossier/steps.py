@@ -1,17 +1,19 @@
 """What can be done with a dossier now: the usual step first, the others by their keys."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.application.processing import Choice
 from desktop_app.words import labels
 from ui.pages.dossier.presenter import DossierState
 from ui.theme import px
 from ui.widgets.button import Button
+from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
 from ui.widgets.text import Text
 
-WIDTH = 300
+WIDTH = 292
 MOST_KEYS = 9
 
 
@@ -71,6 +73,46 @@ class Steps(QWidget):
                 old.deleteLater()
         for place, choice in enumerate(self._shown):
             key = f"Alt+{place + 1}" if place < MOST_KEYS else ""
-            button = Button(labels.ACTIONS[choice.action], "quiet", key=key)
-            button.clicked.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
-            self._others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row = _StepRow(labels.ACTIONS[choice.action], key)
+            row.clicked.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
+            self._others.addWidget(row)
+
+
+class _StepRow(QAbstractButton):
+    """One step as a line: its name at the left, its key at the right."""
+
+    def __init__(self, text: str, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.setText(text)
+        self.setAccessibleName(f"{text}, {key}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(px(WIDTH), px(34))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        with QPainter(self) as painter:
+            if self.underMouse() or self.isDown():
+                fill_rounded(painter, self.rect(), palette.color(Role.Midlight))
+            inner = self.rect().adjusted(px(10), 0, -px(10), 0)
+            keys = keys_width(self._key, self.font())
+            font = stepped(self.font(), "body", QFont.Weight.Medium)
+            name = inner.adjusted(0, 0, -keys - px(8), 0)
+            draw_text(painter, name, self.text(), ink=palette.color(Role.Text), font=font)
+            muted = palette.color(Role.PlaceholderText)
+            draw_keys(painter, inner.adjusted(inner.width() - keys, 0, 0, 0), self._key, muted, self.font())
+            if self.hasFocus():
+                focus_ring(painter, self.rect(), palette)

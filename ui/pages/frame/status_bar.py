@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from desktop_app.application.ports import SyncStatus
 from ui.pages.frame.sync_words import sync_line
 from ui.theme import px
+from ui.widgets.chip import KeyHint
 from ui.widgets.text import Icon, Text
 
 
@@ -18,6 +19,7 @@ class StatusBar(QFrame):
         self.setProperty("surface", "foot")
         self._icon = Icon("cloud", 14)
         self._sync = Text("", "caption")
+        self._back_key = KeyHint("Esc")
         self._way_back = Text("", "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), px(5), px(12), px(5))
@@ -25,6 +27,7 @@ class StatusBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._sync)
         row.addSpacing(px(16))
+        row.addWidget(self._back_key)
         row.addWidget(self._way_back)
         row.addStretch(1)
         row.addWidget(Text(hints, "caption"))
@@ -39,4 +42,5 @@ class StatusBar(QFrame):
 
     def show_way_back(self, text: str) -> None:
         """Shows what Esc or F4 returns to, nothing for an empty text."""
+        self._back_key.setVisible(bool(text))
         self._way_back.setText(text)

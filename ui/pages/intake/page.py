@@ -61,6 +61,21 @@ class IntakePage(Page):
         self._show()
         presenter.begin()
 
+    def show_received(self, dossier: Dossier) -> None:
+        """Shows a dossier that was just received with its receipt, which is printed at once."""
+        self._last = dossier
+        self._receipt.show_dossier(dossier)
+        self._stack.setCurrentIndex(1)
+        self._next_button.setFocus()
+        if dossier.closed:
+            self._desk.put_away()
+        else:
+            self._desk.draw(dossier, RECEIPT, self._desk.print_now)
+
+    def throw_away(self) -> None:
+        """Throws the form in hand away for good."""
+        self._presenter.discard()
+
     def _bind(self, shortcuts: Shortcuts) -> None:
         group = self.tr("Tiếp nhận")
         add = shortcuts.add
@@ -85,7 +100,7 @@ class IntakePage(Page):
         self._print = add(self.tr("In lại giấy tiếp nhận"), "Ctrl+P", self._print_again, group=group, page=self)
         self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, group=group, page=self)
         self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, group=group, page=self)
-        self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self._presenter.discard, group=group, page=self)
+        self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, group=group, page=self)
 
     def _build(self) -> None:
         form = QFrame()
@@ -119,7 +134,7 @@ class IntakePage(Page):
         presenter.changed.connect(self._show)
         presenter.focus_wanted.connect(self._focus)
         presenter.procedures_found.connect(self._procedure.show_results)
-        presenter.received.connect(self._show_receipt)
+        presenter.received.connect(self.show_received)
         presenter.restored.connect(
             lambda: self._notices.tell(
                 self.tr("Đã mở lại hồ sơ đang nhập dở."), detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác.")
@@ -174,16 +189,6 @@ class IntakePage(Page):
         if self._presenter.state.offer:
             self._procedure.papers.setFocus()
 
-    def _show_receipt(self, dossier: Dossier) -> None:
-        self._last = dossier
-        self._receipt.show_dossier(dossier)
-        self._stack.setCurrentIndex(1)
-        self._next_button.setFocus()
-        if dossier.closed:
-            self._desk.put_away()
-        else:
-            self._desk.draw(dossier, RECEIPT, self._desk.print_now)
-
     def _start_next(self) -> None:
         self.show_place(Begin())
 
@@ -232,4 +237,5 @@ class IntakePage(Page):
     @override
     def unfinished(self) -> str:
         sheet = self._presenter.state.sheet
-        return (sheet.owner.name or sheet.owner.number or sheet.procedure_title) if sheet.begun else ""
+        who = sheet.owner.name or sheet.owner.number or sheet.procedure_title
+        return self.tr("hồ sơ đang nhập của {who}").format(who=who) if sheet.begun else ""

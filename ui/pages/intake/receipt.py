@@ -38,7 +38,7 @@ class ReceiptView(QWidget):
         self._facts = Facts(104)
         self._print = StatusChip("")
         self._print_note = Text("", "muted", wrap=True)
-        self._paper = PdfView(tasks, self.tr("Giấy tiếp nhận"), most_width=620)
+        self._paper = PdfView(tasks, self.tr("Giấy tiếp nhận"), most_width=500)
         self._buttons = buttons
         self._build()
         desk.changed.connect(self._show_print)
