@@ -12,11 +12,13 @@ from desktop_app.application.accounts import Accounts
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.corrections import Corrections
 from desktop_app.application.desk import Desk
+from desktop_app.application.exports import Exports
 from desktop_app.application.fees import Fees
 from desktop_app.application.handover import Handover
 from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
+from desktop_app.application.national import NationalExport
 from desktop_app.application.office import Office
 from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.ports import PaperOptions, SyncStatus
@@ -29,6 +31,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.passwords import Argon2Passwords
 from desktop_app.paths import resource
+from desktop_app.reference.workbooks import XlsxWorkbooks
 from desktop_app.storage.store import StationStore, open_store
 
 if TYPE_CHECKING:
@@ -121,6 +124,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     appointments = Appointments()
     procedures = Procedures(store, now)
     papers = FormPapers(store.directory)
+    reports = Reports(desk, procedures)
 
     def close() -> None:
         exchange.close()
@@ -138,7 +142,9 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         handover=Handover(desk),
         fees=Fees(desk),
         worklist=Worklist(desk, appointments),
-        reports=Reports(desk, procedures),
+        reports=reports,
+        exports=Exports(desk, procedures, reports, XlsxWorkbooks()),
+        national=NationalExport(desk),
         paperwork=Paperwork(desk, papers),
         house_papers=HousePapers(desk, papers),
         sync=exchange,

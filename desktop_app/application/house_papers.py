@@ -11,11 +11,13 @@ from desktop_app.application.lookup import existing
 from desktop_app.application.paper_values import Values, office, person
 from desktop_app.application.paperwork import Paper
 from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
+from desktop_app.application.reports import Report
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch
 from desktop_app.words import labels
+from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, share
 
 SLIP_ISSUED = "slip.issued"
 SLIP_COUNTER = "slip"
@@ -38,6 +40,23 @@ class HousePapers:
             "entries": [_register_entry(row) for row in rows],
         }
         return self._render("07", f"so-theo-doi-{year}", values)
+
+    def report(self, report: Report) -> Paper:
+        """The figures of a period, A4 landscape, with the line that shows that they add up."""
+        total = report_cells(report.sum)
+        entries = [
+            {"no": str(number), "field": line.field_name, **report_cells(line.figures)}
+            for number, line in enumerate(report.lines, start=1)
+        ]
+        values = {
+            "first": report.first.isoformat(),
+            "last": report.last.isoformat(),
+            "as_of": self._desk.now().isoformat(),
+            "lines": [*entries, {"no": "", "field": TOTAL, **total}],
+            "adds_up": ADDS_UP.format(**total),
+            "share_in_words": share(report.sum),
+        }
+        return self._render("report", f"bao-cao-{report.first:%Y%m%d}-{report.last:%Y%m%d}", values)
 
     def handover(self, batch: Batch) -> Paper:
         """The list that travels with a batch; its bar code opens the batch on the receiving side."""

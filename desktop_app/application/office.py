@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from desktop_app.application.accounts import Accounts
 from desktop_app.application.corrections import Corrections
+from desktop_app.application.exports import Exports
 from desktop_app.application.fees import Fees
 from desktop_app.application.handover import Handover
 from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
+from desktop_app.application.national import NationalExport
 from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.ports import Identity, SyncMonitor
 from desktop_app.application.procedures import Procedures
@@ -35,6 +37,8 @@ class Office:
     fees: Fees
     worklist: Worklist
     reports: Reports
+    exports: Exports
+    national: NationalExport
     paperwork: Paperwork
     house_papers: HousePapers
     sync: SyncMonitor

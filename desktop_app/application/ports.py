@@ -1,6 +1,6 @@
 """What the use cases ask of the rooms below, and the frozen records that pass through the door."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -286,6 +286,38 @@ class Papers(Protocol):
 
     def render(self, form: str, on: str, values: Mapping[str, Any], options: PaperOptions) -> bytes:
         """The form of the generation in force on the day (ISO date), filled in, as PDF bytes."""
+
+
+Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, the heading over it and its neighbours, its width in signs, whether it holds shares."""
+
+    heading: str
+    over: str = ""
+    width: int = 10
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table for A4 across: title lines, columns, rows, notes below; `bold_last` where the last row is a sum."""
+
+    name: str
+    title: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Iterable[Sequence[Cell]]
+    notes: tuple[str, ...] = ()
+    bold_last: bool = False
+
+
+class Workbooks(Protocol):
+    """Tables as XLSX files."""
+
+    def write(self, sheet: Sheet) -> bytes:
+        """The table as a workbook."""
 
 
 class Passwords(Protocol):

@@ -37,6 +37,11 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_TABLE).split())
 
 
+def plain_letters(text: str) -> str:
+    """The text without accents, in its own capitals and small letters, đ as d: what every telephone and font can show."""
+    return "".join(_without_marks(sign.replace("đ", "d").replace("Đ", "D")) for sign in nfc(text))
+
+
 def search_tokens(name: str) -> list[str]:
     """The tokens under which a name is indexed: its folded words, then each pair of neighbours joined by '_'.
 

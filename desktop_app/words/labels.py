@@ -106,6 +106,7 @@ FORMS = {
     "folder": "Nhãn bìa hồ sơ",
     "handover": "Phiếu bàn giao hồ sơ",
     "calls": "Danh sách hồ sơ có kết quả",
+    "report": "Báo cáo tình hình tiếp nhận và giải quyết hồ sơ",
     "cash": "Bảng kê thu phí, lệ phí",
 }
 

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.paper_qr import PaperQr, qr_text
+from desktop_app.domain.report import Figures, total
+from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, share
 
 CODE = "H29.19.05-261008-0975"
 
@@ -135,6 +137,12 @@ _PAYMENTS = [
     for index in range(6)
 ]
 
+_FIGURES = {
+    "Chứng thực": Figures(0, 2104, 0, 12, 480, 1620, 2, 2, 0, 0, 12, 0, 0, 16, 21),
+    "Hộ kinh doanh": Figures(14, 61, 22, 3, 70, 8, 1, 4, 1, 2, 11, 1, 2, 9, 12),
+    "Hộ tịch": Figures(37, 412, 96, 5, 401, 88, 3, 6, 2, 4, 39, 2, 5, 31, 40, 2),
+}
+_SUM = total(_FIGURES.values())
 VALUES: dict[str, dict[str, object]] = {
     "01": _COMMON
     | {
@@ -211,6 +219,19 @@ VALUES: dict[str, dict[str, object]] = {
         "taker": "Phạm Thị Giải",
     },
     "calls": _OFFICE | {"drawn_up_at": "2026-10-14T16:00:00+07:00", "results": _dossier_rows(9)},
+    "report": _OFFICE
+    | {
+        "first": "2026-10-01",
+        "last": "2026-10-31",
+        "as_of": "2026-11-02T08:00:00+07:00",
+        "lines": [
+            {"no": str(number), "field": name, **report_cells(figures)}
+            for number, (name, figures) in enumerate(_FIGURES.items(), start=1)
+        ]
+        + [{"no": "", "field": TOTAL, **report_cells(_SUM)}],
+        "adds_up": ADDS_UP.format(**report_cells(_SUM)),
+        "share_in_words": share(_SUM),
+    },
     "cash": _OFFICE
     | {
         "cashier": "Trần Văn Nhận",

@@ -16,7 +16,7 @@ from tests.documents.samples import VALUES
 
 CIRCULAR_2018 = {"01", "02", "03", "04", "05", "06"}
 CIRCULAR_2025 = {"01", "02", "03", "04", "05", "06", "07"}
-OFFICE = {"notice", "cover", "folder", "handover", "calls", "cash"}
+OFFICE = {"notice", "cover", "folder", "handover", "calls", "cash", "report"}
 
 
 @pytest.mark.parametrize(
