@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def plain_letters(text: str) -> str:
-    """The text without accents, in its own capitals and small letters, đ as d: what every telephone and font can show."""
+    """The text without accents, in its own capitals and small letters, đ as d: what any telephone can show."""
     return "".join(_without_marks(sign.replace("đ", "d").replace("Đ", "D")) for sign in nfc(text))
 
 

@@ -2,23 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from desktop_app.application.procedures import procedure_from_data
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, RowFault
 from desktop_app.paths import resource
-from desktop_app.reference.tables import Row, read_csv, read_xlsx
-from desktop_app.reference.tables import record as record_of_row
-
-
-class RowFault(NamedTuple):
-    """Why one row of a file cannot be taken: the code of a sentence and its parameters."""
-
-    row: int
-    code: str
-    parameters: Mapping[str, object]
+from desktop_app.reference.catalogue_table import COLUMNS, REQUIRED, record
+from desktop_app.reference.tables import Row, read_table
 
 
 def starting_catalogue() -> list[dict[str, Any]]:
@@ -33,44 +25,44 @@ def read_catalogue(path: Path) -> list[dict[str, Any]]:
     Refusals: `catalogue.unreadable` (path), `catalogue.columns` (missing), `catalogue.empty`, and `catalogue.rows`
     (count, rows: a RowFault for every row that cannot be taken) – then no row was taken. OSError as the system raises.
     """
-    content = path.read_bytes()
     try:
-        numbered = list(_numbered(path.suffix.lower(), content))
-    except (ValueError, KeyError, OSError) as error:
+        numbered = list(_numbered(path))
+    except (ValueError, KeyError) as error:
         raise Refusal("catalogue.unreadable", path=str(path)) from error
     if not numbered:
         raise Refusal("catalogue.empty")
     if faults := _faults(numbered):
         raise Refusal("catalogue.rows", count=len(faults), rows=tuple(faults))
-    return [record for _, record in numbered if isinstance(record, dict)]
+    return [found for _, found in numbered if isinstance(found, dict)]
 
 
-def _numbered(ending: str, content: bytes) -> Iterator[tuple[int, dict[str, Any] | Refusal]]:
+def _numbered(path: Path) -> Iterator[tuple[int, dict[str, Any] | Refusal]]:
     """The records with the number of their row; the refusal that says what is wrong with it in place of a record."""
-    if ending == ".json":
-        found = json.loads(content)
+    if path.suffix.lower() == ".json":
+        found = json.loads(path.read_bytes())
         yield from enumerate(found if isinstance(found, list) else found["procedures"], start=1)
         return
-    if ending not in (".csv", ".xlsx"):
-        raise ValueError(ending)
-    for number, row in read_csv(content) if ending == ".csv" else read_xlsx(content):
+    columns, rows = read_table(path, COLUMNS)
+    if rows and (missing := [name for name in REQUIRED if name not in columns]):
+        raise Refusal("catalogue.columns", missing=", ".join(missing))
+    for number, row in rows:
         yield number, _read(row)
 
 
 def _read(row: Row) -> dict[str, Any] | Refusal:
     try:
-        return record_of_row(row)
+        return record(row)
     except Refusal as refusal:
         return refusal
 
 
 def _faults(numbered: list[tuple[int, dict[str, Any] | Refusal]]) -> list[RowFault]:
-    codes = Counter(record.get("code") for _, record in numbered if isinstance(record, dict))
-    found = []
-    for number, record in numbered:
-        if refusal := _fault(record, codes):
-            found.append(RowFault(number, refusal.code, refusal.parameters))
-    return found
+    codes = Counter(found.get("code") for _, found in numbered if isinstance(found, dict))
+    faults = []
+    for number, found in numbered:
+        if refusal := _fault(found, codes):
+            faults.append(RowFault(number, refusal.code, refusal.parameters))
+    return faults
 
 
 def _fault(record: object, codes: Counter[Any]) -> Refusal | None:

@@ -1,7 +1,8 @@
 """Workbooks (XLSX): tables written for people, and the rows of a table read as texts."""
 
 import io
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -30,17 +31,16 @@ class XlsxWorkbooks:
         return content.getvalue()
 
 
-def read_rows(content: bytes) -> Iterator[list[str]]:
+def read_rows(content: bytes) -> list[list[str]]:
     """The rows of the first table of a workbook as texts, dates in ISO form; ValueError where it is no workbook."""
     from openpyxl import load_workbook  # noqa: PLC0415
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError) as error:
+        return [[_text(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    except (BadZipFile, InvalidFileException, LookupError, OSError, EOFError, SyntaxError, zlib.error) as error:
         raise ValueError("no workbook") from error
-    for row in book.worksheets[0].iter_rows(values_only=True):
-        yield [_text(cell) for cell in row]
 
 
 class _Writer:
