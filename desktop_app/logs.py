@@ -2,6 +2,8 @@
 
 import logging
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -43,12 +45,18 @@ class _LogFile(RotatingFileHandler):
         return super()._open()
 
 
-def start(directory: Path) -> None:
+@contextmanager
+def kept(directory: Path) -> Iterator[None]:
     """Sends the program's log to a rotating file below the data directory; a disk that takes none is no obstacle."""
     # A full disk must not bring tracebacks of the logging itself before people's eyes.
     logging.raiseExceptions = False
-    root = logging.getLogger()
-    root.addHandler(_LogFile(directory / DIRECTORY / FILE))
+    root, file = logging.getLogger(), _LogFile(directory / DIRECTORY / FILE)
+    root.addHandler(file)
     root.setLevel(logging.INFO)
     # It announces every plugin at every start.
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        root.removeHandler(file)
+        file.close()

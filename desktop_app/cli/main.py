@@ -25,34 +25,35 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def run(arguments: Sequence[str], counter: Counter) -> int:
     """Does what the arguments ask for; 0, or 1 after a refusal or a fault, which are told and never shown raw."""
     as_json = "--json" in arguments
-    # Nothing of the log may reach people's eyes, also before there is a file for it.
-    logging.getLogger().addHandler(logging.NullHandler())
     try:
-        answer = _done(arguments, counter)
+        answer = _answer(arguments, counter)
     except Refusal as refusal:
         return _refused(refusal, as_json=as_json)
     except KeyboardInterrupt:
         return _refused(Refusal("interrupted"), as_json=as_json)
     except OSError as error:
-        log.exception("the system refused a command")
         return _refused(_refusal_of(error), as_json=as_json)
-    except Exception:
-        log.exception("unforeseen failure of a command")
+    except Exception:  # noqa: BLE001 - the log has it; people get a sentence
         return _refused(Refusal("unforeseen"), as_json=as_json)
     _write([json.dumps(answer.data, ensure_ascii=False, indent=1)] if as_json else answer.lines)
     return int(answer.failed)
 
 
-def _done(arguments: Sequence[str], counter: Counter) -> Answer:
+def _answer(arguments: Sequence[str], counter: Counter) -> Answer:
     # Every option of the program itself takes a value: whatever else comes first is a command.
     args = _parser(with_commands=not set(arguments[::2]) <= {"--data"}).parse_args(arguments)
     chosen = getattr(args, "data", None)
     session = Session(chosen or data_directory(), getattr(args, "login", ""), counter, _tell)
-    logs.start(session.directory)
-    with crash.watch(session.directory):
-        if not hasattr(args, "run"):
-            return window.open_window(session, practise=chosen is None and VARIABLE not in os.environ)
-        answer: Answer = args.run(args, session)
+    with logs.kept(session.directory), crash.watch(session.directory):
+        try:
+            if not hasattr(args, "run"):
+                return window.open_window(session, practise=chosen is None and VARIABLE not in os.environ)
+            answer: Answer = args.run(args, session)
+        except Refusal:
+            raise
+        except Exception:
+            log.exception("a command failed")
+            raise
     return answer
 
 

@@ -136,7 +136,7 @@ def synchronise(args: Namespace, session: Session) -> Answer:
 
 
 def exchange_once(directory: Path) -> SyncStatus:
-    """One exchange of the station in this directory. Refusals: `central.none`, `central.unreachable` …"""
+    """One exchange of the station in this directory; Refusal("central.none"), ("central.unreachable")."""
     with _loop(directory) as loop:
         state = loop.run_once()
     if state.mode == "offline":
