@@ -39,9 +39,11 @@ SETTINGS: Final = OfficeSettings(
     unit=OFFICE_CODE,
     name="Trung tâm Phục vụ hành chính công phường Bảy Hiền",
     parent_name="Ủy ban nhân dân phường Bảy Hiền",
+    mark="BH",
     place="Bảy Hiền",
-    address="387A Trường Chinh, phường Bảy Hiền, Thành phố Hồ Chí Minh",
-    phone="028 3849 0000",
+    address="1 Đường Mẫu, phường Bảy Hiền, Thành phố Hồ Chí Minh",
+    phone="028 0000 0000",
+    lookup_address="dichvucong.gov.vn",
     practice_password=PASSWORD,
 )
 
