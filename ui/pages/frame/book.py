@@ -6,6 +6,7 @@ from ui.models.dossiers import DossierPager, dossier_columns
 from ui.pages.dossier.page import DossierPage
 from ui.pages.dossier.paper_panel import PaperPanel
 from ui.pages.dossier.presenter import DossierPresenter
+from ui.pages.frame.house_book import HOUSE_PAGES
 from ui.pages.frame.parts import Parts
 from ui.pages.help.page import HelpPage
 from ui.pages.intake.page import IntakePage
@@ -56,7 +57,7 @@ def dossier_page(parts: Parts, shortcuts: Shortcuts) -> DossierPage:
 
 def person_page(parts: Parts, shortcuts: Shortcuts) -> PersonPage:
     """Everything one person has here."""
-    model = RowsModel(dossier_columns(parts.now, with_owner=False))
+    model = RowsModel(dossier_columns(parts.now, without=frozenset({"owner"})))
     return PersonPage(PersonPresenter(parts.tasks, parts.office.lookup), model, shortcuts)
 
 
@@ -80,7 +81,7 @@ def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
 def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
     """The work of the day."""
     presenter = TodayPresenter(parts.tasks, parts.office.worklist)
-    return TodayPage(presenter, RowsModel(dossier_columns(parts.now)), shortcuts)
+    return TodayPage(presenter, RowsModel(dossier_columns(parts.now, without=frozenset({"received"}))), shortcuts)
 
 
 def sync_page(parts: Parts, shortcuts: Shortcuts) -> SyncPage:
@@ -106,4 +107,5 @@ PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {
     "help": help_page,
     "dossier": dossier_page,
     "person": person_page,
+    **HOUSE_PAGES,
 }

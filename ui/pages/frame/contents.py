@@ -28,6 +28,8 @@ def rail_pages(roles: frozenset[Role]) -> list[RailPage]:
         RailPage("lookup", translate("rail", "Tra cứu"), "F3", "search"),
         RailPage("returning", translate("rail", "Trả kết quả"), "F6", "package-check"),
         RailPage("today", translate("rail", "Hôm nay"), "F7", "calendar"),
+        RailPage("handover", translate("rail", "Bàn giao"), "F9", "arrow-right-left"),
+        RailPage("fees", translate("rail", "Phí, lệ phí"), "F10", "banknote"),
         RailPage("sync", translate("rail", "Đồng bộ"), "F8", "refresh-cw", foot=True),
         RailPage("help", translate("rail", "Trợ giúp"), "Shift+F1", "circle-question-mark", foot=True),
     ]

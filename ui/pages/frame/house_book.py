@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from ui.pages.fees.page import FeesPage
+from ui.pages.fees.presenter import FeesPresenter
+from ui.pages.fees.shifts_presenter import ShiftsPresenter
 from ui.pages.frame.parts import Parts
 from ui.pages.handover.give_presenter import GivePresenter
 from ui.pages.handover.page import HandoverPage
@@ -26,4 +29,28 @@ def handover_page(parts: Parts, shortcuts: Shortcuts) -> HandoverPage:
     )
 
 
-HOUSE_PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {"handover": handover_page}
+def fees_page(parts: Parts, shortcuts: Shortcuts) -> FeesPage:
+    """Money at the desk."""
+    office = parts.office
+    presenter = FeesPresenter(
+        parts.tasks,
+        parts.actor,
+        fees=office.fees,
+        lookup=office.lookup,
+        procedures=office.procedures,
+        new_id=parts.new_id,
+    )
+    return FeesPage(
+        presenter,
+        ShiftsPresenter(parts.tasks, parts.actor, fees=office.fees, accounts=office.accounts, now=parts.now),
+        papers=office.house_papers,
+        desk=HouseDesk(parts.tasks, parts.printer),
+        clerk=parts.actor.name,
+        tasks=parts.tasks,
+        notices=parts.notices,
+        shortcuts=shortcuts,
+        now=parts.now,
+    )
+
+
+HOUSE_PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {"handover": handover_page, "fees": fees_page}

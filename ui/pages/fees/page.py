@@ -1,0 +1,253 @@
+"""Fees: the clerk's drawer at the left, the dossier that pays at the right."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.fees import CashSheet
+from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.lookup import Found
+from desktop_app.domain.dossier import Dossier
+from ui.notices import Notices
+from ui.pages import words
+from ui.pages.fees.panels import difference_words
+from ui.pages.fees.presenter import Doing, FeesPresenter
+from ui.pages.fees.shift_part import ShiftPart
+from ui.pages.fees.shifts_part import ShiftsPart
+from ui.pages.fees.shifts_presenter import ShiftLine, ShiftsPresenter
+from ui.pages.fees.side import FeesSide
+from ui.pages.house_paper import HousePaperView
+from ui.pages.page import Page
+from ui.printing.house_desk import HouseDesk
+from ui.shortcuts import Shortcuts
+from ui.tasks import Tasks
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+MINE, ALL = range(2)
+DESK, PAPER = range(2)
+
+
+class FeesPage(Page):
+    """Draws shift, shifts and payment; what is asked for is asked at the side, never over the page."""
+
+    def __init__(
+        self,
+        presenter: FeesPresenter,
+        shifts: ShiftsPresenter,
+        *,
+        papers: HousePapers,
+        desk: HouseDesk,
+        clerk: str,
+        tasks: Tasks,
+        notices: Notices,
+        shortcuts: Shortcuts,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._shifts = shifts
+        self._papers = papers
+        self._desk = desk
+        self._clerk = clerk
+        self._notices = notices
+        self._bind(shortcuts)
+        self._shift_part = ShiftPart(Button.of(self._count, icon="banknote"))
+        self._shifts_part = ShiftsPart(shifts)
+        self._side = FeesSide(
+            Button.of(self._step, "primary", icon="check", big=True),
+            Button.of(self._add_fee, icon="plus"),
+            Button(self.tr("Thôi"), "quiet", key="Esc"),
+            lambda: now().date(),
+        )
+        self._view = HousePaperView(
+            tasks,
+            desk,
+            [
+                Button.of(self._next, "primary", icon="arrow-right", big=True),
+                Button.of(self._print, icon="printer"),
+                Button.of(self._save, icon="file-text"),
+            ],
+        )
+        self._which = Segmented([(MINE, self.tr("Ca này")), (ALL, self.tr("Các ca trước"))], self.tr("Ca thu"))
+        self._left = QStackedWidget()
+        self._stack = QStackedLayout(self)
+        self._build()
+        self._connect()
+        self._show()
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        add = partial(shortcuts.add, group=self.tr("Phí, lệ phí"), page=self)
+        add(self.tr("Ca này"), "Alt+1", partial(self._show_which, MINE), icon="banknote")
+        add(self.tr("Các ca trước"), "Alt+2", partial(self._show_which, ALL), icon="history")
+        self._step = add(self.tr("Ghi đã thu"), "Ctrl+Return", self._go_on, icon="check")
+        self._add_fee = add(self.tr("Thêm khoản phải thu"), "Ctrl+M", self._new_fee, icon="plus")
+        self._count = add(self.tr("Đếm tiền, chốt ca"), "Ctrl+E", self._presenter.begin_count, icon="banknote")
+        self._cancel = add(self.tr("Hủy khoản thu đang chọn"), "Ctrl+Delete", self._begin_cancel, icon="undo-2")
+        self._next = add(self.tr("Trở lại ca thu"), "Ctrl+N", self._come_back, icon="arrow-right")
+        self._print = add(self.tr("In bảng kê"), "Ctrl+P", self._desk.print_now, icon="printer")
+        self._save = add(self.tr("Lưu bảng kê thành PDF"), "Ctrl+S", self._save_sheet, icon="file-text")
+
+    def _build(self) -> None:
+        self._which.set_value(MINE)
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Phí, lệ phí"), "title"))
+        head.addStretch(1)
+        head.addWidget(self._which)
+        self._left.addWidget(self._shift_part)
+        self._left.addWidget(self._shifts_part)
+        column = QVBoxLayout()
+        column.setContentsMargins(px(28), px(18), px(20), px(16))
+        column.setSpacing(px(16))
+        column.addLayout(head)
+        column.addWidget(self._left, 1)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(self._side)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self._view)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._show)
+        presenter.taken.connect(self._tell_taken)
+        presenter.closed.connect(self._show_closed)
+        self._shift_part.opened.connect(presenter.begin_shift)
+        self._shift_part.cancel_requested.connect(presenter.begin_cancel)
+        self._shifts_part.opened.connect(self._show_line)
+        self._side.searched.connect(presenter.find)
+        self._side.fee_opened.connect(presenter.begin_fee)
+        self._side.given_up.connect(self._put_away)
+        self._which.chosen.connect(self._show_which)
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        steps = {
+            Doing.TAKE: self.tr("Ghi đã thu"),
+            Doing.FEE: self.tr("Ghi khoản phải thu"),
+            Doing.CANCEL: self.tr("Hủy khoản thu"),
+            Doing.COUNT: self.tr("Chốt ca và in bảng kê"),
+        }
+        self._step.setText(steps[state.doing])
+        self._step.setEnabled(state.dossier is not None or state.doing is not Doing.TAKE)
+        self._add_fee.setEnabled(state.dossier is not None)
+        self._count.setEnabled(state.sheet is not None)
+        self._shift_part.show_state(state)
+        self._side.show_state(state)
+
+    def _go_on(self) -> None:
+        presenter = self._presenter
+        match presenter.state.doing:
+            case Doing.TAKE:
+                presenter.pay(self._side.payment.payment())
+            case Doing.FEE:
+                fee = self._side.fee
+                presenter.set_fee(fee.name.edit.text(), fee.amount.amount(), fee.exempt.text())
+            case Doing.CANCEL:
+                presenter.cancel(self._side.cancel.reason.text())
+            case Doing.COUNT:
+                count = self._side.count
+                presenter.close_shift(count.counted.amount(), count.explanation.text())
+
+    def _new_fee(self) -> None:
+        self._presenter.begin_fee(None)
+
+    def _begin_cancel(self) -> None:
+        payment = self._shift_part.current()
+        if payment is not None:
+            self._presenter.begin_cancel(payment)
+
+    def _put_away(self) -> None:
+        if self._presenter.state.doing is Doing.TAKE:
+            self._presenter.put_away()
+        else:
+            self._presenter.give_up()
+        self._side.focus()
+
+    def _tell_taken(self, dossier: Dossier, amount: int) -> None:
+        said = self.tr("Đã thu {amount} của hồ sơ {label}.")
+        self._notices.tell(said.format(amount=words.dong(amount), label=dossier.label), Tone.GOOD)
+        self._side.focus()
+
+    def _show_closed(self, sheet: CashSheet) -> None:
+        self._draw(self.tr("Đã chốt ca"), sheet, self._clerk)
+        self._desk.draw(partial(self._papers.cash, sheet, self._clerk), self._desk.print_now)
+
+    def _show_line(self, line: ShiftLine) -> None:
+        self._draw(self.tr("Bảng kê thu phí, lệ phí"), line.sheet, line.clerk)
+        self._desk.draw(partial(self._papers.cash, line.sheet, line.clerk))
+
+    def _draw(self, heading: str, sheet: CashSheet, clerk: str) -> None:
+        shift = sheet.shift
+        difference = sheet.difference
+        facts = [
+            (self.tr("Người thu"), clerk),
+            (self.tr("Ca"), f"{words.clock(shift.opened_at)} – {words.clock(shift.closed_at)}"),
+            (self.tr("Đầu ca"), words.dong(shift.opening_amount)),
+            (self.tr("Phải có"), words.dong(sheet.expected)),
+            (self.tr("Đếm được"), words.dong(shift.counted) if shift.counted is not None else ""),
+            (self.tr("Chênh lệch"), difference_words(difference)[0] if difference is not None else ""),
+            (self.tr("Giải trình"), shift.explanation),
+        ]
+        self._view.show_paper(heading, words.day(shift.opened_at), facts)
+        self._stack.setCurrentIndex(PAPER)
+
+    def _save_sheet(self) -> None:
+        self._view.save()
+
+    def _come_back(self) -> None:
+        self._stack.setCurrentIndex(DESK)
+        self.arrive()
+
+    def _show_which(self, which: int) -> None:
+        self._which.set_value(which)
+        self._left.setCurrentIndex(which)
+        self._side.setVisible(which == MINE)
+        self._come_back()
+
+    @override
+    def show_place(self, what: object) -> None:
+        if isinstance(what, str):
+            self._show_which(MINE)
+            self._presenter.open(what)
+
+    @override
+    def arrive(self) -> None:
+        if self._stack.currentIndex() == PAPER:
+            return
+        if self._left.currentIndex() == ALL:
+            self._shifts.refresh()
+            return
+        self._presenter.refresh()
+        QTimer.singleShot(0, self, self._side.focus)
+
+    @override
+    def take_scan(self, found: Found) -> bool:
+        if not found.dossier_id:
+            return False
+        self.show_place(found.dossier_id)
+        return True
+
+    @override
+    def unfinished(self) -> str:
+        dossier = self._presenter.state.dossier
+        return dossier.label if dossier else ""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        busy = self._presenter.state.doing is not Doing.TAKE or self._presenter.state.dossier is not None
+        if event.key() == Qt.Key.Key_Escape and busy and self._stack.currentIndex() == DESK:
+            self._put_away()
+            return
+        super().keyPressEvent(event)

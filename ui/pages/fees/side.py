@@ -1,0 +1,112 @@
+"""The side of the money page: the dossier that pays, or what is asked about the drawer."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+
+from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, PaymentPanel
+from ui.pages.fees.presenter import Doing, FeesState
+from ui.pages.scroll import scrolled
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.paint import restyle
+from ui.widgets.text import Text
+
+SIDE = 360
+
+
+class FeesSide(QFrame):
+    """One panel at a time; the next step stands at the foot, always in the same place."""
+
+    searched = Signal(str)
+    fee_opened = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, step: Button, add_fee: Button, give_up: Button, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setProperty("surface", "side")
+        self.setFixedWidth(px(SIDE))
+        self.setAccessibleName(self.tr("Thu phí, lệ phí"))
+        self._step = step
+        self._add_fee = add_fee
+        self._give_up = give_up
+        self._doing: Doing | None = None
+        self.search = TextField(self.tr("Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"))
+        self._welcome = Text(
+            self.tr("Hồ sơ được quét sẽ hiện ở đây với các khoản phải thu của nó."), "muted", wrap=True
+        )
+        self.payment = PaymentPanel(today)
+        self.fee = FeePanel()
+        self.cancel = CancelPanel()
+        self.count = CountPanel()
+        self._panels = QStackedWidget()
+        self._place = scrolled(self._panels)
+        self._fault = Text("", "body", wrap=True)
+        self._build()
+        self.search.edit.returnPressed.connect(self._search)
+        self.payment.fee_opened.connect(self.fee_opened)
+        give_up.clicked.connect(self.given_up)
+
+    def show_state(self, state: FeesState) -> None:
+        """Draws the state; a panel that comes up begins with what it is about."""
+        taking = state.doing is Doing.TAKE
+        self.search.setVisible(taking)
+        self.search.set_error(state.search_fault)
+        self._welcome.setVisible(taking and state.dossier is None)
+        self._place.setVisible(not taking or state.dossier is not None)
+        self._give_up.setVisible(not taking or state.dossier is not None)
+        self._add_fee.setVisible(taking and state.dossier is not None)
+        self._fault.setText(state.fault)
+        self._fault.setVisible(bool(state.fault) and (not taking or state.dossier is not None))
+        self._show_panel(state)
+
+    def focus(self) -> None:
+        """Takes the focus to what is asked first."""
+        if self._doing is Doing.TAKE:
+            self.search.setFocus()
+            self.search.edit.selectAll()
+
+    def _build(self) -> None:
+        self._fault.setProperty("tone", "bad")
+        restyle(self._fault)
+        for panel in (self.payment, self.fee, self.cancel, self.count):
+            self._panels.addWidget(panel)
+            EnterMovesOn(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(18), px(20), px(14))
+        column.setSpacing(px(10))
+        column.addWidget(self.search)
+        column.addWidget(self._welcome)
+        column.addWidget(self._place, 100)
+        column.addStretch(1)
+        column.addWidget(self._fault)
+        column.addWidget(self._step)
+        for button in (self._add_fee, self._give_up):
+            column.addWidget(button)
+
+    def _show_panel(self, state: FeesState) -> None:
+        began, self._doing = self._doing is not state.doing, state.doing
+        owed = state.dossier is not None and state.dossier.unpaid > 0
+        self._step.set_kind("primary" if owed or state.doing is not Doing.TAKE else "secondary")
+        if state.dossier is None:
+            self.payment.forget()
+        match state.doing:
+            case Doing.TAKE if state.dossier is not None:
+                self._panels.setCurrentWidget(self.payment)
+                if self.payment.show_dossier(state.dossier):
+                    self.payment.amount.setFocus()
+            case Doing.FEE if began:
+                self._panels.setCurrentWidget(self.fee)
+                self.fee.show_fee(state.fee, state.published)
+            case Doing.CANCEL if began and state.payment is not None:
+                self._panels.setCurrentWidget(self.cancel)
+                self.cancel.show_payment(state.payment)
+            case Doing.COUNT if began and state.sheet is not None:
+                self._panels.setCurrentWidget(self.count)
+                self.count.show_sheet(state.sheet)
+
+    def _search(self) -> None:
+        self.searched.emit(self.search.text())
