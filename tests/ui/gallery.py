@@ -90,7 +90,7 @@ def buttons() -> QWidget:
         off = Button("Không dùng được", kind, key="F8")
         off.setEnabled(False)
         grid.addWidget(off, row, 2)
-        grid.addWidget(Button("", kind, icon="settings", tip="Cài đặt"), row, 3)
+        grid.addWidget(Button("", kind, icon="printer", tip="In lại"), row, 3)
     card.body.addLayout(grid)
     row = QHBoxLayout()
     row.addWidget(Button("Nhận và in", "primary", key="F9", icon="printer", big=True))

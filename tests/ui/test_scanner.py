@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from tests.ui.hands import HAND, Keyboard
 from ui.scanner import WedgeReader
@@ -97,8 +98,11 @@ def keyboard() -> Keyboard:
 
 
 @pytest.fixture(scope="module")
-def reader(qapp, keyboard) -> WedgeReader:
-    return WedgeReader(qapp, keyboard.clock)
+def reader(qapp, keyboard) -> Iterator[WedgeReader]:
+    reader = WedgeReader(qapp, keyboard.clock)
+    yield reader
+    # It would go on listening in the tests of other modules.
+    delete(reader)
 
 
 @pytest.fixture

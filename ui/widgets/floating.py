@@ -25,7 +25,7 @@ class Floating(QWidget):
         self.hide()
 
     def open(self, width: int, height: int) -> None:
-        """Shows the surface below its anchor, or above it where there is no room below."""
+        """Shows the surface below its anchor, or above it where there is more room, and never beyond the window."""
         window = self._anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
@@ -33,8 +33,12 @@ class Floating(QWidget):
         width = min(width, window.width())
         left = max(0, min(corner.x(), window.width() - width))
         below = corner.y() + self._anchor.height() + px(4)
-        top = below if below + height <= window.height() else max(0, corner.y() - height - px(4))
-        frame = QRect(left, top, width, height)
+        room_below, room_above = window.height() - below - px(4), corner.y() - px(8)
+        if height <= room_below or room_below >= room_above:
+            frame = QRect(left, below, width, min(height, room_below))
+        else:
+            kept = min(height, room_above)
+            frame = QRect(left, corner.y() - px(4) - kept, width, kept)
         self.setGeometry(frame.marginsAdded(QMargins(SHADOW, SHADOW, SHADOW, SHADOW)))
         self.raise_()
         self.show()

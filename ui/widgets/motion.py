@@ -15,7 +15,8 @@ def slide_in(widget: QWidget) -> None:
     if not allowed:
         return
     place = widget.pos()
-    slide = QPropertyAnimation(widget, b"pos", widget, duration=min(MOTION, allowed))
+    slide = QPropertyAnimation(widget, b"pos", widget)
+    slide.setDuration(min(MOTION, allowed))
     slide.setEasingCurve(QEasingCurve.Type.OutCubic)
     slide.setStartValue(place + QPoint(0, px(WAY)))
     slide.setEndValue(place)

@@ -67,7 +67,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.columns = list(columns)
         self._total = 0
         self._pages: dict[int, Sequence[R]] = {}
-        self._wanted: set[int] = set()
+        self._wanted: list[int] = []
+        self._asked: set[int] = set()
         self._stale: set[int] = set()
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_pages)
@@ -84,12 +85,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._total = total
         self._pages.clear()
         self._wanted.clear()
+        self._asked.clear()
         self._stale.clear()
         self.endResetModel()
 
     def put_page(self, number: int, rows: Sequence[R]) -> None:
         """Takes the rows of one page and has them painted; the page used longest ago is let go."""
-        self._wanted.discard(number)
+        self._asked.discard(number)
         self._stale.discard(number)
         self._pages[number] = rows
         if len(self._pages) > KEPT_PAGES:
@@ -115,12 +117,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return page[number % PAGE] if number % PAGE < len(page) else None
 
     def _want(self, page: int) -> None:
-        if page not in self._wanted:
-            self._wanted.add(page)
+        if page not in self._asked:
+            self._asked.add(page)
+            self._wanted.append(page)
             self._ask.start()
 
     def _ask_for_pages(self) -> None:
-        for page in sorted(self._wanted):
+        wanted, self._wanted = self._wanted, []
+        for page in wanted:
             self.page_wanted.emit(page)
 
     @override

@@ -1,0 +1,68 @@
+import io
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from reportlab.pdfgen.canvas import Canvas
+
+from ui.tasks import Tasks
+from ui.widgets.pdf_view import PdfView
+
+
+def pdf(pages: int) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(420, 595))
+    for _ in range(pages):
+        canvas.rect(100, 100, 200, 300, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+@pytest.fixture
+def view(qtbot):
+    failures = []
+    tasks = Tasks(failures.append)
+    view = PdfView(tasks, "Giấy tiếp nhận", most_width=400)
+    qtbot.addWidget(view)
+    view.resize(600, 500)
+    view.show()
+    qtbot.waitExposed(view)
+    yield view
+    tasks.close()
+    assert failures == []
+
+
+def papers(view: PdfView) -> list[QWidget]:
+    return [child for child in view.widget().findChildren(QWidget) if child.accessibleName().startswith("Trang")]
+
+
+def test_every_page_is_shown_as_wide_as_the_view_allows(qtbot, view):
+    view.show_pdf(pdf(2))
+    qtbot.waitUntil(lambda: len(papers(view)) == 2)
+    assert [paper.accessibleName() for paper in papers(view)] == ["Trang 1 trên 2", "Trang 2 trên 2"]
+    assert {paper.width() for paper in papers(view)} == {400}
+    view.resize(300, 500)
+    qtbot.waitUntil(lambda: {paper.width() for paper in papers(view)} == {view.viewport().width() - 32})
+
+
+def test_ink_of_the_paper_reaches_the_screen(qtbot, view):
+    view.show_pdf(pdf(1))
+    qtbot.waitUntil(lambda: len(papers(view)) == 1)
+    image = papers(view)[0].grab().toImage()
+    assert image.pixelColor(image.width() // 2, image.height() // 2).lightness() < 40
+    assert image.pixelColor(20, 20).lightness() > 240
+
+
+def test_another_document_takes_the_place_of_the_first(qtbot, view):
+    view.show_pdf(pdf(3))
+    view.show_pdf(pdf(1))
+    qtbot.waitUntil(lambda: len(papers(view)) == 1)
+    view.clear()
+    qtbot.waitUntil(lambda: papers(view) == [])
+
+
+def test_bytes_that_are_no_document_are_told_in_place_of_the_paper(qtbot, view):
+    view.show_pdf(b"no paper")
+    qtbot.waitUntil(
+        lambda: any(label.isVisible() and "xem trước" in label.text() for label in view.findChildren(QLabel))
+    )
