@@ -4,6 +4,7 @@ import logging
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -17,6 +18,12 @@ _FILES = 5
 
 class ImpersonalFormatter(logging.Formatter):
     """Writes of an exception where it was raised and its type; its message may hold what a citizen has told."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as a text, without what another handler's formatter has made of its exception."""
+        own = copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(  # noqa: N802 - the name is logging's
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

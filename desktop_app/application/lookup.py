@@ -93,8 +93,11 @@ class Lookup:
             for query in _queries(typed, digits, limit):
                 if rows := unit.rows(query):
                     return Found(rows=tuple(rows))
-        looks_like_code = any(sign.isdigit() for sign in typed)
-        return Found(refusal=found.refusal if looks_like_code else Refusal("lookup.nothing"))
+        if digits.isdigit() and len(digits) == 11:
+            # One digit short of an identity number, and no phone number has so many.
+            return Found(refusal=Refusal("number.digits", found=11))
+        typed_by_hand = found.refusal.code == "scan.unknown"
+        return Found(refusal=Refusal("lookup.nothing") if typed_by_hand else found.refusal)
 
     def rows(self, query: DossierQuery) -> list[DossierRow]:
         """One page of dossiers, newest first."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import clock
+from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.procedures import Procedure
 from desktop_app.application.returning import Collector
@@ -63,9 +64,7 @@ def receive(args: Namespace, session: Session) -> Answer:
             raise Refusal(doubts[0].code, **doubts[0].parameters)
         dossier = office.intake.receive(actor, form, args.at)
         if args.out:
-            paper = office.paperwork.render(dossier, "01")
-            values.write_file(args.out, paper.pdf)
-            office.paperwork.printed(actor, dossier.id, paper)
+            _print_receipt(office, actor, dossier, args.out)
     due, why = views.due_at(dossier.due), views.reasons(dossier.due)
     data = {
         "code": dossier.code,
@@ -172,6 +171,16 @@ def fact(text: str) -> tuple[str, Any]:
         return key, json.loads(value)
     except json.JSONDecodeError:
         return key, value
+
+
+def _print_receipt(office: "Office", actor: Actor, dossier: Dossier, path: Path) -> None:
+    paper = office.paperwork.render(dossier, "01")
+    try:
+        values.write_file(path, paper.pdf)
+    except OSError as error:
+        # The dossier is received whatever happens to its paper, and whoever called must learn under which code.
+        raise Refusal("paper.not_written", label=dossier.label, path=str(path)) from error
+    office.paperwork.printed(actor, dossier.id, paper)
 
 
 def _moved(office: "Office", session: Session, dossier: Dossier) -> Answer:

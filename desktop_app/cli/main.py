@@ -51,6 +51,9 @@ def _answer(arguments: Sequence[str], counter: Counter) -> Answer:
             answer: Answer = args.run(args, session)
         except Refusal:
             raise
+        except OSError:
+            log.warning("the system refused a command", exc_info=True)
+            raise
         except Exception:
             log.exception("a command failed")
             raise

@@ -49,6 +49,11 @@ RULES: dict[str, Explanation] = {
     "paper.nothing": Explanation(
         "Hồ sơ chưa có nội dung cho mẫu {form}.", UNCHANGED, "Hãy thực hiện việc tương ứng với hồ sơ trước khi in."
     ),
+    "paper.not_written": Explanation(
+        "Hồ sơ {label} đã được tiếp nhận, nhưng giấy tiếp nhận chưa ghi được vào {path}.",
+        "Hồ sơ đã lưu.",
+        "Hãy kiểm tra đường dẫn và chỗ trống, rồi in lại bằng motcua print {label} 01 --out TỆP.",
+    ),
     "paper.reason": Explanation("Giấy này đã được in, in lại cần có lý do.", UNCHANGED, "Hãy ghi lý do in lại."),
     "slip.form": Explanation(
         "Không lập được phiếu {form} khi chưa có hồ sơ.",
@@ -89,6 +94,21 @@ RULES: dict[str, Explanation] = {
     "handover.same_person": Explanation(
         "Người giao không thể tự xác nhận là người nhận.", UNCHANGED, "Hãy nhờ người nhận đăng nhập và xác nhận."
     ),
+    # -- dossiers of other systems
+    "import.unreadable": Explanation(
+        "Không đọc được tệp hồ sơ {path}.", UNCHANGED, "Tệp phải là CSV (UTF-8) hoặc XLSX."
+    ),
+    "import.columns": Explanation(
+        "Tệp hồ sơ thiếu cột {missing}.", UNCHANGED, "Hãy thêm cột còn thiếu; xem docs/command-line.md."
+    ),
+    "import.empty": Explanation("Tệp không có hồ sơ nào.", UNCHANGED, "Hãy chọn tệp khác."),
+    "import.rows": Explanation(
+        "{count} dòng trong tệp hồ sơ có lỗi.", "Chưa nhập dòng nào.", "Hãy sửa các dòng được liệt kê rồi nhập lại."
+    ),
+    "import.missing": Explanation("Thiếu {column}.", UNCHANGED),
+    "import.value": Explanation("Không hiểu “{found}” ở cột {column}.", UNCHANGED),
+    "import.order": Explanation("{column} trước ngày tiếp nhận.", UNCHANGED),
+    "import.twice": Explanation("Mã hồ sơ {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
     # -- staff
     "staff_code.unknown": Explanation("Không có cán bộ nào của cơ quan mang thẻ {code}.", "", "Hãy kiểm tra lại thẻ."),
     # -- calendar and rules
