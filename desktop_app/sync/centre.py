@@ -3,16 +3,16 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine
 
 from desktop_app import clock
-from desktop_app.application.ports import Identity
+from desktop_app.application.ports import Identity, Reference
 from desktop_app.domain.errors import Refusal
-from desktop_app.sync import feed, numbers, registry
+from desktop_app.sync import audit, feed, numbers, publishing, registry, snapshot
 from desktop_app.sync.database import open_engine
 from desktop_app.sync.faults import own_sake, reach
 from desktop_app.sync.migrations import runner
@@ -20,15 +20,6 @@ from desktop_app.sync.push import push
 from desktop_app.sync.wire import Numbers, Operation, Outcome, Page, Place, PushAnswer, Series, StationReport
 
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceFault:
-    """Where the feed of a space does not verify: at `seq`, `what` is wrong."""
-
-    space: int
-    seq: int
-    what: str
 
 
 class Centre:
@@ -92,6 +83,28 @@ class Centre:
         """What became of every number that was given out for a day (yymmdd) under a unit (that of the office)."""
         space = self._reach(lambda: registry.space(self.engine, office))
         return self._reach(lambda: numbers.fates(self.engine, space.number, Series(unit or space.unit, day)))
+
+    def publish(self, space: str, items: Sequence[Reference], actor: str) -> None:
+        """Publishes reference data to all stations below a country (VN), a province or an office, by its code."""
+        number = self._reach(lambda: registry.space(self.engine, space)).number
+        self._reach(lambda: publishing.publish(self.engine, number, items, actor, self._text_now()))
+
+    def verify(self) -> list[audit.FeedFault]:
+        """What is broken in the feeds of all spaces; empty where everything agrees."""
+        return self._reach(lambda: list(audit.verify(self.engine)))
+
+    def dead_letters(self) -> list[registry.DeadLetter]:
+        """Operations that could not be taken for their own sake, and logs that forked, newest first."""
+        return self._reach(lambda: registry.dead_letters(self.engine))
+
+    def begin_epoch(self) -> None:
+        """To be called after a backup was restored: stations compare their history and give back what is missing."""
+        self._reach(lambda: registry.begin_epoch(self.engine))
+
+    def write_snapshot(self, office: str, path: Path) -> int:
+        """Writes the whole past of an office to one file for a new station; gives the number of operations."""
+        space = self._reach(lambda: registry.space(self.engine, office))
+        return snapshot.write(self, space.packet_key, space.number, path)
 
     def close(self) -> None:
         """Closes every connection."""

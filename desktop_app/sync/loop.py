@@ -9,7 +9,8 @@ from datetime import date, datetime
 from desktop_app import clock
 from desktop_app.application.ports import SyncStatus
 from desktop_app.storage.store import StationStore
-from desktop_app.sync import centre, status
+from desktop_app.sync import centre, journal, outbox, status
+from desktop_app.sync.outbox import Parked
 from desktop_app.sync.rounds import POLL_SECONDS, Listener, Rounds
 from desktop_app.sync.wire import Door
 
@@ -68,6 +69,23 @@ class SyncLoop:
         asking.join(timeout)
         with self._store.read() as unit:
             return status.numbers_left(unit.connection, day)
+
+    def parked(self) -> list[Parked]:
+        """Operations that the centre could not take, for a person to decide, oldest first."""
+        with self._store.read() as unit:
+            return outbox.parked_operations(unit.connection)
+
+    def send_again(self, event_id: str) -> None:
+        """Sends a parked operation once more, as the newest one of this station."""
+        with self._store.write() as unit:
+            outbox.unpark(unit.connection, unit.identity, event_id)
+            unit.commit()
+        self.nudge()
+
+    def history(self, count: int = 200) -> list[journal.Entry]:
+        """What the exchange did lately, newest first."""
+        with self._store.read() as unit:
+            return journal.newest(unit.connection, count)
 
     def start(self) -> None:
         """Begins to exchange in the background."""

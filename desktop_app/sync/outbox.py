@@ -54,6 +54,26 @@ def waiting(connection: Connection) -> tuple[int, str | None]:
     return count, oldest
 
 
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An operation that the centre could not take for its own sake; `at` is when it was put aside."""
+
+    event: str
+    subject: str
+    kind: str
+    done_at: str
+    actor: str
+    reason: str
+    at: str
+
+
+def parked_operations(connection: Connection) -> list[Parked]:
+    """What waits for a person to decide, oldest first."""
+    columns = (event.c.id, event.c.subject, event.c.kind, event.c.at, event.c.actor, parked.c.reason, parked.c.at)
+    statement = select(*columns).join(parked, parked.c.event == event.c.id).order_by(parked.c.at, event.c.no)
+    return [Parked(*row) for row in connection.execute(statement)]
+
+
 def parked_count(connection: Connection) -> int:
     """How many operations the centre could not take for their own sake."""
     return connection.scalar(select(func.count()).select_from(parked)) or 0

@@ -15,7 +15,7 @@ from desktop_app.storage.projection import row_of
 from desktop_app.sync import tables
 from desktop_app.sync.database import Row, Session, session
 from desktop_app.sync.faults import Unreachable
-from desktop_app.sync.wire import LARGEST_BODY, PARKED, Operation, Outcome, PushAnswer, chain
+from desktop_app.sync.wire import CENTRE, LARGEST_BODY, PARKED, Operation, Outcome, PushAnswer, chain
 
 ACTIVE, QUARANTINED = "active", "quarantined"
 
@@ -155,7 +155,8 @@ class _Push:
             rows.append((self._space, seq, *operation, one.payload_hash, last_hash))
             if operation.kind == PARKED:
                 letters.append(self._letter(one, str(one.data.get("reason", "")), operation.id))
-        forgotten = sorted({key for one in fresh if self._logs[key := one.operation[:2]].state is None})
+        logs = {one.operation[:2] for one in fresh}
+        forgotten = sorted(key for key in logs if key[0] != CENTRE and self._logs[key].state is None)
         steps: list[tuple[str, list[Row]]] = [
             (_ADD_OPERATIONS, rows),
             (_PROJECT, self._project(fresh, history, seq)),

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -93,6 +93,19 @@ def ancestry(engine: Engine, space: int) -> list[int]:
     return line[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An operation that the log does not hold as it was made: `reason` is `forked` or why it could not be taken."""
+
+    space: int
+    id: str
+    at: str
+    station: int
+    incarnation: int
+    n: int
+    reason: str
+
+
 class Newcomer(NamedTuple):
     """A station that asks for an incarnation: its office, its name, and the key that proves its packets (Ed25519)."""
 
@@ -111,7 +124,7 @@ def enrol(engine: Engine, url: str, new: Newcomer, at: str) -> Identity:
         office = _lock(connection, number)
         found = connection.execute(
             select(_station.c.station, func.max(_station.c.incarnation))
-            .where(_station.c.space == number, _station.c.name == name, _station.c.station > 0)
+            .where(_station.c.space == number, _station.c.name == name)
             .group_by(_station.c.station)
             .order_by(_station.c.station.desc())
         ).first()
@@ -185,14 +198,29 @@ def stations(engine: Engine, spaces: Sequence[int] = ()) -> list[StationRow]:
         *log, _operation.c.incarnation == _station.c.incarnation
     )
     behind = _space.c.head_seq - _station.c.feed_seq
-    statement = select(_station, last.scalar_subquery().label("last_n"), behind.label("behind")).join(
-        _space, _space.c.number == _station.c.space
-    )
+    told = [column for column in _station.columns if column.name != "public_key"]
+    statement = select(*told, last.scalar_subquery().label("last_n"), behind.label("behind"))
+    statement = statement.join(_space, _space.c.number == _station.c.space)
     if spaces:
         statement = statement.where(_station.c.space.in_(spaces))
     order = (_station.c.space, _station.c.station, _station.c.incarnation)
     with engine.connect() as connection:
         return [StationRow(**row) for row in connection.execute(statement.order_by(*order)).mappings()]
+
+
+def dead_letters(engine: Engine) -> list[DeadLetter]:
+    """What waits for a person at the centre, newest first."""
+    table = tables.dead_letter
+    columns = [table.c[field.name] for field in fields(DeadLetter)]
+    with engine.connect() as connection:
+        return [DeadLetter(*row) for row in connection.execute(select(*columns).order_by(table.c.at.desc()))]
+
+
+def begin_epoch(engine: Engine) -> None:
+    """Says that the history of every space may have lost its end."""
+    with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
+        for number in list(connection.scalars(select(_space.c.number))):
+            connection.execute(update(_space).where(_space.c.number == number).values(epoch=uuid7()))
 
 
 def _lock(connection: Connection, number: int) -> Any:

@@ -26,7 +26,7 @@ space = Table(
     Column("head_hash", LargeBinary(32), nullable=False),
 )
 
-# One row per life of a station. Station 0 is the centre itself. How far its log goes, only `operation` says.
+# One row per life of a station. How far its log goes, only `operation` says.
 station = Table(
     "station",
     metadata,

@@ -10,6 +10,8 @@ from desktop_app.application.ports import Identity
 
 # A feed begins after this hash, so that the first operation is chained like every other.
 GENESIS = bytes(32)
+# The number under which the centre itself keeps logs; no station gets it.
+CENTRE = 0
 # A batch is small enough for a slow line and for the centre's lock on the space to be short.
 BATCH_OPERATIONS = 200
 BATCH_BYTES = 1 << 20

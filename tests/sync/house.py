@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from sqlalchemy import delete, select, update
 
 from desktop_app.application.ports import Reference
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.events import Event
 from desktop_app.ids import uuid7
 from desktop_app.storage import schema, store
@@ -86,6 +88,11 @@ class Station:
             return [tuple(row) for row in unit.connection.execute(select(*columns).order_by("id"))]
 
 
+def refused(code):
+    """The block raises a Refusal with this code."""
+    return pytest.raises(Refusal, match=rf"^{code}\(")
+
+
 def central(url) -> Centre:
     centre = connect(url)
     centre.init()
@@ -94,7 +101,7 @@ def central(url) -> Centre:
 
 
 def station(directory: Path, centre: Centre, name: str, office=OFFICE, **more) -> Station:
-    opened = store.create(directory / name)
+    opened = (store.open_store if store.exists(directory / name) else store.create)(directory / name)
     enrol(opened, centre, office, name)
     return Station(opened, SyncLoop(opened, **more))
 

@@ -4,11 +4,7 @@ import pytest
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.sync import packet, snapshot
-from tests.sync.house import AT, OFFICE, feed, station
-
-
-def refused(code):
-    return pytest.raises(Refusal, match=f"^{code}\\(")
+from tests.sync.house import AT, OFFICE, feed, refused, station
 
 
 @pytest.fixture
