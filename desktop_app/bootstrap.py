@@ -16,6 +16,7 @@ from desktop_app.application.exports import Exports
 from desktop_app.application.fees import Fees
 from desktop_app.application.handover import Handover
 from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.imports import DossierImport
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.national import NationalExport
@@ -145,6 +146,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         reports=reports,
         exports=Exports(desk, procedures, reports, XlsxWorkbooks()),
         national=NationalExport(desk),
+        imports=DossierImport(desk, procedures, appointments),
         paperwork=Paperwork(desk, papers),
         house_papers=HousePapers(desk, papers),
         sync=exchange,

@@ -22,7 +22,7 @@ from desktop_app.domain.states import OPEN, Role
 from desktop_app.domain.text import nfc
 
 RECEIPT_COUNTER = "receipt"
-RECEIVED = "dossier.received"
+RECEIVED, SUBMITTED = "dossier.received", "dossier.submitted"
 DIRECT = "direct"
 DESK = (Role.RECEPTIONIST, Role.OFFICER, Role.HEAD)
 
@@ -119,7 +119,7 @@ class Intake:
 
     def submit(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
         """Takes up an online submission: no appointment yet, answered within 8 working hours. Refusals as `receive`."""
-        return self._begin(actor, form, at, "dossier.submitted")
+        return self._begin(actor, form, at, SUBMITTED)
 
     def finish_at_once(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
         """Receives a dossier whose result is handed over at once: no receipt, but the case is on record.
@@ -199,16 +199,22 @@ class Intake:
 
 
 def received_data(
-    form: IntakeForm, procedure: Procedure, settings: OfficeSettings, due: Mapping[str, Any] | None
+    form: IntakeForm,
+    procedure: Procedure,
+    settings: OfficeSettings,
+    due: Mapping[str, Any] | None,
+    *,
+    complete: bool = True,
 ) -> dict[str, Any]:
     """What the receipt promises, as `desktop_app.domain.events.ReceivedData` without its numbers and its receiver.
 
-    Refusals: those of `clean_person` and `clean_components`, `intake.sets`.
+    Only other systems know owners without a number: what they hand over need not be `complete`. Refusals: those of
+    `clean_person` and `clean_components`, `intake.sets`.
     """
     if form.sets < 1:
         raise Refusal("intake.sets")
     data: dict[str, Any] = {
-        "owner": clean_person(form.owner),
+        "owner": clean_person(form.owner, beside=not complete),
         "procedure": {
             "code": procedure.code,
             "name": procedure.name,
@@ -234,11 +240,15 @@ def received_data(
     return data | {key: value for key, value in optional.items() if value}
 
 
-def _numbers(unit: Unit, settings: OfficeSettings, day: date) -> dict[str, Any]:
+def next_receipt_number(unit: Unit) -> str:
+    """A receipt number that no other station can ever give."""
     identity = unit.identity
     counter = unit.next_counter(RECEIPT_COUNTER)
-    number = ReceiptNumber(identity.space, identity.station, identity.incarnation, counter)
-    numbers = {"receipt_number": str(number), "lookup_code": make_lookup_code()}
+    return str(ReceiptNumber(identity.space, identity.station, identity.incarnation, counter))
+
+
+def _numbers(unit: Unit, settings: OfficeSettings, day: date) -> dict[str, Any]:
+    numbers = {"receipt_number": next_receipt_number(unit), "lookup_code": make_lookup_code()}
     sequence = unit.next_sequence(settings.unit, f"{day:%y%m%d}")
     if sequence is not None:
         numbers["code"] = str(make_dossier_code(settings.unit, day, sequence, settings.code_width))

@@ -9,6 +9,7 @@ from desktop_app.application.exports import Exports
 from desktop_app.application.fees import Fees
 from desktop_app.application.handover import Handover
 from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.imports import DossierImport
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.national import NationalExport
@@ -39,6 +40,7 @@ class Office:
     reports: Reports
     exports: Exports
     national: NationalExport
+    imports: DossierImport
     paperwork: Paperwork
     house_papers: HousePapers
     sync: SyncMonitor

@@ -52,7 +52,7 @@ class DossierQuery:
     """Which dossiers to list, newest first; everything left empty does not narrow. Times are ISO 8601 texts.
 
     `name` is typed text, folded and matched by words with the last one as a beginning. `party` is an identity number
-    of owner or submitter. `before` is the `no` of the last row of the page before (keyset paging). `by_due` lists the
+    of owner or submitter. `only_late` means finished after the appointment. `before` is the `no` of the last row of the page before (keyset paging). `by_due` lists the
     most pressing first instead, without paging.
     """
 
@@ -69,7 +69,11 @@ class DossierQuery:
     due_from: str = ""
     due_before: str = ""
     paused_before: str = ""
+    finished_from: str = ""
     finished_before: str = ""
+    closed_from: str = ""
+    closed_before: str = ""
+    only_late: bool = False
     only_uncalled: bool = False
     only_undelivered: bool = False
     with_problems: bool = False

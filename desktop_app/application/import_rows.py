@@ -1,0 +1,203 @@
+"""The rows of a table of dossiers as other systems write them, read column by column."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from desktop_app.application.intake import IntakeForm
+from desktop_app.application.people import CITIZEN, HOUSEHOLD, ORGANISATION, clean_person
+from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.domain.calendar import OfficeCalendar, at_minute
+from desktop_app.domain.clocktime import VN, office_day
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import NATIONAL_STATUS, State
+from desktop_app.domain.text import fold, nfc
+from desktop_app.words import labels
+
+T = TypeVar("T")
+
+# The headings under which other systems know each column; the first names are those of the national systems.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "code": ("MaHoSo", "mã hồ sơ", "số hồ sơ", "mã HS", "số biên nhận"),
+    "procedure_code": ("MaTTHC", "mã thủ tục", "mã thủ tục hành chính"),
+    "procedure_name": ("TenTTHC", "thủ tục", "tên thủ tục", "tên thủ tục hành chính"),
+    "owner_name": ("ChuHoSo", "chủ hồ sơ", "họ tên", "họ và tên", "người nộp", "tên tổ chức, cá nhân"),
+    "owner_kind": ("LoaiDoiTuong", "loại đối tượng", "đối tượng"),
+    "owner_number": ("MaDoiTuong", "số định danh", "CCCD", "số CCCD", "CMND/CCCD", "mã số thuế"),
+    "address": ("DiaChi", "địa chỉ"),
+    "phone": ("SoDienThoai", "số điện thoại", "điện thoại", "SĐT"),
+    "email": ("thư điện tử",),
+    "content": ("TrichYeuHoSo", "trích yếu", "nội dung", "nội dung yêu cầu giải quyết"),
+    "channel": ("KenhThucHien", "kênh", "hình thức nộp"),
+    "received_at": ("NgayTiepNhan", "ngày tiếp nhận", "ngày nhận", "nhận hồ sơ"),
+    "due_at": ("NgayHenTra", "ngày hẹn trả", "hẹn trả", "hẹn trả kết quả"),
+    "state": ("TrangThaiHoSo", "trạng thái", "tình trạng"),
+    "finished_at": ("NgayKetThucXuLy", "ngày có kết quả", "ngày kết thúc"),
+    "returned_at": ("NgayTra", "ngày trả", "ngày trả kết quả", "trả kết quả"),
+    "return_by": ("HinhThuc", "hình thức trả", "phương thức nhận kết quả"),
+    "solving_office": ("DonViXuLy", "đơn vị xử lý", "cơ quan giải quyết", "cơ quan chủ trì giải quyết"),
+    "note": ("GhiChu", "ghi chú"),
+}
+REQUIRED = ("code", "owner_name", "received_at")
+
+_MOMENTS = ("%Y%m%d%H%M%S", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%H:%M:%S %d/%m/%Y")
+_DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y%m%d")
+_KINDS = {"1": CITIZEN, "2": ORGANISATION, "3": HOUSEHOLD, "doanh nghiep": ORGANISATION}
+_KINDS |= {fold(name): kind for kind, name in labels.PERSON_KINDS.items()}
+_CHANNELS = {"1": "direct", "2": "online", "3": "post"} | {fold(name): key for key, name in labels.CHANNELS.items()}
+_RETURNS = {"0": "counter", "1": "post", "2": "online"} | {fold(name): key for key, name in labels.RETURNS.items()}
+_STATES: dict[str, State] = {str(NATIONAL_STATUS[state]): state for state in State if state is not State.SENT_BACK}
+_STATES |= {fold(name): State(state) for state, name in labels.STATES.items()}
+_WITH_RESULT = (State.READY, State.RETURNED)
+_MORNING, _EVENING = 8 * 60, 17 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a row says about one dossier, read and checked; times that the other system does not know are None."""
+
+    form: IntakeForm
+    procedure: Procedure
+    code: str
+    state: State
+    received_at: datetime
+    due_at: datetime | None
+    ended_at: datetime | None
+    returned_at: datetime | None
+
+
+class RowReader:
+    """Reads rows; every mistake is a Refusal that names it."""
+
+    def __init__(
+        self, procedures: Procedures, calendar: OfficeCalendar, now: datetime, new_id: Callable[[], str]
+    ) -> None:
+        self._procedures = procedures
+        self._by_name = {fold(procedure.name): procedure.code for procedure in procedures.all()}
+        self._calendar = calendar
+        self._now = now
+        self._new_id = new_id
+
+    def past(self, row: Mapping[str, str]) -> Past:
+        """What the row says.
+
+        Refusals: `import.missing` (column), `import.value` (column, found), `import.order` (column), `time.future`,
+        `procedure.unknown`, and those of `clean_person`.
+        """
+        for column in REQUIRED:
+            if not row.get(column, "").strip():
+                raise Refusal("import.missing", column=COLUMNS[column][0])
+        received_at = self._received(row)
+        procedure = self._procedure(row)
+        finished_at, returned_at = (self._after(row, name, received_at) for name in ("finished_at", "returned_at"))
+        state = _state(row, finished_at, returned_at)
+        ended_at = finished_at or returned_at
+        if state in _WITH_RESULT and ended_at is None:
+            raise Refusal("import.missing", column=COLUMNS["finished_at"][0])
+        due_at = _moment(row, "due_at", self._closing)
+        form = self._form(row, procedure)
+        return Past(form, procedure, nfc(row["code"].strip()), state, received_at, due_at, ended_at, returned_at)
+
+    def _form(self, row: Mapping[str, str], procedure: Procedure) -> IntakeForm:
+        return IntakeForm(
+            id=self._new_id(),
+            procedure_code=procedure.code,
+            owner=clean_person(_owner(row), beside=True),
+            content=row.get("content", ""),
+            channel=_known(row, "channel", _CHANNELS, "direct"),
+            return_by=_known(row, "return_by", _RETURNS, "counter"),
+            solving_office=nfc(row.get("solving_office", "").strip()),
+            note=row.get("note", "").strip(),
+        )
+
+    def _procedure(self, row: Mapping[str, str]) -> Procedure:
+        code = row.get("procedure_code", "").strip() or self._by_name.get(fold(row.get("procedure_name", "")), "")
+        return self._procedures.get(code or row.get("procedure_name", ""))
+
+    def _received(self, row: Mapping[str, str]) -> datetime:
+        received_at = _moment(row, "received_at", self._opening)
+        if received_at is None or received_at > self._now:
+            raise Refusal("time.future", at=(received_at or self._now).isoformat())
+        return received_at
+
+    def _after(self, row: Mapping[str, str], column: str, received_at: datetime) -> datetime | None:
+        """A moment after reception; a day alone means its end, as far as that has come and reception allows."""
+
+        def end_of(day: date) -> datetime:
+            end = min(self._now, self._closing(day)) if day <= office_day(self._now) else self._closing(day)
+            return max(end, received_at) if day == office_day(received_at) else end
+
+        moment = _moment(row, column, end_of)
+        if moment and moment > self._now:
+            raise Refusal("time.future", at=moment.isoformat())
+        if moment and moment < received_at:
+            raise Refusal("import.order", column=COLUMNS[column][0])
+        return moment
+
+    def _opening(self, day: date) -> datetime:
+        hours = self._calendar.day(day).open
+        return at_minute(day, hours[0][0] if hours else _MORNING)
+
+    def _closing(self, day: date) -> datetime:
+        hours = self._calendar.day(day).counting
+        return at_minute(day, hours[-1][1] if hours else _EVENING)
+
+
+def _owner(row: Mapping[str, str]) -> dict[str, Any]:
+    number = "".join(row.get("owner_number", "").split())
+    guessed = ORGANISATION if len(number.replace("-", "")) in (10, 13) else CITIZEN
+    kind = _known(row, "owner_kind", _KINDS, guessed)
+    # A spreadsheet takes numbers for amounts and drops their leading zero.
+    lost = kind == CITIZEN and len(number) in (8, 11)
+    phone = "".join(row.get("phone", "").split())
+    person = {
+        "kind": kind,
+        "name": row["owner_name"],
+        "number": f"0{number}" if lost else number,
+        "address": row.get("address", ""),
+        "phone": f"0{phone}" if len(phone) == 9 and not phone.startswith("0") else phone,
+        "email": row.get("email", ""),
+    }
+    return {key: value for key, value in person.items() if value}
+
+
+def _state(row: Mapping[str, str], finished_at: datetime | None, returned_at: datetime | None) -> State:
+    supposed = State.RETURNED if returned_at else State.READY if finished_at else State.RECEIVED
+    return _known(row, "state", _STATES, supposed)
+
+
+def _known(row: Mapping[str, str], column: str, values: Mapping[str, T], supposed: T) -> T:
+    text = row.get(column, "").strip()
+    if not text:
+        return supposed
+    if fold(text) not in values:
+        raise Refusal("import.value", column=COLUMNS[column][0], found=text)
+    return values[fold(text)]
+
+
+def _moment(row: Mapping[str, str], column: str, of_day: Callable[[date], datetime]) -> datetime | None:
+    """The moment in a cell, a whole day turned into one by `of_day`; None for an empty cell."""
+    text = " ".join(row.get(column, "").split())
+    if not text:
+        return None
+    for pattern in _MOMENTS:
+        if (found := _parsed(text, pattern)) is not None:
+            return found.replace(tzinfo=VN)
+    for pattern in _DAYS:
+        if (found := _parsed(text, pattern)) is not None:
+            return of_day(found.date())
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal("import.value", column=COLUMNS[column][0], found=text) from error
+    if found.tzinfo is None and not (found.hour or found.minute):
+        return of_day(found.date())
+    return found.astimezone(VN) if found.tzinfo else found.replace(tzinfo=VN)
+
+
+def _parsed(text: str, pattern: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, pattern)  # noqa: DTZ007 - the zone is put in by the caller
+    except ValueError:
+        return None
