@@ -52,8 +52,8 @@ class DossierQuery:
     """Which dossiers to list, newest first; everything left empty does not narrow. Times are ISO 8601 texts.
 
     `name` is typed text, folded and matched by words with the last one as a beginning. `party` is an identity number
-    of owner or submitter. `only_late` means finished after the appointment. `before` is the `no` of the last row of the page before (keyset paging). `by_due` lists the
-    most pressing first instead, without paging.
+    of owner or submitter. `only_late` means finished after the appointment. `before` is the `no` of the last row of
+    the page before (keyset paging). `by_due` lists the most pressing first instead, without paging.
     """
 
     name: str = ""

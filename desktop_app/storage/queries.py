@@ -109,6 +109,8 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     if query.states:
         conditions.append(table.c.state.in_([state.value for state in query.states]))
     conditions += _ranges(query)
+    if query.only_late:
+        conditions.append(table.c.finished_at > table.c.due_at)
     if query.with_problems:
         conditions.append(table.c.problems > 0)
     if query.only_uncalled:
@@ -119,12 +121,18 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
 
 
 def _ranges(query: DossierQuery) -> list[ColumnElement[bool]]:
-    lowest = ((table.c.received_at, query.received_from), (table.c.due_at, query.due_from))
+    lowest = (
+        (table.c.received_at, query.received_from),
+        (table.c.due_at, query.due_from),
+        (table.c.finished_at, query.finished_from),
+        (table.c.closed_at, query.closed_from),
+    )
     below = (
         (table.c.received_at, query.received_to),
         (table.c.due_at, query.due_before),
         (table.c.paused_since, query.paused_before),
         (table.c.finished_at, query.finished_before),
+        (table.c.closed_at, query.closed_before),
     )
     return [place >= bound for place, bound in lowest if bound] + [place < bound for place, bound in below if bound]
 
