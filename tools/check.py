@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-from debian import BUILD_COMMANDS, CHECK_COMMANDS
+from debian import BUILD_COMMANDS, CHECK_COMMANDS, SLOW_COMMANDS
 from prepare import prepare
 from ready import PYTHON, ROOT
 
@@ -26,6 +26,7 @@ def main() -> int:
     """Runs every stage, also after one has failed, and returns 0 only when all of them passed."""
     parser = argparse.ArgumentParser(prog="check", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="linters, types and import rules only")
+    parser.add_argument("--slow", action="store_true", help="also the long proofs")
     parser.add_argument("--build", action="store_true", help="also freeze the program and let it test itself")
     options = parser.parse_args()
     stages = _linters()
@@ -33,6 +34,9 @@ def main() -> int:
     if not options.quick:
         stages.append(Stage("tests", _module("pytest", "-n", "2", "--dist", "worksteal")))
         commands |= CHECK_COMMANDS
+    if options.slow:
+        stages.append(Stage("long proofs", _module("pytest", "-m", "slow")))
+        commands |= SLOW_COMMANDS
     if options.build:
         stages += _build()
         commands |= BUILD_COMMANDS

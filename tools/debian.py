@@ -27,8 +27,16 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-# What the tests and the build call: command → package.
-CHECK_COMMANDS = {"Xvfb": "xvfb", "git": "git", "pdftoppm": "poppler-utils", "xdotool": "xdotool"}
+# What the tests, the long proofs and the build call: command → package.
+CHECK_COMMANDS = {"git": "git"}
+SLOW_COMMANDS = {
+    "/usr/libexec/ibus-engine-unikey": "ibus-unikey",
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
+    "gsettings": "libglib2.0-bin",
+    "ibus": "ibus",
+    "xdotool": "xdotool",
+}
 BUILD_COMMANDS = {"objdump": "binutils"}
 
 

@@ -8,7 +8,7 @@ from packaging.utils import canonicalize_name
 
 from tests.house.tree import modules, project
 
-OURS = {"desktop_app", "ui", "resources", "tests", "benchmarks"}
+OURS = {"desktop_app", "ui", "resources", "tests", "benchmarks", "tools"}
 PROGRAM = project()["project"]["dependencies"]
 CHECK = PROGRAM + project()["dependency-groups"]["dev"]
 
