@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app import clock
 from desktop_app.application.accounts import Accounts
+from desktop_app.application.administration import Administration
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.corrections import Corrections
 from desktop_app.application.desk import Desk
@@ -28,6 +29,7 @@ from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
 from desktop_app.application.worklist import Worklist
+from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.passwords import Argon2Passwords
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class FormPapers:
-    """Fulfils `application.ports.Papers`; an office's own layouts (`forms/` beside the store) win over the program's."""
+    """Fulfils `application.ports.Papers`; an office's own layouts (`forms/` by the store) win over the program's."""
 
     def __init__(self, directory: Path) -> None:
         self._directories = (directory / "forms", resource("forms"))
@@ -122,7 +124,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     """Every use case on this store, under a clock of one's own where a test needs one."""
     exchange = exchange or Exchange(store)
     desk = Desk(store, uuid7, now)
-    appointments = Appointments()
+    appointments = Appointments(lambda: _official_calendar(now().year))
     procedures = Procedures(store, now)
     papers = FormPapers(store.directory)
     reports = Reports(desk, procedures)
@@ -134,6 +136,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     return Office(
         identity=store.identity,
         accounts=Accounts(store, Argon2Passwords()),
+        administration=Administration(desk, procedures, appointments),
         procedures=procedures,
         intake=Intake(desk, procedures, appointments),
         lookup=Lookup(store, now),
@@ -152,3 +155,10 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         sync=exchange,
         close=close,
     )
+
+
+def _official_calendar(year: int) -> OfficeCalendar:
+    # Only an office without a calendar of its own needs the package of holidays, which takes a while to read.
+    from desktop_app.reference.holidays_vn import official_calendar  # noqa: PLC0415
+
+    return official_calendar(range(year - 4, year + 3))

@@ -1,5 +1,6 @@
 """Appointments: the one calculator of dates, fed with this office's calendar and rules."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,6 @@ from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.deadlines import due, due_after_pauses
 from desktop_app.domain.deadlines_terms import DeadlineRules, LimitUnit, Pause, PauseCause, TimeLimit
 from desktop_app.domain.dossier import Dossier
-from desktop_app.domain.errors import Refusal
 
 _CAUSES = {"dossier.supplement_requested": PauseCause.SUPPLEMENT, "dossier.duty_requested": PauseCause.FINANCIAL_DUTY}
 
@@ -18,15 +18,16 @@ _CAUSES = {"dossier.supplement_requested": PauseCause.SUPPLEMENT, "dossier.duty_
 class Appointments:
     """Computes due dates; keeps the built calendar as long as the published one stays the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, official: Callable[[], OfficeCalendar]) -> None:
+        self._official = official
         self._source: Reference | None = None
         self._calendar: OfficeCalendar | None = None
 
     def calendar(self, unit: Unit) -> OfficeCalendar:
-        """The office's calendar in force; Refusal("calendar.missing") where none was ever published."""
+        """The office's calendar in force; where none was ever published, the official one of the country."""
         piece = unit.reference(CALENDAR, OFFICE)
         if piece is None:
-            raise Refusal("calendar.missing")
+            return self._country()
         if self._calendar is None or piece != self._source:
             self._source, self._calendar = piece, OfficeCalendar.from_data(piece.value)
         return self._calendar
@@ -55,6 +56,11 @@ class Appointments:
             # A new date was promised on form 04: waiting for the citizen never makes it an earlier one.
             return dict(dossier.due)
         return found.to_data()
+
+    def _country(self) -> OfficeCalendar:
+        if self._calendar is None or self._source is not None:
+            self._source, self._calendar = None, self._official()
+        return self._calendar
 
 
 def _pause(start: datetime, end: datetime, cause: PauseCause) -> Pause:

@@ -1,15 +1,20 @@
 """How this office works: everything the law leaves to it, as reference data with today's values as defaults."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.application.ports import Unit
-from desktop_app.domain.deadlines_terms import DeadlineRules
+from desktop_app.domain.calendar_days import minute_from_text
+from desktop_app.domain.deadlines_terms import AfterCutoff, AfterSupplement, DeadlineRules, ReturnAt
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.text import fold, nfc
 
 KIND = "settings"
 OFFICE = "office"
 CALENDAR = "calendar"
+RULES = "rules."
+_ANSWERS = {"co": True, "true": True, "1": True, "khong": False, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,70 @@ class OfficeSettings:
         return {name: getattr(self, name) for name in self.__slots__} | {"rules": self.rules.to_data()}
 
 
+def flat(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored settings with the rules beside the others, as "rules.cutoff"."""
+    rules = {f"{RULES}{key}": value for key, value in data.get("rules", {}).items()}
+    return {key: value for key, value in data.items() if key != "rules"} | rules
+
+
+def nested(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings as they are stored; what was never said about the rules stands as by default."""
+    rules = {key.removeprefix(RULES): value for key, value in settings.items() if key.startswith(RULES)}
+    others = {key: value for key, value in settings.items() if not key.startswith(RULES)}
+    return {**others, "rules": {**DeadlineRules().to_data(), **rules}}
+
+
+def typed(key: str, value: Any) -> Any:
+    """A setting as it is kept, from a value or from the text that a person typed.
+
+    Refusals: `settings.unknown` (key), `settings.value` (key, found).
+    """
+    if key not in _TYPES:
+        raise Refusal("settings.unknown", key=key)
+    try:
+        return _TYPES[key](value)
+    except (ValueError, KeyError, AttributeError, Refusal) as error:
+        raise Refusal("settings.value", key=key, found=str(value)) from error
+
+
+def _text(value: str) -> str:
+    return nfc(" ".join(value.split()))
+
+
+def _whole(value: int | str) -> int:
+    number = int(value)
+    if isinstance(value, bool) or number < 0:
+        raise ValueError(value)
+    return number
+
+
+def _yes_or_no(value: bool | str) -> bool:
+    return value if isinstance(value, bool) else _ANSWERS[fold(value)]
+
+
+def _minute(value: int | str | None) -> int | None:
+    """A time of the day as minutes after midnight, from "15:00" too; "" means that there is none."""
+    if value in (None, ""):
+        return None
+    return minute_from_text(value) if isinstance(value, str) and ":" in value else _whole(value or 0)
+
+
 def office_settings(unit: Unit, on: str = "") -> OfficeSettings:
     """The settings in force at this station on a day (ISO date; empty: the newest)."""
     piece = unit.reference(KIND, OFFICE, on)
-    return OfficeSettings.from_data(piece.value) if piece else OfficeSettings(unit=unit.identity.unit)
+    if piece is None:
+        return OfficeSettings(unit=unit.identity.unit, name=unit.identity.office_name)
+    return OfficeSettings.from_data(piece.value)
+
+
+# What each setting is read as. How many numbers of the day a station is given at a time belongs to the exchange.
+_TYPES: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("unit", "name", "parent_name", "mark", "place", "address", "phone", "lookup_address"), _text),
+    **dict.fromkeys(("code_width", "copies", "lease_block"), _whole),
+    "full_number_in_qr": _yes_or_no,
+    "rules.cutoff": _minute,
+    "rules.after_cutoff": lambda value: AfterCutoff(value).value,
+    "rules.return_at": lambda value: ReturnAt(value).value,
+    "rules.after_supplement": lambda value: AfterSupplement(value).value,
+    **dict.fromkeys(("rules.day_minutes", "rules.response_hours", "rules.supplement_days"), _whole),
+}
