@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.application.accounts import Accounts
+from desktop_app.application.administration import Administration
 from desktop_app.application.corrections import Corrections
 from desktop_app.application.exports import Exports
 from desktop_app.application.fees import Fees
@@ -28,6 +29,7 @@ class Office:
 
     identity: Identity
     accounts: Accounts
+    administration: Administration
     procedures: Procedures
     intake: Intake
     lookup: Lookup

@@ -213,6 +213,9 @@ class Unit(Protocol):
     def references(self, kind: str, on: str = "") -> list[Reference]:
         """All pieces of a kind in force on a day, one per key, by key."""
 
+    def reference_history(self, kind: str, key: str) -> list[Reference]:
+        """All pieces of this space under one key, whatever day they hold from, earliest first."""
+
     def drafts(self) -> list[Draft]:
         """Kept forms, newest first."""
 

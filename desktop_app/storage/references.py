@@ -57,6 +57,12 @@ def all_of(connection: Connection, kind: str, on: str) -> list[Reference]:
     return [_read(row) for row in found.values()]
 
 
+def history(connection: Connection, space: int, kind: str, key: str) -> list[Reference]:
+    """All pieces of one space under one key, earliest first."""
+    found = select(table).where(table.c.space == space, table.c.kind == kind, table.c.key == key)
+    return [_read(row) for row in connection.execute(found.order_by(table.c.valid_from))]
+
+
 def _in_force(kind: str, on: str) -> Any:
     dated = or_(table.c.valid_from <= on, table.c.valid_from == "") if on else table.c.kind == kind
     # Spaces are numbered from the widest (country) to the narrowest (office): the last row of a key wins.

@@ -186,6 +186,10 @@ class StoreUnit:
         """All pieces of a kind in force on a day, one per key, by key."""
         return references.all_of(self.connection, kind, on)
 
+    def reference_history(self, kind: str, key: str) -> list[Reference]:
+        """All pieces of this space under one key, whatever day they hold from, earliest first."""
+        return references.history(self.connection, self.identity.space, kind, key)
+
     # -- what belongs to this machine alone --------------------------------------------------------------------------
 
     def drafts(self) -> list[Draft]:

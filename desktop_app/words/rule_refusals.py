@@ -111,7 +111,20 @@ RULES: dict[str, Explanation] = {
     "import.twice": Explanation("Mã hồ sơ {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
     # -- staff
     "staff_code.unknown": Explanation("Không có cán bộ nào của cơ quan mang thẻ {code}.", "", "Hãy kiểm tra lại thẻ."),
+    # -- settings
+    "settings.unknown": Explanation(
+        "Không có cài đặt {key}.", UNCHANGED, "Hãy xem các cài đặt bằng motcua settings show."
+    ),
+    "settings.value": Explanation(
+        "Giá trị “{found}” của {key} không đúng.", UNCHANGED, "Hãy xem docs/command-line.md."
+    ),
+    "mapping.unreadable": Explanation(
+        "Không đọc được bảng mã của nơi nhận.", UNCHANGED, "Tệp phải là JSON: tên trường → mã của ta → mã của nơi nhận."
+    ),
     # -- calendar and rules
+    "calendar.no_such_day": Explanation(
+        "Cơ quan không có ngày riêng nào bắt đầu từ {first}.", UNCHANGED, "Hãy xem lịch bằng motcua calendar show."
+    ),
     "calendar.missing": Explanation(
         "Cơ quan chưa có lịch làm việc nên chưa tính được ngày hẹn.", UNCHANGED, "Hãy báo quản trị nhập lịch làm việc."
     ),
