@@ -1,0 +1,1 @@
+"""The station's store: what it keeps, what it refuses, what it survives."""
