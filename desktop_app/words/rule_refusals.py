@@ -111,6 +111,7 @@ RULES: dict[str, Explanation] = {
     "import.twice": Explanation("Mã hồ sơ {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
     # -- staff
     "staff_code.unknown": Explanation("Không có cán bộ nào của cơ quan mang thẻ {code}.", "", "Hãy kiểm tra lại thẻ."),
+    "staff.password": Explanation("Cán bộ mới cần có mật khẩu.", UNCHANGED, "Hãy gõ mật khẩu rồi Enter."),
     # -- settings
     "settings.unknown": Explanation(
         "Không có cài đặt {key}.", UNCHANGED, "Hãy xem các cài đặt bằng motcua settings show."
