@@ -1,9 +1,10 @@
 """Dossier numbers at the station: held in advance, and given later to dossiers that were received without."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from desktop_app.application.settings import KIND, OFFICE, office_settings
 from desktop_app.domain.codes import make_dossier_code
@@ -24,24 +25,44 @@ CODE_ASSIGNED = "dossier.code_assigned"
 _RECEIVING = ("dossier.received", "dossier.accepted")
 
 
-def missing(unit: StoreUnit, today: date) -> list[tuple[Series, int]]:
-    """The series of which this station should lease numbers now, and how many of each."""
-    settings = office_settings(unit)
-    if not settings.unit:
-        return []
-    block = _block(unit)
-    left = dict(
-        unit.connection.execute(
-            select(lease.c.day, func.sum(lease.c.last + 1 - lease.c.next))
-            .where(lease.c.unit == settings.unit)
-            .group_by(lease.c.day)
-        ).all()
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a station has to see to about its numbers.
+
+    `missing` are series of which to lease, and how many; `past` are blocks of days that are over, each with the first
+    number that was not issued; `without_code` counts dossiers that this station received without a code.
+    """
+
+    missing: list[tuple[Series, int]]
+    past: list[tuple[Numbers, int]]
+    without_code: int
+
+
+def needs(unit: StoreUnit, today: date) -> Needs:
+    """What there is to see to on a day."""
+    setting = unit.reference(KIND, OFFICE)
+    own = setting.value.get("unit", "") if setting else unit.identity.unit
+    block = int(setting.value.get(BLOCK_SETTING, BLOCK)) if setting else BLOCK
+    leases = list(unit.connection.execute(select(lease).order_by(lease.c.id)))
+    wanted: dict[str, int] = {}
+    for day in _days(today):
+        key = f"{day:%y%m%d}"
+        left = sum(row.last + 1 - row.next for row in leases if (row.unit, row.day) == (own, key))
+        if left <= block * REFILL_AT:
+            wanted[key] = block
+    waiting = _without_code(unit)
+    for _, received_at in waiting:
+        key = f"{received_at:%y%m%d}"
+        wanted[key] = wanted.get(key, 0) + 1
+    return Needs(
+        missing=[(Series(own, day), count) for day, count in sorted(wanted.items()) if own and count],
+        past=[
+            (Numbers(Series(row.unit, row.day), row.first, row.last), row.next)
+            for row in leases
+            if row.day < f"{today:%y%m%d}"
+        ],
+        without_code=len(waiting),
     )
-    wanted = {f"{day:%y%m%d}": block for day in _days(today) if left.get(f"{day:%y%m%d}", 0) <= block * REFILL_AT}
-    for _, received_at in _without_code(unit):
-        day = f"{received_at:%y%m%d}"
-        wanted[day] = wanted.get(day, 0) + 1
-    return [(Series(settings.unit, day), count) for day, count in sorted(wanted.items()) if count]
 
 
 def keep(unit: StoreUnit, numbers: Numbers) -> None:
@@ -65,22 +86,11 @@ def assign(unit: StoreUnit, now: datetime) -> frozenset[str]:
     return frozenset(one.subject for one in events)
 
 
-def past(unit: StoreUnit, today: date) -> list[tuple[Numbers, int]]:
-    """Numbers of days that are over, with how far each block was used: the first number that was not issued."""
-    found = unit.connection.execute(select(lease).where(lease.c.day < f"{today:%y%m%d}").order_by(lease.c.id))
-    return [(Numbers(Series(row.unit, row.day), row.first, row.last), row.next) for row in found]
-
-
 def forget(unit: StoreUnit, settled: list[tuple[Numbers, int]]) -> None:
     """Drops blocks that the centre knows to be settled, unless they were used since."""
     for numbers, following in settled:
         place = (lease.c.unit == numbers.series.unit, lease.c.day == numbers.series.day, lease.c.first == numbers.first)
         unit.connection.execute(delete(lease).where(*place, lease.c.next == following))
-
-
-def _block(unit: StoreUnit) -> int:
-    piece = unit.reference(KIND, OFFICE)
-    return int(piece.value.get(BLOCK_SETTING, BLOCK)) if piece else BLOCK
 
 
 def _days(today: date) -> Iterator[date]:

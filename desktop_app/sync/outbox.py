@@ -19,7 +19,6 @@ _LARGEST_COPY = 100_000
 
 WAITS = (event.c.seq.is_(None), event.c.n.is_not(None))
 _PENDING = select(event).where(*WAITS, event.c.no > bindparam("after")).order_by(event.c.no).limit(BATCH_OPERATIONS)
-_WAITING = select(func.count(), func.min(event.c.at)).where(*WAITS)
 _MOVE = (
     update(event)
     .where(event.c.no == bindparam("its_no"))
@@ -48,12 +47,6 @@ def batch(connection: Connection, after: int) -> Batch:
     return found
 
 
-def waiting(connection: Connection) -> tuple[int, str | None]:
-    """How many operations wait, and when the oldest of them was made (ISO 8601), None where none does."""
-    count, oldest = connection.execute(_WAITING).one()
-    return count, oldest
-
-
 @dataclass(frozen=True, slots=True)
 class Parked:
     """An operation that the centre could not take for its own sake; `at` is when it was put aside."""
@@ -72,11 +65,6 @@ def parked_operations(connection: Connection) -> list[Parked]:
     columns = (event.c.id, event.c.subject, event.c.kind, event.c.at, event.c.actor, parked.c.reason, parked.c.at)
     statement = select(*columns).join(parked, parked.c.event == event.c.id).order_by(parked.c.at, event.c.no)
     return [Parked(*row) for row in connection.execute(statement)]
-
-
-def parked_count(connection: Connection) -> int:
-    """How many operations the centre could not take for their own sake."""
-    return connection.scalar(select(func.count()).select_from(parked)) or 0
 
 
 def park(connection: Connection, refused: Operation, reason: str, tries: int, at: str) -> None:

@@ -15,7 +15,7 @@ from desktop_app.storage.projection import row_of
 from desktop_app.sync import tables
 from desktop_app.sync.database import Row, Session, session
 from desktop_app.sync.faults import Unreachable
-from desktop_app.sync.wire import CENTRE, LARGEST_BODY, PARKED, Operation, Outcome, PushAnswer, chain
+from desktop_app.sync.wire import CENTRE, LARGEST_BODY, PARKED, Operation, Outcome, Place, PushAnswer, chain
 
 ACTIVE, QUARANTINED = "active", "quarantined"
 
@@ -25,7 +25,7 @@ _HEADER = re.compile("[0-9a-f]{32}\n[\\x21-\\x7e]{1,32}\n" + "\n".join(["[^\\x00
 
 # Whoever holds this row appends; everybody else in the space waits. It is the first statement of every push, so two
 # pushes can never wait for each other in a circle.
-_LOCK = "SELECT head_seq, head_hash FROM space WHERE number = :space FOR UPDATE"
+_LOCK = "SELECT head_seq, head_hash, epoch FROM space WHERE number = :space FOR UPDATE"
 _LOG = (
     "SELECT (SELECT state FROM station"
     " WHERE space = :space AND station = :station AND incarnation = :incarnation),"
@@ -117,9 +117,10 @@ class _Push:
         fork = self._fork(known)
         if fork:
             return fork
-        if fresh:
-            self._append(fresh, heads[0], history)
-        return PushAnswer(Outcome.ACCEPTED)
+        if not fresh:
+            return PushAnswer(Outcome.ACCEPTED)
+        head = self._append(fresh, heads[0], history)
+        return PushAnswer(Outcome.ACCEPTED, head=None if known else head)
 
     def _log(self, key: LogKey) -> "_Log":
         """The log of a station; that of another one than the sender's is asked for when it turns up."""
@@ -145,8 +146,8 @@ class _Push:
         station = (QUARANTINED, self._space, *one.operation[:2])
         self._work.finish([(_BURY, [letter]), (_QUARANTINE, [station])])
 
-    def _append(self, fresh: list[_Taken], head: Row, history: Iterable[Row]) -> None:
-        seq, last_hash = head
+    def _append(self, fresh: list[_Taken], head: Row, history: Iterable[Row]) -> Place:
+        seq, last_hash, epoch = head
         rows, letters = [], []
         for one in fresh:
             operation = one.operation
@@ -166,6 +167,7 @@ class _Push:
             (_SET_HEAD, [(seq, last_hash, self._space)]),
         ]
         self._work.finish([(sql, values) for sql, values in steps if values])
+        return Place(self._space, epoch, seq, last_hash)
 
     def _project(self, fresh: list[_Taken], history: Iterable[Row], seq: int) -> list[Row]:
         events: dict[str, list[Event]] = {}

@@ -13,8 +13,10 @@ from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage.store import StationStore
 from desktop_app.sync import centre, journal, status
-from desktop_app.sync.exchange import PAGE_ROWS, Exchange
+from desktop_app.sync.exchange import Exchange
 from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.line import Line
+from desktop_app.sync.reading import PAGE_ROWS
 from desktop_app.sync.wire import Door
 
 POLL_SECONDS = 5.0
@@ -54,7 +56,7 @@ class Rounds:
         self._chance = chance
         self._exchange: Exchange | None = None
         self._door: Door | None = None
-        self._central = ""
+        self._central = self._reached_at = ""
         self._failures = 0
         self._refresh_status()
 
@@ -97,10 +99,10 @@ class Rounds:
             self._refresh_status()
 
     def _reached(self) -> Exchange:
-        if self._exchange is None or self._exchange.central != self._central:
+        if self._exchange is None or self._reached_at != self._central:
             self.close()
-            self._door = self._open_door(self._central)
-            self._exchange = Exchange(self._store, self._door, self._now, self._changed, self._version)
+            self._door, self._reached_at = self._open_door(self._central), self._central
+            self._exchange = Exchange(Line(self._store, self._door, self._now, self._changed), self._version)
         return self._exchange
 
     def _failed(self, why: str) -> float:

@@ -9,7 +9,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.storage.store import StationStore
 from desktop_app.sync import container, inbox, packet
 from desktop_app.sync.inbox import BrokenFeed
-from desktop_app.sync.wire import Door, FeedRow, Operation, Page, Place, chain
+from desktop_app.sync.wire import Door, Operation, Page, Place, chained
 
 KIND = "snapshot"
 # Nobody works at a station that is being set up, so its pages may be long: each dossier is folded fewer times.
@@ -57,7 +57,7 @@ def load(store: StationStore, path: Path) -> int:
     for first, hash_after, rows in container.read(path, packet.office_key(store)):
         fresh = rows[max(0, place.seq + 1 - first) :]
         if fresh:
-            page = Page(head, _chained(place, [Operation(*row) for row in fresh]))
+            page = Page(head, chained(place, [Operation(*row) for row in fresh]))
             if page.rows[-1].hash.hex() != hash_after:
                 raise Refusal("packet.damaged")
             place = _apply(store, page, place)
@@ -70,15 +70,6 @@ def _frames(door: Door, head: Place) -> Iterator[list[Any]]:
         rows = door.pull(place, min(PAGE_ROWS, head.seq - place.seq)).rows
         yield [rows[0].seq, rows[-1].hash.hex(), [row.operation for row in rows]]
         place = Place(head.space, head.epoch, rows[-1].seq, rows[-1].hash)
-
-
-def _chained(place: Place, operations: list[Operation]) -> list[FeedRow]:
-    rows, last = [], place.hash
-    for seq, operation in enumerate(operations, place.seq + 1):
-        payload_hash = operation.payload_hash(place.space)
-        last = chain(last, operation.id, operation.kind, payload_hash)
-        rows.append(FeedRow(seq, *operation, payload_hash, last))
-    return rows
 
 
 def _begun(store: StationStore, start: Place) -> Place:

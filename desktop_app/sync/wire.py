@@ -73,6 +73,16 @@ def chain(previous: bytes, operation_id: str, kind: str, payload_hash: bytes) ->
     return hashlib.sha256(previous + operation_id.encode() + kind.encode() + payload_hash).digest()
 
 
+def chained(place: "Place", operations: Sequence[Operation]) -> list[FeedRow]:
+    """The rows of a feed that consist of these operations and follow a place."""
+    rows, last = [], place.hash
+    for seq, operation in enumerate(operations, place.seq + 1):
+        payload_hash = operation.payload_hash(place.space)
+        last = chain(last, operation.id, operation.kind, payload_hash)
+        rows.append(FeedRow(seq, *operation, payload_hash, last))
+    return rows
+
+
 class Outcome(StrEnum):
     """What became of a push. Everything but ACCEPTED left the centre's log as it was."""
 
@@ -86,6 +96,7 @@ class Outcome(StrEnum):
 class PushAnswer:
     """What the centre says to a batch.
 
+    ACCEPTED: `head` is the end of the feed where the whole batch was new, None where some of it was there already.
     GAP: send again from `n` of that station and incarnation. FORKED: the log of that incarnation holds something else
     at `n`, and takes nothing any more. REFUSED: the batch cannot be taken for its own sake, for `reason`.
     """
@@ -95,6 +106,7 @@ class PushAnswer:
     incarnation: int = 0
     n: int = 0
     reason: str = ""
+    head: "Place | None" = None
 
 
 @dataclass(frozen=True, slots=True)
