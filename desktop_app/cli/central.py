@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ def add(commands: Commands) -> None:
     """Adds these commands to the program."""
     central = commands.group("central", "cơ sở dữ liệu trung tâm")
     central.add("init", init, "tạo các bảng của trung tâm").add_argument("url", metavar="URL")
-    central.add("upgrade", init, "đưa các bảng của trung tâm lên phiên bản này").add_argument("url", metavar="URL")
+    central.add("upgrade", upgrade, "đưa các bảng của trung tâm lên phiên bản này").add_argument("url", metavar="URL")
+    central.add("verify", verify, "kiểm tra các chuỗi dữ liệu của trung tâm").add_argument("url", metavar="URL")
     office = central.add("add-office", add_office, "thêm một cơ quan")
     office.add_argument("url", metavar="URL")
     office.add_argument("--code", required=True, help="mã cơ quan, ví dụ H29.19.05")
@@ -34,10 +36,27 @@ def add(commands: Commands) -> None:
 
 
 def init(args: Namespace, _session: Session) -> Answer:
-    """Makes the tables of a centre, or brings them to today's format; done again it changes nothing."""
+    """Makes the tables of a centre; done again it changes nothing."""
     with _reached(args.url) as centre:
         centre.init()
     return Answer({"ready": True}, ["Trung tâm đã sẵn sàng."])
+
+
+def upgrade(args: Namespace, _session: Session) -> Answer:
+    """Brings the tables of a centre to today's format."""
+    with _reached(args.url) as centre:
+        centre.upgrade()
+    return Answer({"ready": True}, ["Các bảng của trung tâm đã ở phiên bản này."])
+
+
+def verify(args: Namespace, _session: Session) -> Answer:
+    """Checks that no feed has a gap or was changed; exit code 1 where one was."""
+    with _reached(args.url) as centre:
+        faults = centre.verify()
+    data = {"faults": [asdict(fault) for fault in faults]}
+    lines = [f"  cơ quan số {fault.space}, vị trí {fault.seq}: {fault.what}" for fault in faults]
+    said = f"{len(faults)} chuỗi dữ liệu KHÔNG khớp." if faults else "Tất cả các chuỗi dữ liệu đều khớp."
+    return Answer(data, [said, *lines], failed=bool(faults))
 
 
 def add_office(args: Namespace, _session: Session) -> Answer:

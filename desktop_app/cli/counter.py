@@ -13,6 +13,7 @@ from desktop_app.application.returning import Collector
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
@@ -57,14 +58,18 @@ def add(commands: Commands) -> None:
 def receive(args: Namespace, session: Session) -> Answer:
     """Receives a dossier; with --out also prints its receipt."""
     with session.office() as office:
-        actor = session.actor(office)
-        office.sync.ensure_numbers(values.today(args.at or clock.now()), _SECONDS_FOR_NUMBERS)
-        form = _form(args, office.procedures.get(args.procedure))
-        if not args.overrule and (doubts := office.intake.doubts(form)):
-            raise Refusal(doubts[0].code, **doubts[0].parameters)
-        dossier = office.intake.receive(actor, form, args.at)
-        if args.out:
-            _print_receipt(office, actor, dossier, args.out)
+        return hand_in(office, session, _form(args, office.procedures.get(args.procedure)), args)
+
+
+def hand_in(office: "Office", session: Session, form: IntakeForm, args: Namespace) -> Answer:
+    """Receives what a form says, under the options `overrule`, `at` and `out`."""
+    actor = session.actor(office)
+    office.sync.ensure_numbers(office_day(args.at or clock.now()), _SECONDS_FOR_NUMBERS)
+    if not args.overrule and (doubts := office.intake.doubts(form)):
+        raise Refusal(doubts[0].code, **doubts[0].parameters)
+    dossier = office.intake.receive(actor, form, args.at)
+    if args.out:
+        _print_receipt(office, actor, dossier, args.out)
     due, why = views.due_at(dossier.due), views.reasons(dossier.due)
     data = {
         "code": dossier.code,
@@ -94,14 +99,16 @@ def find_dossiers(args: Namespace, session: Session) -> Answer:
         found = office.lookup.find(args.text)
         if found.refusal:
             raise found.refusal
-        if found.dossier_id:
-            rows = [views.summary(office.lookup.dossier(found.dossier_id))]
+        if found.dossier_id or found.batch:
+            ids = [found.dossier_id] if found.dossier_id else list(found.batch.dossiers if found.batch else ())
+            rows = [views.summary(office.lookup.dossier(dossier_id)) for dossier_id in ids]
         else:
             rows = [views.row_data(row) for row in (found.person or found).rows]
     person = dict(found.person.person) if found.person else None
+    batch, staff = found.batch.code if found.batch else None, found.staff.login if found.staff else None
     lines = [f"{person.get('name', '')} {person['number']}".strip()] if person else []
-    lines += views.row_lines(rows) or ["Chưa có hồ sơ nào."]
-    return Answer({"person": person, "rows": rows}, lines)
+    lines += [found.staff.name] if found.staff else views.row_lines(rows) or ["Chưa có hồ sơ nào."]
+    return Answer({"person": person, "batch": batch, "staff": staff, "rows": rows}, lines)
 
 
 def show_dossier(args: Namespace, session: Session) -> Answer:

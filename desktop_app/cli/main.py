@@ -65,10 +65,24 @@ def _parser(*, with_commands: bool) -> Parser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của máy trạm")
     if with_commands:
         # They bring the use cases along, which the window loads only once it stands.
-        from desktop_app.cli import catalogue, central, counter, demo, staff, station  # noqa: PLC0415
+        from desktop_app.cli import (  # noqa: PLC0415
+            amending,
+            catalogue,
+            central,
+            counter,
+            demo,
+            figures,
+            handing,
+            money,
+            rules,
+            staff,
+            station,
+            transfer,
+        )
 
         commands = Commands(parser)
-        for family in (station, counter, catalogue, staff, central, demo):
+        desk = (counter, amending, money, handing, figures, transfer)
+        for family in (station, *desk, rules, catalogue, staff, central, demo):
             family.add(commands)
     return parser
 

@@ -93,7 +93,7 @@ def show_status(_args: Namespace, session: Session) -> Answer:
     try:
         identity = store.identity
         with store.read() as unit:
-            known = local(unit.connection, values.today(clock.now()))
+            known = local(unit.connection, values.this_day())
             dossiers = unit.count(DossierQuery())
     finally:
         store.close()

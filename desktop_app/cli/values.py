@@ -1,11 +1,16 @@
 """Typed values of the command line, read or refused with the code of a sentence."""
 
+import json
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from desktop_app import clock
 from desktop_app.application.lookup import person_of_card
-from desktop_app.domain.clocktime import VN
+from desktop_app.domain.calendar import at_minute
+from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import Sex, parse_card
@@ -87,6 +92,45 @@ def write_file(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def today(now: datetime) -> date:
-    """The day at the office."""
-    return now.astimezone(VN).date()
+def day(text: str) -> date:
+    """A day as yyyy-mm-dd or dd/mm/yyyy; Refusal("time.unreadable", found=)."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a date has no zone
+        except ValueError:
+            continue
+    raise Refusal("time.unreadable", found=text)
+
+
+def month(text: str) -> date:
+    """The first day of a month as yyyy-mm; Refusal("time.unreadable", found=)."""
+    return day(f"{text}-01")
+
+
+def this_day() -> date:
+    """Today at the office."""
+    return office_day(clock.now())
+
+
+def add_days(command: ArgumentParser) -> None:
+    """Adds the options that `days` reads."""
+    command.add_argument("--from", dest="first", type=day, metavar="DATE", help="từ ngày, mặc định đầu tháng này")
+    command.add_argument("--to", dest="last", type=day, metavar="DATE", help="đến hết ngày, mặc định hôm nay")
+
+
+def days(args: Namespace) -> tuple[str, str]:
+    """The days from --from to --to, both included, as moments: since and before. This month where none is named."""
+    last = args.last or this_day()
+    first = args.first or last.replace(day=1)
+    return at_minute(first, 0).isoformat(), at_minute(last + timedelta(days=1), 0).isoformat()
+
+
+def json_object(path: Path, refusal: str) -> dict[str, Any]:
+    """The JSON object in a file; a Refusal of this code for anything else. OSError as the system raises it."""
+    try:
+        found = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise Refusal(refusal, found=str(path)) from error
+    if not isinstance(found, dict):
+        raise Refusal(refusal, found=str(path))
+    return found

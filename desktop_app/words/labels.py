@@ -86,6 +86,29 @@ FACTS = {
     "amount": "số tiền",
 }
 
+# Reasons to act, in the order of the work list.
+WORK_GROUPS = {
+    "online": "Hồ sơ trực tuyến chờ tiếp nhận",
+    "late": "Quá hạn",
+    "due_soon": "Sắp đến hạn",
+    "ready": "Có kết quả, chưa trả",
+    "to_call": "Có kết quả, chưa báo người dân",
+    "uncollected": "Có kết quả quá 7 ngày chưa nhận",
+    "supplement": "Chờ bổ sung, chờ nghĩa vụ tài chính",
+    "unanswered": "Chờ bổ sung quá 10 ngày",
+    "not_handed_over": "Nhận hôm nay, chưa bàn giao",
+    "problems": "Cần xử lý",
+}
+
+DAY_KINDS = {
+    "day_off": "nghỉ",
+    "half_day": "làm việc nửa ngày",
+    "closure": "tạm ngừng làm việc",
+    "extra_day": "làm việc thêm",
+    "swap": "hoán đổi",
+    "local_closure": "tạm ngừng tại cơ quan",
+}
+
 ROLES = {
     "receptionist": "Cán bộ tiếp nhận",
     "officer": "Cán bộ xử lý",

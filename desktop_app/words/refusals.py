@@ -93,11 +93,6 @@ REFUSALS: dict[str, Explanation] = {
         "Không có quyền đọc hoặc ghi {path}.", "", "Hãy chọn nơi khác hoặc xin quyền của quản trị."
     ),
     "file.fault": Explanation("Không đọc hoặc ghi được {path}.", "", "Hãy kiểm tra lại đường dẫn rồi làm lại."),
-    "program.running": Explanation(
-        "Chương trình đang mở trên máy này với cùng dữ liệu.",
-        KEPT,
-        "Hãy dùng cửa sổ đang mở, hoặc đóng cửa sổ đó rồi mở lại.",
-    ),
     # -- the station's store
     "store.missing": Explanation(
         "Thư mục dữ liệu này chưa có kho hồ sơ.",
@@ -143,18 +138,10 @@ REFUSALS: dict[str, Explanation] = {
     "store.read_only": Explanation(
         "Kho hồ sơ đang bị khóa chỉ cho đọc.", KEPT, "Hãy kiểm tra quyền ghi của thư mục dữ liệu."
     ),
-    "store.not_empty": Explanation(
-        "Kho hồ sơ này đã có hồ sơ.", "Kho hồ sơ không bị thay đổi.", "Hãy dùng một thư mục dữ liệu khác."
-    ),
     "store.other_office": Explanation(
         "Kho này đang giữ hồ sơ của một cơ quan khác.",
         "Kho hồ sơ không bị thay đổi.",
         "Hãy dùng một thư mục dữ liệu mới cho cơ quan mới.",
-    ),
-    "verify.failed": Explanation(
-        "Kiểm tra phát hiện {faults} chỗ không khớp.",
-        "Việc kiểm tra không sửa gì trong kho hồ sơ.",
-        "Hãy báo quản trị kèm kết quả kiểm tra.",
     ),
     # -- the centre
     "central.url": Explanation(
@@ -186,13 +173,36 @@ REFUSALS: dict[str, Explanation] = {
     "central.spaces_full": Explanation(
         "Trung tâm đã dùng hết số hiệu cơ quan.", UNCHANGED, "Hãy báo người phát triển chương trình."
     ),
+    "central.publish": Explanation(
+        "Trung tâm chưa nhận nội dung công bố ({reason}).", UNCHANGED, "Hãy báo quản trị trung tâm."
+    ),
+    "packet.not_ours": Explanation(
+        "Tệp này không phải là tệp dữ liệu của chương trình.", UNCHANGED, "Hãy chọn đúng tệp đã xuất từ máy trạm."
+    ),
+    "packet.damaged": Explanation(
+        "Tệp dữ liệu bị hỏng hoặc chưa chép đủ.", UNCHANGED, "Hãy chép lại tệp từ máy trạm đã xuất."
+    ),
+    "packet.other_office": Explanation(
+        "Tệp dữ liệu này là của một cơ quan khác.", UNCHANGED, "Hãy dùng tại máy trạm của cơ quan đã xuất tệp."
+    ),
+    "packet.signature": Explanation(
+        "Tệp dữ liệu không có chữ ký hợp lệ của máy trạm nào trong cơ quan.",
+        UNCHANGED,
+        "Hãy xuất lại tệp; nếu vẫn vậy, báo quản trị ngay.",
+    ),
+    "packet.not_enrolled": Explanation(
+        "Máy này chưa được đăng ký với trung tâm nên chưa có khóa mở tệp dữ liệu.",
+        UNCHANGED,
+        "Hãy đăng ký bằng motcua enrol.",
+    ),
+    "packet.gap": Explanation(
+        "Thiếu tệp dữ liệu đã xuất trước tệp này.", UNCHANGED, "Hãy nạp tệp cũ hơn của cùng máy trạm trước."
+    ),
+    "packet.refused": Explanation(
+        "Trung tâm không nhận nội dung của tệp dữ liệu ({reason}).", UNCHANGED, "Hãy báo quản trị trung tâm."
+    ),
     "central.none": Explanation(
         "Máy này chưa được đăng ký với trung tâm nào.", UNCHANGED, "Hãy đăng ký bằng motcua enrol."
-    ),
-    "central.fault": Explanation(
-        "Dữ liệu tại trung tâm không khớp ở {faults} chỗ.",
-        "Việc kiểm tra không sửa gì tại trung tâm.",
-        "Hãy báo quản trị trung tâm ngay.",
     ),
     # -- who may do what
     "sign_in.wrong": Explanation(

@@ -126,9 +126,6 @@ RULES: dict[str, Explanation] = {
     "calendar.no_such_day": Explanation(
         "Cơ quan không có ngày riêng nào bắt đầu từ {first}.", UNCHANGED, "Hãy xem lịch bằng motcua calendar show."
     ),
-    "calendar.missing": Explanation(
-        "Cơ quan chưa có lịch làm việc nên chưa tính được ngày hẹn.", UNCHANGED, "Hãy báo quản trị nhập lịch làm việc."
-    ),
     "calendar.unreadable": Explanation("Không đọc được lịch làm việc.", UNCHANGED, "Hãy kiểm tra lại tệp lịch."),
     "calendar.clock": Explanation("Giờ {text} trong lịch không đúng.", UNCHANGED, "Hãy ghi theo dạng 07:30."),
     "calendar.hours": Explanation(

@@ -1,7 +1,6 @@
 """What the store survives: being killed at any moment, a disk that fills up, several programs at once."""
 
 import random
-import resource
 import subprocess
 import sys
 import threading
@@ -11,6 +10,9 @@ import pytest
 
 from desktop_app.cli.proof import prove
 from tests.storage.conftest import receive
+
+# Windows limits no file's size for one process.
+resource = pytest.importorskip("resource")
 
 
 def reception(store, **options):
