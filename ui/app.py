@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.failures import Failures
+from ui.garbage import Garbage
 from ui.notices import Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.application.accounts import Actor
     from desktop_app.application.office import Office
     from ui.main_window import MainWindow
+    from ui.printing.printer import PaperPrinter
 
 LOCK_FILE = "window.lock"
 SIZE = (1366, 768)
@@ -40,13 +42,14 @@ def run(open_office: Callable[[], Office], make_practice: Callable[[], object], 
     `open_office` and `make_practice` are called on a worker. A second copy on the same data says so and ends with 1.
     """
     app = QApplication(sys.argv[:1])
+    Garbage(app)
     theme = Theme(app)
     theme.apply("system")
     directory.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(directory / LOCK_FILE))
     # A crashed copy leaves its lock behind; whether its process still lives is what counts, not how old it is.
     lock.setStaleLockTime(0)
-    window = Window(app, theme, open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
+    window = Window(theme, WedgeReader(app), open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
     if isinstance(window, Window):
         window.resize(*SIZE)
     window.show()
@@ -60,29 +63,38 @@ class Window(QWidget):
 
     def __init__(
         self,
-        app: QApplication,
         theme: Theme,
+        reader: WedgeReader,
         open_office: Callable[[], Office],
         make_practice: Callable[[], object],
+        *,
+        printer: PaperPrinter | None = None,
     ) -> None:
         super().__init__()
-        self.theme = theme
+        self._theme = theme
+        self._printer = printer
         self.setWindowTitle("Một Cửa")
-        self._notices = Notices()
-        self._failures = Failures(self._notices)
-        self._tasks = Tasks(self._failures.show)
-        self._sign_in = SignInPresenter(self._tasks, open_office, make_practice)
+        self.notices = Notices()
+        self._failures = Failures(self.notices)
+        self.tasks = Tasks(self._failures.show)
+        self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
         self._sign_in_page = SignInPage(self._sign_in)
         self._main: MainWindow | None = None
         self._stack = QStackedLayout(self)
+        # What a page shows never makes the window grow beyond the screen.
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._stack.addWidget(self._sign_in_page)
-        self._bar = NoticeBar(self._notices, self._sign_in_page)
-        self._reader = WedgeReader(app)
-        self._reader.scanned.connect(self._scanned)
+        self._bar = NoticeBar(self.notices, self._sign_in_page)
+        reader.scanned.connect(self._scanned)
         self._sign_in.signed_in.connect(self._let_in)
         self._sign_in.open()
         # While the person types a password, the worker reads what comes after it.
-        self._tasks.run(self, lambda _reporter: import_module("ui.main_window"), lambda _module: None)
+        self.tasks.run(self, lambda _reporter: import_module("ui.main_window"), lambda _module: None)
+
+    @property
+    def office(self) -> Office | None:
+        """The office, None before it is open."""
+        return self._sign_in.office
 
     @property
     def main(self) -> MainWindow | None:
@@ -110,8 +122,9 @@ class Window(QWidget):
         if self._main is not None:
             self._main.flush()
             self._main.deleteLater()
-        sync = SyncBridge(office.sync, self._tasks)
-        parts = Parts(office, actor, self._tasks, self._notices, self._failures, DefaultPrinter(), sync, now, uuid7)
+        sync = SyncBridge(office.sync, self.tasks)
+        printer = self._printer or DefaultPrinter()
+        parts = Parts(office, actor, self.tasks, self.notices, self._failures, printer, sync, now, uuid7)
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
         self._stack.addWidget(self._main)
@@ -131,7 +144,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._main is not None:
             self._main.flush()
-        self._tasks.close()
+        self.tasks.close()
         if self._sign_in.office is not None:
             self._sign_in.office.close()
         super().closeEvent(event)

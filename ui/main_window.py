@@ -20,7 +20,7 @@ from ui.pages.frame.rail import Rail, RailEntry
 from ui.pages.frame.status_bar import StatusBar
 from ui.pages.frame.trail import Place, Trail
 from ui.pages.page import Page
-from ui.pages.requests import Begin, Handing
+from ui.pages.requests import Begin, Handing, Listing
 from ui.shortcuts import Shortcuts
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
@@ -80,6 +80,10 @@ class MainWindow(QWidget):
     def hand_over(self, handing: Handing) -> None:
         """Lays the handing over of a result on top of what is being done."""
         self._lay(Place("returning", handing))
+
+    def list_dossiers(self, listing: Listing) -> None:
+        """Lays a list of dossiers on top of what is being done."""
+        self._lay(Place("listing", listing))
 
     def begin_intake(self, begin: Begin) -> None:
         """Shows the reception desk with a new form; a form in hand is kept among the drafts."""
@@ -156,6 +160,7 @@ class MainWindow(QWidget):
             page.person_requested.connect(self.open_person)
             page.intake_requested.connect(self.begin_intake)
             page.return_requested.connect(self.hand_over)
+            page.listing_requested.connect(self.list_dossiers)
             self._pages[name] = page
             self._stack.addWidget(page)
         return self._pages[name]

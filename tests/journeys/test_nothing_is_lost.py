@@ -1,0 +1,57 @@
+"""What was typed survives: another citizen, a lock, a crash."""
+
+from PySide6.QtCore import Qt
+
+from desktop_app.practice.office import PASSWORD
+from tests.journeys.counter import CARD, Counter
+from ui.app import Window
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_a_form_comes_back_after_the_program_died(counter: Counter, qtbot, theme, reader):
+    counter.scan(CARD)
+    counter.type("khai")
+    counter.intake.flush()
+    counter.idle()
+    again = Window(theme, reader, lambda: counter.office, lambda: None)
+    qtbot.addWidget(again)
+    again.show()
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    survivor = Counter(again, counter.office, counter.keyboard, reader, counter.tray)
+    survivor.until(lambda: again.office is not None)
+    survivor.type(f"{PASSWORD}\r")
+    survivor.until(lambda: again.main is not None)
+    survivor.idle()
+    assert survivor.intake.unfinished().endswith("Nguyễn Thị Mẫu")
+
+
+def test_a_form_put_aside_for_another_citizen_is_kept(counter: Counter):
+    counter.scan(CARD)
+    counter.press(Qt.Key.Key_N, CONTROL)
+    counter.idle()
+    drafts = counter.office.intake.drafts()
+    assert [draft.body["owner"]["name"] for draft in drafts] == ["Nguyễn Thị Mẫu"]
+    assert counter.intake.unfinished() == ""
+
+
+def test_a_received_form_leaves_no_draft_behind(counter: Counter):
+    counter.scan(CARD)
+    counter.intake.flush()
+    counter.idle()
+    counter.type("3\r")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    assert counter.office.intake.drafts() == []
+
+
+def test_the_lock_keeps_the_form_and_the_password_brings_it_back(counter: Counter):
+    counter.scan(CARD)
+    counter.press(Qt.Key.Key_L, CONTROL)
+    counter.idle()
+    assert not counter.main.isVisible()
+    counter.type(f"{PASSWORD}\r")
+    counter.until(counter.main.isVisible)
+    assert counter.intake.unfinished().endswith("Nguyễn Thị Mẫu")

@@ -1,0 +1,149 @@
+"""From a citizen at the desk to a printed receipt, by keyboard and scanner alone, with the keys counted."""
+
+import zxingcpp
+from PIL import Image
+from pypdfium2 import PdfDocument
+from PySide6.QtCore import Qt
+
+from tests.journeys.counter import CARD, OTHER_CARD, Counter
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+BIRTH_CERTIFICATE = "3"
+"""The digit of the usual procedure "Đăng ký khai sinh"."""
+
+
+def barcodes(pdf: bytes) -> set[str]:
+    page: Image.Image = PdfDocument(pdf)[0].render(scale=300 / 72).to_pil()
+    return {code.text for code in zxingcpp.read_barcodes(page)}
+
+
+def received(counter: Counter) -> bool:
+    return bool(counter.tray.papers)
+
+
+def test_a_citizen_with_a_card_and_a_usual_procedure_takes_one_scan_and_three_keys(counter: Counter):
+    counter.scan(CARD)
+    counter.type(BIRTH_CERTIFICATE)
+    counter.idle()
+    counter.type("\r")
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.until(lambda: received(counter))
+    _, pdf = counter.tray.papers[0]
+    found = {counter.office.lookup.scanned(code).dossier_id for code in barcodes(pdf)}
+    assert found == {counter.office.lookup.person("079190123456").open[0].id}
+    assert counter.keys <= 3
+
+
+def test_a_citizen_typed_by_hand_takes_nothing_but_data_and_enter(counter: Counter):
+    counter.type("079301654321\r")
+    counter.idle()
+    counter.type("Lê Hoàng Thí Dụ\r")
+    counter.type("05092001\r")
+    counter.type("\r")
+    counter.type("12 Đường Ví Dụ\r")
+    counter.type("0900000001\r")
+    counter.type("khai sinh")
+    counter.idle()
+    counter.type("\r")
+    counter.idle()
+    counter.type("\r")
+    counter.type("\r")
+    counter.until(lambda: received(counter))
+    label = counter.tray.papers[0][0].removesuffix("-01.pdf")
+    dossier = counter.office.lookup.by_label(label)
+    assert dossier.owner == {
+        "kind": "citizen",
+        "number": "079301654321",
+        "name": "Lê Hoàng Thí Dụ",
+        "birth": "2001-09-05",
+        "sex": "female",
+        "address": "12 Đường Ví Dụ",
+        "phone": "0900000001",
+    }
+    assert dossier.procedure["short_name"] == "Đăng ký khai sinh"
+
+
+def test_the_print_is_written_down_in_the_dossier(counter: Counter):
+    counter.scan(CARD)
+    counter.type(BIRTH_CERTIFICATE + "\r")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.until(lambda: received(counter))
+    counter.idle()
+    label = counter.tray.papers[0][0].removesuffix("-01.pdf")
+    assert counter.office.lookup.by_label(label).prints == {"01": 1}
+
+
+def test_a_missing_printer_costs_only_the_paper(counter: Counter):
+    counter.tray.broken = True
+    counter.scan(CARD)
+    counter.type(BIRTH_CERTIFICATE + "\r")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    person = counter.office.lookup.person("079190123456")
+    assert len(person.open) == 1
+    assert counter.office.lookup.dossier(person.open[0].id).prints == {}
+    counter.tray.broken = False
+    counter.press(Qt.Key.Key_P, CONTROL)
+    counter.until(lambda: received(counter))
+
+
+def test_enter_goes_on_from_the_receipt_to_the_next_citizen(counter: Counter):
+    counter.scan(CARD)
+    counter.type(BIRTH_CERTIFICATE + "\r")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.until(lambda: received(counter))
+    counter.idle()
+    counter.type("\r")
+    counter.type("079301654321")
+    counter.idle()
+    assert counter.intake.unfinished().endswith("079301654321")
+
+
+def test_what_is_missing_is_where_the_key_for_receiving_leads(counter: Counter):
+    counter.scan(CARD)
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    counter.type(BIRTH_CERTIFICATE + "\r")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.until(lambda: received(counter))
+
+
+def test_a_second_dossier_for_the_same_procedure_needs_a_reason(counter: Counter):
+    for _ in range(2):
+        counter.scan(CARD)
+        counter.type(BIRTH_CERTIFICATE + "\r")
+        counter.idle()
+        counter.press(Qt.Key.Key_Return, CONTROL)
+        counter.idle()
+        counter.until(lambda: received(counter))
+    assert len(counter.office.lookup.person("079190123456").open) == 1
+    counter.press(Qt.Key.Key_Tab)
+    counter.type("\rcon thứ hai\r")
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    newest = counter.office.lookup.person("079190123456").open[0]
+    assert counter.office.lookup.dossier(newest.id).history[0].event.data["duplicate_accepted"] == "con thứ hai"
+
+
+def test_the_card_of_the_proxy_leaves_the_owner_to_be_named(counter: Counter):
+    counter.scan(OTHER_CARD)
+    counter.press(Qt.Key.Key_U, CONTROL)
+    counter.idle()
+    counter.type("079190123456\r")
+    counter.idle()
+    counter.type("Nguyễn Thị Mẫu")
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    counter.type(BIRTH_CERTIFICATE + "\r")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.until(lambda: received(counter))
+    label = counter.tray.papers[0][0].removesuffix("-01.pdf")
+    dossier = counter.office.lookup.by_label(label)
+    assert dossier.owner["name"] == "Nguyễn Thị Mẫu"
+    assert dossier.proxy is not None
+    assert dossier.proxy["person"]["name"] == "Trần Văn Thử"

@@ -1,0 +1,81 @@
+"""A result goes out: one scan of the receipt, one scan of the card, one key."""
+
+from PySide6.QtCore import Qt
+
+from desktop_app.application.ports import DossierQuery, DossierRow
+from desktop_app.domain.states import State
+from tests.journeys.counter import OTHER_CARD, Counter
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def ready(counter: Counter) -> DossierRow:
+    """A citizen's dossier with a result and nothing left to pay."""
+    rows = counter.office.lookup.rows(DossierQuery(states=frozenset({State.READY})))
+    return next(row for row in rows if counter.office.lookup.dossier(row.id).unpaid <= 0)
+
+
+def card_of(counter: Counter, row: DossierRow) -> str:
+    owner = counter.office.lookup.dossier(row.id).owner
+    birth = owner["birth"]
+    born = f"{birth[8:10]}{birth[5:7]}{birth[:4]}"
+    sex = "Nam" if owner["sex"] == "male" else "Nữ"
+    return f"{owner['number']}||{owner['name']}|{born}|{sex}|{owner['address']}|15042021"
+
+
+def test_a_result_goes_to_its_owner_with_two_scans_and_one_key(counter: Counter):
+    row = ready(counter)
+    counter.scan(row.label)
+    counter.scan(card_of(counter, row))
+    counter.type("\r")
+    counter.idle()
+    dossier = counter.office.lookup.dossier(row.id)
+    assert dossier.state is State.RETURNED
+    assert dossier.collector == {"name": row.owner_name, "number": row.owner_number}
+    assert counter.keys == 1
+
+
+def test_without_the_receipt_the_card_alone_finds_what_is_ready(counter: Counter):
+    row = ready(counter)
+    counter.press(Qt.Key.Key_F6)
+    counter.idle()
+    counter.scan(card_of(counter, row))
+    counter.type("\r")
+    counter.idle()
+    assert counter.office.lookup.dossier(row.id).state is State.RETURNED
+
+
+def test_somebody_else_has_to_say_who_they_are_to_the_owner(counter: Counter):
+    row = ready(counter)
+    counter.scan(row.label)
+    counter.scan(OTHER_CARD)
+    counter.type("chồng\rgiấy ủy quyền ngày 01/10/2026")
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    collector = counter.office.lookup.dossier(row.id).collector
+    assert collector == {
+        "name": "Trần Văn Thử",
+        "number": "079085123457",
+        "relation": "chồng",
+        "authorisation": "giấy ủy quyền ngày 01/10/2026",
+    }
+
+
+def test_a_result_does_not_go_out_without_the_relation_of_a_stranger(counter: Counter):
+    row = ready(counter)
+    counter.scan(row.label)
+    counter.scan(OTHER_CARD)
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    assert counter.office.lookup.dossier(row.id).state is State.READY
+
+
+def test_the_next_receipt_can_be_scanned_while_the_last_result_is_still_shown(counter: Counter):
+    rows = counter.office.lookup.rows(DossierQuery(states=frozenset({State.READY})))
+    unowed = [row for row in rows if counter.office.lookup.dossier(row.id).unpaid <= 0][:2]
+    for row in unowed:
+        counter.scan(row.label)
+        counter.scan(card_of(counter, row))
+        counter.type("\r")
+        counter.idle()
+    assert [counter.office.lookup.dossier(row.id).state for row in unowed] == [State.RETURNED] * 2

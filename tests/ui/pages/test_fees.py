@@ -1,0 +1,131 @@
+"""The drawer by keyboard: NĐ 254/2026/NĐ-CP (no paper fee receipts), cash counted at the end of a shift."""
+
+import pytest
+
+from desktop_app.application.fees import Payment
+from tests.ui.pages.house import focused, shown
+
+FEE = {"id": "1", "name": "Lệ phí hộ tịch", "amount": 24_000, "when": "reception"}
+
+
+@pytest.fixture
+def desk(house):
+    desk = house()
+    row = desk.open_rows()[0]
+    desk.office.fees.set_fee(desk.actor, row.id, FEE)
+    desk.dossier = row
+    desk.press("F10")
+    return desk
+
+
+@pytest.fixture
+def shift(desk):
+    """The drawer was opened with half a million."""
+    desk.office.fees.begin_shift(desk.actor, 500_000)
+    desk.press("F10")
+    return desk.office.fees.open_shift(desk.actor)
+
+
+def state(desk):
+    return desk.page._presenter.state
+
+
+def test_a_drawer_is_opened_with_an_amount_and_enter(desk):
+    desk.press("F2", "F10")
+    desk.page._shift_part.focus()
+    desk.type("500000")
+    assert desk.page._shift_part._begin.amount.edit.text() == "500.000"
+    desk.press("Return")
+    assert desk.office.fees.open_shift(desk.actor).opening_amount == 500_000
+
+
+def test_one_scan_and_five_keys_take_a_payment_in_cash(desk, shift):
+    desk.scan(desk.dossier.receipt_number)
+    assert focused() == "Số tiền thu"
+    assert desk.page._side.payment.amount.amount() == 24_000
+    desk.press("Return", "Return")
+    desk.type("0001250")
+    desk.press("Return", "Return", "Return")
+    (payment,) = desk.office.lookup.dossier(desk.dossier.id).payments.values()
+    assert (payment["amount"], payment["official_receipt"], payment["official_date"]) == (
+        24_000,
+        "0001250",
+        "2026-10-08",
+    )
+    assert state(desk).dossier is None
+    assert focused() == "Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"
+
+
+def test_cash_without_a_shift_is_refused_beside_the_payment(desk):
+    desk.scan(desk.dossier.label)
+    desk.press("Ctrl+Return")
+    assert not desk.office.lookup.dossier(desk.dossier.id).payments
+    assert state(desk).fault
+    assert state(desk).fault in shown(desk.window)
+
+
+def test_a_payment_is_given_back_with_its_reason(desk, shift):
+    desk.office.fees.pay(desk.actor, desk.dossier.id, Payment(24_000))
+    desk.press("F10")
+    desk.page._shift_part.table.setFocus()
+    desk.press("Home", "Return")
+    assert focused() == "Lý do hủy"
+    desk.press("Ctrl+Return")
+    assert any("lý do" in text.casefold() for text in shown(desk.window))
+    desk.type("thu nham nguoi")
+    desk.press("Ctrl+Return")
+    (payment,) = desk.office.fees.sheet(shift.id).payments
+    assert payment.cancelled == "thu nham nguoi"
+    assert desk.office.lookup.dossier(desk.dossier.id).unpaid == 24_000
+
+
+def test_somebody_is_exempt_from_a_fee_and_the_amount_stays_readable(desk):
+    desk.scan(desk.dossier.label)
+    desk.page._side.payment.fees.setFocus()
+    desk.press("Home", "Return")
+    desk.page._side.fee.exempt.setFocus()
+    desk.type("hộ nghèo")
+    desk.press("Ctrl+Return")
+    dossier = desk.office.lookup.dossier(desk.dossier.id)
+    assert (dossier.unpaid, dossier.fees[0]["amount"], dossier.fees[0]["exempt_reason"]) == (0, 24_000, "hộ nghèo")
+
+
+def test_a_fee_that_nobody_wrote_down_is_added(desk):
+    desk.scan(desk.dossier.label)
+    desk.press("Ctrl+M")
+    desk.type("Phi sao luc")
+    desk.press("Return")
+    desk.type("5000")
+    desk.press("Ctrl+Return")
+    assert desk.office.lookup.dossier(desk.dossier.id).unpaid == 29_000
+    assert desk.page._side.payment.amount.amount() == 29_000
+
+
+def test_a_drawer_that_does_not_agree_asks_for_an_explanation_before_it_closes(desk, shift):
+    desk.office.fees.pay(desk.actor, desk.dossier.id, Payment(24_000))
+    desk.press("F10", "Ctrl+E")
+    desk.type("523000")
+    assert "Thiếu 1.000 đ" in desk.page._side.count._difference.accessibleName()
+    desk.press("Ctrl+Return")
+    assert desk.office.fees.open_shift(desk.actor) is not None
+    desk.page._side.count.explanation.setFocus()
+    desk.type("thoi nham")
+    desk.press("Ctrl+Return")
+    assert desk.office.fees.open_shift(desk.actor) is None
+    assert desk.office.fees.sheet(shift.id).difference == -1_000
+    assert desk.tray.papers == ["bang-ke-thu.pdf"]
+
+
+def test_earlier_shifts_open_their_sheet_without_printing_it(desk, shift):
+    desk.office.fees.close_shift(desk.actor, 500_000)
+    desk.press("Alt+2", "Return")
+    assert "Bảng kê thu phí, lệ phí" in shown(desk.window)
+    assert desk.tray.papers == []
+
+
+def test_esc_puts_away_what_was_begun_and_leaves_the_dossier_in_hand(desk, shift):
+    desk.scan(desk.dossier.label)
+    desk.press("Ctrl+M", "Esc")
+    assert state(desk).dossier is not None
+    desk.press("Esc")
+    assert state(desk).dossier is None

@@ -1,0 +1,126 @@
+"""Handover by keyboard and scanner: form 06 of TT 03/2025/TT-VPCP names who gave and who took."""
+
+import pytest
+
+from tests.ui.pages.house import focused, shown
+
+
+@pytest.fixture
+def desk(house):
+    desk = house()
+    desk.press("F9")
+    return desk
+
+
+def give(desk):
+    return desk.page._give.state
+
+
+def take(desk):
+    return desk.page._take.state
+
+
+def test_what_was_received_today_and_has_not_left_is_listed(desk):
+    assert give(desk).items
+    assert all(item.received_at.startswith("2026-10-08") for item in give(desk).items)
+    today = len(give(desk).items)
+    desk.page._give_part._days.setFocus()
+    desk.press("2")
+    assert len(give(desk).items) > today
+
+
+def test_space_ticks_and_the_office_that_solves_everything_ticked_is_proposed(desk):
+    desk.press("Down", "Space", "Down", "Space")
+    assert len(give(desk).ticked) == 2
+    offices = {item.office for item in give(desk).chosen}
+    assert give(desk).to_office == (offices.pop() if len(offices) == 1 else "")
+
+
+def test_a_scanned_receipt_is_ticked_also_when_it_came_in_before_today(desk):
+    old = next(row for row in desk.open_rows() if row.received_at < "2026-10-08")
+    desk.scan(old.receipt_number)
+    assert [item.label for item in give(desk).chosen] == [old.label]
+
+
+def test_a_list_leaves_with_its_paper_and_the_dossiers_are_no_longer_at_the_counter(desk):
+    first, second = give(desk).items[:2]
+    desk.scan(first.label)
+    desk.scan(second.label)
+    desk.page._give_part._side._office.setFocus()
+    desk.type("Phong Tu phap")
+    desk.press("Ctrl+Return")
+    (batch,) = desk.office.handover.on_the_way("")
+    assert (set(batch.dossiers), batch.to_office) == ({first.id, second.id}, "Phong Tu phap")
+    assert desk.tray.papers == [f"{batch.code}.pdf"]
+    assert batch.code in shown(desk.window)
+    desk.press("Ctrl+N")
+    assert not {first.id, second.id} & {item.id for item in give(desk).items}
+
+
+def test_without_an_office_the_list_stays_and_the_sentence_says_what_is_missing(desk):
+    desk.press("Ctrl+Return")
+    assert "Chưa chọn hồ sơ nào để bàn giao." in shown(desk.window)
+    assert desk.office.handover.on_the_way("") == []
+
+
+@pytest.fixture
+def arriving(desk):
+    """A colleague has sent three dossiers here."""
+    colleague = desk.office.accounts.actor("xuly")
+    chosen = [item.id for item in give(desk).items[:3]]
+    return desk.office.handover.prepare(colleague, chosen, "Bộ phận trả kết quả")
+
+
+def test_scanning_a_list_opens_it_and_every_dossier_is_missing_at_first(desk, arriving):
+    desk.scan(arriving.code)
+    assert (take(desk).batch.code, take(desk).missing) == (arriving.code, 3)
+    assert "Xác nhận, thiếu 3" == desk.page._step.text()
+
+
+def test_what_is_scanned_is_seen_what_is_not_listed_is_too_much(desk, arriving):
+    listed = list(arriving.dossiers.values())
+    stray = next(row for row in desk.open_rows() if row.id not in arriving.dossiers)
+    desk.scan(arriving.code)
+    desk.scan(listed[0])
+    desk.scan(stray.label)
+    assert (take(desk).arrived, take(desk).missing, take(desk).extra) == (1, 2, 1)
+    assert "Không có trên danh sách" in desk.page._take_part._side._last.accessibleName()
+
+
+def test_confirming_writes_down_what_arrived_and_what_did_not(desk, arriving):
+    first, second, third = arriving.dossiers
+    desk.scan(arriving.code)
+    for dossier in (first, second):
+        desk.scan(arriving.dossiers[dossier])
+    desk.press("Ctrl+Return")
+    confirmed = desk.office.handover.batch(arriving.code)
+    assert (confirmed.received, confirmed.missing) == ((first, second), (third,))
+    assert arriving.dossiers[third] in " ".join(shown(desk.window))
+
+
+def test_a_typed_code_checks_off_a_dossier_whose_bar_code_is_torn(desk, arriving):
+    desk.scan(arriving.code)
+    assert focused() == "Quét từng hồ sơ, hoặc gõ mã hay tên rồi Enter"
+    desk.type(next(iter(arriving.dossiers.values())))
+    desk.press("Return")
+    assert take(desk).arrived == 1
+
+
+def test_a_half_checked_list_waits_as_it_was_left(desk, arriving):
+    desk.scan(arriving.code)
+    desk.scan(next(iter(arriving.dossiers.values())))
+    desk.press("Ctrl+Backspace")
+    assert [batch.code for batch in take(desk).on_the_way] == [arriving.code]
+    desk.scan(arriving.code)
+    assert take(desk).arrived == 1
+
+
+def test_who_gave_a_list_is_told_that_somebody_else_must_take_it(desk):
+    desk.scan(give(desk).items[0].label)
+    desk.press("Ctrl+Return")
+    (batch,) = desk.office.handover.on_the_way("")
+    desk.press("Ctrl+N")
+    desk.scan(batch.code)
+    desk.press("Ctrl+Return")
+    assert desk.office.handover.batch(batch.code).received_at is None
+    assert any("Người giao" in text for text in shown(desk.window))

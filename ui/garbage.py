@@ -1,0 +1,44 @@
+"""Keeps the collection of cyclic garbage on the GUI thread, in pieces that nobody feels."""
+
+import gc
+import time
+
+from PySide6.QtCore import QObject, QTimer
+
+INTERVAL = 100
+"""Milliseconds between two looks; what piles up in between takes a few milliseconds."""
+
+FULL_INTERVAL = 60
+"""Seconds between two collections of everything."""
+
+
+class GuiGarbage(QObject):
+    """From its making on, objects in cycles are destroyed on the GUI thread only.
+
+    Python collects on whichever thread happens to allocate, and a widget destroyed on a worker crashes Qt. What has
+    survived a full collection is not looked at again: with all the modules it would stop the window for 100 ms.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._full_at = time.monotonic() + FULL_INTERVAL
+        timer = QTimer(self, interval=INTERVAL)
+        timer.timeout.connect(self._look)
+        timer.start()
+
+    def _look(self) -> None:
+        if time.monotonic() < self._full_at:
+            collect_young()
+            return
+        gc.collect()
+        gc.freeze()
+        self._full_at = time.monotonic() + FULL_INTERVAL
+
+
+def collect_young() -> None:
+    """Collects what Python itself would have collected by now, without the oldest generation."""
+    young, middle, _ = gc.get_count()
+    most_young, most_middle, _ = gc.get_threshold()
+    if young > most_young:
+        gc.collect(1 if middle > most_middle else 0)
