@@ -1,4 +1,4 @@
-"""Where a paper is to be kept as a file."""
+"""Where a paper or a table is to be kept as a file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 translate = QCoreApplication.translate
 
+KINDS = {"pdf": "PDF", "xlsx": "Excel"}
+
 
 def ask_where(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
-    """Asks for a PDF file with this name to begin with; `chosen` gets its path, or nothing is called."""
+    """Asks for a file with this name to begin with; `chosen` gets its path, or nothing is called."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, translate("save_paper", "Lưu giấy thành tệp PDF"), f"{folder}/{name}", "PDF (*.pdf)")
+    kind = Path(name).suffix.removeprefix(".")
+    title = translate("save_paper", "Lưu thành tệp {kind}").format(kind=KINDS[kind])
+    dialog = QFileDialog(parent, title, f"{folder}/{name}", f"{KINDS[kind]} (*.{kind})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
+    dialog.setDefaultSuffix(kind)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -17,6 +17,8 @@ class Page(QWidget):
     """A `Begin` that says for whom and for which procedure a new dossier is wanted."""
     return_requested = Signal(object)
     """A `Handing` that says whose result is collected by whom."""
+    listing_requested = Signal(object)
+    """A `Listing` of the dossiers behind a figure."""
 
     def show_place(self, what: object) -> None:
         """Shows what the page was opened for; a page that shows only itself has nothing to do."""

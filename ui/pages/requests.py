@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop_app.application.lookup import PersonView
+from desktop_app.application.ports import DossierQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,11 @@ class Handing:
 
     dossier_id: str
     collector: PersonView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Dossiers to list: what they have in common in words, and which they are."""
+
+    title: str
+    query: DossierQuery

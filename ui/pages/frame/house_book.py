@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ui.models.dossiers import DossierPager, dossier_columns
 from ui.pages.fees.page import FeesPage
 from ui.pages.fees.presenter import FeesPresenter
 from ui.pages.fees.shifts_presenter import ShiftsPresenter
@@ -10,8 +11,13 @@ from ui.pages.handover.give_presenter import GivePresenter
 from ui.pages.handover.page import HandoverPage
 from ui.pages.handover.take_presenter import TakePresenter
 from ui.pages.page import Page
+from ui.pages.reports.listing import ListingPage
+from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.presenter import ReportsPresenter
+from ui.pages.reports.register_presenter import RegisterPresenter
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.widgets.table import RowsModel
 
 
 def handover_page(parts: Parts, shortcuts: Shortcuts) -> HandoverPage:
@@ -53,4 +59,36 @@ def fees_page(parts: Parts, shortcuts: Shortcuts) -> FeesPage:
     )
 
 
-HOUSE_PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {"handover": handover_page, "fees": fees_page}
+def reports_page(parts: Parts, shortcuts: Shortcuts) -> ReportsPage:
+    """Figures and the register."""
+    office = parts.office
+    register = RegisterPresenter(
+        parts.tasks,
+        reports=office.reports,
+        procedures=office.procedures,
+        papers=office.house_papers,
+        exports=office.exports,
+        now=parts.now,
+    )
+    return ReportsPage(
+        ReportsPresenter(parts.tasks, reports=office.reports, exports=office.exports, now=parts.now),
+        register,
+        papers=office.house_papers,
+        desk=HouseDesk(parts.tasks, parts.printer),
+        tasks=parts.tasks,
+        shortcuts=shortcuts,
+    )
+
+
+def listing_page(parts: Parts, _shortcuts: Shortcuts) -> ListingPage:
+    """The dossiers behind a figure."""
+    model = RowsModel(dossier_columns(parts.now))
+    return ListingPage(model, DossierPager(parts.tasks, parts.office.lookup, model))
+
+
+HOUSE_PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {
+    "handover": handover_page,
+    "fees": fees_page,
+    "reports": reports_page,
+    "listing": listing_page,
+}

@@ -1,0 +1,1 @@
+"""Figures for heads of centres, and the register."""

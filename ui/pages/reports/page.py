@@ -1,0 +1,256 @@
+"""Reports: figures of a period with their charts and table, and the register."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.reports import Report
+from desktop_app.words.figures import grouped, percent
+from ui.dialogs.save_paper import ask_where
+from ui.pages.house_paper import HousePaperView
+from ui.pages.page import Page
+from ui.pages.reports.figures_part import FiguresPart
+from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR
+from ui.pages.reports.presenter import ReportsPresenter
+from ui.pages.reports.register_part import RegisterPart
+from ui.pages.reports.register_presenter import RegisterPresenter
+from ui.pages.scroll import scrolled
+from ui.printing.house_desk import HouseDesk
+from ui.shortcuts import Shortcuts
+from ui.tasks import Tasks
+from ui.theme import px
+from ui.widgets.button import Button, key_text
+from ui.widgets.date_field import DateField
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+FIGURES, REGISTER = range(2)
+DATE_WIDTH = 132
+
+
+class ReportsPage(Page):
+    """Draws what was counted; the period is changed with keys, every figure leads to its dossiers."""
+
+    def __init__(
+        self,
+        presenter: ReportsPresenter,
+        register: RegisterPresenter,
+        *,
+        papers: HousePapers,
+        desk: HouseDesk,
+        tasks: Tasks,
+        shortcuts: Shortcuts,
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._register = register
+        self._papers = papers
+        self._desk = desk
+        self._bind(shortcuts)
+        self._figures = FiguresPart(presenter)
+        self._register_part = RegisterPart(register, self._steps(), self._outputs())
+        self._which = Segmented(
+            [(FIGURES, self.tr("Số liệu")), (REGISTER, self.tr("Sổ theo dõi (mẫu 07)"))], self.tr("Báo cáo nào")
+        )
+        self._kind = Segmented(
+            [
+                (MONTH, self.tr("Tháng")),
+                (QUARTER, self.tr("Quý")),
+                (YEAR, self.tr("Năm")),
+                (FREE, self.tr("Khoảng ngày")),
+            ],
+            self.tr("Kỳ báo cáo"),
+        )
+        self._label = Text("", "heading")
+        self._first = DateField(self.tr("Từ ngày"), hint="")
+        self._last = DateField(self.tr("Đến ngày"), hint="")
+        self._saved = Text("", "caption")
+        self._view = HousePaperView(
+            tasks,
+            desk,
+            [
+                Button.of(self._back, "primary", icon="undo-2", big=True),
+                Button.of(self._print, icon="printer"),
+                Button.of(self._save, icon="file-text"),
+            ],
+        )
+        self._parts = QStackedWidget()
+        self._stack = QStackedLayout(self)
+        self._build()
+        self._connect()
+        self._show_which(FIGURES)
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        add = partial(shortcuts.add, group=self.tr("Báo cáo"), page=self)
+        add(self.tr("Số liệu"), "Alt+1", partial(self._go, FIGURES), icon="chart-column")
+        add(self.tr("Sổ theo dõi (mẫu 07)"), "Alt+2", partial(self._go, REGISTER), icon="file-text")
+        self._earlier = add(self.tr("Kỳ trước"), "Ctrl+Left", partial(self._move, -1), icon="chevron-left")
+        self._later = add(self.tr("Kỳ sau"), "Ctrl+Right", partial(self._move, 1), icon="chevron-right")
+        self._draw = add(self.tr("Lập bản in"), "Ctrl+Return", self._draw_paper, icon="printer")
+        self._workbook = add(self.tr("Xuất Excel"), "Ctrl+E", self._save_workbook, icon="file-text")
+        self._back = add(self.tr("Trở lại số liệu"), "Ctrl+N", self._come_back, icon="undo-2")
+        self._print = add(self.tr("In"), "Ctrl+P", self._print_paper, icon="printer")
+        self._save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+
+    def _build(self) -> None:
+        surface = QFrame()
+        surface.setProperty("surface", "plain")
+        column = QVBoxLayout(surface)
+        column.setContentsMargins(px(28), px(18), px(28), px(14))
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        head.addWidget(Text(self.tr("Báo cáo"), "title"))
+        head.addStretch(1)
+        head.addWidget(self._saved)
+        head.addWidget(self._which)
+        column.addLayout(head)
+        column.addWidget(self._bar())
+        self._parts.addWidget(scrolled(self._figures))
+        self._parts.addWidget(self._register_part)
+        column.addWidget(self._parts, 1)
+        self._stack.addWidget(surface)
+        self._stack.addWidget(self._view)
+
+    def _bar(self) -> QWidget:
+        self._period = QWidget()
+        bar = QHBoxLayout(self._period)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(px(12))
+        bar.addWidget(self._kind)
+        for button in self._steps():
+            bar.addWidget(button)
+        bar.addWidget(self._label)
+        self._days = QWidget()
+        days = QHBoxLayout(self._days)
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setSpacing(px(8))
+        for field in (self._first, self._last):
+            field.edit.setFixedWidth(px(DATE_WIDTH))
+            days.addWidget(field.edit)
+        bar.addWidget(self._days)
+        bar.addStretch(1)
+        for button in self._outputs():
+            bar.addWidget(button)
+        return self._period
+
+    def _steps(self) -> list[Button]:
+        """The way to the period before and after, with the keys in their tips."""
+        steps = []
+        for action, icon in ((self._earlier, "chevron-left"), (self._later, "chevron-right")):
+            button = Button("", icon=icon, tip=f"{action.text()} ({key_text(action.shortcut())})")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(action.trigger)
+            steps.append(button)
+        return steps
+
+    def _outputs(self) -> list[Button]:
+        return [Button.of(self._workbook, icon="file-text"), Button.of(self._draw, icon="printer")]
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.changed.connect(self._show)
+        presenter.listing_wanted.connect(self.listing_requested)
+        self._register.changed.connect(self._show)
+        self._which.chosen.connect(self._go)
+        self._kind.chosen.connect(presenter.choose_kind)
+        for field in (self._first, self._last):
+            field.date_changed.connect(lambda _: presenter.choose_days(self._first.value(), self._last.value()))
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        period = state.period
+        free = period.kind == FREE
+        self._kind.set_value(period.kind)
+        self._label.setText(period.label)
+        self._label.setVisible(not free)
+        self._days.setVisible(free)
+        for field, day in ((self._first, period.first), (self._last, period.last)):
+            if not field.edit.hasFocus():
+                field.set_date(day)
+        figures = self._parts.currentIndex() == FIGURES
+        ready = state.report is not None if figures else bool(self._register.state.rows)
+        self._draw.setEnabled(ready)
+        self._workbook.setEnabled(ready)
+        shown = state.saved_as if figures else self._register.state.saved_as
+        self._saved.setText(self.tr("Đã lưu {path}").format(path=shown) if shown else "")
+
+    def _go(self, which: int) -> None:
+        self._show_which(which)
+        self._come_back()
+
+    def _show_which(self, which: int) -> None:
+        self._which.set_value(which)
+        self._parts.setCurrentIndex(which)
+        self._period.setVisible(which == FIGURES)
+        self._show()
+
+    def _move(self, steps: int) -> None:
+        if self._parts.currentIndex() == FIGURES:
+            self._presenter.move(steps)
+        else:
+            self._register.move(steps)
+
+    def _draw_paper(self) -> None:
+        report = self._presenter.state.report
+        if self._parts.currentIndex() == REGISTER:
+            state = self._register.state
+            self._view.show_paper(
+                self.tr("Sổ theo dõi hồ sơ"),
+                state.field_name,
+                [(self.tr("Năm"), str(state.year)), (self.tr("Số hồ sơ"), grouped(len(state.rows or ())))],
+            )
+            self._desk.draw(self._register.paper)
+        elif report is not None:
+            self._view.show_paper(self.tr("Báo cáo"), self._presenter.state.period.label, self._facts(report))
+            self._desk.draw(partial(self._papers.report, report))
+        self._stack.setCurrentIndex(1)
+
+    def _facts(self, report: Report) -> list[tuple[str, str]]:
+        figures = report.sum
+        return [
+            (self.tr("Tiếp nhận"), grouped(figures.received)),
+            (self.tr("Kỳ trước"), grouped(figures.carried_over)),
+            (self.tr("Đã giải quyết"), grouped(figures.solved)),
+            (self.tr("Đúng hạn"), percent(figures.share_in_time)),
+            (self.tr("Đang giải quyết"), grouped(figures.open)),
+        ]
+
+    def _print_paper(self) -> None:
+        if self._stack.currentIndex() == 0:
+            self._draw_paper()
+        self._desk.print_now()
+
+    def _save_paper(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self._view.save()
+
+    def _save_workbook(self) -> None:
+        period = self._presenter.state.period
+        if self._parts.currentIndex() == FIGURES:
+            name = f"bao-cao-{period.first:%Y%m%d}-{period.last:%Y%m%d}.xlsx"
+            ask_where(self, name, self._presenter.save_workbook)
+        else:
+            ask_where(self, f"so-theo-doi-{self._register.state.year}.xlsx", self._register.save_workbook)
+
+    def _come_back(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.arrive()
+
+    @override
+    def arrive(self) -> None:
+        if self._stack.currentIndex() == 1:
+            return
+        if self._parts.currentIndex() == REGISTER:
+            self._register.refresh()
+            self._register_part.field.setFocus()
+        else:
+            self._presenter.refresh()
+            self._figures.table.setFocus()
+
+    @override
+    def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
+        """Leaves the figures alone while they are read; coming back counts them again."""

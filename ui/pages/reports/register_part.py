@@ -1,0 +1,95 @@
+"""The register (form 07) on the screen, before it becomes paper."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.application.ports import RegisterRow
+from desktop_app.words.figures import grouped
+from ui.pages import words
+from ui.pages.reports.register_presenter import RegisterPresenter
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.card import EmptyState
+from ui.widgets.choice_list import Choice
+from ui.widgets.combo_search import ComboSearch
+from ui.widgets.table import Cell, Column, RowsModel, Table
+from ui.widgets.text import Text
+
+
+class RegisterPart(QWidget):
+    """Draws the lines of a field and year in the order in which they were numbered."""
+
+    def __init__(self, presenter: RegisterPresenter, steps: Sequence[Button], buttons: Sequence[Button]) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._shown: tuple[RegisterRow, ...] | None = None
+        self.field = ComboSearch(self.tr("Lĩnh vực"), placeholder=self.tr("Gõ tên, hoặc ↓ để chọn"))
+        self._year = Text("", "heading")
+        self._count = Text("", "muted")
+        self._steps = steps
+        self._buttons = buttons
+        self._rows: RowsModel[RegisterRow] = RowsModel(_columns())
+        self.table: Table[RegisterRow] = Table(self._rows, self.tr("Sổ theo dõi hồ sơ"))
+        self._list = QStackedWidget()
+        self._build()
+        presenter.changed.connect(self.show_state)
+        self.field.query_changed.connect(self._suggest)
+        self.field.chosen.connect(lambda code: presenter.choose_field(code) if code is not None else None)
+
+    def show_state(self) -> None:
+        """Draws the state."""
+        state = self._presenter.state
+        self._year.setText(self.tr("Năm {year}").format(year=state.year))
+        if state.fields and self.field.value() != state.field_code:
+            self.field.set_choice(state.field_code, state.field_name)
+        rows = state.rows or ()
+        waiting = sum(row.number is None for row in rows)
+        said = self.tr("{n} hồ sơ").format(n=grouped(len(rows))) if state.rows is not None else "…"
+        if waiting:
+            said += self.tr(" · {n} chờ đồng bộ để có số").format(n=grouped(waiting))
+        self._count.setText(said)
+        if state.rows is not self._shown:
+            self._shown = state.rows
+            self._rows.show_rows(rows)
+            self._list.setCurrentIndex(0 if rows or state.rows is None else 1)
+
+    def _build(self) -> None:
+        self.field.setFixedWidth(px(360))
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        head.addWidget(self.field)
+        for widget in (*self._steps, self._year, self._count):
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        for button in self._buttons:
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._list.addWidget(self.table)
+        self._list.addWidget(EmptyState("file-text", self.tr("Sổ của lĩnh vực này chưa có hồ sơ nào")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(14))
+        column.addLayout(head)
+        column.addWidget(self._list, 1)
+
+    def _suggest(self, text: str) -> None:
+        wanted = text.casefold().split()
+        fields = [
+            Choice(code, name, code)
+            for code, name in self._presenter.state.fields
+            if all(word in name.casefold() for word in wanted)
+        ]
+        self.field.show_results(text, fields)
+
+
+def _columns() -> tuple[Column[RegisterRow], ...]:
+    return (
+        Column("STT", lambda row: Cell(str(row.number) if row.number else "–", strong=True), 64, right=True),
+        Column("Mã hồ sơ", lambda row: row.label, 206),
+        Column("Thủ tục", lambda row: Cell(row.procedure_name, muted=True)),
+        Column("Tổ chức, cá nhân", lambda row: row.owner_name, 190),
+        Column("Nhận", lambda row: words.day(row.received_at), 108),
+        Column("Hẹn trả", lambda row: words.day(row.due_at), 108),
+        Column("Đã trả", lambda row: words.day(row.returned_at), 108),
+    )

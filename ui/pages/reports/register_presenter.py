@@ -1,0 +1,99 @@
+"""The register (form 07) of a field and year."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from desktop_app.application.exports import Exports
+from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.paperwork import Paper
+from desktop_app.application.ports import RegisterRow
+from desktop_app.application.procedures import Procedures
+from desktop_app.application.reports import Reports
+from ui.pages.presenter import Presenter
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """The year, its fields with their names, the field that is shown, and its lines (None while they are read)."""
+
+    year: int
+    fields: tuple[tuple[str, str], ...] = ()
+    field_code: str = ""
+    rows: tuple[RegisterRow, ...] | None = None
+    saved_as: str = ""
+
+    @property
+    def field_name(self) -> str:
+        """The name of the shown field."""
+        return dict(self.fields).get(self.field_code, "")
+
+
+class RegisterPresenter(Presenter[RegisterState]):
+    """Reads the register of one field after the other."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        *,
+        reports: Reports,
+        procedures: Procedures,
+        papers: HousePapers,
+        exports: Exports,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(RegisterState(now().year))
+        self._tasks = tasks
+        self._reports = reports
+        self._procedures = procedures
+        self._papers = papers
+        self._exports = exports
+
+    def refresh(self) -> None:
+        """Reads fields and lines of the year again."""
+        self._tasks.run(self, lambda _reporter: self._read_fields(), self._take_fields)
+
+    def move(self, years: int) -> None:
+        """Goes to another year."""
+        self._become(year=self.state.year + years, rows=None, saved_as="")
+        self._read()
+
+    def choose_field(self, code: str) -> None:
+        """Shows the register of this field."""
+        self._become(field_code=code, rows=None, saved_as="")
+        self._read()
+
+    def paper(self) -> Paper:
+        """The shown register as a paper; slow for a long year."""
+        state = self.state
+        return self._papers.register(state.year, state.field_name, state.rows or ())
+
+    def save_workbook(self, path: Path) -> None:
+        """Writes the shown register as a workbook."""
+        work = partial(self._write, self.state.year, self.state.field_code, path)
+        self._tasks.run(self, lambda _reporter: work(), lambda _: self._become(saved_as=str(path)))
+
+    def _write(self, year: int, field_code: str, path: Path) -> None:
+        path.write_bytes(self._exports.register(year, field_code).content)
+
+    def _read_fields(self) -> tuple[tuple[str, str], ...]:
+        fields = {procedure.field_code: procedure.field_name for procedure in self._procedures.all()}
+        return tuple(sorted(fields.items(), key=lambda pair: pair[1]))
+
+    def _take_fields(self, fields: tuple[tuple[str, str], ...]) -> None:
+        codes = [code for code, _ in fields]
+        code = self.state.field_code if self.state.field_code in codes else next(iter(codes), "")
+        self._become(fields=fields, field_code=code)
+        self._read()
+
+    def _read(self) -> None:
+        year, code = self.state.year, self.state.field_code
+
+        def take(rows: tuple[RegisterRow, ...]) -> None:
+            if (year, code) == (self.state.year, self.state.field_code):
+                self._become(rows=rows)
+
+        self._tasks.run(self, lambda _reporter: tuple(self._reports.register(year, code)), take)
