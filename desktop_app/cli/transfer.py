@@ -1,0 +1,109 @@
+"""Dossiers out to other systems and in from them, and what a citizen may see."""
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from desktop_app.application.import_rows import COLUMNS, REQUIRED
+from desktop_app.application.ports import DossierQuery
+from desktop_app.cli import values, views
+from desktop_app.cli.parser import Commands
+from desktop_app.cli.session import Answer, Session
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.money import dong
+from desktop_app.words import labels
+
+
+def add(commands: Commands) -> None:
+    """Adds these commands to the program."""
+    export = commands.group("export", "xuất hồ sơ theo tên trường của hệ thống quốc gia (JSON)")
+    for name, run, description in (
+        ("dossiers", export_dossiers, "xuất hồ sơ"),
+        ("progress", export_progress, "xuất quá trình xử lý"),
+    ):
+        command = export.add(name, run, description)
+        command.add_argument("--out", required=True, type=Path, metavar="FILE.json")
+        command.add_argument("--receiver", default="", metavar="NAME", help="bảng mã của nơi nhận")
+        values.add_days(command)
+    bring = commands.group("import", "nhập dữ liệu từ tệp")
+    dossiers = bring.add("dossiers", import_dossiers, "nhập hồ sơ của hệ thống khác từ tệp CSV hoặc XLSX")
+    dossiers.add_argument("file", type=Path, metavar="FILE")
+    mapping = bring.add("mapping", import_mapping, "nhập bảng mã của một nơi nhận dữ liệu")
+    mapping.add_argument("receiver", metavar="NAME")
+    mapping.add_argument("file", type=Path, metavar="FILE.json")
+    progress = commands.add(
+        "progress", show_progress, "điều người dân được xem: tình trạng, và chi tiết khi có mã tra cứu"
+    )
+    progress.add_argument("code", metavar="CODE")
+    progress.add_argument("--lookup-code", default="", metavar="SECRET", help="mã tra cứu in trên giấy tiếp nhận")
+
+
+def export_dossiers(args: Namespace, session: Session) -> Answer:
+    """Writes the dossiers received in these days under the national field names."""
+    with session.office() as office:
+        return _written(args.out, office.national.dossiers(_query(args), args.receiver))
+
+
+def export_progress(args: Namespace, session: Session) -> Answer:
+    """Writes what was done with the dossiers received in these days, one document a step."""
+    with session.office() as office:
+        return _written(args.out, office.national.progress(_query(args)))
+
+
+def import_dossiers(args: Namespace, session: Session) -> Answer:
+    """Takes the dossiers of a table over: all rows or none."""
+    from desktop_app.reference.tables import read_table  # noqa: PLC0415 - brings readers of tables along
+
+    try:
+        columns, rows = read_table(args.file, COLUMNS)
+    except ValueError as error:
+        raise Refusal("import.unreadable", path=str(args.file)) from error
+    if rows and (missing := [COLUMNS[name][0] for name in REQUIRED if name not in columns]):
+        raise Refusal("import.columns", missing=", ".join(missing))
+    with session.office() as office:
+        imported = office.imports.bring(session.actor(office), rows)
+    line = f"Đã nhập {imported.added} hồ sơ; {imported.known} hồ sơ đã có từ trước."
+    return Answer(asdict(imported), [line])
+
+
+def import_mapping(args: Namespace, session: Session) -> Answer:
+    """Sets how coded values are written for one receiver."""
+    table = values.json_object(args.file, "mapping.unreadable")
+    with session.office() as office:
+        office.administration.import_mapping(session.actor(office), args.receiver, table)
+    return Answer({"receiver": args.receiver, "fields": sorted(table)}, [f"Đã nhập bảng mã của {args.receiver}."])
+
+
+def show_progress(args: Namespace, session: Session) -> Answer:
+    """What a citizen may see."""
+    with session.office() as office:
+        progress = office.lookup.progress(args.code, args.lookup_code)
+    lines = [f"{progress.label} · {labels.STATES[progress.state]}"]
+    if details := progress.details:
+        lines += views.facts(
+            {
+                "Thủ tục": details.procedure,
+                "Tiếp nhận": views.moment(details.received_at),
+                "Hẹn trả": views.moment(details.due_at),
+                "Cần bổ sung": "; ".join(details.requirements),
+                "Còn nợ": dong(details.unpaid) if details.unpaid else "",
+                "Nhận kết quả": labels.RETURNS.get(details.return_by, ""),
+            }
+        )
+        lines += [f"  {views.moment(step.at)}  {labels.EVENTS[step.kind]}" for step in details.steps]
+    return Answer(asdict(progress) | {"state_name": labels.STATES[progress.state]}, lines)
+
+
+def _query(args: Namespace) -> DossierQuery:
+    since, until = values.days(args)
+    return DossierQuery(received_from=since, received_to=until)
+
+
+def _written(path: Path, documents: Iterator[dict[str, Any]]) -> Answer:
+    """A file with one JSON array, a document a line: large exports are read line by line on the other side."""
+    texts = [json.dumps(document, ensure_ascii=False) for document in documents]
+    values.write_file(path, ("[\n" + ",\n".join(texts) + "\n]\n").encode())
+    return Answer({"path": str(path), "documents": len(texts)}, [f"Đã xuất {len(texts)} bản ghi vào {path}."])

@@ -1,0 +1,236 @@
+"""The rules of the counter from the command line: money, handover, corrections, figures, exchange, decisions."""
+
+import json
+from datetime import timedelta
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from desktop_app import clock
+from tests.cli.conftest import CARD
+
+
+def text_of(path):
+    document = pypdfium2.PdfDocument(path)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return " ".join(" ".join(texts).split())
+
+
+@pytest.fixture
+def code(motcua):
+    return motcua.receive().data["code"]
+
+
+# -- money ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_shift_from_opening_to_closing_with_a_payment_given_back(motcua, code, tmp_path):
+    assert motcua("fee", "set", code, "Lệ phí", 8000).data["unpaid"] == 8000
+    assert motcua("fee", "pay", code, 8000).error["code"] == "cash.no_shift"
+    motcua("cash", "open", 50_000)
+    paid = motcua("fee", "pay", code, 8000, "--receipt", "0001250", "--date", "2026-10-08").data
+    (payment,) = paid["payments"]
+    assert paid["unpaid"] == 0
+    assert motcua("fee", "cancel", code, payment, "--reason", "thu nhầm").data["unpaid"] == 8000
+    motcua("fee", "pay", code, 8000)
+    sheet = motcua("cash", "show", "--out", tmp_path / "cash.pdf").data
+    assert (sheet["expected"], len(sheet["payments"])) == (58_000, 2)
+    assert "8.000 đồng" in text_of(tmp_path / "cash.pdf")
+    assert motcua("cash", "close", 57_000).error["code"] == "cash.explain"
+    assert motcua("cash", "close", 57_000, "--explain", "thối nhầm").data["difference"] == -1000
+    assert len(motcua("cash", "list").data["shifts"]) == 1
+
+
+def test_an_exemption_needs_no_payment(motcua, code):
+    data = motcua("fee", "set", code, "Lệ phí", 8000, "--exempt", "hộ nghèo").data
+    assert data["unpaid"] == 0
+    assert "hộ nghèo" in motcua.plain("fee", "show", code).out
+
+
+# -- handover --------------------------------------------------------------------------------------------------------
+
+
+def test_a_batch_leaves_and_arrives(motcua, tmp_path):
+    codes = [motcua.receive("--overrule", "thử").data["code"] for _ in range(2)]
+    prepared = motcua("handover", "prepare", *codes, "--to", "Phòng Tư pháp", "--out", tmp_path / "list.pdf").data
+    assert prepared["code"] in text_of(tmp_path / "list.pdf").replace(" ", "")
+    assert prepared["code"] in [batch["code"] for batch in motcua("handover", "waiting").data["batches"]]
+    assert motcua("handover", "confirm", prepared["code"], codes[0]).error["code"] == "handover.same_person"
+    confirmed = motcua("handover", "confirm", prepared["code"], codes[0], "--as", "xuly").data
+    assert [confirmed["dossiers"][key] for key in confirmed["missing"]] == [codes[1]]
+    assert "thiếu" in motcua.plain("handover", "show", prepared["code"]).out
+    assert {row["label"] for row in motcua("find", prepared["code"]).data["rows"]} == set(codes)
+
+
+# -- corrections, slips, copies ---------------------------------------------------------------------------------------
+
+
+def test_a_clerk_proposes_and_a_head_decides(motcua, code):
+    as_clerk = ("--as", "tiepnhan")
+    proposed = motcua("correct", "set", code, "owner.phone=0900000001", "--reason", "gõ nhầm", *as_clerk).data
+    (proposal,) = proposed["proposals"]
+    assert motcua("correct", "approve", code, proposal["id"], *as_clerk).error["code"] == "role.missing"
+    assert motcua("correct", "approve", code, proposal["id"], "--as", "lanhdao").data["proposals"] == []
+    assert motcua("show", code).data["owner"]["phone"] == "0900000001"
+
+
+def test_a_slip_is_issued_to_somebody_without_a_dossier(motcua, tmp_path):
+    out = tmp_path / "slip.pdf"
+    points = ("--point", "Giấy chứng sinh", "--point", "Giấy chứng nhận kết hôn")
+    slip = motcua("slip", "02", "--card", CARD, "--request", "Đăng ký khai sinh", *points, "--out", out)
+    assert slip.data["form"] == "02"
+    text = text_of(out)
+    assert "Giấy chứng sinh" in text
+    assert "Giấy chứng nhận kết hôn" in text
+
+
+def test_a_dossier_is_received_again_as_a_copy_under_its_own_number(motcua, code):
+    motcua("do", code, "withdraw", "--reason", "nộp nhầm")
+    copied = motcua("copy", code).data
+    assert copied["code"] != code
+    assert motcua("show", copied["code"]).data["owner"] == motcua("show", code).data["owner"]
+    assert motcua("copy", code).error["code"] == "duplicate"
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_work_list_names_every_group_and_the_report_adds_up(motcua, code, tmp_path):
+    board = motcua("worklist").data
+    assert code in [row["label"] for group in board["groups"] for row in group["rows"]]
+    assert [group["name"] for group in motcua("worklist", "--group", "late").data["groups"]] == ["late"]
+    out = ("--xlsx", tmp_path / "r.xlsx", "--pdf", tmp_path / "r.pdf")
+    report = motcua("report", "--from", "2024-01-01", "--to", f"{clock.now():%Y-%m-%d}", *out).data
+    assert report["sum"]["adds_up"]
+    assert report["sum"]["total"] == motcua("status").data["dossiers"]
+    assert "Đối chiếu:" in text_of(tmp_path / "r.pdf")
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0].title == "Báo cáo"
+    assert "Đối chiếu:" in motcua.plain("report", "--month", f"{clock.now():%Y-%m}").out
+
+
+def test_the_register_of_the_year_goes_to_paper_and_workbook(motcua, code, tmp_path):
+    out = ("--xlsx", tmp_path / "s.xlsx", "--pdf", tmp_path / "s.pdf")
+    rows = motcua("register", f"{clock.now():%Y}", *out).data["rows"]
+    assert code in [row["label"] for row in rows]
+    assert "SỔ THEO DÕI HỒ SƠ" in text_of(tmp_path / "s.pdf")
+    assert (tmp_path / "s.xlsx").stat().st_size > 0
+
+
+def test_those_to_be_told_get_a_message_without_a_name(motcua):
+    code = motcua.receive("--phone", "0912345678").data["code"]
+    motcua("do", code, "finish")
+    (message,) = [one for one in motcua("calls", "--plain").data["messages"] if one["label"] == code]
+    assert message["phone"] == "0912345678"
+    assert message["text"].isascii()
+    assert "Mau" not in message["text"]
+
+
+# -- other systems ----------------------------------------------------------------------------------------------------
+
+
+def test_dossiers_leave_under_national_names_and_with_the_codes_of_the_receiver(motcua, code, tmp_path):
+    mapping = tmp_path / "tinh.json"
+    mapping.write_text(json.dumps({"KenhThucHien": {"direct": "TT"}}), encoding="utf-8")
+    motcua("import", "mapping", "tinh", mapping)
+    out = tmp_path / "dossiers.json"
+    exported = motcua("export", "dossiers", "--receiver", "tinh", "--from", "2020-01-01", "--out", out).data
+    documents = json.loads(out.read_text(encoding="utf-8"))
+    assert exported["documents"] == len(documents) == motcua("status").data["dossiers"]
+    (ours,) = [document for document in documents if document["MaHoSo"] == code]
+    assert (ours["KenhThucHien"], ours["ChuHoSo"], ours["TrangThaiHoSo"]) == ("TT", "Nguyễn Thị Mẫu", "2")
+    assert ours["NgayTiepNhan"].startswith(f"{clock.now():%Y%m%d}")
+    steps = motcua("export", "progress", "--out", out).data["documents"]
+    assert steps == len(json.loads(out.read_text(encoding="utf-8")))
+
+
+def test_dossiers_of_another_system_come_in_once(motcua, tmp_path):
+    path = tmp_path / "old.csv"
+    yesterday = clock.now() - timedelta(days=1)
+    path.write_text(
+        "Mã hồ sơ;Mã TTHC;Họ và tên;CCCD;Ngày tiếp nhận;Trạng thái\n"
+        f"H15.50.05-261001-0975;1.004873;Trịnh Thị Nhập;079190123456;{yesterday:%d/%m/%Y};4\n",
+        encoding="utf-8",
+    )
+    assert motcua("import", "dossiers", path).data == {"added": 1, "known": 0}
+    assert motcua("import", "dossiers", path).data == {"added": 0, "known": 1}
+    shown = motcua("show", "h15.50.05-261001-0975").data
+    assert (shown["label"], shown["state"]) == ("H15.50.05-261001-0975", "in_process")
+
+
+def test_bad_rows_are_listed_and_nothing_comes_in(motcua, tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_text("MaHoSo;ChuHoSo;NgayTiepNhan;MaTTHC\nA-1;;01/10/2026;1\n\nA-2;X;hôm qua;1\n", encoding="utf-8")
+    before = motcua("status").data["dossiers"]
+    refused = motcua("import", "dossiers", path)
+    assert refused.error["code"] == "import.rows"
+    assert [(row["row"], row["code"]) for row in refused.error["rows"]] == [(2, "import.missing"), (4, "import.value")]
+    assert motcua("status").data["dossiers"] == before
+
+
+# -- citizens ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_citizen_sees_more_with_the_code_from_the_receipt(motcua):
+    received = motcua.receive().data
+    alone = motcua("progress", received["code"]).data
+    assert (alone["state"], alone["details"]) == ("received", None)
+    opened = motcua("progress", received["code"], "--lookup-code", received["lookup_code"]).data
+    assert opened["details"]["due_at"] == received["due"]
+    assert motcua("progress", received["code"], "--lookup-code", "0000-0000").error["code"] == "lookup.wrong"
+
+
+# -- decisions of the office ------------------------------------------------------------------------------------------
+
+
+def test_a_closure_is_added_shown_and_taken_back(motcua):
+    before = motcua("calendar", "show").data["version"]
+    added = motcua("calendar", "add", "local_closure", "2026-12-18", "Mất điện", "--last", "2026-12-19").data
+    assert added["version"] != before
+    assert "18/12/2026 – 19/12/2026  tạm ngừng tại cơ quan: Mất điện" in motcua.plain("calendar", "show").out
+    assert motcua("calendar", "remove", "2026-12-18").data["version"] == before
+
+
+def test_one_file_of_official_days_is_imported(motcua, tmp_path):
+    path = tmp_path / "2029.json"
+    days = [{"kind": "day_off", "first": "2029-01-01", "name": "Tết Dương lịch"}]
+    path.write_text(json.dumps({"name": "vn-2029", "official": days}), encoding="utf-8")
+    assert motcua("calendar", "import", path).data["version"].startswith("vn-2029@")
+    assert motcua.plain("calendar", "show", "--year", "2029").out.count("Tết Dương lịch") == 1
+
+
+def test_a_setting_changes_from_a_day_on(motcua):
+    motcua("settings", "set", "rules.cutoff=16:00", "phone=028 1", "--from", "2031-01-01")
+    assert motcua("settings", "show", "--on", "2031-01-01").data["rules.cutoff"] == 960
+    today = motcua("settings", "show").data
+    assert today["rules.cutoff"] == 900
+    assert "practice_password" not in today
+
+
+def test_a_term_of_the_province_is_promised_from_its_day_on(motcua):
+    decided = motcua("override", "1.004873", "--limit", "1:working_day", "--fee", "0", "--from", "2031-01-01").data
+    assert decided["limit"] == {"value": 1, "unit": "working_day"}
+    assert motcua("due", "1.004873", "--at", "2031-01-06T08:00").data["due"].startswith("2031-01-07")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("settings", "set", "colour=red"), "settings.unknown"),
+        (("calendar", "remove", "2026-12-18"), "calendar.no_such_day"),
+        (("calendar", "add", "half_day", "2026-12-18", "Họp"), "calendar.hours_of_kind"),
+        (("report", "--month", "2026-13"), "time.unreadable"),
+        (("import", "dossiers", __file__), "import.unreadable"),
+        (("import", "mapping", "x", __file__), "mapping.unreadable"),
+        (("calendar", "import", __file__), "calendar.unreadable"),
+        (("cash", "close", "1"), "cash.no_shift"),
+        (("handover", "show", "BG-00123-0045-01-000789-24"), "handover.unknown"),
+        (("slip", "02", "--request", "x", "--name", "x", "--out", "/tmp/x.pdf"), "slip.points"),
+        (("find", "CB-00100-000077-40"), "staff_code.check_digits"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_words(motcua, arguments, code):
+    error = motcua(*arguments).error
+    assert error["code"] == code
+    assert error["message"].endswith(".")
