@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout
 from typing_extensions import override
 
 from ui.failures import Failures
-from ui.garbage import Garbage
 from ui.notices import Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
@@ -42,7 +41,6 @@ def run(open_office: Callable[[], Office], make_practice: Callable[[], object], 
     `open_office` and `make_practice` are called on a worker. A second copy on the same data says so and ends with 1.
     """
     app = QApplication(sys.argv[:1])
-    Garbage(app)
     theme = Theme(app)
     theme.apply("system")
     directory.mkdir(parents=True, exist_ok=True)

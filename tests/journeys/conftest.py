@@ -12,7 +12,6 @@ from desktop_app.storage.store import open_store
 from tests.journeys.counter import Counter, Tray, copy_store
 from tests.ui.hands import Keyboard
 from ui.app import Window
-from ui.garbage import Garbage
 from ui.scanner import WedgeReader
 from ui.theme import Theme
 
@@ -21,7 +20,6 @@ MORNING = datetime(2026, 10, 6, 9, 0, tzinfo=VN)
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    Garbage(qapp)
     theme = Theme(qapp)
     theme.apply("light")
     return theme
