@@ -36,6 +36,11 @@ def state_text(state: State) -> str:
     return labels.STATES[state.value]
 
 
+def short_state(state: State) -> str:
+    """The name of a state where there is little room."""
+    return translate("words", "Chờ nghĩa vụ tài chính") if state is State.DUTY else state_text(state)
+
+
 def moment(text: str | None) -> datetime | None:
     """The moment of an ISO text in the office's zone, None for no text."""
     return datetime.fromisoformat(text).astimezone(VN) if text else None

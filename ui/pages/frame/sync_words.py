@@ -36,4 +36,6 @@ def sync_line(status: SyncStatus, now: datetime) -> tuple[str, Tone, str]:
 def _waiting(status: SyncStatus) -> str:
     if not status.waiting:
         return ""
-    return translate("sync", "{count} thay đổi chờ gửi, an toàn trên máy này").format(count=status.waiting)
+    return translate("sync", "{count} thay đổi chờ gửi, an toàn trên máy này").format(
+        count=f"{status.waiting:,}".replace(",", ".")
+    )

@@ -16,8 +16,8 @@ from ui.widgets.chip import KeyHint
 from ui.widgets.field import TextField
 from ui.widgets.text import Text
 
-WIDTH = 820
-KEY_WIDTH = 150
+WIDTH = 520
+KEY_WIDTH = 124
 
 
 class HelpPage(Page):
@@ -36,30 +36,36 @@ class HelpPage(Page):
     def _build(self) -> None:
         inner = QWidget()
         inner.setProperty("scrolled", True)
+        halves = [QVBoxLayout(), QVBoxLayout()]
+        for place, (_, card) in enumerate(self._cards):
+            halves[place % 2].addWidget(card)
+        both = QHBoxLayout()
+        both.setSpacing(px(16))
+        for half in halves:
+            half.setSpacing(px(16))
+            half.addStretch(1)
+            both.addLayout(half, 1)
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, px(8), px(16))
-        cards.setSpacing(px(12))
-        for _, card in self._cards:
-            cards.addWidget(card)
+        cards.addLayout(both)
         cards.addWidget(self._nothing)
         cards.addStretch(1)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inner)
-        column = QVBoxLayout()
+        surface = QFrame()
+        surface.setProperty("surface", "plain")
+        column = QVBoxLayout(surface)
+        column.setContentsMargins(px(28), px(18), px(20), 0)
         column.setSpacing(px(14))
         column.addWidget(Text(self.tr("Trợ giúp"), "title"))
+        self._field.setMaximumWidth(px(WIDTH))
         column.addWidget(self._field)
         column.addWidget(self._area, 1)
-        holder = QWidget()
-        holder.setMaximumWidth(px(WIDTH))
-        holder.setLayout(column)
-        column.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(28), px(18), px(28), px(8))
-        row.addWidget(holder, 1)
-        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(surface)
 
     def _narrow(self, text: str) -> None:
         typed = fold(text).split()

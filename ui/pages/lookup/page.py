@@ -176,7 +176,8 @@ class LookupPage(Page):
 
     @override
     def unfinished(self) -> str:
-        return self._presenter.state.text
+        text = self._presenter.state.text
+        return self.tr("Tra cứu “{text}”").format(text=text) if text else self.tr("Tra cứu")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -24,8 +24,8 @@ from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.text import Icon, Text
 
-WIDTH = 720
-NUMBER_WIDTH = 232
+WIDTH = 1240
+NUMBER_WIDTH = 200
 
 
 class ReturningPage(Page):
@@ -106,16 +106,17 @@ class ReturningPage(Page):
         self._other.setLayout(other)
         body.addWidget(self._other)
         body.addWidget(self._fee)
-        foot = QHBoxLayout()
-        foot.addWidget(self._confirm_button)
-        foot.addStretch(1)
+        body.addStretch(1)
+        body.addWidget(self._confirm_button)
+        self._result.body.addStretch(1)
         cards = QWidget()
+        both = QHBoxLayout()
+        both.setSpacing(px(16))
+        both.addWidget(self._result, 1)
+        both.addWidget(self._collector, 1)
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addWidget(self._result)
-        column.addWidget(self._collector)
-        column.addLayout(foot)
+        column.addLayout(both)
         column.addStretch(1)
         return cards
 
@@ -175,10 +176,11 @@ class ReturningPage(Page):
                 field.set_error(state.fault(part))
         known = bool(state.collector.number)
         self._own.setVisible(known)
+        self._owner_button.setVisible(not known or not state.own)
         if state.own:
             self._own.show_status(self.tr("Chính chủ"), Tone.GOOD, "circle-check")
         else:
-            self._own.show_status(self.tr("Nhận thay: ghi quan hệ và giấy ủy quyền"), Tone.WARN, "user")
+            self._own.show_status(self.tr("Nhận thay"), Tone.WARN, "user")
         self._other.setVisible(not state.own)
         unpaid = state.dossier is not None and state.dossier.unpaid > 0
         self._fee.setVisible(unpaid and self._presenter.may_overrule_fee)
@@ -225,7 +227,8 @@ class ReturningPage(Page):
     @override
     def unfinished(self) -> str:
         dossier = self._presenter.state.dossier
-        return dossier.label if dossier and not self._presenter.state.returned else ""
+        doing = dossier is not None and not self._presenter.state.returned
+        return self.tr("trả kết quả {code}").format(code=dossier.label) if dossier and doing else ""
 
 
 class _Done(QWidget):

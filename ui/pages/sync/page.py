@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.ports import Identity, SyncStatus
@@ -64,10 +64,14 @@ class SyncPage(Page):
         column.addWidget(state)
         column.addWidget(station)
         column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        holder.setMaximumWidth(px(WIDTH))
+        holder.setLayout(column)
         row = QHBoxLayout(surface)
         row.setContentsMargins(px(28), px(22), px(28), px(16))
-        row.addLayout(column, 1)
-        row.addStretch(0)
+        row.addWidget(holder, 1)
+        row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(surface)

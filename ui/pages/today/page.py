@@ -21,7 +21,7 @@ from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
 
-LIST_WIDTH = 268
+LIST_WIDTH = 276
 TILE = 46
 REFRESH = 60_000
 
@@ -32,14 +32,14 @@ def group_look(name: str) -> tuple[str, Tone, str]:
     """The name of a group of work, the tone of its number while there are any, and its icon."""
     return {
         "late": (translate("today", "Quá hạn"), Tone.BAD, "octagon-alert"),
-        "due_soon": (translate("today", "Đến hạn hôm nay, ngày mai"), Tone.WARN, "clock"),
-        "online": (translate("today", "Nộp trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
+        "due_soon": (translate("today", "Đến hạn hôm nay, mai"), Tone.WARN, "clock"),
+        "online": (translate("today", "Trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
         "ready": (translate("today", "Có kết quả chờ trả"), Tone.GOOD, "package-check"),
         "to_call": (translate("today", "Chưa báo người dân"), Tone.INFO, "phone"),
-        "supplement": (translate("today", "Chờ bổ sung, nghĩa vụ tài chính"), Tone.NEUTRAL, "hourglass"),
-        "unanswered": (translate("today", "Chờ bổ sung quá 10 ngày"), Tone.WARN, "hourglass"),
-        "not_handed_over": (translate("today", "Nhận hôm nay, chưa bàn giao"), Tone.INFO, "arrow-right-left"),
-        "uncollected": (translate("today", "Quá 7 ngày chưa đến nhận"), Tone.NEUTRAL, "package-check"),
+        "supplement": (translate("today", "Chờ người dân bổ sung"), Tone.NEUTRAL, "hourglass"),
+        "unanswered": (translate("today", "Chờ quá 10 ngày"), Tone.WARN, "hourglass"),
+        "not_handed_over": (translate("today", "Hôm nay chưa bàn giao"), Tone.INFO, "arrow-right-left"),
+        "uncollected": (translate("today", "Quá 7 ngày chưa nhận"), Tone.NEUTRAL, "package-check"),
         "problems": (translate("today", "Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
     }[name]
 
@@ -198,5 +198,5 @@ class _Tile(QAbstractButton):
             number_ink = toned.color(Role.WindowText) if self._count else ink
             draw_text(painter, badge, text, ink=number_ink, font=bold, align=Qt.AlignmentFlag.AlignCenter)
             weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
-            name = QRect(icon.right() + px(10), inner.top(), badge.left() - icon.right() - px(16), inner.height())
+            name = QRect(icon.right() + px(10), inner.top(), badge.left() - icon.right() - px(12), inner.height())
             draw_text(painter, name, self._name, ink=ink, font=stepped(self.font(), "body", weight))
