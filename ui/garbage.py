@@ -15,13 +15,15 @@ FULL_INTERVAL = 60
 class GuiGarbage(QObject):
     """From its making on, objects in cycles are destroyed on the GUI thread only.
 
-    Python collects on whichever thread happens to allocate, and a widget destroyed on a worker crashes Qt. What has
-    survived a full collection is not looked at again: with all the modules it would stop the window for 100 ms.
+    Python collects on whichever thread happens to allocate, and a widget destroyed on a worker crashes Qt. What is
+    there after the first minute, and what survives a full collection, is not looked at again: with all the modules in
+    it, one look would stop the window for 100 ms.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        self._started = False
         self._full_at = time.monotonic() + FULL_INTERVAL
         timer = QTimer(self, interval=INTERVAL)
         timer.timeout.connect(self._look)
@@ -31,8 +33,10 @@ class GuiGarbage(QObject):
         if time.monotonic() < self._full_at:
             collect_young()
             return
-        gc.collect()
+        if self._started:
+            gc.collect()
         gc.freeze()
+        self._started = True
         self._full_at = time.monotonic() + FULL_INTERVAL
 
 

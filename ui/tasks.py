@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
+from ui.garbage import GuiGarbage
+
 PROGRESS_INTERVAL = 100
 POOL_THREADS = 3
 
@@ -90,6 +92,7 @@ class Tasks(QObject):
         self._store = _Lane("store", 1, self._perform, self._ended.emit)
         self._pool = _Lane("pool", POOL_THREADS, self._perform, self._ended.emit)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._garbage = GuiGarbage(self)
         self._clock = QTimer(self, interval=PROGRESS_INTERVAL)
         self._clock.timeout.connect(self._tell_progress)
 

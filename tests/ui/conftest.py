@@ -1,10 +1,12 @@
 import os
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from ui.garbage import collect_young
 from ui.theme import Theme
 
 
@@ -23,3 +25,10 @@ def dressed(qapp: QApplication) -> Theme:
 @pytest.fixture(autouse=True)
 def _every_widget_is_dressed(dressed: Theme) -> None:
     """Widgets measure themselves in the bundled face, as in the program."""
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_here() -> Iterator[None]:
+    """Between tests no event loop runs that would do it, and workers must not."""
+    yield
+    collect_young()
