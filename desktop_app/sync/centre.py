@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,7 +77,8 @@ class Centre:
 
     def stations(self, *offices: str) -> list[registry.StationRow]:
         """Every life of every station, of all offices or of these."""
-        spaces = [registry.space(self.engine, code).number for code in offices]
+        self._check_format()
+        spaces = [self._reach(partial(registry.space, self.engine, code)).number for code in offices]
         return self._reach(lambda: registry.stations(self.engine, spaces))
 
     def numbers(self, office: str, day: str, unit: str = "") -> list[numbers.Fate]:
@@ -91,6 +93,7 @@ class Centre:
 
     def verify(self) -> list[audit.FeedFault]:
         """What is broken in the feeds of all spaces; empty where everything agrees."""
+        self._check_format()
         return self._reach(lambda: list(audit.verify(self.engine)))
 
     def dead_letters(self) -> list[registry.DeadLetter]:

@@ -1,0 +1,123 @@
+"""Catalogues from files: JSON, CSV and XLSX, all rows or none."""
+
+import json
+
+import openpyxl
+import pytest
+
+ROWS = [
+    ["Mã thủ tục", "Tên thủ tục", "Tên ngắn", "Lĩnh vực", "Thời hạn", "Đơn vị", "Lệ phí", "Thành phần"],
+    ["9.000001", "Đăng ký khai thác thử nghiệm", "Khai thác", "Thử", "3", "ngày làm việc", "8.000", "Tờ khai; Bản vẽ"],
+    ["9.000002", "Xác nhận việc thử nghiệm", "", "Thử", "0", "ngay trong ngày", "", ""],
+]
+
+
+@pytest.fixture
+def brought(motcua, tmp_path):
+    """Imports a file of this name and content."""
+
+    def bring(name, content):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return motcua("procedures", "import", path)
+
+    return bring
+
+
+def as_csv(rows, delimiter=","):
+    return "\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+
+
+def as_xlsx(rows, path):
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_file_is_taken_whatever_parts_its_columns(brought, motcua, delimiter):
+    assert brought("catalogue.csv", as_csv(ROWS, delimiter)).data == {"added": 2, "changed": 0, "same": 0}
+    answer = motcua("due", "9.000001", "--at", "2026-10-06T09:00").data
+    assert answer["due"] == "2026-10-09T17:00:00+07:00"
+
+
+def test_a_workbook_is_taken_like_a_csv_file(brought, motcua, tmp_path):
+    rows = [[*row[:4], int(row[4]) if row[4].isdigit() else row[4], *row[5:]] for row in ROWS]
+    assert brought("catalogue.xlsx", as_xlsx(rows, tmp_path / "made.xlsx")).data["added"] == 2
+    card = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu|15042021"
+    code = motcua("receive", "--procedure", "9.000001", "--card", card).data["code"]
+    dossier = motcua("show", code).data
+    assert [paper["name"] for paper in dossier["components"]] == ["Tờ khai", "Bản vẽ"]
+    assert dossier["unpaid"] == 8000
+
+
+def test_a_catalogue_of_the_portal_is_taken_as_it_is(brought):
+    record = {
+        "code": "9.1",
+        "name": "Thử",
+        "processing": {"value": None, "unit": None},
+        "fees": None,
+        "components": None,
+    }
+    assert brought("portal.json", json.dumps([record])).data["added"] == 1
+    assert brought("portal.json", json.dumps([record])).data["same"] == 1
+    assert brought("portal.json", json.dumps([{**record, "name": "Khác"}])).data["changed"] == 1
+
+
+def test_a_table_in_an_old_encoding_is_read(brought, motcua):
+    old = 'code,name,field\n9.000003,"Thñ tôc ®¨ng ký khai sinh","Hé tÞch"\n'.encode("cp1252")
+    assert brought("old.csv", old).data["added"] == 1
+    assert motcua("due", "9.000003", "--at", "2026-10-06T09:00").data["name"] == "Thủ tục đăng ký khai sinh"
+
+
+def test_rows_with_faults_are_listed_and_none_is_taken(brought, motcua):
+    bad = [
+        *ROWS,
+        ["9.000003", "", "", "", "", "", "", ""],
+        ["9.000004", "Bốn", "", "", "nhiều", "", "", ""],
+        ["9.000005", "Năm", "", "", "5", "tuần", "", ""],
+        ["9.000006", "Sáu", "", "", "", "", "miễn", ""],
+        ["9.000001", "Trùng", "", "", "", "", "", ""],
+    ]
+    error = brought("catalogue.csv", as_csv(bad)).error
+    assert error["code"] == "catalogue.rows"
+    assert [(row["row"], row["code"]) for row in error["rows"]] == [
+        (2, "catalogue.twice"),
+        (4, "procedure.unreadable"),
+        (5, "catalogue.limit"),
+        (6, "catalogue.unit"),
+        (7, "catalogue.fee"),
+        (8, "catalogue.twice"),
+    ]
+    assert motcua("due", "9.000002", "--at", "2026-10-06T09:00").error["code"] == "procedure.unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("x.json", "{", "catalogue.unreadable"),
+        ("x.json", '{"other": 1}', "catalogue.unreadable"),
+        ("x.json", "[]", "catalogue.empty"),
+        ("x.json", "[1]", "catalogue.rows"),
+        ("x.json", '[{"code": "1", "name": "A", "processing": [1]}]', "catalogue.rows"),
+        ("x.json", '[{"code": "1", "name": "A", "processing": {"value": -1, "unit": "day"}}]', "catalogue.rows"),
+        ("x.csv", "", "catalogue.empty"),
+        ("x.csv", "code,fee\n1,2", "catalogue.columns"),
+        ("x.xlsx", "no workbook", "catalogue.unreadable"),
+        ("x.pdf", "%PDF", "catalogue.unreadable"),
+    ],
+)
+def test_a_file_that_is_no_catalogue_is_refused(brought, name, content, code):
+    assert brought(name, content).error["code"] == code
+
+
+def test_the_starting_catalogue_is_what_the_portal_published():
+    from desktop_app.application.procedures import procedure_from_data  # noqa: PLC0415
+    from desktop_app.reference.catalogue import starting_catalogue  # noqa: PLC0415
+
+    records = starting_catalogue()
+    procedures = [procedure_from_data(record) for record in records]
+    assert len({procedure.code for procedure in procedures}) == len(records) == 160
+    assert all(record["portal_url"].startswith("https://dichvucong.gov.vn/") for record in records)
