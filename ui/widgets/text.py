@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
@@ -19,6 +19,7 @@ class Text(QLabel):
 
     def __init__(self, text: str = "", step: Step = "body", *, wrap: bool = False, selectable: bool = False) -> None:
         super().__init__(text)
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("step", step)
         self.setWordWrap(wrap)
@@ -29,23 +30,39 @@ class Text(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def _keep_height(self) -> None:
-        if self.wordWrap():
-            # Nested layouts and alignments forget the height that wrapped words need; and as long as a minimum stands,
-            # Qt never answers with less, so it is taken away before it is asked again.
-            self.setMinimumHeight(0)
-            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
-
     @override
     def setText(self, text: str) -> None:
         if text != self.text():
+            self._heights.clear()
             super().setText(text)
-            self._keep_height()
+
+    def _height(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        # Nested layouts and alignments forget the height that words need at the width they have got in the end. They
+        # ask hundreds of times for every page, and Qt would break the lines anew each time.
+        return max(self._height(width), self._height(self.width()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(self._height(self.width()), 0)) if self.wordWrap() else least
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keep_height()
+        if self.wordWrap() and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._heights.clear()
+        super().changeEvent(event)
 
 
 class Icon(QWidget):

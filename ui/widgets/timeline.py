@@ -37,38 +37,51 @@ class Timeline(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._rows: list[_Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Replaces what is shown."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.deleteLater()
+        # Rows are used again: to make and dress one costs as much as to draw ten.
+        while len(self._rows) < len(moments):
+            self._rows.append(_Row())
+            self._column.addWidget(self._rows[-1])
         for place, moment in enumerate(moments):
-            self._column.addWidget(_Row(moment, last=place == len(moments) - 1))
+            self._rows[place].show_moment(moment, last=place == len(moments) - 1)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(moments))
 
 
 class _Row(QWidget):
-    def __init__(self, moment: Moment, *, last: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._moment = Moment("", "")
+        self._last = False
+        self._what = Text("", "strong", wrap=True)
+        self._when = Text("", "caption", wrap=True)
+        self._detail = Text("", "muted", wrap=True, selectable=True)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self._what)
+        words.addWidget(self._when)
+        words.addWidget(self._detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(GUTTER), px(3), 0, px(13))
+        row.addLayout(words)
+
+    def show_moment(self, moment: Moment, *, last: bool) -> None:
         self._moment = moment
         self._last = last
         self.setAccessibleName(
             ", ".join(part for part in (moment.what, moment.when, moment.who, moment.detail) if part)
         )
-        self._what = Text(moment.what, "strong", wrap=True)
-        when = Text(" · ".join(part for part in (moment.when, moment.who) if part), "caption", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(self._what)
-        words.addWidget(when)
-        if moment.detail:
-            words.addWidget(Text(moment.detail, "muted", wrap=True, selectable=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(GUTTER), px(3), 0, px(13))
-        row.addLayout(words)
+        self._what.setText(moment.what)
+        self._when.setText(" · ".join(part for part in (moment.when, moment.who) if part))
+        self._detail.setText(moment.detail)
+        self._detail.setVisible(bool(moment.detail))
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,6 +32,7 @@ class Steps(QWidget):
         self._others = QVBoxLayout()
         self._others.setSpacing(px(2))
         self._shown: tuple[Choice, ...] = ()
+        self._rows: list[_StepRow] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -53,7 +54,7 @@ class Steps(QWidget):
         self._heading.setVisible(bool(state.others))
         if state.others != self._shown:
             self._shown = state.others
-            self._make_buttons()
+            self._show_others()
 
     def focus_next(self) -> None:
         """Gives the usual step the focus, so that Enter takes it."""
@@ -67,28 +68,33 @@ class Steps(QWidget):
         if place < len(self._shown):
             self.chosen.emit(self._shown[place])
 
-    def _make_buttons(self) -> None:
-        while (item := self._others.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for place, choice in enumerate(self._shown):
-            key = f"Alt+{place + 1}" if place < MOST_KEYS else ""
-            row = _StepRow(labels.ACTIONS[choice.action], key)
-            row.clicked.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
+    def _show_others(self) -> None:
+        # Rows are used again: to make and dress one costs as much as to draw ten.
+        while len(self._rows) < len(self._shown):
+            place = len(self._rows)
+            row = _StepRow(place)
+            row.clicked.connect(lambda _=False, place=place: self.take(place))
+            self._rows.append(row)
             self._others.addWidget(row)
+        for place, choice in enumerate(self._shown):
+            self._rows[place].show_name(labels.ACTIONS[choice.action])
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(self._shown))
 
 
 class _StepRow(QAbstractButton):
     """One step as a line: its name at the left, its key at the right."""
 
-    def __init__(self, text: str, key: str) -> None:
+    def __init__(self, place: int) -> None:
         super().__init__()
-        self._key = key
-        self.setText(text)
-        self.setAccessibleName(f"{text}, {key}")
+        self._key = f"Alt+{place + 1}" if place < MOST_KEYS else ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(f"{text}, {self._key}" if self._key else text)
 
     @override
     def sizeHint(self) -> QSize:
