@@ -81,6 +81,10 @@ class MainWindow(QWidget):
         """Lays the handing over of a result on top of what is being done."""
         self._lay(Place("returning", handing))
 
+    def take_fees(self, dossier_id: str) -> None:
+        """Lays the money of a dossier on top of what is being done."""
+        self._lay(Place("fees", dossier_id))
+
     def list_dossiers(self, listing: Listing) -> None:
         """Lays a list of dossiers on top of what is being done."""
         self._lay(Place("listing", listing))
@@ -160,6 +164,7 @@ class MainWindow(QWidget):
             page.person_requested.connect(self.open_person)
             page.intake_requested.connect(self.begin_intake)
             page.return_requested.connect(self.hand_over)
+            page.fees_requested.connect(self.take_fees)
             page.listing_requested.connect(self.list_dossiers)
             self._pages[name] = page
             self._stack.addWidget(page)

@@ -9,7 +9,7 @@ from desktop_app.bootstrap import assemble
 from desktop_app.domain.clocktime import VN
 from desktop_app.practice.office import PASSWORD, make_practice
 from desktop_app.storage.store import open_store
-from tests.journeys.counter import Counter, Tray, copy_store
+from tests.journeys.counter import Counter, Hands, Tray, copy_store
 from tests.ui.hands import Keyboard
 from ui.app import Window
 from ui.scanner import WedgeReader
@@ -26,13 +26,9 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(scope="session")
-def keyboard() -> Keyboard:
-    return Keyboard()
-
-
-@pytest.fixture(scope="session")
-def reader(qapp: QApplication, keyboard: Keyboard) -> WedgeReader:
-    return WedgeReader(qapp, keyboard.clock)
+def hands(qapp: QApplication) -> Hands:
+    keyboard = Keyboard()
+    return Hands(keyboard, WedgeReader(qapp, keyboard.clock))
 
 
 @pytest.fixture(scope="session")
@@ -44,18 +40,18 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def counter(qtbot, theme, keyboard, reader, template, tmp_path) -> Iterator[Counter]:
+def counter(qtbot, theme, hands, template, tmp_path) -> Iterator[Counter]:
     """A receptionist has signed in on Tuesday morning and sits at the empty form."""
     copy_store(template, tmp_path)
     office = assemble(open_store(tmp_path), lambda: MORNING)
     tray = Tray()
-    window = Window(theme, reader, lambda: office, lambda: None, printer=tray)
+    window = Window(theme, hands.scanner, lambda: office, lambda: None, printer=tray)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    counter = Counter(window, office, keyboard, reader, tray)
+    counter = Counter(window, office, hands, tray)
     counter.until(lambda: window.office is not None)
     counter.type(f"tiepnhan\r{PASSWORD}\r")
     counter.until(lambda: window.main is not None)

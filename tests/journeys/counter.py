@@ -1,6 +1,7 @@
 """The counter as a receptionist has it before her: the real window on a real store, a keyboard and a scanner."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -33,17 +34,24 @@ class Tray:
         return "Máy in quầy 1"
 
 
+@dataclass(frozen=True)
+class Hands:
+    """A keyboard and a scanner on one cable."""
+
+    keyboard: Keyboard
+    scanner: WedgeReader
+
+
 class Counter(QObject):
     """Types and scans as people and scanners do, and counts the keys of the person."""
 
-    def __init__(self, window: Window, office: Office, keyboard: Keyboard, reader: WedgeReader, tray: Tray) -> None:
+    def __init__(self, window: Window, office: Office, hands: Hands, tray: Tray) -> None:
         super().__init__()
         self.window = window
         self.office = office
         self.tray = tray
         self.keys = 0
-        self.keyboard = keyboard
-        self._reader = reader
+        self.hands = hands
 
     @property
     def main(self) -> MainWindow:
@@ -59,22 +67,22 @@ class Counter(QObject):
     def type(self, text: str) -> None:
         """Types by hand; "\\r" is Enter."""
         for character in text:
-            self.keyboard.pause(200)
-            self.keyboard.type(character)
+            self.hands.keyboard.pause(200)
+            self.hands.keyboard.type(character)
             self.keys += 1
             self._fall_silent()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, with the way through shortcuts that a real key takes."""
-        self.keyboard.pause(500)
+        self.hands.keyboard.pause(500)
         QTest.keyClick(self.focus(), key, modifiers)
         self.keys += 1
         self._fall_silent()
 
     def scan(self, text: str) -> None:
         """A scanner types a text with a carriage return."""
-        self.keyboard.pause(2000)
-        self.keyboard.type(text + "\r", 8)
+        self.hands.keyboard.pause(2000)
+        self.hands.keyboard.type(text + "\r", 8)
         self._fall_silent()
         self.idle()
 
@@ -102,7 +110,7 @@ class Counter(QObject):
         return widget
 
     def _fall_silent(self) -> None:
-        self._reader.settle()
+        self.hands.scanner.settle()
         QApplication.processEvents()
 
 

@@ -9,17 +9,17 @@ from ui.app import Window
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_a_form_comes_back_after_the_program_died(counter: Counter, qtbot, theme, reader):
+def test_a_form_comes_back_after_the_program_died(counter: Counter, qtbot, theme, hands):
     counter.scan(CARD)
     counter.type("khai")
     counter.intake.flush()
     counter.idle()
-    again = Window(theme, reader, lambda: counter.office, lambda: None)
+    again = Window(theme, hands.scanner, lambda: counter.office, lambda: None)
     qtbot.addWidget(again)
     again.show()
     again.activateWindow()
     qtbot.waitUntil(again.isActiveWindow)
-    survivor = Counter(again, counter.office, counter.keyboard, reader, counter.tray)
+    survivor = Counter(again, counter.office, hands, counter.tray)
     survivor.until(lambda: again.office is not None)
     survivor.type(f"{PASSWORD}\r")
     survivor.until(lambda: again.main is not None)

@@ -17,6 +17,8 @@ class Page(QWidget):
     """A `Begin` that says for whom and for which procedure a new dossier is wanted."""
     return_requested = Signal(object)
     """A `Handing` that says whose result is collected by whom."""
+    fees_requested = Signal(str)
+    """The id of a dossier that money is to be taken for."""
     listing_requested = Signal(object)
     """A `Listing` of the dossiers behind a figure."""
 

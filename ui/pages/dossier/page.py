@@ -71,6 +71,7 @@ class DossierPage(Page):
         add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
         self._next = add(self.tr("Bước tiếp theo"), "Ctrl+Return", self._presenter.do_next)
         add(self.tr("Giấy tờ: xem, in, lưu"), "Ctrl+P", self._open_papers, icon="printer")
+        add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
         add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
         for place in range(MOST_KEYS):
             add(self.tr("Việc khác, dòng {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._take, place))
@@ -161,6 +162,10 @@ class DossierPage(Page):
     def _open_person(self) -> None:
         if self._shown is not None and self._shown.owner.get("number"):
             self.person_requested.emit(self._shown.owner["number"])
+
+    def _take_fees(self) -> None:
+        if self._shown is not None:
+            self.fees_requested.emit(self._shown.id)
 
     def _tell_done(self, action: str) -> None:
         done = self.tr("Đã ghi: {action}").format(action=labels.ACTIONS[action])

@@ -10,6 +10,8 @@ from ui.theme import px
 from ui.widgets.chip import KeyHint
 from ui.widgets.text import Icon, Text
 
+HEIGHT = 30
+
 
 class StatusBar(QFrame):
     """Tells the state of the exchange, what one key returns to, the office and the person."""
@@ -17,12 +19,13 @@ class StatusBar(QFrame):
     def __init__(self, office: str, person: str, hints: str) -> None:
         super().__init__()
         self.setProperty("surface", "foot")
+        self.setFixedHeight(px(HEIGHT))
         self._icon = Icon("cloud", 14)
         self._sync = Text("", "caption")
         self._back_key = KeyHint("Esc")
         self._way_back = Text("", "caption")
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(5), px(12), px(5))
+        row.setContentsMargins(px(12), 0, px(12), 0)
         row.setSpacing(px(8))
         row.addWidget(self._icon)
         row.addWidget(self._sync)

@@ -51,6 +51,7 @@ class IntakePage(Page):
         buttons = [
             self._next_button,
             Button.of(self._same_person, icon="user", big=True),
+            Button.of(self._money, icon="banknote"),
             Button.of(self._print, icon="printer"),
             Button.of(self._save, icon="file-text"),
             Button.of(self._open, icon="arrow-right"),
@@ -100,6 +101,7 @@ class IntakePage(Page):
         self._print = add(self.tr("In lại giấy tiếp nhận"), "Ctrl+P", self._print_again, group=group, page=self)
         self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, group=group, page=self)
         self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, group=group, page=self)
+        self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, group=group, page=self)
         self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, group=group, page=self)
 
     def _build(self) -> None:
@@ -202,6 +204,10 @@ class IntakePage(Page):
 
     def _save_paper(self) -> None:
         self._receipt.save()
+
+    def _take_fees(self) -> None:
+        if self._last is not None:
+            self.fees_requested.emit(self._last.id)
 
     def _open_last(self) -> None:
         if self._last is not None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -47,6 +47,7 @@ class ReturningPage(Page):
         self._fee = TextField(self.tr("Lý do trả khi chưa thu đủ"))
         self._confirm_button = Button.of(self._confirm, "primary", icon="package-check", big=True)
         self._owner_button = Button.of(self._owner, "secondary", icon="user")
+        self._money_button = Button.of(self._money, "secondary", icon="banknote")
         self._done = _Done(Button.of(self._next, "primary", icon="arrow-right", big=True))
         self._stack = QStackedWidget()
         self._below = QStackedWidget()
@@ -59,7 +60,8 @@ class ReturningPage(Page):
         self._confirm = add(self.tr("Trả kết quả"), "Ctrl+Return", self._presenter.confirm)
         self._owner = add(self.tr("Chính chủ nhận"), "Ctrl+M", self._presenter.take_owner)
         self._next = add(self.tr("Kết quả tiếp theo"), "Ctrl+N", self._presenter.start_next)
-        self._open = add(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier)
+        self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
+        add(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier, icon="arrow-right")
 
     def _build(self) -> None:
         form = QWidget()
@@ -108,6 +110,7 @@ class ReturningPage(Page):
         body.addWidget(self._fee)
         body.addStretch(1)
         body.addWidget(self._confirm_button)
+        self._result.body.addWidget(self._money_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._result.body.addStretch(1)
         cards = QWidget()
         both = QHBoxLayout()
@@ -166,6 +169,7 @@ class ReturningPage(Page):
         self._facts.show_fact(self.tr("Có kết quả"), words.long_stamp(dossier.finished_at))
         owed = words.dong(dossier.unpaid) if dossier.unpaid > 0 else ""
         self._facts.show_fact(self.tr("Còn phải thu"), owed, strong=True)
+        self._money_button.setVisible(bool(owed))
 
     def _show_collector(self, state: ReturningState) -> None:
         for part, field in self._fields.items():
@@ -203,6 +207,10 @@ class ReturningPage(Page):
         field = places[part]
         QTimer.singleShot(0, field, field.setFocus)
 
+    def _take_fees(self) -> None:
+        if self._presenter.state.dossier is not None:
+            self.fees_requested.emit(self._presenter.state.dossier.id)
+
     def _open_dossier(self) -> None:
         if self._presenter.state.dossier is not None:
             self.dossier_requested.emit(self._presenter.state.dossier.id)
@@ -214,6 +222,7 @@ class ReturningPage(Page):
 
     @override
     def arrive(self) -> None:
+        self._presenter.refresh()
         state = self._presenter.state
         if state.returned:
             self._focus("next")

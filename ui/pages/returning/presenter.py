@@ -64,6 +64,7 @@ class ReturningPresenter(Presenter[ReturningState]):
         self._returning = returning
         self._new_id = new_id
         self._event_id = new_id()
+        self._wanted = ""
 
     @property
     def may_overrule_fee(self) -> bool:
@@ -72,9 +73,15 @@ class ReturningPresenter(Presenter[ReturningState]):
 
     def open(self, handing: Handing) -> None:
         """Takes a dossier, and the collector where a card was shown."""
-        self._tasks.store(self, partial(self._lookup.dossier, handing.dossier_id), self._take_dossier)
+        self._wanted = handing.dossier_id
+        self._tasks.store(self, partial(self._lookup.dossier, self._wanted), self._take_dossier)
         if handing.collector is not None:
             self.take_person(handing.collector)
+
+    def refresh(self) -> None:
+        """Reads the dossier again: its fee may have been paid in the meantime."""
+        if self._wanted and self.state.returned is None:
+            self._tasks.store(self, partial(self._lookup.dossier, self._wanted), self._take_dossier)
 
     def find(self, text: str) -> None:
         """Looks for results to hand over; `found` brings rows with the text that was asked for."""
@@ -83,6 +90,7 @@ class ReturningPresenter(Presenter[ReturningState]):
     def choose(self, dossier_id: str | None) -> None:
         """Takes the dossier that was found, or none."""
         if dossier_id is None:
+            self._wanted = ""
             self._become(dossier=None)
         else:
             self.open(Handing(dossier_id))
@@ -141,6 +149,7 @@ class ReturningPresenter(Presenter[ReturningState]):
 
     def start_next(self) -> None:
         """Waits for the next receipt."""
+        self._wanted = ""
         self._event_id = self._new_id()
         self._become(dossier=None, collector=NOBODY, own=True, fee_reason="", faults=(), busy=False, returned=None)
         self.focus_wanted.emit("find")
@@ -149,8 +158,11 @@ class ReturningPresenter(Presenter[ReturningState]):
         self._become(collector=collector, faults=(), own=_own(self.state.dossier, collector))
 
     def _take_dossier(self, dossier: Dossier) -> None:
+        if dossier.id != self._wanted:
+            return
         if self.state.returned is not None:
             self.start_next()
+            self._wanted = dossier.id
         self._become(dossier=dossier, faults=(), own=_own(dossier, self.state.collector))
         if not self.state.ready:
             return
