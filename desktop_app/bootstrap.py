@@ -20,6 +20,7 @@ from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.imports import DossierImport
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
+from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
 from desktop_app.application.office import Office
 from desktop_app.application.paperwork import Paperwork
@@ -152,9 +153,17 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         imports=DossierImport(desk, procedures, appointments),
         paperwork=Paperwork(desk, papers),
         house_papers=HousePapers(desk, papers),
+        machine=Machine(store),
+        read_catalogue=_read_catalogue,
         sync=exchange,
         close=close,
     )
+
+
+def _read_catalogue(path: Path) -> list[dict[str, Any]]:
+    from desktop_app.reference.catalogue import read_catalogue  # noqa: PLC0415 - brings readers of tables along
+
+    return read_catalogue(path)
 
 
 def _official_calendar(year: int) -> OfficeCalendar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +108,7 @@ class Window(QWidget):
             self._main.come_back()
 
     def _replace_main(self, actor: Actor) -> None:
+        from desktop_app.application.machine import PRINTER  # noqa: PLC0415
         from desktop_app.clock import now  # noqa: PLC0415
         from desktop_app.ids import uuid7  # noqa: PLC0415
         from ui.main_window import MainWindow  # noqa: PLC0415
@@ -121,7 +123,7 @@ class Window(QWidget):
             self._main.flush()
             self._main.deleteLater()
         sync = SyncBridge(office.sync, self.tasks)
-        printer = self._printer or DefaultPrinter()
+        printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
         parts = Parts(office, actor, self.tasks, self.notices, self._failures, printer, sync, now, uuid7)
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)

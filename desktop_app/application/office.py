@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from desktop_app.application.accounts import Accounts
 from desktop_app.application.administration import Administration
@@ -13,6 +15,7 @@ from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.imports import DossierImport
 from desktop_app.application.intake import Intake
 from desktop_app.application.lookup import Lookup
+from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
 from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.ports import Identity, SyncMonitor
@@ -45,5 +48,7 @@ class Office:
     imports: DossierImport
     paperwork: Paperwork
     house_papers: HousePapers
+    machine: Machine
+    read_catalogue: Callable[[Path], list[dict[str, Any]]]
     sync: SyncMonitor
     close: Callable[[], None]

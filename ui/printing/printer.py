@@ -1,5 +1,6 @@
 """PDF pages onto paper, off the GUI thread."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
@@ -23,17 +24,32 @@ class PaperPrinter(Protocol):
 
 
 class DefaultPrinter:
-    """Prints on the printer that the operating system names as its default. Slow: never call it on the GUI thread."""
+    """Prints on the printer chosen for this machine, or on the system's default where that one is gone or none was.
+
+    `chosen` answers with a name, "" for none. Slow: never call it on the GUI thread.
+    """
+
+    def __init__(self, chosen: Callable[[], str]) -> None:
+        self._chosen = chosen
 
     def print_paper(self, pdf: bytes, title: str) -> str:
         """Prints every page in its own size; Refusal("printer.none") without a printer, ("printer.failed", name=)."""
-        info = QPrinterInfo.defaultPrinter()
+        info = QPrinterInfo.printerInfo(self._chosen())
+        if info.isNull():
+            info = QPrinterInfo.defaultPrinter()
         if info.isNull():
             raise Refusal("printer.none")
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         paint_paper(printer, pdf)
         return info.printerName()
+
+
+def printer_names() -> list[str]:
+    """The printers of this machine, the default one first; slow where one of them is on the network."""
+    default = QPrinterInfo.defaultPrinterName()
+    names = QPrinterInfo.availablePrinterNames()
+    return sorted(names, key=lambda name: (name != default, name.casefold()))
 
 
 def paint_paper(printer: QPrinter, pdf: bytes) -> None:

@@ -1,0 +1,24 @@
+"""What belongs to this workstation alone and never travels: its printer, its second screen."""
+
+from desktop_app.application.ports import Store
+
+PRINTER = "printer"
+CITIZEN_SCREEN = "citizen_screen"
+
+
+class Machine:
+    """The habits of one workstation, kept in its store as texts; "" where nothing was chosen."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def value(self, key: str) -> str:
+        """What was chosen on this machine."""
+        with self._store.read() as unit:
+            return unit.local(key) or ""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keeps a choice for the next start."""
+        with self._store.write() as unit:
+            unit.set_local(key, value)
+            unit.commit()
