@@ -10,11 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.paperwork import Paper, Paperwork
-from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.events import Event
 from ui.printing.printer import PaperPrinter
 from ui.sentences import explain
 from ui.tasks import Tasks
+
+SOME_DAY = "2026-01-05T08:00:00+07:00"
+SPECIMEN = {"receipt_number": "0", "owner": {"name": "-"}, "procedure": {"code": "0", "name": "-"}}
 
 
 class PrintStep(Enum):
@@ -53,6 +57,12 @@ class PrintDesk(QObject):
         self._paperwork = paperwork
         self._printer = printer
         self._actor = actor
+
+    def warm_up(self) -> None:
+        """Draws a receipt that nobody sees, so that the first citizen does not wait for the typesetting to load."""
+        received = Event("", "", "dossier.received", SOME_DAY, "", "", SPECIMEN)
+        draw = partial(self._paperwork.render, fold("", [received]), "01")
+        self._tasks.run(self, lambda _reporter: draw(), lambda _paper: None, lambda _error: None)
 
     def draw(self, dossier: Dossier, form: str, then: Callable[[], None] | None = None) -> None:
         """Draws a form of the dossier; `then` runs once it is there."""

@@ -61,6 +61,7 @@ class IntakePage(Page):
         self._connect()
         self._show()
         presenter.begin()
+        desk.warm_up()
 
     def show_received(self, dossier: Dossier) -> None:
         """Shows a dossier that was just received with its receipt, which is printed at once."""
