@@ -1,7 +1,7 @@
 """What painted widgets share: rounded shapes, the focus ring, key caps, status chips and soft shadows."""
 
-from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QWidget
 
 from ui.icons import draw_icon
@@ -81,11 +81,30 @@ def chip_size(text: str, font: QFont) -> QSize:
 
 def draw_chip(painter: QPainter, rect: QRect, text: str, *, tone: Tone, icon: str, font: QFont) -> None:
     """Paints a status as icon and words on its tone; the words are shortened when the rectangle is narrow."""
+    ratio = painter.device().devicePixelRatio()
+    # The same few chips stand in hundreds of rows.
+    key = f"chip:{icon}:{text}:{px(100)}:{swatch(tone).color(Role.WindowText).rgba()}:{ratio}"
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        size = chip_size(text, font)
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as inside:
+            _paint_chip(inside, QRect(QPoint(0, 0), size), text, tone=tone, icon=icon, font=font)
+        QPixmapCache.insert(key, pixmap)
+    width, height = pixmap.deviceIndependentSize().toTuple()
+    top = rect.center().y() - int(height) // 2 + 1
+    if width <= rect.width():
+        painter.drawPixmap(rect.left(), top, pixmap)
+    else:
+        narrow = QRect(rect.left(), top, rect.width(), int(height))
+        _paint_chip(painter, narrow, text, tone=tone, icon=icon, font=font)
+
+
+def _paint_chip(painter: QPainter, chip: QRect, text: str, *, tone: Tone, icon: str, font: QFont) -> None:
     palette = swatch(tone)
     ink = palette.color(Role.WindowText)
-    size = chip_size(text, font)
-    chip = QRect(rect.left(), 0, min(size.width(), rect.width()), size.height())
-    chip.moveTop(rect.center().y() - chip.height() // 2 + 1)
     fill_rounded(painter, chip, palette.color(Role.Window), radius=11)
     mark = QRect(chip.left() + px(8), 0, px(14), px(14))
     mark.moveTop(chip.center().y() - mark.height() // 2 + 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,7 +22,7 @@ from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.chip import TONE_ICONS
 from ui.widgets.choice_list import Index
-from ui.widgets.paint import LEFT, Role, draw_chip, draw_text, stepped
+from ui.widgets.paint import LEFT, Role, draw_chip, stepped
 
 R = TypeVar("R")
 
@@ -30,6 +30,10 @@ ROW_HEIGHTS = {"comfortable": 36, "compact": 28}
 LEAST_WIDTH = 180
 PAGE = 100
 KEPT_PAGES = 30
+MOST_MEASURED = 5_000
+
+_WEIGHTS = {False: QFont.Weight.Normal, True: QFont.Weight.Medium}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,8 @@ class Table(QTableView, Generic[R]):
         self._rows = model
         self.setModel(model)
         self.setAccessibleName(name)
-        self.setItemDelegate(_CellPainter(self))
+        self._cells = _CellPainter(self, model.columns)
+        self.setItemDelegate(self._cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -225,6 +230,11 @@ class Table(QTableView, Generic[R]):
         self._share_width()
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.look = _Look(self.font())
+        super().paintEvent(event)
+
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Does nothing: Qt's own search would read every row of the table."""
 
@@ -238,10 +248,30 @@ class Table(QTableView, Generic[R]):
             super().keyPressEvent(event)
 
 
+class _Look:
+    """Fonts, colours and lengths of a table, worked out once for each repaint and not once for each cell."""
+
+    def __init__(self, font: QFont) -> None:
+        palette = QApplication.palette()
+        self.font = font
+        self.fonts = {strong: stepped(font, "body", _WEIGHTS[strong]) for strong in (False, True)}
+        self.metrics = {strong: QFontMetrics(strong_font) for strong, strong_font in self.fonts.items()}
+        self.inks = {False: palette.color(Role.Text), True: palette.color(Role.PlaceholderText)}
+        self.current = palette.color(Role.Highlight)
+        self.hovered = palette.color(Role.Midlight)
+        self.line = palette.color(Role.Mid)
+        self.blank = palette.color(Role.AlternateBase)
+        self.focus = palette.color(Role.Shadow)
+        self.left, self.right, self.icon = px(12), px(8), px(16)
+
+
 class _CellPainter(QStyledItemDelegate):
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, columns: Sequence[Column[Any]]) -> None:
         super().__init__(view)
         self._view = view
+        self._columns = columns
+        self.look = _Look(view.font())
+        self._measured: dict[tuple[str, bool, int, int], str] = {}
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -249,45 +279,57 @@ class _CellPainter(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette = QApplication.palette()
+        look = self.look
         rect = QRect(option.rect)
         current = self._view.currentIndex().row() == index.row()
         if current:
-            painter.fillRect(rect, palette.color(Role.Highlight))
+            painter.fillRect(rect, look.current)
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, palette.color(Role.Midlight))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, palette.color(Role.Mid))
+            painter.fillRect(rect, look.hovered)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line)
         if current and self._view.hasFocus():
-            self._draw_focus(painter, rect, index)
-        self._draw_cell(painter, rect.adjusted(px(12), 0, -px(8), 0), index)
+            self._draw_focus(painter, rect, index.column())
+        cell: Cell | None = index.data(Qt.ItemDataRole.UserRole)
+        self._draw_cell(painter, rect.adjusted(look.left, 0, -look.right, 0), cell, index.column())
 
-    def _draw_focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def _draw_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
         # One ring around the whole row, of which each cell paints its part.
-        colour = QApplication.palette().color(Role.Shadow)
+        colour = self.look.focus
         painter.fillRect(rect.left(), rect.top(), rect.width(), 2, colour)
         painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, colour)
-        if index.column() == 0:
+        if column == 0:
             painter.fillRect(rect.left(), rect.top(), 2, rect.height(), colour)
-        if index.column() == self._view.model().columnCount() - 1:
+        if column == len(self._columns) - 1:
             painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), colour)
 
-    def _draw_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        palette = QApplication.palette()
-        font = self._view.font()
-        cell: Cell | None = index.data(Qt.ItemDataRole.UserRole)
+    def _draw_cell(self, painter: QPainter, rect: QRect, cell: Cell | None, column: int) -> None:
+        look = self.look
         if cell is None:
             blank = QRect(rect.left(), rect.center().y() - px(3), min(rect.width() * 2 // 3, px(160)), px(8))
-            painter.fillRect(blank, palette.color(Role.AlternateBase))
+            painter.fillRect(blank, look.blank)
         elif cell.tone is not None:
             icon = cell.icon or TONE_ICONS[cell.tone]
-            draw_chip(painter, rect, cell.text, tone=cell.tone, icon=icon, font=font)
-        else:
-            model = index.model()
-            right = isinstance(model, RowsModel) and model.columns[index.column()].right
-            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if right else LEFT
-            ink = palette.color(Role.PlaceholderText if cell.muted else Role.Text)
-            weight = QFont.Weight.Medium if cell.strong else QFont.Weight.Normal
-            if cell.icon:
-                draw_icon(painter, cell.icon, QRect(rect.left(), rect.center().y() - px(8) + 1, px(16), px(16)), ink)
-                rect = rect.adjusted(px(24), 0, 0, 0)
-            draw_text(painter, rect, cell.text, ink=ink, font=stepped(font, "body", weight), align=align)
+            draw_chip(painter, rect, cell.text, tone=cell.tone, icon=icon, font=look.font)
+        elif cell.text:
+            self._draw_words(painter, rect, cell, _RIGHT if self._columns[column].right else LEFT)
+
+    def _draw_words(self, painter: QPainter, rect: QRect, cell: Cell, align: Qt.AlignmentFlag) -> None:
+        look = self.look
+        ink = look.inks[cell.muted]
+        if cell.icon:
+            top = rect.center().y() - look.icon // 2 + 1
+            draw_icon(painter, cell.icon, QRect(rect.left(), top, look.icon, look.icon), ink)
+            rect = rect.adjusted(look.icon * 3 // 2, 0, 0, 0)
+        painter.setFont(look.fonts[cell.strong])
+        painter.setPen(ink)
+        painter.drawText(rect, align, self._shortened(cell, rect.width()))
+
+    def _shortened(self, cell: Cell, width: int) -> str:
+        # Measuring a text costs as much as drawing it, and most cells are painted again and again.
+        key = (cell.text, cell.strong, width, self.look.fonts[cell.strong].pixelSize())
+        if key not in self._measured:
+            if len(self._measured) > MOST_MEASURED:
+                self._measured.clear()
+            metrics = self.look.metrics[cell.strong]
+            self._measured[key] = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
+        return self._measured[key]
