@@ -6,7 +6,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.tree import modules, project
+from tests.house.tree import modules, project, statements
 
 OURS = {"desktop_app", "ui", "resources", "tests", "benchmarks", "tools"}
 PROGRAM = project()["project"]["dependencies"]
@@ -14,7 +14,7 @@ CHECK = PROGRAM + project()["dependency-groups"]["dev"]
 
 
 def imported(module):
-    for node in ast.walk(module):
+    for node in statements(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:

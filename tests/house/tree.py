@@ -31,7 +31,21 @@ def modules(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
     """Each tracked Python module, parsed; only those under ``folders`` where some are given."""
     for path in tracked():
         if path.suffix == ".py" and (not folders or any(path.is_relative_to(folder) for folder in folders)):
-            yield path, ast.parse((ROOT / path).read_bytes())
+            yield path, _parsed(path)
+
+
+def statements(node: ast.AST) -> Iterator[ast.stmt]:
+    """Every statement below ``node``; expressions, most of a tree, are left out."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield from statements(child)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_bytes())
 
 
 @cache
