@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.application.ports import Reference
@@ -14,6 +14,16 @@ from desktop_app.storage.schema import reference as table
 
 # The kind of event by which reference data travels in a feed; its subject is the kind of the piece.
 KIND = "reference.put"
+_LAST_DAY = "9999-12-31"
+
+# Spaces are numbered from the widest (country) to the narrowest (office): the last row of a key wins. What holds from
+# the beginning has no day, and no day sorts before every day.
+_ALL = (
+    select(table)
+    .where(table.c.kind == bindparam("kind"), table.c.valid_from <= bindparam("on"))
+    .order_by(table.c.key, table.c.space, table.c.valid_from)
+)
+_ONE = _ALL.where(table.c.key == bindparam("key"))
 
 
 def payload(item: Reference) -> dict[str, Any]:
@@ -47,13 +57,13 @@ def write(connection: Connection, space: int, events: Iterable[Event]) -> None:
 
 def one(connection: Connection, kind: str, key: str, on: str) -> Reference | None:
     """The piece in force on a day; empty: the newest."""
-    found = connection.execute(_in_force(kind, on).where(table.c.key == key)).all()
+    found = connection.execute(_ONE, {"kind": kind, "key": key, "on": on or _LAST_DAY}).all()
     return _read(found[-1]) if found else None
 
 
 def all_of(connection: Connection, kind: str, on: str) -> list[Reference]:
     """All pieces of a kind in force on a day, one per key, by key."""
-    found = {row.key: row for row in connection.execute(_in_force(kind, on))}
+    found = {row.key: row for row in connection.execute(_ALL, {"kind": kind, "on": on or _LAST_DAY})}
     return [_read(row) for row in found.values()]
 
 
@@ -61,14 +71,6 @@ def history(connection: Connection, space: int, kind: str, key: str) -> list[Ref
     """All pieces of one space under one key, earliest first."""
     found = select(table).where(table.c.space == space, table.c.kind == kind, table.c.key == key)
     return [_read(row) for row in connection.execute(found.order_by(table.c.valid_from))]
-
-
-def _in_force(kind: str, on: str) -> Any:
-    dated = or_(table.c.valid_from <= on, table.c.valid_from == "") if on else table.c.kind == kind
-    # Spaces are numbered from the widest (country) to the narrowest (office): the last row of a key wins.
-    return (
-        select(table).where(and_(table.c.kind == kind, dated)).order_by(table.c.key, table.c.space, table.c.valid_from)
-    )
 
 
 def _read(row: Row[Any]) -> Reference:
