@@ -15,7 +15,7 @@ from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import PaymentRow, Unit
 from desktop_app.application.procedures import FeeSpec, Procedure
-from desktop_app.domain.cash import CLOSED, OPENED, Shift, fold_shift
+from desktop_app.domain.cash import CLOSED, OPENED, REFUNDED, Shift, fold_shift
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -41,6 +41,11 @@ class CashSheet:
     shift: Shift
     payments: tuple[PaymentRow, ...]
     expected: int
+
+    @property
+    def refunded(self) -> int:
+        """Đồng given back in this shift for payments of earlier ones."""
+        return sum(refund.amount for refund in self.shift.refunds)
 
     @property
     def difference(self) -> int | None:
@@ -93,14 +98,29 @@ class Fees:
         return self._write(actor, dossier_id, "dossier.fee_paid", data, at=at, event_id=event_id)
 
     def cancel(self, actor: Actor, dossier_id: str, payment_id: str, reason: str) -> Dossier:
-        """Records that money was given back, and why. Refusals: `fee.reason`, `fee.unknown_payment`."""
+        """Records that money was given back, and why.
+
+        Cash of a shift that is closed comes out of the drawer that is open now; the closed sheet stays as it was
+        counted. Refusals: `fee.reason`, `fee.unknown_payment`, `cash.no_shift`.
+        """
+        actor.needs(*DESK)
         if not reason.strip():
             raise Refusal("fee.reason")
-        with self._desk.store.read() as unit:
-            payment = existing(unit, dossier_id).payments.get(payment_id)
-        if payment is None or payment.get("cancelled"):
-            raise Refusal("fee.unknown_payment")
-        return self._write(actor, dossier_id, "dossier.payment_cancelled", {"payment": payment_id, "reason": reason})
+        when = self._desk.moment(None)
+        with self._desk.store.write() as unit:
+            dossier = existing(unit, dossier_id)
+            payment = dossier.payments.get(payment_id)
+            if payment is None or payment.get("cancelled") or payment.get("refunded"):
+                raise Refusal("fee.unknown_payment")
+            data: dict[str, Any] = {"payment": payment_id, "reason": reason}
+            if _is_closed(unit, payment.get("shift", "")):
+                data["refunded"] = True
+                if payment.get("method") == CASH:
+                    refund = {**data, "amount": payment["amount"], "label": dossier.label}
+                    self._refund(unit, actor, refund, when)
+            written = self._desk.record(unit, actor, dossier_id, "dossier.payment_cancelled", data, when=when)
+            unit.commit()
+        return written
 
     def open_shift(self, actor: Actor) -> Shift | None:
         """The clerk's shift that is not closed yet."""
@@ -141,7 +161,8 @@ class Fees:
             shift = fold_shift(shift_id, unit.events(shift_id))
             payments = tuple(unit.payments(shift=shift_id))
         taken = sum(row.amount for row in payments if row.method == CASH and row.cancelled is None)
-        return CashSheet(shift, payments, shift.opening_amount + taken)
+        returned = sum(refund.amount for refund in shift.refunds)
+        return CashSheet(shift, payments, shift.opening_amount + taken - returned)
 
     def shifts(self, actor: Actor, since: str, until: str) -> list[Shift]:
         """The shifts opened in this time, newest first: a clerk sees the own ones, heads see all."""
@@ -149,6 +170,12 @@ class Fees:
             opened = unit.house_events([OPENED], since, until)
             seen = [event for event in opened if event.actor == actor.login or Role.HEAD in actor.roles]
             return [fold_shift(event.subject, unit.events(event.subject)) for event in reversed(seen)]
+
+    def _refund(self, unit: Unit, actor: Actor, refund: Mapping[str, Any], when: datetime) -> None:
+        shift = _open_shift(unit, actor)
+        if shift is None:
+            raise Refusal("cash.no_shift")
+        unit.append([self._desk.event(unit, actor, shift.id, REFUNDED, refund, when=when)])
 
     def _write(
         self,
@@ -169,6 +196,10 @@ class Fees:
             written = self._desk.record(unit, actor, dossier_id, kind, data, when=when, event_id=event_id)
             unit.commit()
         return written
+
+
+def _is_closed(unit: Unit, shift_id: str) -> bool:
+    return bool(shift_id) and fold_shift(shift_id, unit.events(shift_id)).closed_at is not None
 
 
 def _open_shift(unit: Unit, actor: Actor) -> Shift | None:

@@ -126,7 +126,13 @@ class HousePapers:
                     "amount": str(sheet.total(method)),
                 }
                 for method in METHODS
-            ],
+            ]
+            + _refunds(sheet),
+            "opening": str(sheet.shift.opening_amount),
+            "expected": str(sheet.expected),
+            "counted": "" if sheet.shift.counted is None else str(sheet.shift.counted),
+            "difference": str(sheet.difference) if sheet.difference else "",
+            "explanation": sheet.shift.explanation,
             "sum": str(sum(row.amount for row in valid)),
         }
         return self._render("cash", "bang-ke-thu", values)
@@ -174,6 +180,13 @@ class HousePapers:
             shared = office(office_settings(unit, today)) | {"issued_on": today}
         pdf = self._papers.render(form, today, shared | values, PaperOptions())
         return Paper(form, f"{name}.pdf", pdf, 1, 0)
+
+
+def _refunds(sheet: CashSheet) -> list[dict[str, str]]:
+    if not sheet.shift.refunds:
+        return []
+    count, amount = str(len(sheet.shift.refunds)), str(-sheet.refunded)
+    return [{"method": labels.REFUNDS, "count": count, "amount": amount}]
 
 
 def _register_entry(row: RegisterRow) -> dict[str, str]:

@@ -138,7 +138,8 @@ def _fees(dossier: Dossier) -> Answer:
         exempt = f" · miễn: {fee['exempt_reason']}" if fee.get("exempt_reason") else ""
         lines.append(f"  phải thu {fee['id']:<3} {fee['name']}: {dong(fee['amount'])}{exempt}")
     for key, payment in dossier.payments.items():
-        cancelled = f" · đã hủy: {payment['cancelled']}" if payment.get("cancelled") else ""
+        given_back = payment.get("cancelled") or payment.get("refunded")
+        cancelled = f" · đã hoàn trả: {given_back}" if given_back else ""
         method = labels.METHODS.get(payment.get("method", ""), "")
         lines.append(f"  đã thu   {key}  {dong(payment['amount'])} {method}{cancelled}")
     return Answer(data, lines)
@@ -151,6 +152,10 @@ def _sheet(office: "Office", shift_id: str) -> Answer:
         f"  {views.moment(row.at)}  {row.label}  {dong(row.amount)} {labels.METHODS.get(row.method, row.method)}"
         f"{f' · đã hủy: {row.cancelled}' if row.cancelled else ''}"
         for row in sheet.payments
+    ]
+    lines += [
+        f"  {views.moment(refund.at)}  {refund.label}  {dong(-refund.amount)} · {labels.REFUNDS}: {refund.reason}"
+        for refund in sheet.shift.refunds
     ]
     return Answer(_sheet_data(sheet), lines)
 

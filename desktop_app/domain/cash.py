@@ -1,11 +1,22 @@
 """The cash drawer of one clerk for one shift, as the fold of its events."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.domain.events import Event
 
-OPENED, CLOSED = "cash.opened", "cash.closed"
+OPENED, CLOSED, REFUNDED = "cash.opened", "cash.closed", "cash.refunded"
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Cash given back in this shift that was taken in an earlier one, whose sheet is closed and on paper."""
+
+    payment: str
+    label: str
+    amount: int
+    reason: str
+    at: str
 
 
 @dataclass(slots=True)
@@ -19,6 +30,7 @@ class Shift:
     closed_at: str | None = None
     counted: int | None = None
     explanation: str = ""
+    refunds: list[Refund] = field(default_factory=list)
 
 
 def fold_shift(shift_id: str, events: Iterable[Event]) -> Shift:
@@ -28,6 +40,11 @@ def fold_shift(shift_id: str, events: Iterable[Event]) -> Shift:
         if event.kind == OPENED and not shift.opened_at:
             shift.clerk, shift.opened_at = event.actor, event.at
             shift.opening_amount = int(event.data.get("amount", 0))
+        elif event.kind == REFUNDED:
+            data = event.data
+            amount, label = int(data.get("amount", 0)), str(data.get("label", ""))
+            refund = Refund(str(data.get("payment", "")), label, amount, str(data.get("reason", "")), event.at)
+            shift.refunds.append(refund)
         elif event.kind == CLOSED and shift.closed_at is None:
             shift.closed_at, shift.counted = event.at, int(event.data.get("counted", 0))
             shift.explanation = str(event.data.get("explanation", ""))

@@ -125,7 +125,10 @@ class Dossier:
     def unpaid(self) -> int:
         """Đồng still owed: fees that are not exempt less what was paid and not cancelled."""
         owed: int = sum(fee["amount"] for fee in self.fees if not fee.get("exempt_reason"))
-        paid: int = sum(payment["amount"] for payment in self.payments.values() if not payment.get("cancelled"))
+        kept = [
+            payment for payment in self.payments.values() if not (payment.get("cancelled") or payment.get("refunded"))
+        ]
+        paid: int = sum(payment["amount"] for payment in kept)
         return owed - paid
 
 
@@ -296,7 +299,9 @@ def _paid(dossier: Dossier, event: Event) -> None:
 
 def _payment_cancelled(dossier: Dossier, event: Event) -> None:
     payment = dossier.payments[event.data["payment"]]
-    dossier.payments[event.data["payment"]] = {**payment, "cancelled": event.data["reason"]}
+    # What was given back after its shift was closed stays on the sheet of that shift, which is on paper.
+    how = "refunded" if event.data.get("refunded") else "cancelled"
+    dossier.payments[event.data["payment"]] = {**payment, how: event.data["reason"]}
 
 
 def _handed_over(dossier: Dossier, event: Event) -> None:

@@ -134,6 +134,7 @@ FORMS = {
 }
 
 OUTCOMES = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "no_appointment": "Không hẹn ngày"}
+REFUNDS = "Hoàn trả khoản thu của ca trước"
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
 
 COPIES = {"original": "bản chính", "certified": "bản sao", "photocopy": "bản chụp", "electronic": "bản điện tử"}

@@ -244,5 +244,10 @@ VALUES: dict[str, dict[str, object]] = {
             {"method": "Chuyển khoản", "count": "3", "amount": "42000"},
         ],
         "sum": "78000",
+        "opening": "500000",
+        "expected": "536000",
+        "counted": "535000",
+        "difference": "-1000",
+        "explanation": "thối nhầm một người",
     },
 }

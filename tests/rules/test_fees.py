@@ -1,5 +1,6 @@
 """Money at the desk: NĐ 254/2026/NĐ-CP (no paper fee receipts), cash counted at the end of a shift."""
 
+import pypdfium2
 import pytest
 
 from desktop_app.application.fees import Payment
@@ -80,3 +81,43 @@ def test_the_printed_cash_sheet_shows_what_was_taken(desk, dossier):
     desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000, official_receipt="0001250"))
     paper = desk.office.house_papers.cash(desk.office.fees.sheet(shift.id), "Lê Thị Thu Hà")
     assert paper.pdf.startswith(b"%PDF")
+
+
+def test_money_given_back_after_the_shift_was_closed_comes_out_of_the_open_drawer(desk, dossier):
+    first = desk.office.fees.begin_shift(desk.receptionist, 0)
+    (payment,) = desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000)).payments
+    closed = desk.office.fees.close_shift(desk.receptionist, 8000)
+    with pytest.raises(Refusal, match=r"cash\.no_shift"):
+        desk.office.fees.cancel(desk.receptionist, dossier.id, payment, "thu nhầm người")
+    second = desk.office.fees.begin_shift(desk.receptionist, 50_000)
+    assert desk.office.fees.cancel(desk.receptionist, dossier.id, payment, "thu nhầm người").unpaid == 8000
+    assert desk.office.fees.sheet(first.id) == closed
+    assert desk.office.fees.sheet(second.id).expected == 42_000
+    with pytest.raises(Refusal, match=r"fee\.unknown_payment"):
+        desk.office.fees.cancel(desk.receptionist, dossier.id, payment, "lần nữa")
+    paper = desk.office.house_papers.cash(desk.office.fees.sheet(second.id), "Lê Thị Thu Hà")
+    assert "Hoàn trả khoản thu của ca trước" in text_of(paper.pdf)
+
+
+def test_a_transfer_given_back_later_leaves_every_drawer_alone(desk, dossier):
+    first = desk.office.fees.begin_shift(desk.receptionist, 0)
+    (payment,) = desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000, method="transfer")).payments
+    closed = desk.office.fees.close_shift(desk.receptionist, 0)
+    desk.office.fees.cancel(desk.receptionist, dossier.id, payment, "chuyển nhầm")
+    assert desk.office.fees.sheet(first.id) == closed
+
+
+def test_the_printed_sheet_shows_what_was_counted_and_why_it_differs(desk, dossier):
+    desk.office.fees.begin_shift(desk.receptionist, 50_000)
+    desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000))
+    sheet = desk.office.fees.close_shift(desk.receptionist, 57_000, "thối nhầm một người")
+    text = text_of(desk.office.house_papers.cash(sheet, "Lê Thị Thu Hà").pdf)
+    for said in ("58.000 đồng", "57.000 đồng", "-1.000 đồng", "thối nhầm một người"):
+        assert said in text
+
+
+def text_of(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return " ".join(" ".join(texts).split())
