@@ -272,12 +272,20 @@ class Gallery:
         wait(1)
 
     def draw(self) -> None:
+        self.draw_controls()
+        self.draw_components()
+        self.draw_table()
+        self.draw_search()
+        self.draw_overlays()
+
+    def draw_controls(self) -> None:
         form = fields()
         page = sheet(column(buttons(), components()), form)
         self.show(page)
         form.first.setFocus()
         self.keep(page, "1-controls")
 
+    def draw_components(self) -> None:
         parts = components()
         page = sheet(column(buttons(), parts), fields())
         self.show(page)
@@ -285,6 +293,7 @@ class Gallery:
         parts.checks.setCurrentIndex(parts.checks.model().index(1))
         self.keep(page, "2-components")
 
+    def draw_table(self) -> None:
         view = table()
         panel = SidePanel("Nguyễn Thị Mẫu")
         panel.body.addWidget(history())
@@ -296,6 +305,7 @@ class Gallery:
         self.notices(page)
         self.keep(page, "3-table")
 
+    def draw_search(self) -> None:
         combo = ComboSearch("Thủ tục", placeholder="Gõ vài chữ, không cần dấu")
         form = Card("Thủ tục")
         form.body.addWidget(combo)
@@ -318,6 +328,7 @@ class Gallery:
         wait(300)
         self.keep(page, "4-search")
 
+    def draw_overlays(self) -> None:
         page = sheet(table())
         self.show(page)
         palette = CommandPalette(page, [self.actions, self.procedures])

@@ -3,7 +3,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import delete
 
@@ -66,10 +65,10 @@ class Desk(QWidget):
         column.addWidget(self.button)
         column.addWidget(self.table)
         EnterMovesOn(self)
-        shortcut = QShortcut(QKeySequence("Return"), self)
-        shortcut.activated.connect(lambda: self.pressed.append("shortcut"))
-        shortcut.setEnabled(False)
         self.signals: list[object] = []
+        self.listen()
+
+    def listen(self) -> None:
         self.name.edited.connect(self.signals.append)
         self.procedure.query_changed.connect(self.signals.append)
         self.procedure.chosen.connect(self.signals.append)
