@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, PaymentRow, Reference, RegisterRow
@@ -19,6 +19,16 @@ from desktop_app.storage import figures, projection, queries, references, regist
 from desktop_app.storage.jsontext import to_json
 
 OPERATION = "operation"
+
+# What every transaction asks is written out: SQLAlchemy needs longer to build such a statement than SQLite to answer.
+_TAKE_NUMBER = (
+    "UPDATE lease SET next = next + 1 WHERE id ="
+    " (SELECT id FROM lease WHERE unit = ? AND day = ? AND next <= last ORDER BY first LIMIT 1) RETURNING next - 1"
+)
+_COUNT = (
+    "INSERT INTO counter (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = value + excluded.value RETURNING value"
+)
 _LABEL = (schema.dossier.c.code, schema.dossier.c.official_code, schema.dossier.c.receipt_number)
 
 
@@ -140,17 +150,8 @@ class StoreUnit:
 
     def next_sequence(self, unit: str, day: str) -> int | None:
         """The next number of the day from this station's leases, or None where none is left."""
-        lease = schema.lease
-        found = self.connection.execute(
-            select(lease.c.id, lease.c.next)
-            .where(lease.c.unit == unit, lease.c.day == day, lease.c.next <= lease.c.last)
-            .order_by(lease.c.first)
-            .limit(1)
-        ).first()
-        if found is None:
-            return None
-        self.connection.execute(update(lease).where(lease.c.id == found.id).values(next=found.next + 1))
-        return int(found.next)
+        taken: int | None = self.connection.exec_driver_sql(_TAKE_NUMBER, (unit, day)).scalar()
+        return taken
 
     def numbers_left(self, unit: str, day: str) -> int:
         """How many numbers of the day (`yymmdd`) this station's leases still hold."""
@@ -160,11 +161,7 @@ class StoreUnit:
 
     def next_counter(self, name: str, by: int = 1) -> int:
         """The next value, from 1, of a counter that only grows; with `by`, the first of that many."""
-        statement = insert(schema.counter).values(name=name, value=by)
-        statement = statement.on_conflict_do_update(
-            index_elements=["name"], set_={"value": schema.counter.c.value + by}
-        )
-        value: int = self.connection.execute(statement.returning(schema.counter.c.value)).scalar_one()
+        value: int = self.connection.exec_driver_sql(_COUNT, (name, by)).scalar_one()
         return value - by + 1
 
     # -- reference data ----------------------------------------------------------------------------------------------
@@ -234,13 +231,12 @@ class StoreUnit:
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """Writes one fact about this store."""
-    statement = insert(schema.meta).values(key=key, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    connection.exec_driver_sql("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
 
 
 def all_meta(connection: Connection) -> dict[str, str]:
     """Every fact about this store."""
-    return dict(connection.execute(select(schema.meta.c.key, schema.meta.c.value)).all())
+    return dict(connection.exec_driver_sql("SELECT key, value FROM meta").all())
 
 
 def write_identity(connection: Connection, identity: Identity) -> None:

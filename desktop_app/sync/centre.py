@@ -102,7 +102,7 @@ class Centre:
 
     def begin_epoch(self) -> None:
         """To be called after a backup was restored: stations compare their history and give back what is missing."""
-        self._reach(lambda: registry.begin_epoch(self.engine))
+        self._reach(lambda: registry.begin_epoch(self.engine, self._now()))
 
     def write_snapshot(self, office: str, path: Path) -> int:
         """Writes the whole past of an office to one file for a new station; gives the number of operations."""
@@ -143,6 +143,10 @@ class Centre:
     def hash_at(self, space: int, seq: int) -> bytes | None:
         """The hash of the feed after `seq`, None where it is not that long."""
         return self._reach(lambda: feed.hash_at(self.engine, space, seq))
+
+    def lost_history(self, place: Place) -> str:
+        """Says that the centre's history no longer contains this place, though its epoch is the same; the new epoch."""
+        return self._reach(lambda: registry.begin_epoch(self.engine, self._now(), place))
 
     def grant(self, identity: Identity, series: Series, count: int) -> Numbers:
         """The next `count` numbers of a series, which nobody else will ever get."""

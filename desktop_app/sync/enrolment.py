@@ -1,14 +1,19 @@
 """Making a store a station of an office, for the first time or under a new incarnation."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, delete, update
 
+from desktop_app.application.intake import RECEIPT_COUNTER
 from desktop_app.application.ports import Identity
 from desktop_app.domain.errors import Refusal
-from desktop_app.storage.schema import lease, reference
+from desktop_app.storage.schema import lease, meta, reference
 from desktop_app.storage.store import StationStore
-from desktop_app.storage.unit import write_identity
+from desktop_app.storage.unit import all_meta, set_meta, write_identity
 from desktop_app.sync import outbox, packet
 from desktop_app.sync.centre import Centre
+
+# More receipts than a station prints between two backups.
+RECEIPTS_SKIPPED = 100_000
+_COPIED = "sync.copied"
 
 
 def enrol(store: StationStore, centre: Centre, office: str, station: str) -> Identity:
@@ -28,6 +33,24 @@ def enrol(store: StationStore, centre: Centre, office: str, station: str) -> Ide
     return identity
 
 
+def begin_copied(store: StationStore) -> None:
+    """To be called when a store was restored from a backup or copied to another machine, before anybody works with it.
+
+    What the original did since is not known here: its dossier numbers are given up, receipt numbers jump over those
+    that it may have used, and the next exchange takes a new incarnation before it sends anything.
+    """
+    with store.write() as unit:
+        unit.connection.execute(delete(lease))
+        unit.next_counter(RECEIPT_COUNTER, RECEIPTS_SKIPPED)
+        set_meta(unit.connection, _COPIED, "1")
+        unit.commit()
+
+
+def is_copied(connection: Connection) -> bool:
+    """Whether this store has to take a new incarnation first."""
+    return _COPIED in all_meta(connection)
+
+
 def become(store: StationStore, identity: Identity, taking: str = "") -> None:
     """Gives the store a new identity whose log is empty; waiting operations of the stamp `taking` become its own.
 
@@ -38,6 +61,7 @@ def become(store: StationStore, identity: Identity, taking: str = "") -> None:
         write_identity(connection, identity)
         outbox.set_counter(connection, 0)
         connection.execute(delete(lease))
+        connection.execute(delete(meta).where(meta.c.key == _COPIED))
         connection.execute(update(reference).where(reference.c.space == 0).values(space=identity.space))
         if taking:
             outbox.renumber(connection, identity, outbox.places_of(connection, taking))

@@ -49,11 +49,11 @@ class Exchange:
 
     def _drain(self) -> None:
         while True:
+            if self._reader.forgotten:
+                self._sender.renew("copied or restored")
             sent = self._sender.send()
             more = self._reader.read()
-            if self._reader.forgotten:
-                self._sender.renew("older copy of the store")
-            elif not sent and not more:
+            if not sent and not more and not self._reader.forgotten:
                 return
 
     def _see_to_numbers(self, today: date) -> bool:

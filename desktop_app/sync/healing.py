@@ -23,6 +23,8 @@ def common_place(connection: Connection, at: Place, hash_at: Callable[[int], byt
 
     Equal hashes at a place mean equal histories before it, so it is found by halving: some twenty questions.
     """
+    if hash_at(at.seq) == at.hash or at.seq == 0:
+        return at
     hashes = [GENESIS, *_hashes(connection, at.space)][: at.seq + 1]
     low, high = 0, len(hashes) - 1
     while low < high:
@@ -60,21 +62,24 @@ def take_back(connection: Connection, to: Place) -> None:
     inbox.write_place(connection, to)
 
 
-def fill(connection: Connection, stamp: str, n: int, at: str) -> bool:
-    """Puts an operation that says so where this store has none of that number; False where it has one.
+def mend(connection: Connection, stamp: str, n: int, at: str) -> bool:
+    """Puts the waiting operations of a log into the order of their numbers, with something to say at number `n`.
 
-    A number without an operation would hold up everything behind it for ever.
+    A number without an operation would hold up everything behind it for ever: an operation that says so stands in.
+    False where number `n` was confirmed already, so that nothing here explains why the centre asks for it.
     """
-    found = select(event.c.no).where(event.c.station == stamp, event.c.n == n)
-    waiting = outbox.places_of(connection, stamp)
-    if connection.execute(found).first() is not None or not waiting:
+    there = connection.execute(select(event).where(event.c.station == stamp, event.c.n == n)).first()
+    if there is not None and there.seq is not None:
         return False
-    first = connection.execute(select(event).where(event.c.no == waiting[0])).one()
     last = connection.scalar(select(func.max(event.c.no))) or 0
-    place = {"no": last + 1, "space": first.space, "station": stamp, "n": n, "seq": None}
-    connection.execute(insert(event).values(outbox.marker({"reason": "hole"}, at) | place))
-    moves = [{"its_no": no, "to_no": last + 1 + index} for index, no in enumerate(waiting, 1)]
-    connection.execute(_PUT_BACK, moves)
+    if there is None:
+        last += 1
+        space = int(stamp.split("-", maxsplit=1)[0])
+        place = {"no": last, "space": space, "station": stamp, "n": n, "seq": None}
+        connection.execute(insert(event).values(outbox.marker({"reason": "hole"}, at) | place))
+    waiting = select(event.c.no).where(*outbox.WAITS, event.c.station == stamp).order_by(event.c.n)
+    places = connection.scalars(waiting).all()
+    connection.execute(_PUT_BACK, [{"its_no": no, "to_no": last + index} for index, no in enumerate(places, 1)])
     return True
 
 

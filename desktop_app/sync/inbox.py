@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, bindparam, select
 
 from desktop_app.domain.events import Event
 from desktop_app.storage import projection, references
-from desktop_app.storage.schema import cursor, event, parked
+from desktop_app.storage.schema import event
 from desktop_app.sync.wire import FeedRow, Page, Place, chain
 
 _KNOWN = select(event.c.id, event.c.no).where(event.c.id.in_(bindparam("ids", expanding=True)))
@@ -19,6 +18,8 @@ _CONFIRM = (
     "UPDATE event SET subject = ?, kind = ?, at = ?, actor = ?, station = ?, schema = ?, body = ?, n = ?, seq = ?"
     " WHERE no = ?"
 )
+_WRITE_PLACE = "INSERT OR REPLACE INTO cursor (space, epoch, seq, hash) VALUES (?, ?, ?, ?)"
+_UNPARK = "DELETE FROM parked WHERE event = ?"
 _PENDING_REFERENCES = (
     select(event)
     .where(event.c.seq.is_(None), event.c.n.is_not(None), event.c.kind == references.KIND)
@@ -44,14 +45,13 @@ class Applied:
 
 def places(connection: Connection) -> dict[int, Place]:
     """How far every feed has been read that this store has begun to read."""
-    return {row.space: Place(row.space, row.epoch, row.seq, row.hash) for row in connection.execute(select(cursor))}
+    rows = connection.exec_driver_sql("SELECT space, epoch, seq, hash FROM cursor")
+    return {row.space: Place(*row) for row in rows}
 
 
 def write_place(connection: Connection, to: Place) -> None:
     """Remembers how far a feed has been read."""
-    values = {"epoch": to.epoch, "seq": to.seq, "hash": to.hash}
-    statement = upsert(cursor).values(space=to.space, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["space"], set_=values))
+    connection.exec_driver_sql(_WRITE_PLACE, (to.space, to.epoch, to.seq, to.hash))
 
 
 def apply_page(connection: Connection, page: Page, at: Place, stamp: str) -> Applied:
@@ -69,7 +69,7 @@ def apply_page(connection: Connection, page: Page, at: Place, stamp: str) -> App
     own = [row for row in page.rows if row.id in known]
     fresh = [_event_row(at.space, row) for row in page.rows if row.id not in known]
     if own:
-        connection.execute(delete(parked).where(parked.c.event.in_([row.id for row in own])))
+        connection.exec_driver_sql(_UNPARK, [(row.id,) for row in own])
         connection.exec_driver_sql(_CONFIRM, [_content(at.space, row, known[row.id]) for row in own])
     projection.INSERT_EVENTS.write(connection, fresh)
     write_place(connection, after)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from desktop_app.storage.jsontext import to_json
 from desktop_app.storage.schema import sync_log
@@ -14,7 +14,7 @@ KEPT_ROWS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that the exchange did: online, offline, resync, parked, hole, forked, new_incarnation."""
+    """One thing that the exchange did: online, offline, resync, parked, mended, forked, new_incarnation."""
 
     at: str
     what: str
@@ -23,8 +23,10 @@ class Entry:
 
 def write(connection: Connection, at: str, what: str, **detail: Any) -> None:
     """Adds a row and forgets those before the newest 5,000."""
-    number = connection.execute(insert(sync_log).values(at=at, what=what, detail=to_json(detail))).lastrowid
-    connection.execute(delete(sync_log).where(sync_log.c.no <= number - KEPT_ROWS))
+    added = connection.exec_driver_sql(
+        "INSERT INTO sync_log (at, what, detail) VALUES (?, ?, ?)", (at, what, to_json(detail))
+    )
+    connection.exec_driver_sql("DELETE FROM sync_log WHERE no <= ?", (added.lastrowid - KEPT_ROWS,))
 
 
 def newest(connection: Connection, count: int) -> list[Entry]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 
 from desktop_app.application.settings import KIND, OFFICE, office_settings
 from desktop_app.domain.codes import make_dossier_code
 from desktop_app.domain.events import Event
 from desktop_app.ids import uuid7
-from desktop_app.storage.schema import dossier, event, lease
+from desktop_app.storage.schema import lease
 from desktop_app.storage.unit import StoreUnit
 from desktop_app.sync.wire import Numbers, Series
 
@@ -22,7 +22,11 @@ REFILL_AT = 0.4
 DAYS_AHEAD = 2
 
 CODE_ASSIGNED = "dossier.code_assigned"
-_RECEIVING = ("dossier.received", "dossier.accepted")
+_UNCODED = (
+    "SELECT DISTINCT dossier.id, dossier.received_at FROM dossier JOIN event ON event.subject = dossier.id"
+    " WHERE dossier.code IS NULL AND event.kind IN ('dossier.received', 'dossier.accepted') AND event.station GLOB ?"
+    " ORDER BY dossier.received_at, dossier.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def needs(unit: StoreUnit, today: date) -> Needs:
     setting = unit.reference(KIND, OFFICE)
     own = setting.value.get("unit", "") if setting else unit.identity.unit
     block = int(setting.value.get(BLOCK_SETTING, BLOCK)) if setting else BLOCK
-    leases = list(unit.connection.execute(select(lease).order_by(lease.c.id)))
+    leases = unit.connection.exec_driver_sql("SELECT unit, day, first, last, next FROM lease ORDER BY id").all()
     wanted: dict[str, int] = {}
     for day in _days(today):
         key = f"{day:%y%m%d}"
@@ -105,18 +109,7 @@ def _days(today: date) -> Iterator[date]:
 
 def _without_code(unit: StoreUnit) -> list[tuple[str, datetime]]:
     """Dossiers without a code that this station received, under whichever incarnation, oldest first."""
-    own = f"{unit.identity.space}-{unit.identity.station}-%"
-    statement = (
-        select(dossier.c.id, dossier.c.received_at)
-        .join(event, event.c.subject == dossier.c.id)
-        # Whoever came with the code of another system is called by that.
-        .where(
-            dossier.c.code.is_(None),
-            dossier.c.official_code.is_(None),
-            event.c.kind.in_(_RECEIVING),
-            event.c.station.like(own),
-        )
-        .distinct()
-        .order_by(dossier.c.received_at, dossier.c.id)
-    )
-    return [(row.id, datetime.fromisoformat(row.received_at)) for row in unit.connection.execute(statement)]
+    own = f"{unit.identity.space}-{unit.identity.station}-*"
+    return [
+        (row.id, datetime.fromisoformat(row.received_at)) for row in unit.connection.exec_driver_sql(_UNCODED, (own,))
+    ]

@@ -37,11 +37,12 @@ def grant(engine: Engine, identity: Identity, series: Series, count: int, at: st
     """
     place = (_counter.c.space == identity.space, _counter.c.unit == series.unit, _counter.c.day == series.day)
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
-        connection.execute(select(_space.c.number).where(_space.c.number == identity.space).with_for_update())
+        office = select(_space.c.first_number, _space.c.loss_until).where(_space.c.number == identity.space)
+        beyond = connection.execute(office.with_for_update()).one()
         first = connection.scalar(select(_counter.c.next).where(*place))
         if first is None:
-            first = 1
-            counter = {"space": identity.space, "next": 1 + count, **series._asdict()}
+            first = beyond.first_number if series.day <= beyond.loss_until else 1
+            counter = {"space": identity.space, "next": first + count, **series._asdict()}
             connection.execute(insert(_counter).values(counter))
         else:
             connection.execute(update(_counter).where(*place).values(next=first + count))

@@ -18,7 +18,10 @@ from desktop_app.sync.wire import BATCH_BYTES, BATCH_OPERATIONS, PARKED, Operati
 _LARGEST_COPY = 100_000
 
 WAITS = (event.c.seq.is_(None), event.c.n.is_not(None))
-_PENDING = select(event).where(*WAITS, event.c.no > bindparam("after")).order_by(event.c.no).limit(BATCH_OPERATIONS)
+_PENDING = (
+    "SELECT no, station, n, id, subject, kind, at, actor, schema, body FROM event"
+    " WHERE seq IS NULL AND n IS NOT NULL AND no > ? ORDER BY no LIMIT ?"
+)
 _MOVE = (
     update(event)
     .where(event.c.no == bindparam("its_no"))
@@ -38,7 +41,7 @@ def batch(connection: Connection, after: int) -> Batch:
     """The operations that follow a place in the outbox (0: its beginning), as many as one push may carry."""
     found = Batch([], [])
     size = 0
-    for row in connection.execute(_PENDING, {"after": after}):
+    for row in connection.exec_driver_sql(_PENDING, (after, BATCH_OPERATIONS)):
         size += len(row.body.encode())
         if found.operations and size > BATCH_BYTES:
             break

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop_app.sync import healing, inbox
+from desktop_app.sync import enrolment, healing, inbox
 from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.inbox import BrokenFeed
 from desktop_app.sync.line import Line
@@ -28,6 +28,7 @@ class Reader:
         """Sees which feeds have something new, and which no longer are what was read of them."""
         with self._line.store.read() as unit:
             self._places = inbox.places(unit.connection)
+            self.forgotten = enrolment.is_copied(unit.connection)
         self._open = []
         for head in sorted(heads, key=lambda head: head.space):
             place = self._places.get(head.space) or self._begin(head)
@@ -109,7 +110,8 @@ class Reader:
         line, space = self._line, place.space
         with line.store.read() as unit:
             shared = healing.common_place(unit.connection, place, lambda seq: line.door.hash_at(space, seq))
-        to = Place(space, head.epoch, shared.seq, shared.hash)
+        epoch = line.door.lost_history(place) if head.epoch == place.epoch else head.epoch
+        to = Place(space, epoch, shared.seq, shared.hash)
         dossiers: frozenset[str] = frozenset()
         with line.store.write() as unit:
             if inbox.places(unit.connection).get(space) != place:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select, update
@@ -13,7 +13,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.sync import tables
 from desktop_app.sync.push import ACTIVE
-from desktop_app.sync.wire import GENESIS, StationReport
+from desktop_app.sync.wire import GENESIS, Place, StationReport
 
 COUNTRY = 1
 FIRST_PROVINCE = 2
@@ -22,7 +22,12 @@ FIRST_OFFICE = 100
 _LAST_STATION = 9999
 _LAST_INCARNATION = 99
 
+# More than an office gives out in a day, and than its stations hold of the days to come.
+NUMBERS_SKIPPED = 5_000
+LOSS_DAYS = 7
+
 _space, _station, _operation = tables.space, tables.station, tables.operation
+_counter = tables.number_counter
 
 
 class NewSpace(NamedTuple):
@@ -67,7 +72,7 @@ def add_space(engine: Engine, new: NewSpace, first: int) -> int:
         if number >= beyond:
             raise Refusal("central.spaces_full")
         begun = {"number": number, "epoch": uuid7(), "head_seq": 0, "head_hash": GENESIS}
-        begun["packet_key"] = secrets.token_bytes(32)
+        begun |= {"packet_key": secrets.token_bytes(32), "first_number": 1, "loss_until": ""}
         connection.execute(insert(_space).values(new._asdict() | begun))
         return number
 
@@ -187,7 +192,12 @@ def report(engine: Engine, identity: Identity, told: StationReport, now: datetim
         if engine.dialect.name == "postgresql":
             now = connection.scalar(select(func.now())) or now
         ahead = (datetime.fromisoformat(told.clock) - now).total_seconds()
-        connection.execute(statement.values(values | {"last_seen": now.isoformat(), "clock_difference": ahead}))
+        values |= {"last_seen": now.isoformat(), "clock_difference": ahead}
+        if not connection.execute(statement.values(values)).rowcount:
+            # A restored centre has forgotten the station.
+            life = {"space": identity.space, "station": identity.station, "incarnation": identity.incarnation}
+            values |= {"state": ACTIVE, "enrolled_at": now.isoformat()}
+            connection.execute(insert(_station).values(life | values))
     return ahead
 
 
@@ -216,11 +226,25 @@ def dead_letters(engine: Engine) -> list[DeadLetter]:
         return [DeadLetter(*row) for row in connection.execute(select(*columns).order_by(table.c.at.desc()))]
 
 
-def begin_epoch(engine: Engine) -> None:
-    """Says that the history of every space may have lost its end."""
+def begin_epoch(engine: Engine, now: datetime, only: Place | None = None) -> str:
+    """Says that the history of every space, or of one that is still in the epoch of `only`, may have lost its end.
+
+    Numbers that were given out and forgotten must not be given again: series that may be concerned jump over them.
+    Gives the epoch that holds now.
+    """
+    epoch, until = uuid7(), f"{now + timedelta(days=LOSS_DAYS):%y%m%d}"
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
-        for number in list(connection.scalars(select(_space.c.number))):
-            connection.execute(update(_space).where(_space.c.number == number).values(epoch=uuid7()))
+        statement = select(_space.c.number, _space.c.epoch).order_by(_space.c.number).with_for_update()
+        concerned = connection.execute(statement.where(_space.c.number == only.space) if only else statement).all()
+        for space_row in concerned:
+            if only and space_row.epoch != only.epoch:
+                return str(space_row.epoch)
+            place = _space.c.number == space_row.number
+            skipped = {"first_number": _space.c.first_number + NUMBERS_SKIPPED, "loss_until": until}
+            connection.execute(update(_space).where(place).values(epoch=epoch, **skipped))
+            counters = update(_counter).where(_counter.c.space == space_row.number)
+            connection.execute(counters.values(next=_counter.c.next + NUMBERS_SKIPPED))
+    return epoch
 
 
 def _lock(connection: Connection, number: int) -> Any:

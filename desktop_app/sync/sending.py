@@ -104,9 +104,9 @@ class Sender:
         line = self._line
         stamp = f"{line.identity.space}-{answer.station}-{answer.incarnation}"
         with line.store.write() as unit:
-            if not healing.fill(unit.connection, stamp, answer.n, line.now().isoformat()):
+            if not healing.mend(unit.connection, stamp, answer.n, line.now().isoformat()):
                 raise Unreachable("gap")
-            line.note(unit.connection, "hole", n=answer.n)
+            line.note(unit.connection, "mended", n=answer.n)
             unit.commit()
 
     def _leave_fork(self, answer: PushAnswer) -> None:

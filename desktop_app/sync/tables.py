@@ -22,6 +22,9 @@ space = Table(
     # Opens what stations of this space carry by hand (USB).
     Column("packet_key", LargeBinary(32), nullable=False),
     Column("epoch", String(32), nullable=False),
+    # After a loss: series of days up to `loss_until` (yymmdd) begin at `first_number`, beyond what was forgotten.
+    Column("first_number", Integer, nullable=False),
+    Column("loss_until", String, nullable=False),
     Column("head_seq", BigInteger, nullable=False),
     Column("head_hash", LargeBinary(32), nullable=False),
 )

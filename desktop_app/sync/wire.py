@@ -183,6 +183,9 @@ class Door(Protocol):
     def hash_at(self, space: int, seq: int) -> bytes | None:
         """The hash of the feed after `seq`, None where it is not that long."""
 
+    def lost_history(self, place: Place) -> str:
+        """Says that the centre's history no longer contains this place, though its epoch is the same; the new epoch."""
+
     def grant(self, identity: Identity, series: Series, count: int) -> Numbers:
         """The next `count` numbers of a series, which nobody else will ever get."""
 

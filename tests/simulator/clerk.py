@@ -1,0 +1,99 @@
+"""What people do at a desk, and what they may rely on afterwards."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop_app.application.ports import Reference
+from desktop_app.domain.codes import make_dossier_code
+from desktop_app.domain.events import Event
+from desktop_app.ids import uuid7
+from desktop_app.storage.schema import event, parked
+
+if TYPE_CHECKING:
+    from tests.simulator.world import Desk
+
+UNIT = "H29.19.05"
+STEPS = (
+    ("dossier.forwarded", {"to": "Phòng Tư pháp"}),
+    ("dossier.supplement_requested", {"reason": "Thiếu bản sao"}),
+    ("dossier.result_ready", {}),
+    ("dossier.returned", {"collector": {"name": "Trần Văn Thử", "number": "079090000001"}}),
+    ("dossier.withdrawn", {"reason": "Theo yêu cầu"}),
+    ("dossier.fee_paid", {"payment": "P1", "amount": 8000}),
+    ("dossier.noted", {"text": "Đã gọi điện"}),
+    ("dossier.from_the_future", {"planet": "Sao Hỏa"}),
+)
+
+
+class Clerk:
+    """Works at one desk and remembers what was committed there, in order."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self.committed: list[str] = []
+        self.poison_next = False
+        self._desk = desk
+        self._begun: list[str] = []
+
+    def work(self) -> None:
+        """Receives a dossier, or goes on with one that this store knows."""
+        chance = self._desk.world.random
+        with self._desk.store.write() as unit:
+            known = list(unit.connection.exec_driver_sql("SELECT id FROM dossier ORDER BY id").scalars())
+            if chance.random() < 0.05:
+                value = {"rooms": chance.randint(1, 99)}
+                unit.put_reference([Reference("room", "plan", value)], "quan.tri", self._desk.now().isoformat())
+            elif known and chance.random() < 0.5:
+                kind, data = chance.choice(STEPS)
+                self._append(unit, chance.choice(known), [(kind, data)])
+            else:
+                self._receive(unit)
+            unit.commit()
+        self.recall()
+
+    def recall(self) -> None:
+        """Takes up what was begun before a crash, where it was committed."""
+        made = self.made()
+        self.committed += [one for one in self._begun if one in made]
+        self._begun.clear()
+
+    def made(self) -> set[str]:
+        """Ids of all events in the store."""
+        with self._desk.store.read() as unit:
+            return set(unit.connection.scalars(select(event.c.id)))
+
+    def settled(self, head: int) -> bool:
+        """Whether nothing waits here and the feed is read to its head."""
+        with self._desk.store.read() as unit:
+            ask = unit.connection.exec_driver_sql
+            waits = ask("SELECT count(*) FROM event WHERE seq IS NULL AND n IS NOT NULL").scalar()
+            return not waits and ask("SELECT seq FROM cursor WHERE space = 100").scalar() == head
+
+    def parked(self) -> set[str]:
+        """Ids of operations that wait for a person."""
+        with self._desk.store.read() as unit:
+            return set(unit.connection.scalars(select(parked.c.event)))
+
+    def _receive(self, unit) -> None:
+        today = self._desk.now().date()
+        sequence = unit.next_sequence(UNIT, f"{today:%y%m%d}")
+        number = unit.next_counter("receipt")
+        data = {
+            "receipt_number": f"{unit.identity.stamp}/{number}",
+            "owner": {"name": f"Nguyễn Thị Mẫu {number}", "number": "079190123456"},
+            "procedure": {"code": "1.001193", "name": "Đăng ký khai sinh"},
+        }
+        if sequence is not None:
+            data["code"] = str(make_dossier_code(UNIT, today, sequence))
+        self._append(unit, uuid7(), [("dossier.received", data)])
+
+    def _append(self, unit, dossier: str, steps) -> None:
+        if self.poison_next:
+            self.poison_next = False
+            steps = [*steps, ("dossier.\x01poison", {})]
+        at = self._desk.now().isoformat()
+        events = [Event(uuid7(), dossier, kind, at, "can.bo", unit.identity.stamp, data) for kind, data in steps]
+        self._begun += [one.id for one in events]
+        unit.append(events)
+        if events[0].id not in [one.id for one in unit.events(dossier)]:
+            raise AssertionError("a clerk does not see own work")

@@ -1,0 +1,322 @@
+"""One run: an office at work while everything around it fails, and then a minute in which nothing fails."""
+
+import heapq
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import count
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from desktop_app import ids
+from desktop_app.domain.clocktime import VN
+from desktop_app.storage.store import StationStore
+from desktop_app.sync import registry
+from desktop_app.sync.centre import Centre
+from desktop_app.sync.enrolment import begin_copied, enrol
+from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.rounds import Rounds
+from tests.simulator.clerk import Clerk
+from tests.simulator.disk import Crash, Disk, Shelf, new_centre, new_store
+from tests.simulator.network import Line
+
+OFFICE = "H29.19.05"
+BEGIN = datetime(2026, 10, 8, 9, tzinfo=VN)
+TROUBLE_SECONDS = 30.0
+PEACE_SECONDS = 60.0
+TEN_YEARS = timedelta(days=3650)
+
+# What may go wrong, and how often beside the others.
+TROUBLES = {
+    "offline": 4,
+    "crash": 6,
+    "power_cut": 2,
+    "centre_dies": 3,
+    "centre_restored": 2,
+    "store_restored": 1,
+    "store_copied": 1,
+    "clock_jumps": 2,
+    "second_program": 2,
+    "poison": 2,
+}
+FATES = ("no_request", "no_answer", "twice", "late", "centre_dies")
+TORN = ("torn_short", "torn_gap", "torn_twice", "torn_order", "torn_bytes")
+
+
+_CENTRES, _STATIONS = Shelf(sqlcipher.OperationalError), Shelf()
+
+
+class Desk:
+    """One station: its disk, the program that runs on it (or two), its clock and its clerk."""
+
+    def __init__(self, world: "World", name: str, disk: Disk) -> None:
+        self.world = world
+        self.name = name
+        self.disk = disk
+        self.skew = timedelta(0)
+        self.offline_until = 0.0
+        self.clerk = Clerk(self)
+        self.boot()
+
+    def boot(self) -> None:
+        """Starts the program on what the disk holds."""
+        self.store = StationStore(self.disk.engine, Path("/"))
+        self.programs = [self._program()]
+
+    def start_second(self) -> None:
+        """Somebody runs the exchange from the command line beside the window."""
+        if len(self.programs) == 1:
+            self.programs.append(self._program())
+
+    def now(self) -> datetime:
+        """What this station's clock shows."""
+        return BEGIN + timedelta(seconds=self.world.time) + self.skew
+
+    def exchange(self) -> float:
+        """One round of the program, or of both, in turn."""
+        return min(program.run() for program in list(self.programs))
+
+    def _program(self) -> Rounds:
+        return Rounds(
+            self.store,
+            tell=lambda _status, _dossiers: None,
+            open_door=lambda _url: Line(self.world.centre, self._fate, self.world.later, self._meanwhile),
+            now=self.now,
+            chance=self.world.random.random,
+        )
+
+    def _fate(self, name: str) -> str:
+        world = self.world
+        if world.time < self.offline_until:
+            return "no_request"
+        if world.peace or world.random.random() > world.faults:
+            return "ok"
+        return world.random.choice(FATES + TORN if name == "pull" else FATES)
+
+    def _meanwhile(self) -> None:
+        """A clerk does not stop because the program waits for the centre."""
+        if not self.world.peace and self.world.random.random() < 0.1:
+            self.clerk.work()
+
+
+class Host:
+    """The machine of the centre."""
+
+    def __init__(self, world: "World") -> None:
+        self.disk = _CENTRES.take(new_office()[0])
+        self.door = Centre("sim", self.disk.engine, world.now)
+        self.backups: list[sqlcipher.Connection] = []
+        self._world = world
+
+    def die_soon(self) -> None:
+        """The next few statements are its last ones for some seconds."""
+        chance = self._world.random
+        self.disk.light(chance.randint(1, 9), after=chance.random() < 0.5)
+        self._world.at(chance.uniform(0.5, 8), self.disk.reboot)
+
+
+class World:
+    """Everything there is, drawn from one seed."""
+
+    def __init__(self, seed: int) -> None:
+        _CENTRES.clear()
+        _STATIONS.clear()
+        self.random = Random(seed)
+        self.time = 0.0
+        self.peace = False
+        # Some runs are nearly quiet, so that what happens is not always drowned by what fails.
+        self.faults = self.random.choice([0.02, 0.1, 0.3])
+        self.troubles = set(self.random.sample(sorted(TROUBLES), self.random.randint(1, len(TROUBLES))))
+        # Ids of operations that a restored disk has taken with it before the centre knew of them.
+        self.gone: set[str] = set()
+        self.unnoticed = False
+        self._agenda: list[tuple[float, int, object]] = []
+        self._order = count()
+        self.centre = Host(self)
+        self.desks = [self._new_desk(n) for n in range(self.random.choice([3, 3, 3, 4, 5, 10]))]
+
+    def now(self) -> datetime:
+        """The true time, which the centre's clock shows."""
+        return BEGIN + timedelta(seconds=self.time)
+
+    def at(self, seconds: float, action) -> None:
+        """Does something that many seconds from now."""
+        heapq.heappush(self._agenda, (self.time + seconds, next(self._order), action))
+
+    def later(self, ask) -> None:
+        """A request arrives when nobody waits for its answer any more."""
+
+        def arrive():
+            with suppress(Unreachable):
+                ask()
+
+        self.at(self.random.uniform(0.1, 20), arrive)
+
+    def run(self) -> float:
+        """Half a minute of trouble, then peace until everything has arrived; the seconds of peace that it took."""
+        for desk in self.desks:
+            self.at(self.random.uniform(0, 5), self._rounds_of(desk))
+        for _ in range(self.random.randint(5, 30)):
+            self.at(
+                self.random.uniform(0, TROUBLE_SECONDS), lambda: self._guarded(self.random.choice(self.desks), "work")
+            )
+        for _ in range(self.random.randint(0, 8)):
+            self.at(self.random.uniform(0, TROUBLE_SECONDS), self._trouble)
+        self._live_until(TROUBLE_SECONDS)
+        self._repair()
+        end = self.time + PEACE_SECONDS
+        while self._agenda and self._agenda[0][0] < end and not self.quiet():
+            self._step()
+        return self.time - (end - PEACE_SECONDS)
+
+    def quiet(self) -> bool:
+        """Whether everything has arrived everywhere, as the databases say."""
+        with self.centre.disk.engine.connect() as connection:
+            head = connection.exec_driver_sql("SELECT head_seq FROM space WHERE number = 100").scalar()
+        return all(desk.clerk.settled(head) for desk in self.desks) and not any(
+            getattr(action, "pending", False) for _, _, action in self._agenda
+        )
+
+    def _new_desk(self, number: int) -> Desk:
+        disk = _STATIONS.take(new_office()[1][number])
+        disk.keeps_what_is_not_flushed = "power_cut" not in self.troubles
+        return Desk(self, f"Quầy {number + 1}", disk)
+
+    def _rounds_of(self, desk: Desk):
+        def round_trip():
+            if desk in self.desks:
+                pause = self._guarded(desk, "exchange")
+                self.at(pause if pause is not None else self.random.uniform(0.1, 3), round_trip)
+
+        return round_trip
+
+    def _guarded(self, desk: Desk, what: str):
+        """Lets a desk do something; where it crashes in the middle, it starts again."""
+        try:
+            return desk.exchange() if what == "exchange" else desk.clerk.work()
+        except Crash:
+            desk.disk.reboot(power_cut="power_cut" in self.troubles)
+            desk.boot()
+            desk.clerk.recall()
+            return None
+
+    def _live_until(self, end: float) -> None:
+        while self._agenda and self._agenda[0][0] < end:
+            self._step()
+        self.time = end
+
+    def _step(self) -> None:
+        self.time, _, action = heapq.heappop(self._agenda)
+        action()
+
+    def _trouble(self) -> None:
+        kinds = sorted(self.troubles)
+        kind = self.random.choices(kinds, [TROUBLES[kind] for kind in kinds])[0]
+        getattr(self, f"_{kind}")(self.random.choice(self.desks))
+
+    def _repair(self) -> None:
+        """From now on nothing fails; requests that are still on their way may arrive."""
+        self.peace = True
+        self.centre.disk.reboot()
+        for desk in self.desks:
+            desk.offline_until = 0.0
+            if desk.disk.dead:
+                desk.disk.reboot()
+                desk.boot()
+                desk.clerk.recall()
+            desk.disk.put_out()
+
+    # -- troubles --------------------------------------------------------------------------------------------------
+
+    def _offline(self, desk: Desk) -> None:
+        desk.offline_until = self.time + self.random.uniform(1, 20)
+
+    def _crash(self, desk: Desk) -> None:
+        desk.disk.light(self.random.randint(1, 120), after=self.random.random() < 0.5)
+
+    _power_cut = _crash
+
+    def _centre_dies(self, _desk: Desk) -> None:
+        self.centre.die_soon()
+
+    def _centre_restored(self, _desk: Desk) -> None:
+        """A backup is made now and put back some seconds later, with or without anybody telling the stations."""
+        image = self.centre.disk.copy()
+
+        def restore():
+            self.centre.disk.put_back(image)
+            if self.random.random() < 0.7:
+                registry.begin_epoch(self.centre.disk.engine, self.now())
+            else:
+                self.unnoticed = True
+
+        self.at(self.random.uniform(1, 15), restore)
+
+    def _store_restored(self, desk: Desk) -> None:
+        image = desk.disk.copy()
+
+        def restore():
+            lost = desk.clerk.made()
+            desk.disk.put_back(image)
+            desk.boot()
+            begin_copied(desk.store)
+            self.gone |= lost - desk.clerk.made()
+
+        self.at(self.random.uniform(1, 10), restore)
+
+    def _store_copied(self, desk: Desk) -> None:
+        if len(self.desks) < 10 and not desk.disk.dead:
+            twin = Desk(self, f"{desk.name} (bản sao)", _STATIONS.take(desk.disk.copy()))
+            begin_copied(twin.store)
+            self.desks.append(twin)
+            self.at(self.random.uniform(0, 5), self._rounds_of(twin))
+
+    def _clock_jumps(self, desk: Desk) -> None:
+        desk.skew = TEN_YEARS * self.random.choice([-1, 1]) * self.random.random()
+
+    def _second_program(self, desk: Desk) -> None:
+        desk.start_second()
+
+    def _poison(self, desk: Desk) -> None:
+        desk.clerk.poison_next = True
+
+
+@cache
+def new_office() -> tuple[sqlcipher.Connection, list[sqlcipher.Connection]]:
+    """A centre with an office, and the stores of its ten stations, before anything has happened."""
+    host = Disk()
+    host.put_back(new_centre())
+    centre = Centre("sim", host.engine, lambda: BEGIN)
+    centre.init()
+    centre.add_office(OFFICE, "Trung tâm")
+    images = []
+    for number in range(10):
+        disk = Disk()
+        disk.put_back(new_store())
+        enrol(StationStore(disk.engine, Path("/")), centre, OFFICE, f"Quầy {number + 1}")
+        images.append(disk.copy())
+    return host.copy(), images
+
+
+def run(seed: int) -> tuple[World, float]:
+    """The world of this seed after its run, and how many seconds of peace it needed."""
+    chance = Random(f"ids {seed}")
+
+    class Seeded:
+        """What `desktop_app.ids` asks of `secrets` and `time`."""
+
+        randbits = staticmethod(chance.getrandbits)
+        time_ns = staticmethod(lambda: int(world_time()) * 1_000_000_000)
+
+    clock = {"world": None}
+
+    def world_time():
+        world = clock["world"]
+        return BEGIN.timestamp() + (world.time if world else 0)
+
+    with patch.object(ids, "secrets", Seeded), patch.object(ids, "time", Seeded):
+        world = clock["world"] = World(seed)
+        return world, world.run()
