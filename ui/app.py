@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout
 from typing_extensions import override
 
 from ui.failures import Failures
+from ui.look import Look
 from ui.notices import Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
@@ -42,13 +43,12 @@ def run(open_office: Callable[[], Office], make_practice: Callable[[], object], 
     `open_office` and `make_practice` are called on a worker. A second copy on the same data says so and ends with 1.
     """
     app = QApplication(sys.argv[:1])
-    theme = Theme(app)
-    theme.apply("system")
     directory.mkdir(parents=True, exist_ok=True)
+    look = Look(Theme(app), directory)
     lock = QLockFile(str(directory / LOCK_FILE))
     # A crashed copy leaves its lock behind; whether its process still lives is what counts, not how old it is.
     lock.setStaleLockTime(0)
-    window = Window(theme, WedgeReader(app), open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
+    window = Window(look, WedgeReader(app), open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
     if isinstance(window, Window):
         window.resize(*SIZE)
     window.show()
@@ -62,7 +62,7 @@ class Window(QWidget):
 
     def __init__(
         self,
-        theme: Theme,
+        look: Look,
         reader: WedgeReader,
         open_office: Callable[[], Office],
         make_practice: Callable[[], object],
@@ -70,7 +70,7 @@ class Window(QWidget):
         printer: PaperPrinter | None = None,
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._look = look
         self._printer = printer
         self.setWindowTitle("Một Cửa")
         self.notices = Notices()
@@ -127,7 +127,16 @@ class Window(QWidget):
         parts = Parts(office, actor, self.tasks, self.notices, self._failures, printer, sync, now, uuid7)
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
+        self._main.look_chosen.connect(self._look.choose)
+        self._main.scale_chosen.connect(self._resize)
         self._stack.addWidget(self._main)
+
+    def _resize(self, scale: float) -> None:
+        # Everything measures itself when it is made, so it is made anew; the form in hand comes back as a draft.
+        self._look.resize(scale)
+        if self._main is not None:
+            self._replace_main(self._main.actor)
+            self._stack.setCurrentWidget(self._main)
 
     def _scanned(self, text: str) -> None:
         if self._main is not None and self._stack.currentWidget() is self._main:

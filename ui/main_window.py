@@ -12,6 +12,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.lookup import Found, PersonView
 from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
+from ui.look import LOOKS, SCALES
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.contents import rail_pages
 from ui.pages.frame.finder import Finder
@@ -33,6 +34,8 @@ class MainWindow(QWidget):
     """Goes from page to page and decides nothing about dossiers. Every page is made when it is first wanted."""
 
     lock_requested = Signal()
+    look_chosen = Signal(str)
+    scale_chosen = Signal(float)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -142,6 +145,18 @@ class MainWindow(QWidget):
         self._add(self.tr("Xem các phím"), "F1", self.show_keys, group, "keyboard")
         self._add(self.tr("Trở lại việc đang làm"), "F4", self.back, group, "undo-2")
         self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
+
+        self._bind_looks()
+
+    def _bind_looks(self) -> None:
+        group = self.tr("Giao diện")
+        names = (self.tr("theo hệ điều hành"), self.tr("sáng"), self.tr("tối"), self.tr("tương phản cao"))
+        for look, name in zip(LOOKS, names, strict=True):
+            text = self.tr("Giao diện {name}").format(name=name)
+            self._add(text, "", partial(self.look_chosen.emit, look), group, "contrast")
+        for scale in SCALES:
+            text = self.tr("Cỡ chữ {percent} %").format(percent=round(scale * 100))
+            self._add(text, "", partial(self.scale_chosen.emit, scale), group, "eye")
 
     def _add(self, text: str, keys: str, run: Callable[[], object], group: str, icon: str) -> QAction:
         return self._shortcuts.add(text, keys, run, group=group, icon=icon)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.application.office import Office
@@ -42,16 +43,18 @@ class NoPrinter:
         raise Refusal("printer.none")
 
 
-def capture(office: Office, out_dir: Path, size: tuple[int, int] = (1366, 768), theme: str = "light") -> list[Path]:
+def capture(
+    office: Office, out_dir: Path, size: tuple[int, int] = (1366, 768), theme: str = "light", scale: float = 1.0
+) -> list[Path]:
     """Draws every page into `out_dir` as PNG and answers with the files in the order of the work.
 
     Nothing is written to the store but a draft that is thrown away. Needs no display; reuses a QApplication that
-    exists. `size` is the window in logical pixels.
+    exists. `size` is the window in logical pixels, `scale` that of text and controls.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("pictures need a QApplication")
-    Theme(app).apply(theme)
+    Theme(app).apply(theme, scale)
     out_dir.mkdir(parents=True, exist_ok=True)
     notices = Notices()
     tasks = Tasks(Failures(notices).show)
@@ -88,6 +91,7 @@ class _Camera:
         while time.monotonic() - quiet < SETTLE and time.monotonic() - start < MOST:
             # There is no event loop here: a picture is taken from the command line, where nobody waits for keys.
             self._app.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if not self.tasks.idle:
                 quiet = time.monotonic()
             time.sleep(0.005)

@@ -12,6 +12,7 @@ from desktop_app.storage.store import open_store
 from tests.journeys.counter import Counter, Hands, Tray, copy_store
 from tests.ui.hands import Keyboard
 from ui.app import Window
+from ui.look import Look
 from ui.scanner import WedgeReader
 from ui.theme import Theme
 
@@ -19,10 +20,8 @@ MORNING = datetime(2026, 10, 6, 9, 0, tzinfo=VN)
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    theme = Theme(qapp)
-    theme.apply("light")
-    return theme
+def look(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Look:
+    return Look(Theme(qapp), tmp_path_factory.mktemp("look"))
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +39,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def counter(qtbot, theme, hands, template, tmp_path) -> Iterator[Counter]:
+def counter(qtbot, look, hands, template, tmp_path) -> Iterator[Counter]:
     """A receptionist has signed in on Tuesday morning and sits at the empty form."""
     copy_store(template, tmp_path)
     office = assemble(open_store(tmp_path), lambda: MORNING)
     tray = Tray()
-    window = Window(theme, hands.scanner, lambda: office, lambda: None, printer=tray)
+    window = Window(look, hands.scanner, lambda: office, lambda: None, printer=tray)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -9,12 +9,12 @@ from ui.app import Window
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_a_form_comes_back_after_the_program_died(counter: Counter, qtbot, theme, hands):
+def test_a_form_comes_back_after_the_program_died(counter: Counter, qtbot, look, hands):
     counter.scan(CARD)
     counter.type("khai")
     counter.intake.flush()
     counter.idle()
-    again = Window(theme, hands.scanner, lambda: counter.office, lambda: None)
+    again = Window(look, hands.scanner, lambda: counter.office, lambda: None)
     qtbot.addWidget(again)
     again.show()
     again.activateWindow()

@@ -110,9 +110,14 @@ def why(due: Mapping[str, Any] | None) -> list[str]:
     return why_lines([WhyStep.from_data(step) for step in due["why"]]) if due else []
 
 
+def number(value: int) -> str:
+    """A whole number such as "1.234"."""
+    return f"{value:,}".replace(",", ".")
+
+
 def dong(amount: int) -> str:
     """A sum such as "8.000 đ"."""
-    return f"{amount:,} đ".replace(",", ".")
+    return f"{number(amount)} đ"
 
 
 def person_line(person: Mapping[str, Any]) -> str:

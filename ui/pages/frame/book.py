@@ -75,7 +75,8 @@ def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
     presenter = ReturningPresenter(
         parts.tasks, parts.actor, lookup=office.lookup, returning=office.returning, new_id=parts.new_id
     )
-    return ReturningPage(presenter, shortcuts)
+    model = RowsModel(dossier_columns(parts.now, without=frozenset({"state"})))
+    return ReturningPage(presenter, model, shortcuts)
 
 
 def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
@@ -89,9 +90,9 @@ def sync_page(parts: Parts, shortcuts: Shortcuts) -> SyncPage:
     return SyncPage(parts.sync, parts.office.identity, parts.now, shortcuts)
 
 
-def help_page(_parts: Parts, _shortcuts: Shortcuts) -> HelpPage:
+def help_page(parts: Parts, _shortcuts: Shortcuts) -> HelpPage:
     """Help and keys."""
-    return HelpPage()
+    return HelpPage(parts.actor.roles)
 
 
 def _print_desk(parts: Parts) -> PrintDesk:

@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.domain.states import Role
 from desktop_app.domain.text import fold
+from ui.pages.frame.contents import rail_pages
 from ui.pages.help.topics import TOPICS, Topic
 from ui.pages.page import Page
 from ui.theme import px
@@ -23,11 +25,12 @@ KEY_WIDTH = 124
 class HelpPage(Page):
     """Topics that hold what was typed, without regard to accents."""
 
-    def __init__(self) -> None:
+    def __init__(self, roles: frozenset[Role]) -> None:
         super().__init__()
+        pages = Topic(self.tr("Các màn hình"), (), tuple((page.key, page.title) for page in rail_pages(roles)))
         self._field = TextField(self.tr("Tìm trong trợ giúp"), placeholder=self.tr("Ví dụ: nop thay, in lai, mat mang"))
         self._nothing = EmptyState("search", self.tr("Không có mục nào"), self.tr("Thử ít chữ hơn."))
-        self._cards = [(topic, _TopicCard(topic)) for topic in TOPICS]
+        self._cards = [(topic, _TopicCard(topic)) for topic in (pages, *TOPICS)]
         self._area = QScrollArea()
         self._build()
         self._field.edited.connect(self._narrow)

@@ -31,11 +31,6 @@ TOPICS: tuple[Topic, ...] = (
             "Quét mã lúc nào cũng được, dù con trỏ ở đâu. Việc đang làm được giữ nguyên bên dưới.",
         ),
         (
-            ("F2", "Tiếp nhận hồ sơ"),
-            ("F3", "Tra cứu"),
-            ("F6", "Trả kết quả"),
-            ("F7", "Việc hôm nay"),
-            ("F8", "Đồng bộ"),
             ("Ctrl+K", "Tìm thao tác, thủ tục hoặc hồ sơ bằng vài chữ không dấu"),
             ("Esc", "Trở lại việc đang làm, đóng thông báo"),
             ("F4", "Trở lại việc đang làm, kể cả khi đang gõ"),

@@ -165,8 +165,9 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def leave(self, part: str) -> None:
         """The person has left a field: what is wrong with it is said from now on."""
-        self._left |= {part}
-        self._become(errors=self._errors())
+        if self.state.sheet.begun:
+            self._left |= {part}
+            self._become(errors=self._errors())
 
     # -- the procedure -----------------------------------------------------------------------------------------------
 

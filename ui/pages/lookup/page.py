@@ -10,6 +10,7 @@ from typing_extensions import override
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.procedures import Procedure
 from ui.models.dossiers import DossierPager
+from ui.pages import words
 from ui.pages.lookup.presenter import LookupPresenter
 from ui.pages.page import Page
 from ui.shortcuts import Shortcuts
@@ -133,7 +134,7 @@ class LookupPage(Page):
         self._period.set_value(state.period)
         if not state.procedure_code and self._procedure.value() is not None:
             self._procedure.set_choice(None, "")
-        total = f"{state.total:,}".replace(",", ".") if state.total is not None else "…"
+        total = words.number(state.total) if state.total is not None else "…"
         self._count.setText(self.tr("{total} hồ sơ").format(total=total))
         person = state.person
         self._person.setVisible(person is not None)

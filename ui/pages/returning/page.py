@@ -22,6 +22,7 @@ from ui.widgets.chip import StatusChip
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Icon, Text
 
 WIDTH = 1240
@@ -31,9 +32,11 @@ NUMBER_WIDTH = 200
 class ReturningPage(Page):
     """Draws what is handed over to whom; the key that hands over has the focus as soon as all is known."""
 
-    def __init__(self, presenter: ReturningPresenter, shortcuts: Shortcuts) -> None:
+    def __init__(self, presenter: ReturningPresenter, model: RowsModel[DossierRow], shortcuts: Shortcuts) -> None:
         super().__init__()
         self._presenter = presenter
+        self._model = model
+        self._listed: tuple[DossierRow, ...] = ()
         self._bind(shortcuts)
         self._find = ComboSearch(
             self.tr("Kết quả cần trả"), placeholder=self.tr("Quét biên nhận hoặc thẻ; hoặc gõ mã, số định danh, tên")
@@ -49,6 +52,8 @@ class ReturningPage(Page):
         self._owner_button = Button.of(self._owner, "secondary", icon="user")
         self._money_button = Button.of(self._money, "secondary", icon="banknote")
         self._done = _Done(Button.of(self._next, "primary", icon="arrow-right", big=True))
+        self._table: Table[DossierRow] = Table(model, self.tr("Kết quả chờ trả"))
+        self._waiting = QStackedWidget()
         self._stack = QStackedWidget()
         self._below = QStackedWidget()
         self._build()
@@ -70,13 +75,7 @@ class ReturningPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(16))
         column.addWidget(self._find)
-        self._below.addWidget(
-            EmptyState(
-                "scan-line",
-                self.tr("Quét biên nhận của người dân"),
-                self.tr("Rồi quét thẻ căn cước của người nhận. Mất biên nhận thì chỉ cần quét thẻ."),
-            )
-        )
+        self._below.addWidget(self._waiting_list())
         self._below.addWidget(self._cards())
         column.addWidget(self._below, 1)
         EnterMovesOn(form)
@@ -92,6 +91,24 @@ class ReturningPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(surface)
+
+    def _waiting_list(self) -> QWidget:
+        lists = QWidget()
+        column = QVBoxLayout(lists)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        column.addWidget(
+            Text(
+                self.tr("Quét biên nhận, rồi quét thẻ của người nhận. Mất biên nhận thì chỉ cần quét thẻ."),
+                "muted",
+                wrap=True,
+            )
+        )
+        column.addWidget(Text(self.tr("Kết quả chờ trả"), "heading"))
+        self._waiting.addWidget(self._table)
+        self._waiting.addWidget(EmptyState("circle-check", self.tr("Không có kết quả nào chờ trả")))
+        column.addWidget(self._waiting, 1)
+        return lists
 
     def _cards(self) -> QWidget:
         self._result.head.addWidget(self._state)
@@ -142,6 +159,7 @@ class ReturningPage(Page):
         presenter.found.connect(self._show_found)
         self._find.query_changed.connect(presenter.find)
         self._find.chosen.connect(presenter.choose)
+        self._table.opened.connect(lambda row: presenter.choose(row.id))
         self._fee.edited.connect(presenter.edit_fee_reason)
 
     def _show(self) -> None:
@@ -150,12 +168,19 @@ class ReturningPage(Page):
         if state.returned:
             self._done.show_dossier(state.returned)
         self._below.setCurrentIndex(0 if state.dossier is None else 1)
+        self._show_waiting(state.waiting)
         if state.dossier is None:
             if self._find.value() is not None:
                 self._find.set_choice(None, "")
             return
         self._show_dossier(state.dossier)
         self._show_collector(state)
+
+    def _show_waiting(self, rows: tuple[DossierRow, ...]) -> None:
+        if rows != self._listed:
+            self._listed = rows
+            self._model.show_rows(rows)
+        self._waiting.setCurrentIndex(0 if rows else 1)
 
     def _show_dossier(self, dossier: Dossier) -> None:
         if self._find.value() != dossier.id:

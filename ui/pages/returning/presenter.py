@@ -20,6 +20,8 @@ from ui.sentences import sentence
 from ui.tasks import Tasks
 
 MOST_FOUND = 12
+MOST_WAITING = 100
+READY = frozenset({State.READY})
 NOBODY = Collector("", "")
 
 
@@ -27,7 +29,8 @@ NOBODY = Collector("", "")
 class ReturningState:
     """The dossier whose result is collected, and who collects it.
 
-    `faults` are keyed by the field they belong to; `returned` is the dossier that was handed over last.
+    `faults` are keyed by the field they belong to; `waiting` are the newest results that nobody has collected yet,
+    and `returned` is the dossier that was handed over last.
     """
 
     dossier: Dossier | None = None
@@ -36,6 +39,7 @@ class ReturningState:
     fee_reason: str = ""
     faults: tuple[tuple[str, str], ...] = ()
     busy: bool = False
+    waiting: tuple[DossierRow, ...] = ()
     returned: Dossier | None = None
 
     def fault(self, part: str) -> str:
@@ -79,7 +83,9 @@ class ReturningPresenter(Presenter[ReturningState]):
             self.take_person(handing.collector)
 
     def refresh(self) -> None:
-        """Reads the dossier again: its fee may have been paid in the meantime."""
+        """Reads again what waits, and the dossier in hand: its fee may have been paid in the meantime."""
+        ready = DossierQuery(states=READY, limit=MOST_WAITING)
+        self._tasks.store(self, partial(self._lookup.rows, ready), lambda rows: self._become(waiting=tuple(rows)))
         if self._wanted and self.state.returned is None:
             self._tasks.store(self, partial(self._lookup.dossier, self._wanted), self._take_dossier)
 
@@ -187,11 +193,10 @@ class ReturningPresenter(Presenter[ReturningState]):
         self.focus_wanted.emit(part)
 
     def _ready_rows(self, text: str) -> list[DossierRow]:
-        ready = frozenset({State.READY})
         if not text.strip():
-            return self._lookup.rows(DossierQuery(states=ready, limit=MOST_FOUND))
+            return self._lookup.rows(DossierQuery(states=READY, limit=MOST_FOUND))
         if not any(sign.isdigit() for sign in text):
-            return self._lookup.rows(DossierQuery(name=text, states=ready, limit=MOST_FOUND))
+            return self._lookup.rows(DossierQuery(name=text, states=READY, limit=MOST_FOUND))
         found = self._lookup.find(text, MOST_FOUND)
         rows = found.person.rows if found.person else found.rows
         if found.dossier_id:

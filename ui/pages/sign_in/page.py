@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.pages.sign_in.presenter import Phase, SignInPresenter, SignInState
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
+from ui.widgets.card import Facts
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.text import Icon, Text
 
@@ -32,6 +33,9 @@ class SignInPage(QWidget):
         self._again = Button(self.tr("Thử mở lại"), "secondary", big=True)
         self._fault_mark = Icon("octagon-alert", 24, Tone.BAD)
         self._form = QWidget()
+        self._practice = QFrame()
+        self._practice.setProperty("surface", "sunken")
+        self._practice_facts = Facts(168)
         self._build()
         presenter.changed.connect(self._show)
         self._password.edit.returnPressed.connect(self._sign_in)
@@ -67,6 +71,12 @@ class SignInPage(QWidget):
         column.addWidget(self._fault_mark)
         column.addSpacing(px(12))
         column.addWidget(self._note)
+        column.addWidget(self._practice)
+        practice = QVBoxLayout(self._practice)
+        practice.setContentsMargins(px(16), px(12), px(16), px(14))
+        practice.setSpacing(px(8))
+        practice.addWidget(Text(self.tr("Văn phòng thực hành"), "strong"))
+        practice.addWidget(self._practice_facts)
         column.addSpacing(px(8))
         column.addWidget(self._practise)
         column.addWidget(self._again)
@@ -95,6 +105,7 @@ class SignInPage(QWidget):
         self._password.set_error(state.fault)
         if state.fault:
             self._password.edit.selectAll()
+        self._show_practice(state)
         self._note.setText(self._note_for(state))
         self._note.setVisible(bool(self._note.text()))
         if state.phase is Phase.NO_STORE:
@@ -110,11 +121,13 @@ class SignInPage(QWidget):
             return self.tr("Đang tạo văn phòng thực hành, mất vài giây…")
         if state.phase is Phase.BROKEN:
             return "\n".join(state.sentences)
-        if state.practice_password:
-            people = "\n".join(f"{login} · {title}" for login, title in state.practice_logins)
-            hint = self.tr("Văn phòng thực hành. Mật khẩu của mọi người: {password}")
-            return f"{hint.format(password=state.practice_password)}\n\n{people}"
         return ""
+
+    def _show_practice(self, state: SignInState) -> None:
+        self._practice.setVisible(bool(state.practice_password) and state.phase in {Phase.READY, Phase.CHECKING})
+        for login, title in state.practice_logins:
+            self._practice_facts.show_fact(title, login)
+        self._practice_facts.show_fact(self.tr("Mật khẩu chung"), state.practice_password, strong=True)
 
     def _sign_in(self) -> None:
         if self._login.text() and self._password.edit.text():

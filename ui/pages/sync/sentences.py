@@ -42,9 +42,9 @@ def sync_facts(status: SyncStatus, now: datetime) -> list[tuple[str, str]]:
     drift = status.clock_difference or 0.0
     return [
         (translate("sync", "Liên lạc gần nhất"), words.since(status.last_contact, now)),
-        (translate("sync", "Thay đổi chờ gửi"), str(status.waiting)),
+        (translate("sync", "Thay đổi chờ gửi"), words.number(status.waiting)),
         (translate("sync", "Chờ lâu nhất từ"), words.since(status.oldest_waiting, now)),
-        (translate("sync", "Thay đổi chờ nhận"), str(status.behind)),
+        (translate("sync", "Thay đổi chờ nhận"), words.number(status.behind)),
         (translate("sync", "Số hồ sơ còn cấp được hôm nay"), str(status.numbers_left)),
         (translate("sync", "Để riêng chờ người xem"), str(status.parked) if status.parked else ""),
         (translate("sync", "Hồ sơ có mâu thuẫn"), str(status.problems) if status.problems else ""),

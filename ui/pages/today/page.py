@@ -21,7 +21,7 @@ from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
 
-LIST_WIDTH = 276
+LIST_WIDTH = 268
 TILE = 46
 REFRESH = 60_000
 

@@ -1,0 +1,46 @@
+"""How this machine's window looks: chosen once, kept beside the data."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from ui.theme import Theme
+
+FILE = "window.ini"
+LOOKS = ("system", "light", "dark", "contrast")
+SCALES = (1.0, 1.25, 1.5, 2.0)
+
+
+class Look:
+    """The theme with the person's choice of colours and text size, remembered from start to start."""
+
+    def __init__(self, theme: Theme, directory: Path) -> None:
+        self._theme = theme
+        self._settings = QSettings(str(directory / FILE), QSettings.Format.IniFormat)
+        self._name = str(self._settings.value("look", LOOKS[0]))
+        self._scale = _number(str(self._settings.value("scale", "1.0")))
+        if self._name not in LOOKS:
+            self._name = LOOKS[0]
+        theme.apply(self._name, self._scale)
+
+    def choose(self, name: str) -> None:
+        """Dresses every window in these colours, now and at the next start."""
+        self._name = name
+        self._keep()
+
+    def resize(self, scale: float) -> None:
+        """Sets text and controls to this size; windows made before keep their measures."""
+        self._scale = scale
+        self._keep()
+
+    def _keep(self) -> None:
+        self._settings.setValue("look", self._name)
+        self._settings.setValue("scale", str(self._scale))
+        self._theme.apply(self._name, self._scale)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 1.0
