@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
@@ -19,7 +19,7 @@ class Text(QLabel):
 
     def __init__(self, text: str = "", step: Step = "body", *, wrap: bool = False, selectable: bool = False) -> None:
         super().__init__(text)
-        self._heights: dict[int, int] = {}
+        self._heights: dict[tuple[int, int], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("step", step)
         self.setWordWrap(wrap)
@@ -37,9 +37,11 @@ class Text(QLabel):
             super().setText(text)
 
     def _height(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
-        return self._heights[width]
+        # Not in changeEvent: a page that is put together sends every label a dozen of those.
+        place = (width, hash(self.font()))
+        if place not in self._heights:
+            self._heights[place] = super().heightForWidth(width)
+        return self._heights[place]
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -57,12 +59,6 @@ class Text(QLabel):
         super().resizeEvent(event)
         if self.wordWrap() and event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._heights.clear()
-        super().changeEvent(event)
 
 
 class Icon(QWidget):
