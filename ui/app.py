@@ -111,6 +111,7 @@ class Window(QWidget):
         from desktop_app.application.machine import PRINTER  # noqa: PLC0415
         from desktop_app.clock import now  # noqa: PLC0415
         from desktop_app.ids import uuid7  # noqa: PLC0415
+        from ui.citizen.desk import CitizenDesk  # noqa: PLC0415
         from ui.main_window import MainWindow  # noqa: PLC0415
         from ui.pages.frame.parts import Parts  # noqa: PLC0415
         from ui.pages.frame.sync_bridge import SyncBridge  # noqa: PLC0415
@@ -124,7 +125,8 @@ class Window(QWidget):
             self._main.deleteLater()
         sync = SyncBridge(office.sync, self.tasks)
         printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
-        parts = Parts(office, actor, self.tasks, self.notices, self._failures, printer, sync, now, uuid7)
+        citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
+        parts = Parts(office, actor, self.tasks, self.notices, self._failures, printer, sync, citizen, now, uuid7)
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)

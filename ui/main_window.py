@@ -12,6 +12,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.lookup import Found, PersonView
 from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
+from ui.citizen.window import CitizenWindow
 from ui.look import LOOKS, SCALES
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.contents import rail_pages
@@ -22,6 +23,7 @@ from ui.pages.frame.status_bar import StatusBar
 from ui.pages.frame.trail import Place, Trail
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing, Listing
+from ui.pages.scroll import scrolled
 from ui.shortcuts import Shortcuts
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
@@ -44,14 +46,19 @@ class MainWindow(QWidget):
         self._trail = Trail(HOME)
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
+        self._place = scrolled(self._stack, sideways=True)
         self._rail = self._make_rail()
         self._bind()
         self._status = StatusBar(parts.office.identity.office_name, parts.actor.name, self.tr("F1 phím · Ctrl+K tìm"))
         self._finder = Finder(parts, self._shortcuts, begin=self.begin_intake, open_dossier=self.open_dossier)
         self._palette = CommandPalette(self, self._finder.providers())
         self._keys = HelpOverlay(self)
-        self._notices = NoticeBar(parts.notices, self._stack)
+        self._notices = NoticeBar(parts.notices, self._place)
         self._build()
+        self._citizen = CitizenWindow(parts.citizen, parts.office.identity.office_name, self)
+        parts.citizen.turned.connect(self._turn_citizen_screen)
+        self.lock_requested.connect(parts.citizen.rest)
+        parts.citizen.start()
         parts.sync.changed.connect(self._show_sync)
         parts.sync.pulled.connect(self._changed_elsewhere)
         parts.sync.start()
@@ -107,6 +114,8 @@ class MainWindow(QWidget):
 
     def scanned(self, text: str) -> None:
         """Takes a text that a scanner has read, whatever has the focus."""
+        if self.current.hear(text):
+            return
         self._parts.tasks.store(self, lambda: self._parts.office.lookup.scanned(text), self._found)
 
     def come_back(self) -> None:
@@ -144,6 +153,8 @@ class MainWindow(QWidget):
         self._add(self.tr("Tìm thao tác, thủ tục, hồ sơ"), "Ctrl+K", self.open_palette, group, "search")
         self._add(self.tr("Xem các phím"), "F1", self.show_keys, group, "keyboard")
         self._add(self.tr("Trở lại việc đang làm"), "F4", self.back, group, "undo-2")
+        turn = self._parts.citizen.turn
+        self._add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", turn, group, "monitor")
         self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
 
         self._bind_looks()
@@ -162,10 +173,13 @@ class MainWindow(QWidget):
         return self._shortcuts.add(text, keys, run, group=group, icon=icon)
 
     def _build(self) -> None:
+        rail = scrolled(self._rail)
+        rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rail.setFixedWidth(self._rail.width())
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addWidget(self._stack, 1)
+        row.addWidget(rail)
+        row.addWidget(self._place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -207,6 +221,12 @@ class MainWindow(QWidget):
         doing = self._page(below.page).unfinished()
         self._status.show_way_back(self.tr("Trở lại {doing}").format(doing=doing) if doing else self.tr("Trở lại"))
 
+    def _turn_citizen_screen(self, wanted: bool) -> None:
+        if wanted:
+            self._citizen.put_up()
+        else:
+            self._citizen.hide()
+
     def _show_sync(self, status: SyncStatus) -> None:
         self._status.show_sync(status, self._parts.now())
 
@@ -220,6 +240,8 @@ class MainWindow(QWidget):
             self.open_dossier(found.dossier_id)
         elif found.person:
             self.open_person(found.person)
+        elif found.batch:
+            self._lay(Place("handover", found.batch.code))
         else:
             self._parts.failures.show(found.refusal or Refusal("scan.no_use_here"))
 

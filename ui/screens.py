@@ -14,6 +14,7 @@ from desktop_app.clock import now
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role, State
 from desktop_app.ids import uuid7
+from ui.citizen.desk import CitizenDesk
 from ui.failures import Failures
 from ui.main_window import MainWindow
 from ui.notices import Notices
@@ -109,7 +110,9 @@ def _pages(camera: _Camera, office: Office, notices: Notices) -> Iterator[Path]:
     failures = Failures(notices)
     actor = office.accounts.actor(_login(office))
     sync = SyncBridge(office.sync, camera.tasks)
-    window = MainWindow(Parts(office, actor, camera.tasks, notices, failures, NoPrinter(), sync, now, uuid7))
+    citizen = CitizenDesk(camera.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
+    parts = Parts(office, actor, camera.tasks, notices, failures, NoPrinter(), sync, citizen, now, uuid7)
+    window = MainWindow(parts)
     shot: Callable[[str], Path] = lambda name: camera.shot(window, name)  # noqa: E731
     yield shot("intake-empty")
     yield from _intake(camera, window, office)

@@ -33,6 +33,11 @@ class Page(QWidget):
         del found
         return False
 
+    def hear(self, text: str) -> bool:
+        """Whether the page takes the bare text of a scan, before it is looked up."""
+        del text
+        return False
+
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
         """Another station has changed these dossiers."""
 

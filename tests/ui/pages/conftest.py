@@ -17,14 +17,14 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def house(qapp, practice, tmp_path) -> Iterator[Callable[[str], House]]:
-    """Opens the window of a member of staff ("tiepnhan", "xuly", "lanhdao", "quantri") on a copy of the office."""
+def house(qapp, practice, tmp_path) -> Iterator[Callable[..., House]]:
+    """Opens a page for a member of staff ("tiepnhan", "xuly", "lanhdao", "quantri") on a copy of the office."""
     opened: list[House] = []
 
-    def open_house(login: str = "tiepnhan") -> House:
+    def open_house(page: str, login: str = "tiepnhan") -> House:
         directory = tmp_path / f"station-{len(opened)}"
         shutil.copytree(practice, directory)
-        opened.append(House(directory, login))
+        opened.append(House(directory, page, login))
         return opened[-1]
 
     yield open_house

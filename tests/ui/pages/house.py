@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.bootstrap import assemble
@@ -15,11 +15,13 @@ from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import OPEN
 from desktop_app.ids import uuid7
 from desktop_app.storage.store import open_store
+from ui.citizen.desk import CitizenDesk
 from ui.failures import Failures
-from ui.main_window import MainWindow
 from ui.notices import Notices
+from ui.pages.frame.house_book import HOUSE_PAGES
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.sync_bridge import SyncBridge
+from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
 
 AFTERNOON = datetime(2026, 10, 8, 14, 20, tzinfo=VN)
@@ -38,39 +40,44 @@ class Tray:
 
 
 class House:
-    """The practice office with its window; `now` can be moved."""
+    """The practice office with one page of its window; `now` can be moved."""
 
-    def __init__(self, directory: Path, login: str) -> None:
+    def __init__(self, directory: Path, page: str, login: str) -> None:
         self.now = AFTERNOON
         self.office = assemble(open_store(directory), lambda: self.now)
         self.actor = self.office.accounts.actor(login)
         self.notices = Notices()
         self.tray = Tray()
         self.tasks = Tasks(Failures(self.notices).show)
-        self.window = MainWindow(
-            Parts(
-                office=self.office,
-                actor=self.actor,
-                tasks=self.tasks,
-                notices=self.notices,
-                failures=Failures(self.notices),
-                printer=self.tray,
-                sync=SyncBridge(self.office.sync, self.tasks),
-                now=lambda: self.now,
+        parts = Parts(
+            office=self.office,
+            actor=self.actor,
+            tasks=self.tasks,
+            notices=self.notices,
+            failures=Failures(self.notices),
+            printer=self.tray,
+            sync=SyncBridge(self.office.sync, self.tasks),
+            citizen=CitizenDesk(
+                self.tasks,
+                self.actor,
+                processing=self.office.processing,
+                machine=self.office.machine,
                 new_id=uuid7,
-            )
+            ),
+            now=lambda: self.now,
+            new_id=uuid7,
         )
+        self.window = QWidget()
+        self.page = HOUSE_PAGES[page](parts, Shortcuts(self.window))
+        QVBoxLayout(self.window).addWidget(self.page)
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
-        self.settle()
+        self.arrive()
 
-    @property
-    def page(self):
-        return self.window.current
-
-    def go(self, page: str) -> None:
-        self.window.go(page)
+    def arrive(self) -> None:
+        """Comes to the page, as from another one."""
+        self.page.arrive()
         self.settle()
 
     def press(self, *keys: str) -> None:
@@ -90,9 +97,10 @@ class House:
             target.textEdited.emit(target.text())
         self.settle()
 
-    def scan(self, text: str) -> None:
-        self.window.scanned(text)
+    def scan(self, text: str) -> bool:
+        used = self.page.take_scan(self.office.lookup.scanned(text))
         self.settle()
+        return used
 
     def settle(self) -> None:
         """Lets the window work until nothing is under way."""
@@ -133,4 +141,3 @@ def focused() -> str:
 def shown(window: QWidget) -> list[str]:
     """Every word of the labels that are visible."""
     return [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.text()]
-

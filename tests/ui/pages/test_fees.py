@@ -10,11 +10,10 @@ FEE = {"id": "1", "name": "Lệ phí hộ tịch", "amount": 24_000, "when": "re
 
 @pytest.fixture
 def desk(house):
-    desk = house()
+    desk = house("fees")
     row = desk.open_rows()[0]
     desk.office.fees.set_fee(desk.actor, row.id, FEE)
     desk.dossier = row
-    desk.press("F10")
     return desk
 
 
@@ -22,7 +21,6 @@ def desk(house):
 def shift(desk):
     """The drawer was opened with half a million."""
     desk.office.fees.begin_shift(desk.actor, 500_000)
-    desk.press("F10")
     return desk.office.fees.open_shift(desk.actor)
 
 
@@ -31,7 +29,6 @@ def state(desk):
 
 
 def test_a_drawer_is_opened_with_an_amount_and_enter(desk):
-    desk.press("F2", "F10")
     desk.page._shift_part.focus()
     desk.type("500000")
     assert desk.page._shift_part._begin.amount.edit.text() == "500.000"
@@ -66,7 +63,7 @@ def test_cash_without_a_shift_is_refused_beside_the_payment(desk):
 
 def test_a_payment_is_given_back_with_its_reason(desk, shift):
     desk.office.fees.pay(desk.actor, desk.dossier.id, Payment(24_000))
-    desk.press("F10")
+    desk.arrive()
     desk.page._shift_part.table.setFocus()
     desk.press("Home", "Return")
     assert focused() == "Lý do hủy"
@@ -103,7 +100,8 @@ def test_a_fee_that_nobody_wrote_down_is_added(desk):
 
 def test_a_drawer_that_does_not_agree_asks_for_an_explanation_before_it_closes(desk, shift):
     desk.office.fees.pay(desk.actor, desk.dossier.id, Payment(24_000))
-    desk.press("F10", "Ctrl+E")
+    desk.arrive()
+    desk.press("Ctrl+E")
     desk.type("523000")
     assert "Thiếu 1.000 đ" in desk.page._side.count._difference.accessibleName()
     desk.press("Ctrl+Return")

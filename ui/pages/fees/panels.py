@@ -13,7 +13,7 @@ from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.pages import words
-from ui.pages.fees.money import MoneyField
+from ui.pages.money import MoneyField
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.card import Facts

@@ -9,8 +9,8 @@ from desktop_app.application.fees import CashSheet
 from desktop_app.application.ports import PaymentRow
 from desktop_app.words import labels
 from ui.pages import words
-from ui.pages.fees.money import MoneyField
 from ui.pages.fees.presenter import FeesState
+from ui.pages.money import MoneyField
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button

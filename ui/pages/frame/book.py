@@ -37,6 +37,7 @@ def intake_page(parts: Parts, shortcuts: Shortcuts) -> IntakePage:
         lookup=office.lookup,
         new_id=parts.new_id,
     )
+    parts.citizen.follow(presenter)
     return IntakePage(presenter, _print_desk(parts), parts.tasks, parts.notices, shortcuts)
 
 

@@ -31,6 +31,14 @@ def rail_pages(roles: frozenset[Role]) -> list[RailPage]:
         RailPage("handover", translate("rail", "Bàn giao"), "F9", "arrow-right-left"),
         RailPage("fees", translate("rail", "Phí, lệ phí"), "F10", "banknote"),
         RailPage("reports", translate("rail", "Báo cáo"), "F11", "chart-column"),
+        RailPage(
+            "administration",
+            translate("rail", "Quản trị"),
+            "F12",
+            "settings",
+            foot=True,
+            roles=frozenset({Role.ADMINISTRATOR}),
+        ),
         RailPage("sync", translate("rail", "Đồng bộ"), "F8", "refresh-cw", foot=True),
         RailPage("help", translate("rail", "Trợ giúp"), "Shift+F1", "circle-question-mark", foot=True),
     ]

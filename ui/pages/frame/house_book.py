@@ -3,6 +3,12 @@
 from collections.abc import Callable
 
 from ui.models.dossiers import DossierPager, dossier_columns
+from ui.pages.administration.calendar_presenter import CalendarPresenter
+from ui.pages.administration.devices_presenter import DevicesPresenter
+from ui.pages.administration.page import AdministrationPage
+from ui.pages.administration.procedures_presenter import ProceduresPresenter
+from ui.pages.administration.settings_presenter import SettingsPresenter
+from ui.pages.administration.staff_presenter import StaffPresenter
 from ui.pages.fees.page import FeesPage
 from ui.pages.fees.presenter import FeesPresenter
 from ui.pages.fees.shifts_presenter import ShiftsPresenter
@@ -86,9 +92,34 @@ def listing_page(parts: Parts, _shortcuts: Shortcuts) -> ListingPage:
     return ListingPage(model, DossierPager(parts.tasks, parts.office.lookup, model))
 
 
+def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPage:
+    """What the office decides about itself."""
+    office, tasks, actor = parts.office, parts.tasks, parts.actor
+    procedures = ProceduresPresenter(
+        tasks,
+        actor,
+        administration=office.administration,
+        procedures=office.procedures,
+        read_file=office.read_catalogue,
+        now=parts.now,
+    )
+    return AdministrationPage(
+        procedures=procedures,
+        calendar=CalendarPresenter(tasks, actor, administration=office.administration, now=parts.now),
+        settings=SettingsPresenter(tasks, actor, administration=office.administration),
+        staff=StaffPresenter(tasks, actor, accounts=office.accounts, now=parts.now),
+        devices=DevicesPresenter(tasks, machine=office.machine),
+        notices=parts.notices,
+        shortcuts=shortcuts,
+        today=lambda: parts.now().date(),
+        turn_screen=parts.citizen.turn,
+    )
+
+
 HOUSE_PAGES: dict[str, Callable[[Parts, Shortcuts], Page]] = {
     "handover": handover_page,
     "fees": fees_page,
     "reports": reports_page,
     "listing": listing_page,
+    "administration": administration_page,
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.office import Office
+from ui.citizen.desk import CitizenDesk
 from ui.failures import Failures
 from ui.notices import Notices
 from ui.pages.frame.sync_bridge import SyncBridge
@@ -24,5 +25,6 @@ class Parts:
     failures: Failures
     printer: PaperPrinter
     sync: SyncBridge
+    citizen: CitizenDesk
     now: Callable[[], datetime]
     new_id: Callable[[], str]

@@ -1,0 +1,217 @@
+"""The calendar of the office as a year; the day in hand is explained and changed at the side."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.domain.calendar_days import SpecialDay
+from desktop_app.words import labels
+from desktop_app.words.why import day_text
+from ui.pages.administration.calendar_presenter import (
+    EXTRA,
+    HALF,
+    OFF,
+    SWAP,
+    CalendarPresenter,
+    CalendarState,
+    hours_text,
+)
+from ui.pages.administration.section import Section, Side, beside
+from ui.pages.administration.year_view import YearView, draw_look
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.card import Line
+from ui.widgets.date_field import DateField
+from ui.widgets.field import EnterMovesOn, Field, TextField
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+USUAL_HOURS = "07:30-11:30"
+
+
+class CalendarSection(Section):
+    """Draws a year of days; official days show their source, own days can be taken back."""
+
+    def __init__(
+        self,
+        presenter: CalendarPresenter,
+        steps: list[Button],
+        buttons: list[Button],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._today = today
+        self._year = Text("", "heading")
+        self._version = Text("", "caption")
+        self.view = YearView()
+        self.editor = DayEditor()
+        self._side = Side(self.tr("Ngày đang chọn"), self.editor, buttons)
+        self._build(steps)
+        presenter.changed.connect(self._show)
+        self.view.chosen.connect(presenter.choose)
+
+    def ask_for_file(self) -> None:
+        """Asks which calendar file to take over."""
+        dialog = QFileDialog(self, self.tr("Nhập lịch nghỉ chính thức"), "", "JSON (*.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._presenter.import_file(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @override
+    def arrive(self) -> None:
+        self._presenter.refresh()
+        self.view.setFocus()
+
+    @override
+    def go_on(self) -> None:
+        editor = self.editor
+        self._presenter.save(editor.kind.value(), editor.name.text(), editor.hours.text(), editor.worked.value())
+        self.view.setFocus()
+
+    @override
+    def step(self) -> str:
+        return self.tr("Ghi vào lịch")
+
+    def _build(self, steps: list[Button]) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        for button in steps:
+            head.addWidget(button)
+        head.addWidget(self._year)
+        head.addStretch(1)
+        for look, name in NAMES.items():
+            head.addWidget(_Legend(look, name))
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._version)
+        self.setLayout(beside(left, self._side))
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        self._year.setText(self.tr("Năm {year}").format(year=state.year))
+        keys = self.tr("↑↓←→ từng ngày · Shift chọn nhiều ngày · PageUp, PageDown từng tháng · • ngày riêng")
+        self._version.setText(f"{keys} · {state.calendar.version}" if state.calendar else keys)
+        self.view.show_year(state.calendar, state.year, (state.first, state.last), self._today())
+        self.editor.show_state(state)
+        self._side.show_fault(state.fault)
+        self.step_changed.emit()
+
+
+class DayEditor(QWidget):
+    """What the day in hand is and why, and what the office makes of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[date, date] | None = None
+        self._day = Text("", "heading", wrap=True)
+        self._hours = Text("", "body", wrap=True)
+        self._why = Text("", "muted", wrap=True)
+        self.kind = Segmented(
+            [
+                (OFF, self.tr("Nghỉ")),
+                (HALF, self.tr("Nửa ngày")),
+                (EXTRA, self.tr("Làm thêm")),
+                (SWAP, self.tr("Hoán đổi")),
+            ],
+            self.tr("Đánh dấu là"),
+        )
+        self.kind.set_value(OFF)
+        self.name = TextField(self.tr("Lý do, như người dân sẽ đọc"))
+        self.hours = TextField(self.tr("Giờ làm việc của ngày đó"), hint="07:30-11:30, 13:00-17:00")
+        self.worked = DateField(self.tr("Làm bù vào ngày"))
+        self._build()
+        self.kind.chosen.connect(lambda _: self._show_fields())
+        self._show_fields()
+        EnterMovesOn(self)
+
+    def show_state(self, state: CalendarState) -> None:
+        """Explains the days in hand; a form that was begun for them stays."""
+        first, last = state.first, state.last
+        text = day_text(first)
+        if first != last:
+            text = f"{first:%d/%m/%Y} – {last:%d/%m/%Y} ({(last - first).days + 1} ngày)"
+        self._day.setText(text[0].upper() + text[1:])
+        if state.calendar is not None and first == last:
+            known = state.calendar.day(first)
+            counting, reception = hours_text(known.counting), hours_text(known.reception)
+            said = self.tr("Ngày làm việc, {hours}").format(hours=counting) if counting else self.tr("Không làm việc")
+            if reception != counting:
+                said += self.tr(" · tiếp dân {hours}").format(hours=reception or self.tr("không"))
+            self._hours.setText(said)
+        self._hours.setVisible(first == last)
+        own = [self.tr("Ngày riêng: {day}").format(day=_said(day)) for day in state.own]
+        official = [self.tr("Lịch chính thức: {day}").format(day=_said(day)) for day in state.official]
+        self._why.setText("\n".join((*official, *own)))
+        self._why.setVisible(bool(own or official))
+        if (first, last) != self._shown:
+            self._shown = (first, last)
+            self.name.set_text("")
+            self.hours.set_text(USUAL_HOURS)
+            self.worked.set_date(None)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, px(4), 0)
+        column.setSpacing(px(10))
+        column.addWidget(self._day)
+        column.addWidget(self._hours)
+        column.addWidget(self._why)
+        column.addSpacing(px(4))
+        column.addWidget(Line())
+        column.addSpacing(px(4))
+        column.addWidget(Field(self.tr("Đánh dấu là"), self.kind))
+        for field in (self.name, self.hours, self.worked):
+            column.addWidget(field)
+        column.addStretch(1)
+
+    def _show_fields(self) -> None:
+        kind = self.kind.value()
+        self.hours.setVisible(kind in (HALF, EXTRA))
+        self.worked.setVisible(kind is SWAP)
+
+
+class _Legend(QWidget):
+    """What a shape of the year view means."""
+
+    def __init__(self, look: str, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self._name = Text(name, "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(24), 0, 0, 0)
+        row.addWidget(self._name)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(px(24) + self._name.sizeHint().width(), px(20))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_look(painter, QRect(0, (self.height() - px(14)) // 2, px(18), px(14)), self._look)
+
+
+NAMES = {"off": "nghỉ", "half": "nửa ngày", "extra": "làm thêm", "swap": "làm bù"}
+
+
+def _said(day: SpecialDay) -> str:
+    parts = [labels.DAY_KINDS[day.kind.value], day.name]
+    if day.hours:
+        parts.append(hours_text(day.hours))
+    if day.worked is not None:
+        parts.append(f"nghỉ {day.first:%d/%m/%Y}, làm bù {day.worked:%d/%m/%Y}")
+    if day.source:
+        parts.append(f"({day.source})")
+    return " · ".join(parts)

@@ -1,0 +1,190 @@
+"""Administration: procedures, calendar, settings, staff and devices, one section at a time."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from typing_extensions import override
+
+from ui.notices import Notices
+from ui.pages.administration.calendar_presenter import CalendarPresenter
+from ui.pages.administration.calendar_section import CalendarSection
+from ui.pages.administration.devices_presenter import DevicesPresenter
+from ui.pages.administration.devices_section import DevicesSection
+from ui.pages.administration.procedures_presenter import ProceduresPresenter
+from ui.pages.administration.procedures_section import ProceduresSection
+from ui.pages.administration.section import Section
+from ui.pages.administration.settings_presenter import SettingsPresenter
+from ui.pages.administration.settings_section import SettingsSection
+from ui.pages.administration.staff_presenter import StaffPresenter
+from ui.pages.administration.staff_section import StaffSection
+from ui.pages.page import Page
+from ui.shortcuts import Shortcuts
+from ui.theme import px
+from ui.tokens import Tone
+from ui.widgets.button import Button, key_text
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+PROCEDURES, CALENDAR, SETTINGS, STAFF, DEVICES = range(5)
+
+
+class AdministrationPage(Page):
+    """Draws one section and gives the page's keys the meaning they have there."""
+
+    def __init__(
+        self,
+        *,
+        procedures: ProceduresPresenter,
+        calendar: CalendarPresenter,
+        settings: SettingsPresenter,
+        staff: StaffPresenter,
+        devices: DevicesPresenter,
+        notices: Notices,
+        shortcuts: Shortcuts,
+        today: Callable[[], date],
+        turn_screen: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._procedures = procedures
+        self._calendar = calendar
+        self._notices = notices
+        self._bind(shortcuts)
+        self.sections: list[Section] = [
+            ProceduresSection(procedures, self._procedure_buttons(), today),
+            CalendarSection(calendar, self._year_buttons(), self._calendar_buttons(), today),
+            SettingsSection(settings, self._step_button(), today),
+            StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
+            DevicesSection(devices, self._screen_button(turn_screen)),
+        ]
+        self._which = Segmented(
+            [
+                (PROCEDURES, self.tr("Thủ tục")),
+                (CALENDAR, self.tr("Lịch làm việc")),
+                (SETTINGS, self.tr("Đơn vị")),
+                (STAFF, self.tr("Cán bộ")),
+                (DEVICES, self.tr("Thiết bị")),
+            ],
+            self.tr("Mục quản trị"),
+        )
+        self._stack = QStackedWidget()
+        self._build()
+        for presenter in (procedures, calendar, settings, staff):
+            presenter.saved.connect(lambda said: notices.tell(said, Tone.GOOD))
+        self._which.chosen.connect(self._go)
+        self._show_step()
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self.sections[self._stack.currentIndex()]
+
+    def _bind(self, shortcuts: Shortcuts) -> None:
+        add = partial(shortcuts.add, group=self.tr("Quản trị"), page=self)
+        names = ("Thủ tục", "Lịch làm việc", "Đơn vị", "Cán bộ", "Thiết bị")
+        for place, name in enumerate(names):
+            add(name, f"Alt+{place + 1}", partial(self._go, place), icon="settings")
+        self._step = add(self.tr("Lưu"), "Ctrl+Return", self._go_on, icon="check")
+        self._favourite = add(self.tr("Hay dùng: thêm hoặc bỏ"), "Ctrl+B", self._procedures.turn_favourite, icon="star")
+        self._up = add(self.tr("Hay dùng: lên trước"), "Ctrl+Up", partial(self._procedures.move_favourite, -1))
+        self._down = add(self.tr("Hay dùng: xuống sau"), "Ctrl+Down", partial(self._procedures.move_favourite, 1))
+        self._import = add(self.tr("Nhập từ tệp"), "Ctrl+I", self._ask_for_file, icon="file-text")
+        self._earlier = add(self.tr("Năm trước"), "Ctrl+Left", partial(self._move_year, -1), icon="chevron-left")
+        self._later = add(self.tr("Năm sau"), "Ctrl+Right", partial(self._move_year, 1), icon="chevron-right")
+        self._remove = add(self.tr("Bỏ ngày riêng"), "Ctrl+Delete", self._calendar.remove, icon="x")
+        self._add = add(self.tr("Thêm cán bộ"), "Ctrl+N", self._begin_new, icon="plus")
+
+    def _build(self) -> None:
+        surface = QFrame()
+        surface.setProperty("surface", "plain")
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Quản trị"), "title"))
+        head.addStretch(1)
+        head.addWidget(self._which)
+        for section in self.sections:
+            self._stack.addWidget(section)
+            section.step_changed.connect(self._show_step)
+        column = QVBoxLayout(surface)
+        column.setContentsMargins(px(28), px(18), px(28), px(16))
+        column.setSpacing(px(14))
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(surface)
+        self._which.set_value(PROCEDURES)
+
+    def _step_button(self) -> Button:
+        return Button.of(self._step, "primary", icon="check", big=True)
+
+    def _procedure_buttons(self) -> list[Button]:
+        return [self._step_button(), Button.of(self._favourite, icon="star"), Button.of(self._import, icon="file-text")]
+
+    def _calendar_buttons(self) -> list[Button]:
+        return [self._step_button(), Button.of(self._remove, icon="x"), Button.of(self._import, icon="file-text")]
+
+    def _year_buttons(self) -> list[Button]:
+        buttons = []
+        for action, icon in ((self._earlier, "chevron-left"), (self._later, "chevron-right")):
+            button = Button("", icon=icon, tip=f"{action.text()} ({key_text(action.shortcut())})")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(action.trigger)
+            buttons.append(button)
+        return buttons
+
+    def _screen_button(self, turn: Callable[[], None]) -> Button:
+        button = Button(self.tr("Mở hoặc đóng màn hình cho người dân"), icon="monitor", key="Ctrl+Shift+C")
+        button.clicked.connect(turn)
+        return button
+
+    def _show_step(self) -> None:
+        place = self._stack.currentIndex()
+        self._step.setText(self.section.step() or self.tr("Lưu"))
+        self._step.setEnabled(bool(self.section.step()))
+        for action in (self._favourite, self._up, self._down):
+            action.setEnabled(place == PROCEDURES and self._procedures.state.chosen is not None)
+        self._import.setEnabled(place in {PROCEDURES, CALENDAR})
+        for action in (self._earlier, self._later):
+            action.setEnabled(place == CALENDAR)
+        self._remove.setEnabled(place == CALENDAR and bool(self._calendar.state.own))
+        self._add.setEnabled(place == STAFF)
+
+    def _go(self, place: int) -> None:
+        self._which.set_value(place)
+        self._stack.setCurrentIndex(place)
+        self.section.arrive()
+        self._show_step()
+
+    def _go_on(self) -> None:
+        self.section.go_on()
+
+    def _ask_for_file(self) -> None:
+        section = self.section
+        if isinstance(section, ProceduresSection | CalendarSection):
+            section.ask_for_file()
+
+    def _move_year(self, years: int) -> None:
+        self._calendar.move_year(years)
+
+    def _begin_new(self) -> None:
+        section = self.section
+        if isinstance(section, StaffSection):
+            section.begin_new()
+
+    @override
+    def arrive(self) -> None:
+        self.section.arrive()
+        self._show_step()
+
+    @override
+    def hear(self, text: str) -> bool:
+        return self.section.hear(text)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.section.give_up():
+            return
+        super().keyPressEvent(event)

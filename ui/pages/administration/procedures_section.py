@@ -1,0 +1,204 @@
+"""The catalogue on the screen: found as it is typed, changed at the side."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop_app.application.procedures import Procedure
+from desktop_app.domain.deadlines_terms import LimitUnit
+from ui.pages.administration.procedures_presenter import ProceduresPresenter, ProceduresState, changes_of
+from ui.pages.administration.section import Section, Side, beside
+from ui.pages.intake.wording import limit_text
+from ui.pages.money import MoneyField
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.date_field import DateField
+from ui.widgets.field import EnterMovesOn, Field, TextField
+from ui.widgets.segmented import Segmented
+from ui.widgets.table import Cell, Column, RowsModel, Table
+from ui.widgets.text import Text
+
+
+class ProceduresSection(Section):
+    """Draws the catalogue; a star marks what is received most, with its place."""
+
+    def __init__(self, presenter: ProceduresPresenter, buttons: list[Button], today: Callable[[], date]) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.search = TextField(self.tr("Tìm thủ tục"), placeholder=self.tr("Mã, tên không dấu hoặc lĩnh vực"))
+        self._count = Text("", "muted")
+        self._rows: RowsModel[Procedure] = RowsModel(self._columns())
+        self.table: Table[Procedure] = Table(self._rows, self.tr("Danh mục thủ tục"))
+        self._shown: tuple[tuple[Procedure, ...], tuple[str, ...]] = ((), ())
+        self.editor = ProcedureEditor(today)
+        self._side = Side(self.tr("Quy định riêng của cơ quan"), self.editor, buttons)
+        self._build()
+        presenter.changed.connect(self._show)
+        self.search.edited.connect(presenter.search)
+        self.table.current_changed.connect(presenter.choose)
+        self.table.opened.connect(lambda _: self.editor.short_name.setFocus())
+
+    def ask_for_file(self) -> None:
+        """Asks which catalogue file to put in force."""
+        dialog = QFileDialog(self, self.tr("Nhập danh mục thủ tục"), "", "JSON, CSV, XLSX (*.json *.csv *.xlsx)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._presenter.import_file(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @override
+    def arrive(self) -> None:
+        self._presenter.search(self.search.text())
+        self.search.setFocus()
+
+    @override
+    def go_on(self) -> None:
+        chosen = self._presenter.state.chosen
+        if chosen is not None:
+            self._presenter.save(self.editor.changes(chosen), self.editor.since.value())
+
+    @override
+    def step(self) -> str:
+        return self.tr("Ghi quy định riêng") if self._presenter.state.chosen else ""
+
+    def _columns(self) -> tuple[Column[Procedure], ...]:
+        return (
+            Column("", self._star, 52),
+            Column("Mã", lambda one: Cell(one.code, muted=True), 96),
+            Column("Thủ tục", lambda one: Cell(one.title, strong=True)),
+            Column("Lĩnh vực", lambda one: Cell(one.field_name, muted=True), 140),
+            Column("Thời hạn", lambda one: limit_text(one.limit), 164),
+        )
+
+    def _star(self, procedure: Procedure) -> Cell:
+        codes = self._presenter.state.favourites
+        if procedure.code not in codes:
+            return Cell("")
+        return Cell(str(codes.index(procedure.code) + 1), icon="star")
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(16))
+        head.addWidget(self.search, 1)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        self.setLayout(beside(left, self._side))
+
+    def _show(self) -> None:
+        state = self._presenter.state
+        self._count.setText(self.tr("{n} thủ tục").format(n=len(state.found)))
+        if (state.found, state.favourites) != self._shown:
+            self._shown = (state.found, state.favourites)
+            self._rows.show_rows(state.found)
+            codes = [procedure.code for procedure in state.found]
+            if state.found:
+                chosen = state.chosen.code if state.chosen else ""
+                self.table.selectRow(codes.index(chosen) if chosen in codes else 0)
+        faults = "\n".join(state.file_faults)
+        self._side.show_fault("\n".join(part for part in (state.fault, faults) if part))
+        self.editor.show_state(self._presenter.state)
+        self.step_changed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.search.edit.hasFocus():
+            self.table.setFocus()
+            return
+        super().keyPressEvent(event)
+
+
+class ProcedureEditor(QWidget):
+    """What the office says about one procedure in its own words and figures."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._shown: Procedure | None = None
+        self._name = Text("", "strong", wrap=True, selectable=True)
+        self._code = Text("", "muted", selectable=True)
+        self._place = Text("", "caption", wrap=True)
+        self.short_name = TextField(self.tr("Tên gọi ở quầy"), hint=self.tr("ngắn, dễ tìm"))
+        self.value = TextField(self.tr("Thời hạn"))
+        self.value.edit.setValidator(QIntValidator(0, 999, self))
+        self.unit = Segmented(list(UNITS.items()), self.tr("Đơn vị của thời hạn"))
+        self._fees = QVBoxLayout()
+        self._fee_fields: list[MoneyField] = []
+        self.since = DateField(self.tr("Áp dụng từ ngày"), hint="")
+        self._build()
+        EnterMovesOn(self)
+
+    def show_state(self, state: ProceduresState) -> None:
+        """Begins with the procedure in hand; what was typed about it stays while it is the same."""
+        procedure = state.chosen
+        self.setVisible(procedure is not None)
+        if procedure is None:
+            return
+        places = state.favourites
+        self._place.setText(
+            self.tr("Hay dùng, vị trí {n}: gõ số này ở màn hình tiếp nhận.").format(n=places.index(procedure.code) + 1)
+            if procedure.code in places
+            else self.tr("Không nằm trong nhóm hay dùng.")
+        )
+        if procedure != self._shown:
+            self._begin(procedure)
+
+    def changes(self, procedure: Procedure) -> dict[str, object]:
+        """What was filled in differently from the procedure."""
+        unit = self.unit.value()
+        typed = self.value.text()
+        limit = (int(typed) if typed else None, unit)
+        if unit is not LimitUnit.IMMEDIATE and not typed:
+            limit = (None, None)
+        return changes_of(procedure, self.short_name.text(), limit, [field.amount() for field in self._fee_fields])
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, px(4), 0)
+        column.setSpacing(px(12))
+        column.addWidget(self._code)
+        column.addWidget(self._name)
+        column.addWidget(self._place)
+        column.addWidget(self.short_name)
+        column.addWidget(self.value)
+        column.addWidget(Field(self.tr("Đơn vị của thời hạn"), self.unit))
+        self._fees.setSpacing(px(12))
+        column.addLayout(self._fees)
+        column.addWidget(self.since)
+        column.addStretch(1)
+
+    def _begin(self, procedure: Procedure) -> None:
+        self._shown = procedure
+        self._code.setText(" · ".join(part for part in (procedure.code, procedure.field_name) if part))
+        self._name.setText(procedure.name)
+        self.short_name.set_text(procedure.short_name)
+        limit = procedure.limit
+        self.value.set_text(str(limit.value) if limit and limit.value else "")
+        self.unit.set_value(limit.unit if limit else None)
+        self.value.set_hint(procedure.limit_note[:60] if not limit else "")
+        while self._fee_fields:
+            self._fee_fields.pop().deleteLater()
+        for fee in procedure.fees:
+            field = MoneyField(fee.name or self.tr("Lệ phí"))
+            field.setToolTip(" · ".join(part for part in (fee.per, fee.condition) if part))
+            field.set_amount(fee.amount)
+            self._fees.addWidget(field)
+            self._fee_fields.append(field)
+        self.since.set_date(self._today())
+
+
+UNITS = {
+    LimitUnit.WORKING_DAY: "Ngày làm việc",
+    LimitUnit.DAY: "Ngày",
+    LimitUnit.WORKING_HOUR: "Giờ",
+    LimitUnit.IMMEDIATE: "Trong ngày",
+}
