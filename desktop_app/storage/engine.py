@@ -24,6 +24,8 @@ _FAULTS = {
 }
 BUSY_MILLISECONDS = 10_000
 CACHE_KIBIBYTES = 24_000
+# A log of 32 MiB is written back within a commit after all, should `Checkpoints` not have come to it.
+LOG_PAGES = 8_000
 
 
 def connect(path: Path, key: bytes) -> Any:
@@ -34,6 +36,7 @@ def connect(path: Path, key: bytes) -> Any:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
