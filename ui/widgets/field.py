@@ -9,36 +9,45 @@ from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.chip import TONE_ICONS
-from ui.widgets.paint import restyle
+from ui.widgets.paint import restyle, stepped
 from ui.widgets.text import Icon, Text
 
 
 class _Message(QWidget):
-    """One sentence with the icon of its tone; empty while there is nothing to say."""
+    """One sentence with the icon of its tone; empty, and made of nothing, until there is something to say."""
 
     def __init__(self, *, wrap: bool) -> None:
         super().__init__()
-        self._icon = Icon("info", 14)
-        self._words = Text("", "caption", wrap=wrap)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(4))
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1)
+        self._wrap = wrap
+        self._said: tuple[str, Tone | None] = ("", None)
+        self._parts: tuple[Icon, Text] | None = None
         self.hide()
 
     def say(self, text: str, tone: Tone | None) -> None:
-        self._words.setText(text)
-        self._words.setProperty("tone", str(tone) if tone else None)
-        restyle(self._words)
-        self._icon.setVisible(tone is not None)
+        if (text, tone) == self._said:
+            return
+        self._said = (text, tone)
+        icon, words = self._parts = self._parts or self._make()
+        words.setText(text)
+        words.setProperty("tone", str(tone) if tone else None)
+        restyle(words)
+        icon.setVisible(tone is not None)
         if tone is not None:
-            self._icon.show_icon(TONE_ICONS[tone], tone)
+            icon.show_icon(TONE_ICONS[tone], tone)
         self.setVisible(bool(text))
 
     def width_for(self, text: str, tone: Tone | None) -> int:
-        return QFontMetrics(self._words.font()).horizontalAdvance(text) + (px(18) if tone else 0) + 2
+        return QFontMetrics(stepped(self.font(), "caption")).horizontalAdvance(text) + (px(18) if tone else 0) + 2
+
+    def _make(self) -> tuple[Icon, Text]:
+        icon, words = Icon("info", 14), Text("", "caption", wrap=self._wrap)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(4))
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop if self._wrap else Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(words, 1)
+        return icon, words
 
 
 class Field(QWidget):
@@ -60,14 +69,12 @@ class Field(QWidget):
         self._label.setBuddy(control)
         self._beside = _Message(wrap=False)
         self._below = _Message(wrap=True)
-        self._overrule = Button("Vẫn dùng", "quiet", tip="Giữ giá trị này và ghi lý do")
-        self._reason = _ReasonEdit()
+        self._middle = QHBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._overrule: tuple[Button, _ReasonEdit] | None = None
         self._build()
         control.setAccessibleName(label)
         self.setFocusProxy(control)
-        self._overrule.clicked.connect(self._ask_reason)
-        self._reason.returnPressed.connect(self._take_reason)
-        self._reason.given_up.connect(self._drop_reason)
         self._show_message()
 
     def set_error(self, sentence: str) -> None:
@@ -77,7 +84,11 @@ class Field(QWidget):
     def set_warning(self, sentence: str, *, overrule: bool = False) -> None:
         """Marks the value as doubtful; with `overrule` the person may keep it by giving a reason."""
         self._say(sentence, Tone.WARN if sentence else None, "warned" if sentence else "")
-        self._overrule.setVisible(bool(sentence) and overrule)
+        if sentence and overrule:
+            self._overrule = self._overrule or self._make_overrule()
+            self._overrule[0].show()
+        else:
+            self._hide_overrule()
 
     def set_label(self, label: str) -> None:
         """Changes what the value is called."""
@@ -99,27 +110,35 @@ class Field(QWidget):
         top.addWidget(self._label)
         top.addStretch(1)
         top.addWidget(self._beside)
-        middle = QHBoxLayout()
-        middle.setSpacing(px(8))
-        middle.addWidget(self.control, 1)
-        middle.addWidget(self._overrule)
-        self._overrule.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addLayout(top)
-        column.addLayout(middle)
-        column.addWidget(self._below)
-        column.addWidget(self._reason)
-        column.addStretch(1)
-        self._reason.hide()
+        self._middle.setSpacing(px(8))
+        self._middle.addWidget(self.control, 1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(4))
+        self._column.addLayout(top)
+        self._column.addLayout(self._middle)
+        self._column.addWidget(self._below)
+        self._column.addStretch(1)
+
+    def _make_overrule(self) -> tuple[Button, "_ReasonEdit"]:
+        """What a doubt is overruled with; few fields ever need it, and a page has dozens of fields."""
+        keep, reason = Button("Vẫn dùng", "quiet", tip="Giữ giá trị này và ghi lý do"), _ReasonEdit()
+        reason.hide()
+        self._middle.addWidget(keep)
+        self._column.insertWidget(self._column.count() - 1, reason)
+        keep.clicked.connect(reason.ask)
+        reason.returnPressed.connect(lambda: self._take_reason(reason.text().strip()))
+        reason.given_up.connect(self.control.setFocus)
+        return keep, reason
+
+    def _hide_overrule(self) -> None:
+        for part in self._overrule or ():
+            part.hide()
 
     def _say(self, sentence: str, tone: Tone | None, state: str) -> None:
         if (sentence, tone) == (self._sentence, self._tone):
             return
         self._sentence, self._tone = sentence, tone
-        self._overrule.hide()
-        self._reason.hide()
+        self._hide_overrule()
         self.control.setProperty("state", state)
         restyle(self.control)
         self._show_message()
@@ -135,16 +154,7 @@ class Field(QWidget):
         self._beside.say(text if beside else "", tone)
         self._below.say("" if beside else text, tone)
 
-    def _ask_reason(self) -> None:
-        self._reason.show()
-        self._reason.setFocus()
-
-    def _drop_reason(self) -> None:
-        self._reason.hide()
-        self.control.setFocus()
-
-    def _take_reason(self) -> None:
-        reason = self._reason.text().strip()
+    def _take_reason(self, reason: str) -> None:
         if not reason:
             return
         self._say("", None, "")
@@ -173,10 +183,16 @@ class _ReasonEdit(QLineEdit):
         self.setAccessibleName("Lý do giữ giá trị này")
         self.setPlaceholderText("Lý do, rồi Enter (Esc để thôi)")
 
+    def ask(self) -> None:
+        """Comes into sight and waits for the reason."""
+        self.show()
+        self.setFocus()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
+            self.hide()
             self.given_up.emit()
             return
         super().keyPressEvent(event)
