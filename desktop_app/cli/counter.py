@@ -1,35 +1,24 @@
-"""The work at the counter: receiving, finding, moving and returning dossiers, and their papers."""
+"""The work with dossiers: finding, moving and returning them, and their papers."""
 
-import json
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from desktop_app import clock
-from desktop_app.application.accounts import Actor
-from desktop_app.application.intake import IntakeForm
-from desktop_app.application.procedures import Procedure
 from desktop_app.application.returning import Collector
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
-from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
-from desktop_app.domain.errors import Refusal
-from desktop_app.ids import uuid7
 from desktop_app.words import labels
 
 if TYPE_CHECKING:
     from desktop_app.application.office import Office
 
 _REPRINT = "In lại theo lệnh"
-# How long a reception waits for a number from the centre before it goes on with the station's own receipt number.
-_SECONDS_FOR_NUMBERS = 2.0
 
 
 def add(commands: Commands) -> None:
     """Adds these commands to the program."""
-    _add_receive(commands)
     find = commands.add(
         "find", find_dossiers, "tìm hồ sơ theo mã, số biên nhận, mã quét được, số định danh, tên, điện thoại"
     )
@@ -41,7 +30,9 @@ def add(commands: Commands) -> None:
     do.add_argument("action", metavar="ACTION")
     do.add_argument("--reason", default="", metavar="TEXT", help="lý do")
     do.add_argument("--due", type=values.moment, metavar="ISO", help="ngày hẹn mới (khi hẹn lại)")
-    do.add_argument("--set", action="append", default=[], type=fact, metavar="KEY=VALUE", help="dữ kiện của việc đó")
+    do.add_argument(
+        "--set", action="append", default=[], type=values.fact, metavar="KEY=VALUE", help="dữ kiện của việc đó"
+    )
     do.add_argument("--at", type=values.moment, metavar="ISO", help="thời điểm thực hiện, mặc định là bây giờ")
     _add_return(commands)
     paper = commands.add("print", print_paper, "lập giấy tờ của hồ sơ thành tệp PDF và ghi nhận đã in")
@@ -53,44 +44,6 @@ def add(commands: Commands) -> None:
     due.add_argument("procedure", metavar="PROCEDURE")
     due.add_argument("--at", required=True, type=values.moment, metavar="ISO", help="thời điểm tiếp nhận")
     due.add_argument("--limit", type=values.limit, metavar="N:UNIT", help="thời hạn khác, ví dụ 5:working_day")
-
-
-def receive(args: Namespace, session: Session) -> Answer:
-    """Receives a dossier; with --out also prints its receipt."""
-    with session.office() as office:
-        return hand_in(office, session, _form(args, office.procedures.get(args.procedure)), args)
-
-
-def hand_in(office: "Office", session: Session, form: IntakeForm, args: Namespace) -> Answer:
-    """Receives what a form says, under the options `overrule`, `at` and `out`."""
-    actor = session.actor(office)
-    office.sync.ensure_numbers(office_day(args.at or clock.now()), _SECONDS_FOR_NUMBERS)
-    if not args.overrule and (doubts := office.intake.doubts(form)):
-        raise Refusal(doubts[0].code, **doubts[0].parameters)
-    dossier = office.intake.receive(actor, form, args.at)
-    if args.out:
-        _print_receipt(office, actor, dossier, args.out)
-    due, why = views.due_at(dossier.due), views.reasons(dossier.due)
-    data = {
-        "code": dossier.code,
-        "receipt_number": dossier.receipt_number,
-        "due": due,
-        "why": why,
-        "lookup_code": dossier.lookup_code,
-        "path": str(args.out) if args.out else None,
-        "id": dossier.id,
-    }
-    lines = [f"Đã tiếp nhận hồ sơ {dossier.label}."]
-    lines += views.facts(
-        {
-            "Số biên nhận": dossier.receipt_number,
-            "Mã tra cứu": dossier.lookup_code,
-            "Hẹn trả": views.moment(due),
-            "Vì sao": "; ".join(why),
-            "Giấy tiếp nhận": str(args.out or ""),
-        }
-    )
-    return Answer(data, lines)
 
 
 def find_dossiers(args: Namespace, session: Session) -> Answer:
@@ -169,58 +122,10 @@ def appointed(args: Namespace, session: Session) -> Answer:
     return Answer(data, [*lines, *(f"  {line}" for line in why)])
 
 
-def fact(text: str) -> tuple[str, Any]:
-    """KEY=VALUE, the value as JSON or else as text; Refusal("fact.unreadable", found=)."""
-    key, sign, value = text.partition("=")
-    if not key or not sign:
-        raise Refusal("fact.unreadable", found=text)
-    try:
-        return key, json.loads(value)
-    except json.JSONDecodeError:
-        return key, value
-
-
-def _print_receipt(office: "Office", actor: Actor, dossier: Dossier, path: Path) -> None:
-    paper = office.paperwork.render(dossier, "01")
-    try:
-        values.write_file(path, paper.pdf)
-    except OSError as error:
-        # The dossier is received whatever happens to its paper, and whoever called must learn under which code.
-        raise Refusal("paper.not_written", label=dossier.label, path=str(path)) from error
-    office.paperwork.printed(actor, dossier.id, paper)
-
-
 def _moved(office: "Office", session: Session, dossier: Dossier) -> Answer:
     choices = office.processing.choices(session.actor(office), dossier)
     data = {**views.dossier_data(dossier), "possible": views.choices_data(choices)}
     return Answer(data, [f"{dossier.label} · {labels.STATES[dossier.state]}"])
-
-
-def _add_receive(commands: Commands) -> None:
-    command = commands.add("receive", receive, "tiếp nhận hồ sơ, cấp mã và ngày hẹn trả")
-    command.add_argument("--procedure", required=True, metavar="CODE", help="mã thủ tục")
-    who = command.add_argument_group("Người nộp hồ sơ")
-    who.add_argument("--card", type=values.card, metavar="QR", help="nội dung mã QR trên thẻ căn cước")
-    who.add_argument("--name", help="họ và tên")
-    who.add_argument("--number", help="số định danh cá nhân")
-    who.add_argument("--birth", type=values.birth, metavar="DD/MM/YYYY", help="ngày sinh")
-    who.add_argument("--sex", type=values.sex, help="giới tính: nam, nữ")
-    who.add_argument("--address", help="địa chỉ")
-    who.add_argument("--phone", help="số điện thoại")
-    owner = command.add_argument_group("Nộp thay người khác")
-    owner.add_argument(
-        "--on-behalf-of", type=values.owner, metavar="WHO", help='chủ hồ sơ: mã QR thẻ, hoặc "tên|số|địa chỉ"'
-    )
-    owner.add_argument("--relation", default="", help="quan hệ với chủ hồ sơ")
-    owner.add_argument("--authorisation", default="", help="giấy tờ ủy quyền")
-    papers = command.add_argument_group("Hồ sơ")
-    number = values.whole(1)
-    papers.add_argument("--component", type=number, action="append", metavar="N", help="thành phần thứ N của thủ tục")
-    papers.add_argument("--limit", type=values.limit, metavar="N:UNIT", help="thời hạn khác, ví dụ 5:working_day")
-    papers.add_argument("--content", default="", help="nội dung yêu cầu giải quyết")
-    papers.add_argument("--overrule", default="", metavar="REASON", help="lý do nhận dù có cảnh báo")
-    papers.add_argument("--at", type=values.moment, metavar="ISO", help="thời điểm nhận, mặc định là bây giờ")
-    papers.add_argument("--out", type=Path, metavar="FILE.pdf", help="tệp PDF của giấy tiếp nhận")
 
 
 def _add_return(commands: Commands) -> None:
@@ -233,31 +138,3 @@ def _add_return(commands: Commands) -> None:
     command.add_argument("--authorisation", default="", help="giấy tờ ủy quyền")
     command.add_argument("--unpaid", default="", metavar="REASON", help="lý do trả kết quả khi chưa thu đủ phí")
     command.add_argument("--at", type=values.moment, metavar="ISO", help="thời điểm trả, mặc định là bây giờ")
-
-
-def _form(args: Namespace, procedure: Procedure) -> IntakeForm:
-    typed = {key: getattr(args, key) for key in ("name", "number", "birth", "sex", "address", "phone")}
-    submitter = {**(args.card or {}), **{key: value for key, value in typed.items() if value}}
-    owner = args.on_behalf_of or submitter
-    if args.overrule:
-        submitter["number_warning_overruled"] = owner["number_warning_overruled"] = args.overrule
-    proxy = {"person": submitter, "relation": args.relation, "authorisation": args.authorisation}
-    return IntakeForm(
-        id=uuid7(),
-        procedure_code=procedure.code,
-        owner=owner,
-        proxy=proxy if args.on_behalf_of else None,
-        components=_papers(procedure, args.component),
-        fees=procedure.usual_fees("direct"),
-        content=args.content,
-        limit=args.limit,
-        duplicate_accepted=args.overrule,
-    )
-
-
-def _papers(procedure: Procedure, numbers: list[int] | None) -> tuple[dict[str, Any], ...]:
-    if numbers is None:
-        return procedure.usual_papers()
-    if max(numbers) > len(procedure.components):
-        raise Refusal("component.unknown", number=max(numbers), known=len(procedure.components))
-    return tuple(procedure.components[number - 1].handed_in() for number in numbers)

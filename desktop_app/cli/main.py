@@ -74,6 +74,7 @@ def _parser(*, with_commands: bool) -> Parser:
             figures,
             handing,
             money,
+            reception,
             rules,
             staff,
             station,
@@ -81,7 +82,7 @@ def _parser(*, with_commands: bool) -> Parser:
         )
 
         commands = Commands(parser)
-        desk = (counter, amending, money, handing, figures, transfer)
+        desk = (reception, counter, amending, money, handing, figures, transfer)
         for family in (station, *desk, rules, catalogue, staff, central, demo):
             family.add(commands)
     return parser

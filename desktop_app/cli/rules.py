@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.cli import values
-from desktop_app.cli.counter import fact
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.calendar import OfficeCalendar
@@ -34,11 +33,13 @@ def add(commands: Commands) -> None:
     look = settings.add("show", show_settings, "xem mọi cài đặt")
     look.add_argument("--on", type=values.day, metavar="DATE", help="có hiệu lực vào ngày")
     change = settings.add("set", set_settings, "thay đổi cài đặt từ một ngày")
-    change.add_argument("changes", nargs="+", type=fact, metavar="NAME=VALUE")
+    change.add_argument("changes", nargs="+", type=values.fact, metavar="NAME=VALUE")
     change.add_argument("--from", dest="since", type=values.day, metavar="DATE", help="có hiệu lực từ ngày")
     override = commands.add("override", override_procedure, "quy định riêng cho một thủ tục: thời hạn, lệ phí, tên gọi")
     override.add_argument("code", metavar="PROCEDURE")
-    override.add_argument("changes", nargs="*", type=fact, metavar="NAME=VALUE", help="mục của danh mục, giá trị JSON")
+    override.add_argument(
+        "changes", nargs="*", type=values.fact, metavar="NAME=VALUE", help="mục của danh mục, giá trị JSON"
+    )
     override.add_argument("--limit", type=values.limit, metavar="N:UNIT", help="thời hạn, ví dụ 5:working_day")
     override.add_argument("--fee", type=values.whole(0), metavar="DONG", help="mức thu")
     override.add_argument("--from", dest="since", type=values.day, metavar="DATE", help="có hiệu lực từ ngày")

@@ -14,6 +14,8 @@ from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import Sex, parse_card
+from desktop_app.domain.text import fold
+from desktop_app.words import labels
 
 _SEXES = {"nam": Sex.MALE, "male": Sex.MALE, "nữ": Sex.FEMALE, "nu": Sex.FEMALE, "female": Sex.FEMALE}
 _UNITS = {unit.value: unit for unit in LimitUnit}
@@ -80,6 +82,30 @@ def owner(text: str) -> dict[str, object]:
     name, number, address = (part.strip() for part in (text + "||").split("|")[:3])
     kind = "citizen" if len("".join(filter(str.isdigit, number))) in (9, 11, 12) else "organisation"
     return {"kind": kind, "name": name, "number": number, "address": address}
+
+
+def paper(text: str) -> dict[str, object]:
+    """A paper as "name", "name|kind" or "name|kind|count", the kind in Vietnamese or as the office keeps it.
+
+    Refusals: `component.copy` (found), `number.whole` (found, least).
+    """
+    name, kind, count = ([part.strip() for part in text.split("|")] + ["", ""])[:3]
+    copies = {fold(label): copy for copy, label in labels.COPIES.items()} | {copy: copy for copy in labels.COPIES}
+    copy = copies.get(fold(kind), "" if kind else "original")
+    if not copy:
+        raise Refusal("component.copy", found=kind)
+    return {"name": name, "copy": copy, "count": whole(1)(count) if count else 1}
+
+
+def fact(text: str) -> tuple[str, Any]:
+    """KEY=VALUE, the value as JSON or else as text; Refusal("fact.unreadable", found=)."""
+    key, sign, value = text.partition("=")
+    if not key or not sign:
+        raise Refusal("fact.unreadable", found=text)
+    try:
+        return key, json.loads(value)
+    except json.JSONDecodeError:
+        return key, value
 
 
 def write_file(path: Path, content: bytes) -> None:

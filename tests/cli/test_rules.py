@@ -234,3 +234,30 @@ def test_what_cannot_be_done_is_refused_in_words(motcua, arguments, code):
     error = motcua(*arguments).error
     assert error["code"] == code
     assert error["message"].endswith(".")
+
+
+# -- reception ------------------------------------------------------------------------------------------------------
+
+
+def test_a_group_hands_in_two_sets_with_a_paper_of_their_own(motcua, tmp_path):
+    also = ("--also", "Lê Văn Thử|079085000001|2 Đường Mẫu", "--also", "Công ty Mẫu|0100233488|3 Đường Mẫu")
+    paper = ("--component", "1", "--paper", "Giấy xác nhận|bản sao|2", "--sets", "2", "--return-by", "post")
+    code = motcua.receive(*also, *paper, "--out", tmp_path / "receipt.pdf").data["code"]
+    shown = motcua("show", code).data
+    assert [person["name"] for person in shown["others"]] == ["Lê Văn Thử", "Công ty Mẫu"]
+    assert (shown["sets"], shown["return_by"]) == (2, "post")
+    assert shown["components"][-1] == {"name": "Giấy xác nhận", "copy": "certified", "count": 2}
+    assert "cùng nộp: Lê Văn Thử, Công ty Mẫu" in text_of(tmp_path / "receipt.pdf")
+    assert [row["label"] for row in motcua("find", "079085000001").data["rows"]] == [code]
+
+
+def test_an_online_submission_waits_for_its_answer_without_a_date(motcua):
+    submitted = motcua.receive("--submitted").data
+    assert (submitted["state"], submitted["due"]) == ("submitted", None)
+    assert motcua("do", submitted["code"], "accept").data["due"]
+
+
+def test_a_result_given_at_once_is_on_record_and_closed(motcua):
+    assert motcua.receive("--at-once").data["state"] == "returned"
+    assert motcua.receive("--at-once", "--submitted").error["code"] == "usage"
+    assert motcua.receive("--paper", "Giấy|bản lạ").error["code"] == "component.copy"
