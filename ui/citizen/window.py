@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.citizen.desk import CitizenDesk
@@ -14,7 +14,7 @@ from ui.widgets.paint import Role
 
 SIZE = (1024, 640)
 MARGIN = 48
-FACES = ("annoyed", "frown", "meh", "smile", "laugh")
+FACES = ("angry", "frown", "meh", "smile", "laugh")
 
 
 class CitizenWindow(QWidget):
@@ -97,15 +97,17 @@ class _Check(QWidget):
         for fact in (self._owner, self._number, self._submitter, self._procedure, self._papers):
             left.addWidget(fact)
         left.addStretch(1)
-        right = QVBoxLayout()
+        promise = self._promise = QFrame()
+        promise.setProperty("surface", "sunken")
+        right = QVBoxLayout(promise)
+        right.setContentsMargins(px(28), px(24), px(28), px(24))
         right.setSpacing(px(24))
         for fact in (self._due, self._fee, self._return):
             right.addWidget(fact)
-        right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(px(40))
         row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addWidget(promise, 2, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
         column.setSpacing(px(20))
@@ -115,6 +117,7 @@ class _Check(QWidget):
         column.addWidget(Large(self.tr("Có gì chưa đúng, xin báo ngay cho cán bộ tiếp nhận."), 20, muted=True))
 
     def show_view(self, view: CitizenView) -> None:
+        self._promise.setVisible(bool(view.procedure))
         self._owner.show_value(view.owner)
         self._number.show_value(view.number)
         self._submitter.show_value(view.submitter)
@@ -155,7 +158,7 @@ class _Received(QWidget):
         column.addWidget(self._due)
         column.addStretch(1)
         column.addWidget(Line())
-        column.addStretch(1)
+        column.addSpacing(px(24))
         column.addWidget(Large(self.tr("Ông, bà có hài lòng với việc tiếp nhận hôm nay không?"), 28, strong=True))
         column.addSpacing(px(12))
         column.addLayout(faces)
