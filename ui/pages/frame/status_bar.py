@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout
 
 from desktop_app.application.ports import SyncStatus
 from ui.pages.frame.sync_words import sync_line
@@ -25,6 +25,8 @@ class StatusBar(QFrame):
         self._back_key = KeyHint("Esc")
         self._way_back = Text("", "caption")
         row = QHBoxLayout(self)
+        # On a narrow screen the line is cut at its right end rather than making the window wider.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(px(12), 0, px(12), 0)
         row.setSpacing(px(8))
         row.addWidget(self._icon)
