@@ -1,6 +1,6 @@
 """A busy centre lived through day by day: people, delays, supplements, mistakes; all of it through the use cases."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
@@ -209,7 +209,7 @@ class BusyYear:
             self._correct(desk, dossier)
         return dossier
 
-    def _answered(self, desk: Actor, dossier: Dossier) -> Iterator[datetime]:
+    def _answered(self, desk: Actor, dossier: Dossier) -> Generator[datetime, None, Dossier | None]:
         """An online submission until it is accepted; None where it never is."""
         while self._chance(0.1):
             self._do(desk, dossier, "send_back", reason="ảnh chụp không rõ")
