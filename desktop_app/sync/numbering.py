@@ -22,9 +22,11 @@ REFILL_AT = 0.4
 DAYS_AHEAD = 2
 
 CODE_ASSIGNED = "dossier.code_assigned"
+# Whoever came with the code of another system is called by that.
 _UNCODED = (
     "SELECT DISTINCT dossier.id, dossier.received_at FROM dossier JOIN event ON event.subject = dossier.id"
-    " WHERE dossier.code IS NULL AND event.kind IN ('dossier.received', 'dossier.accepted') AND event.station GLOB ?"
+    " WHERE dossier.code IS NULL AND dossier.official_code IS NULL"
+    " AND event.kind IN ('dossier.received', 'dossier.accepted') AND event.station GLOB ?"
     " ORDER BY dossier.received_at, dossier.id"
 )
 
