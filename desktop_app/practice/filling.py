@@ -21,6 +21,7 @@ from desktop_app.reference.holidays_vn import official_calendar
 from desktop_app.storage import projection, schema
 from desktop_app.storage.jsontext import to_json
 from desktop_app.storage.store import StationStore
+from desktop_app.storage.upkeep import merge_names
 from desktop_app.sync.inbox import places, write_place
 from desktop_app.sync.wire import GENESIS, Operation, Place, chain
 
@@ -33,6 +34,7 @@ _PER_STATION: Final = 500_000
 
 _BATCH: Final = 2_000
 _COMMIT: Final = 50_000
+_MERGE_PAGES: Final = 1_000
 _CACHE_KIBIBYTES: Final = 500_000
 
 _COMES_AGAIN: Final = 0.35
@@ -94,6 +96,10 @@ def fill(store: StationStore, count: int, seed: int, now: datetime) -> Filled:
             writer.finish()
             unit.commit()
         written += writer.events
+    with store.write() as unit:
+        while merge_names(unit.connection, _MERGE_PAGES):
+            pass
+        unit.commit()
     return Filled(count, written)
 
 

@@ -24,8 +24,8 @@ _FAULTS = {
 }
 BUSY_MILLISECONDS = 10_000
 CACHE_KIBIBYTES = 24_000
-# A log of 32 MiB is written back within a commit after all, should `Checkpoints` not have come to it.
-LOG_PAGES = 8_000
+# A log of 64 MiB is written back within a commit after all, should `Upkeep` not have come to it.
+LOG_PAGES = 16_000
 
 
 def connect(path: Path, key: bytes) -> Any:

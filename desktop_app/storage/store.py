@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 from desktop_app.application.ports import Identity
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage import keys
-from desktop_app.storage.checkpoints import Checkpoints
 from desktop_app.storage.engine import OLDEST_SQLITE, connect, make_engine
 from desktop_app.storage.turns import Turns
 from desktop_app.storage.unit import StoreUnit, read_identity, write_identity
+from desktop_app.storage.upkeep import Upkeep
 
 FILE = "store.db"
 # The format of the newest migration in `migrations/versions`; kept in PRAGMA user_version.
@@ -25,7 +25,7 @@ class StationStore:
         self.engine = engine
         self.directory = directory
         self._turns = Turns()
-        self._checkpoints = Checkpoints(engine)
+        self._upkeep = Upkeep(engine, self.write_behind)
         with engine.connect() as connection:
             self.identity = read_identity(connection)
 
@@ -54,7 +54,7 @@ class StationStore:
 
     def close(self) -> None:
         """Closes every connection; the WAL is written back into the file by the last one."""
-        self._checkpoints.close()
+        self._upkeep.close()
         self.engine.dispose()
 
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from desktop_app.storage.schema import CREATE_SEARCH, metadata
+from desktop_app.storage.schema import CREATE_SEARCH, SET_UP_SEARCH, metadata
 
 revision = "0001"
 down_revision = None
@@ -13,4 +13,5 @@ depends_on = None
 def upgrade() -> None:
     """Makes every table of the first format."""
     metadata.create_all(op.get_bind())
-    op.execute(CREATE_SEARCH)
+    for statement in (CREATE_SEARCH, *SET_UP_SEARCH):
+        op.execute(statement)
