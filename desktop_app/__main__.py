@@ -20,7 +20,7 @@ def main() -> int:
     """The exit code of one call of the program."""
     for stream in (sys.stdout, sys.stderr):
         _speak_vietnamese(stream)
-    return run(sys.argv[1:], Counter(open_window, draw_pages))
+    return run(sys.argv[1:], Counter(open_window, draw_pages, open_kiosk))
 
 
 def open_window(open_office: Callable[[], Office], make_practice: Callable[[], object], directory: Path) -> int:
@@ -28,6 +28,13 @@ def open_window(open_office: Callable[[], Office], make_practice: Callable[[], o
     from ui.app import run as run_window  # noqa: PLC0415 - Qt is for those who see it
 
     return run_window(open_office, make_practice, directory)
+
+
+def open_kiosk(open_office: Callable[[], Office], directory: Path) -> int:
+    """Shows the look-up kiosk on a data directory until staff close it."""
+    from ui.kiosk.app import run as run_kiosk  # noqa: PLC0415 - Qt is for those who see it
+
+    return run_kiosk(open_office, directory)
 
 
 def draw_pages(directory: Path, out: Path) -> Sequence[Path]:

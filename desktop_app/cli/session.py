@@ -29,10 +29,12 @@ class Counter:
 
     `open` shows the window until it is closed: it is given how to open the office, how to make a practice office, and
     the data directory. `capture` draws every page of an office off screen into a directory and answers with the files.
+    `kiosk` shows the look-up kiosk until staff close it.
     """
 
     open: Callable[[Open, Make, Path], int]
     capture: Callable[[Path, Path], Sequence[Path]]
+    kiosk: Callable[[Open, Path], int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from desktop_app.application.ports import DossierQuery, SyncStatus
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
+from desktop_app.cli.window import open_kiosk
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 
@@ -29,6 +30,7 @@ def add(commands: Commands) -> None:
     fill = commands.add("fill", fill_store, "thêm N hồ sơ hư cấu trải qua nhiều năm, để đo tốc độ")
     fill.add_argument("count", type=values.whole(1), metavar="N")
     fill.add_argument("--seed", type=number, default=1, metavar="S", help="cùng một số thì cùng một dữ liệu")
+    commands.add("kiosk", open_kiosk, "máy tra cứu đặt ở sảnh: toàn màn hình, chỉ cán bộ đóng được")
     commands.add("verify", _verify, "kiểm tra kho hồ sơ: tệp, chuỗi dữ liệu, hồ sơ so với diễn biến, số đã cấp")
     commands.add("status", show_status, "tình trạng của máy trạm này")
     exchange = commands.add("sync", synchronise, "trao đổi với trung tâm cho đến khi bị dừng (Ctrl+C)")

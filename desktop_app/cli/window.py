@@ -1,5 +1,6 @@
-"""The start of the window: as little as possible before something is on the screen."""
+"""The start of the window and of the kiosk: as little as possible before something is on the screen."""
 
+from argparse import Namespace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,12 @@ def open_window(session: Session, *, practise: bool) -> Answer:
     """Opens the window; with `practise`, a practice office is made where there are no data at all."""
     make = partial(_make_practice, session.directory)
     code = session.counter.open(partial(_open, session.directory, practise=practise), make, session.directory)
+    return Answer({}, failed=code != 0)
+
+
+def open_kiosk(_args: Namespace, session: Session) -> Answer:
+    """Shows the look-up kiosk in the hall, on the data of this machine."""
+    code = session.counter.kiosk(partial(_open, session.directory, practise=False), session.directory)
     return Answer({}, failed=code != 0)
 
 

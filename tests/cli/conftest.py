@@ -51,7 +51,7 @@ class Motcua:
     def raw(self, *arguments):
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
-            code = run([str(argument) for argument in arguments], Counter(self._open, self._capture))
+            code = run([str(argument) for argument in arguments], Counter(self._open, self._capture, self._kiosk))
         return Call(code, out.getvalue(), err.getvalue())
 
     def at(self, directory):
@@ -64,6 +64,9 @@ class Motcua:
         open_office().close()
         self.opened.append(directory)
         return 0
+
+    def _kiosk(self, open_office, directory):
+        return self._open(open_office, None, directory)
 
     def _capture(self, _directory, out):
         out.mkdir()

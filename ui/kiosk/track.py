@@ -1,0 +1,79 @@
+"""How far a dossier is, as stations on a line."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from desktop_app.domain.states import State
+from ui.citizen.large import factor_of
+from ui.icons import draw_icon
+from ui.theme import px, swatch
+from ui.tokens import Tone
+from ui.widgets.paint import Role, fill_rounded
+
+STATIONS = ("Đã tiếp nhận", "Đang giải quyết", "Có kết quả", "Đã trả kết quả")
+REACHED = {
+    State.SUBMITTED: 0,
+    State.SENT_BACK: 0,
+    State.RECEIVED: 1,
+    State.IN_PROCESS: 2,
+    State.SUPPLEMENT: 2,
+    State.DUTY: 2,
+    State.READY: 3,
+    State.RETURNED: 4,
+}
+CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+
+
+class Track(QWidget):
+    """Four stations; those that were reached carry a tick, the newest one is set in bold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reached = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: State) -> None:
+        """Shows how far a dossier in this state is; one that ended otherwise has no way to show."""
+        self.setVisible(state in REACHED)
+        self._reached = REACHED.get(state, 0)
+        self.setAccessibleName(", ".join(STATIONS[: self._reached]))
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(px(600), px(100 * factor_of(self)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        factor = factor_of(self)
+        side, width = px(44 * factor), self.width() // len(STATIONS)
+        palette = self.palette()
+        good = swatch(Tone.GOOD).color(Role.WindowText)
+        quiet = palette.color(Role.Dark)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for place, name in enumerate(STATIONS):
+                centre = place * width + width // 2
+                if place:
+                    line = QRect(centre - width + side // 2 + px(8), side // 2 - 2, width - side - px(16), px(4))
+                    painter.fillRect(line, good if place < self._reached else palette.color(Role.Mid))
+                mark = QRect(centre - side // 2, 0, side, side)
+                done = place < self._reached
+                fill_rounded(painter, mark, good if done else None, good if done else quiet, radius=side, width=2)
+                if done:
+                    inner = mark.adjusted(side // 4, side // 4, -side // 4, -side // 4)
+                    draw_icon(painter, "check", inner, palette.color(Role.Base))
+                self._draw_name(painter, QRect(centre - width // 2, side + px(8), width, self.height()), name, place)
+
+    def _draw_name(self, painter: QPainter, room: QRect, name: str, place: int) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(px(18 * factor_of(self)))
+        last = place == self._reached - 1
+        font.setWeight(QFont.Weight.DemiBold if last else QFont.Weight.Normal)
+        palette = self.palette()
+        ink: QColor = palette.color(Role.Text if place < self._reached else Role.PlaceholderText)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(room, int(CENTRE) | int(Qt.TextFlag.TextWordWrap), name)

@@ -1,0 +1,252 @@
+"""The pictures of the kiosk."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.application.progress import Details, Progress
+from desktop_app.domain.states import State
+from desktop_app.words import labels
+from ui.citizen.large import Large, LargeButton
+from ui.kiosk.keypad import DIGITS, LETTERS, SECRET, Entry, KeyedEntry, Keypad
+from ui.kiosk.track import Track
+from ui.pages import words
+from ui.theme import px, swatch
+from ui.tokens import Tone
+from ui.widgets.paint import Role
+
+translate = QCoreApplication.translate
+
+MOST_STEPS = 6
+
+
+class Fault(Large):
+    """One sentence about what went wrong; takes its place only while there is one."""
+
+    def __init__(self) -> None:
+        super().__init__("", 20)
+        palette = self.palette()
+        palette.setColor(Role.WindowText, swatch(Tone.BAD).color(Role.WindowText))
+        self.setPalette(palette)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Says the sentence, or nothing."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+class StartView(QWidget):
+    """What the kiosk is for, and both ways to begin."""
+
+    def __init__(self, type_code: Callable[[], None]) -> None:
+        super().__init__()
+        self.fault = Fault()
+        self._office = Large("", 22, muted=True)
+        begin = LargeButton(self.tr("Gõ mã hồ sơ"), icon="keyboard", size=26, height=88)
+        begin.clicked.connect(type_code)
+        column = QVBoxLayout(self)
+        column.setSpacing(px(16))
+        column.addWidget(self._office)
+        column.addStretch(2)
+        column.addWidget(Large(self.tr("Tra cứu tiến độ hồ sơ"), 48, strong=True))
+        scan = self.tr("Đưa mã vạch hoặc mã QR trên giấy tiếp nhận vào máy quét.")
+        column.addWidget(Large(scan, 28))
+        column.addSpacing(px(16))
+        column.addWidget(begin)
+        column.addWidget(self.fault)
+        column.addStretch(3)
+
+    def show_office(self, name: str) -> None:
+        """Shows whose kiosk this is."""
+        self._office.setText(name)
+
+
+class CodeView(QWidget):
+    """A code typed by hand."""
+
+    def __init__(self, heading: str, sentence: str, entry: KeyedEntry, go: str, back: Callable[[], None]) -> None:
+        super().__init__()
+        self.fault = Fault()
+        self.entry = entry
+        submit = LargeButton(go, icon="search", primary=True, size=24)
+        submit.clicked.connect(entry.submit)
+        cancel = LargeButton(self.tr("Quay lại"), icon="undo-2", size=24)
+        cancel.clicked.connect(back)
+        words_side = QVBoxLayout()
+        words_side.setSpacing(px(12))
+        words_side.addWidget(Large(heading, 32, strong=True))
+        words_side.addWidget(Large(sentence, 20, muted=True))
+        words_side.addWidget(self.fault)
+        words_side.addStretch(1)
+        words_side.addWidget(submit)
+        words_side.addWidget(cancel)
+        row = QHBoxLayout(self)
+        row.setSpacing(px(40))
+        row.addLayout(words_side, 2)
+        row.addWidget(entry, 3, Qt.AlignmentFlag.AlignVCenter)
+
+    @classmethod
+    def for_code(cls, back: Callable[[], None]) -> "CodeView":
+        """The picture for the code of a dossier."""
+        heading = translate("kiosk", "Mã trên giấy tiếp nhận")
+        sentence = translate(
+            "kiosk", "Gõ số biên nhận, hoặc phần sau của mã hồ sơ: ngày nhận và số thứ tự, ví dụ 261008-0975."
+        )
+        return cls(heading, sentence, KeyedEntry(heading, "261008-0975", DIGITS), translate("kiosk", "Tra cứu"), back)
+
+    @classmethod
+    def for_secret(cls, back: Callable[[], None]) -> "CodeView":
+        """The picture for the look-up code."""
+        heading = translate("kiosk", "Mã tra cứu")
+        sentence = translate(
+            "kiosk", "Mã tra cứu gồm 8 chữ và số, in trên giấy tiếp nhận. Chỉ người giữ giấy mới xem được chi tiết."
+        )
+        entry = KeyedEntry(heading, "7K3M-9QXA", SECRET, wide=True)
+        return cls(heading, sentence, entry, translate("kiosk", "Xem chi tiết"), back)
+
+
+class ProgressView(QWidget):
+    """Where the dossier stands; with the look-up code also what it needs and how it went."""
+
+    def __init__(self, type_secret: Callable[[], None], start: Callable[[], None]) -> None:
+        super().__init__()
+        self._code = Large("", 24, muted=True)
+        self._state = Large("", 44, strong=True)
+        self._said = Large("", 24)
+        self._track = Track()
+        self._details = _Details()
+        self._more = LargeButton(self.tr("Xem chi tiết bằng mã tra cứu"), icon="lock", size=24)
+        self._more.clicked.connect(type_secret)
+        again = LargeButton(self.tr("Xong"), icon="check", primary=True, size=24)
+        again.clicked.connect(start)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(16))
+        self._buttons.addWidget(self._more)
+        self._buttons.addWidget(again)
+        column = QVBoxLayout(self)
+        column.setSpacing(px(14))
+        column.addWidget(self._code)
+        column.addWidget(self._state)
+        column.addSpacing(px(8))
+        column.addWidget(self._track)
+        column.addWidget(self._said)
+        column.addWidget(self._details, 100)
+        column.addStretch(1)
+        column.addLayout(self._buttons)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Shows the state, and the details where the look-up code was given."""
+        self._code.setText(self.tr("Hồ sơ {label}").format(label=progress.label))
+        self._state.setText(labels.STATES[progress.state.value])
+        self._track.show_state(progress.state)
+        self._said.setText(SAID[progress.state])
+        self._more.setVisible(progress.details is None)
+        self._details.setVisible(progress.details is not None)
+        if progress.details is not None:
+            self._details.show_details(progress.details)
+
+
+class _Details(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "sunken")
+        self._procedure = Large("", 22, strong=True)
+        self._facts = Large("", 20)
+        self._needs = Large("", 20)
+        self._steps = Large("", 18, muted=True)
+        left = QVBoxLayout()
+        left.setSpacing(px(10))
+        for words_part in (self._procedure, self._facts, self._needs):
+            left.addWidget(words_part)
+        left.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(24), px(18), px(24), px(18))
+        row.setSpacing(px(32))
+        row.addLayout(left, 3)
+        row.addWidget(self._steps, 2, Qt.AlignmentFlag.AlignTop)
+
+    def show_details(self, details: Details) -> None:
+        self._procedure.setText(details.procedure)
+        facts = [
+            self.tr("Nhận: {at}").format(at=words.stamp(details.received_at)),
+            self.tr("Hẹn trả: {at}").format(at=words.stamp(details.due_at)) if details.due_at else "",
+            self.tr("Nhận kết quả: {way}").format(way=labels.RETURNS.get(details.return_by, "")),
+            self.tr("Còn phải nộp: {sum}").format(sum=words.dong(details.unpaid)) if details.unpaid else "",
+        ]
+        self._facts.setText("\n".join(fact for fact in facts if fact))
+        needs = [f"• {need}" for need in details.requirements if need]
+        self._needs.setText("\n".join([self.tr("Cần ông, bà bổ sung:"), *needs]) if needs else "")
+        self._needs.setVisible(bool(needs))
+        steps = [f"{words.stamp(step.at)}  {labels.EVENTS.get(step.kind, '')}" for step in details.steps[-MOST_STEPS:]]
+        self._steps.setText("\n".join(steps))
+
+
+class LeaveView(QWidget):
+    """The way out, for staff."""
+
+    def __init__(self, leave: Callable[[str, str], None], back: Callable[[], None]) -> None:
+        super().__init__()
+        self.fault = Fault()
+        self.login = Entry(self.tr("Tên đăng nhập"), 22)
+        self.password = Entry(self.tr("Mật khẩu"), 22)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._keypad = Keypad(LETTERS, wide=True, with_shift=True)
+        go = LargeButton(self.tr("Đóng máy tra cứu"), icon="lock", primary=True)
+        cancel = LargeButton(self.tr("Quay lại"), icon="undo-2")
+        cancel.clicked.connect(back)
+        column = QVBoxLayout(self)
+        column.setSpacing(px(12))
+        column.addWidget(Large(self.tr("Dành cho cán bộ"), 32, strong=True))
+        entries = QHBoxLayout()
+        entries.setSpacing(px(16))
+        for entry in (self.login, self.password):
+            named = QVBoxLayout()
+            named.setSpacing(px(4))
+            named.addWidget(Large(entry.accessibleName(), 18, muted=True))
+            named.addWidget(entry)
+            entries.addLayout(named)
+        column.addLayout(entries)
+        column.addWidget(self._keypad)
+        column.addWidget(self.fault)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(16))
+        buttons.addWidget(cancel)
+        buttons.addWidget(go)
+        column.addLayout(buttons)
+
+        def tell() -> None:
+            leave(self.login.text(), self.password.text())
+
+        go.clicked.connect(tell)
+        self.password.returnPressed.connect(tell)
+        self.login.returnPressed.connect(self.password.setFocus)
+        self._keypad.typed.connect(lambda sign: self._entry().insert(sign))
+        self._keypad.erased.connect(lambda: self._entry().backspace())
+
+    def begin(self) -> None:
+        """Begins with empty lines."""
+        self.login.clear()
+        self.password.clear()
+        self.login.setFocus()
+
+    def _entry(self) -> Entry:
+        return self.password if self.password.hasFocus() else self.login
+
+
+# What a state means for the person who stands in the hall.
+SAID = {
+    State.SUBMITTED: "Hồ sơ trực tuyến đã đến. Cơ quan sẽ trả lời trong 8 giờ làm việc.",
+    State.SENT_BACK: "Hồ sơ được trả lại để hoàn thiện. Xin xem thông báo hoặc hỏi tại quầy.",
+    State.RECEIVED: "Hồ sơ đã được tiếp nhận và sẽ được chuyển đi giải quyết.",
+    State.IN_PROCESS: "Hồ sơ đang được giải quyết. Ông, bà chưa cần làm gì thêm.",
+    State.SUPPLEMENT: "Cơ quan đang chờ ông, bà bổ sung giấy tờ. Thời gian chờ không tính vào thời hạn.",
+    State.DUTY: "Cơ quan đang chờ ông, bà thực hiện nghĩa vụ tài chính. Thời gian chờ không tính vào thời hạn.",
+    State.READY: "Mời ông, bà mang giấy tiếp nhận và giấy tờ tùy thân đến quầy để nhận kết quả.",
+    State.RETURNED: "Kết quả đã được trả.",
+    State.REFUSED: "Hồ sơ không được tiếp nhận. Lý do ghi trên phiếu từ chối đã giao.",
+    State.WITHDRAWN: "Hồ sơ đã được rút theo yêu cầu.",
+    State.STOPPED: "Hồ sơ đã dừng giải quyết. Lý do ghi trong thông báo đã giao.",
+}
