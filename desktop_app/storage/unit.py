@@ -52,11 +52,11 @@ class StoreUnit:
                 entered.enter_context(self._turn)
             self.connection: Connection = entered.enter_context(self._engine.connect())
             self._transaction = self.connection.execution_options(**self._options).begin()
+            if self._turn:
+                # Another thread or program may have enrolled this store anew since the unit was asked for, and an
+                # event under the old stamp would take a number of the new log.
+                self.identity = read_identity(self.connection)
             self._entered = entered.pop_all()
-        if self._turn:
-            # Another thread or program may have enrolled this store anew since the unit was asked for, and an event
-            # under the old stamp would take a number of the new log.
-            self.identity = read_identity(self.connection)
         return self
 
     def __exit__(

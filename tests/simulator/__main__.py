@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 import time
+import traceback
 from multiprocessing import Pool
 
 from tests.simulator.oracle import judge
@@ -13,8 +14,11 @@ from tests.simulator.world import run
 def one(seed: int) -> tuple[int, list[str]]:
     """What a seed breaks."""
     logging.disable(logging.CRITICAL)
-    world, peace = run(seed)
-    return seed, judge(world, peace)
+    try:
+        world, peace = run(seed)
+        return seed, judge(world, peace)
+    except Exception as error:  # noqa: BLE001 - a seed that fails in an unforeseen way is a finding like others
+        return seed, [f"raised {type(error).__name__}: {error} at {traceback.extract_tb(error.__traceback__)[-1]}"]
 
 
 def main() -> int:
