@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.application.office import Office
+from desktop_app.application.processing import Choice
 from desktop_app.domain.errors import Refusal
 from tests.ui.hands import Keyboard
 from ui.app import Window
 from ui.main_window import MainWindow
+from ui.pages.dossier.page import DossierPage
 from ui.pages.intake.page import IntakePage
 from ui.scanner import WedgeReader
 
@@ -93,6 +95,16 @@ class Counter(QObject):
     def idle(self) -> None:
         """Waits until the window has done all it was asked for."""
         self.until(lambda: self.window.tasks.idle)
+
+    def wait(self, milliseconds: int) -> None:
+        """Real time goes by."""
+        QTest.qWait(milliseconds)
+
+    def choices(self, dossier_id: str) -> list[Choice]:
+        """The steps under the usual one, in the order of their keys."""
+        page = self.main.current
+        assert isinstance(page, DossierPage)
+        return list(page._presenter.state.others)
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Waits for something to become true."""

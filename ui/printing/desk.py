@@ -77,9 +77,12 @@ class PrintDesk(QObject):
         self._tasks.run(self, lambda _reporter: self._paperwork.render(dossier, form), take, self._not_drawn)
 
     def print_now(self, reason: str = "") -> None:
-        """Prints the paper in hand; a reprint carries its reason."""
+        """Prints the paper in hand; one that was printed is drawn again as a reprint, which carries its reason."""
         dossier, paper = self.state.dossier, self.state.paper
         if dossier is None or paper is None or self.state.step is PrintStep.PRINTING:
+            return
+        if self.state.step is PrintStep.PRINTED:
+            self.draw(dossier, paper.form, partial(self.print_now, reason))
             return
         self._become(PrintState(PrintStep.PRINTING, dossier, paper))
         work = partial(self._printer.print_paper, paper.pdf, paper.name)
@@ -98,10 +101,13 @@ class PrintDesk(QObject):
         self._become(PrintState())
 
     def _printed(self, dossier: Dossier, paper: Paper, reason: str, printer: str) -> None:
+        record = partial(self._paperwork.printed, self._actor, dossier.id, paper, reason=reason)
+        self._tasks.store(self, record, partial(self._recorded, paper, printer))
+
+    def _recorded(self, paper: Paper, printer: str, dossier: Dossier) -> None:
         if self.state.paper is paper:
             self._become(PrintState(PrintStep.PRINTED, dossier, paper, printer=printer))
-        record = partial(self._paperwork.printed, self._actor, dossier.id, paper, reason=reason)
-        self._tasks.store(self, record, self.recorded.emit)
+        self.recorded.emit(dossier)
 
     def _not_printed(self, error: Exception) -> None:
         if not isinstance(error, Refusal):

@@ -125,6 +125,9 @@ class Field(QWidget):
         reason.hide()
         self._middle.addWidget(keep)
         self._column.insertWidget(self._column.count() - 1, reason)
+        # Made late, they would otherwise come last on the way through the page.
+        QWidget.setTabOrder(self.control, keep)
+        QWidget.setTabOrder(keep, reason)
         keep.clicked.connect(reason.ask)
         reason.returnPressed.connect(lambda: self._take_reason(reason.text().strip()))
         reason.given_up.connect(self.control.setFocus)

@@ -93,9 +93,12 @@ class PaperPanel(SidePanel):
         self._status.show_status(text, tone, icon)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self._print.setEnabled(state.paper is not None and state.step is not PrintStep.PRINTING)
 
     def _print_now(self) -> None:
+        if self._desk.state.step is PrintStep.PRINTED:
+            # A second copy is a reprint: drawn as one, and asked for its reason.
+            self._forms.take_current()
+            return
         paper = self._desk.state.paper
         if paper is not None and paper.reprint and not self._reason.text():
             self._reason.set_error(self.tr("Ghi lý do in lại."))

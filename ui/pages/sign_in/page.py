@@ -105,6 +105,7 @@ class SignInPage(QWidget):
         self._password.set_error(state.fault)
         if state.fault:
             self._password.edit.selectAll()
+            self._password.setFocus()
         self._show_practice(state)
         self._note.setText(self._note_for(state))
         self._note.setVisible(bool(self._note.text()))

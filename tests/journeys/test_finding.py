@@ -1,0 +1,84 @@
+"""One field finds everything, and Enter opens it."""
+
+from PySide6.QtCore import Qt
+
+from desktop_app.application.ports import DossierQuery
+from desktop_app.domain.text import fold
+from tests.journeys.counter import Counter
+from ui.pages.dossier.page import DossierPage
+from ui.pages.intake.page import IntakePage
+from ui.pages.person.page import PersonPage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def settle(counter: Counter) -> None:
+    """The field asks the store once nobody types any more."""
+    counter.wait(120)
+    counter.idle()
+
+
+def test_a_code_typed_by_hand_opens_its_dossier_with_enter(counter: Counter):
+    row = counter.office.lookup.rows(DossierQuery(limit=1))[0]
+    counter.press(Qt.Key.Key_F3)
+    counter.type(row.label)
+    settle(counter)
+    counter.type("\r")
+    counter.idle()
+    page = counter.main.current
+    assert isinstance(page, DossierPage)
+    assert page.unfinished().endswith(row.label)
+
+
+def test_a_name_without_accents_lists_its_bearers_and_arrow_and_enter_open_one(counter: Counter):
+    row = counter.office.lookup.rows(DossierQuery(limit=1))[0]
+    counter.press(Qt.Key.Key_F3)
+    counter.type(fold(row.owner_name))
+    settle(counter)
+    counter.press(Qt.Key.Key_Down)
+    counter.press(Qt.Key.Key_Return)
+    counter.idle()
+    assert isinstance(counter.main.current, DossierPage)
+
+
+def test_a_number_leads_to_its_person(counter: Counter):
+    row = counter.office.lookup.rows(DossierQuery(limit=1))[0]
+    counter.press(Qt.Key.Key_F3)
+    counter.type(row.owner_number)
+    settle(counter)
+    counter.press(Qt.Key.Key_I, CONTROL)
+    counter.idle()
+    page = counter.main.current
+    assert isinstance(page, PersonPage)
+    assert page.unfinished() == row.owner_name
+
+
+def test_escape_returns_from_the_dossier_to_what_was_found(counter: Counter):
+    row = counter.office.lookup.rows(DossierQuery(limit=1))[0]
+    counter.press(Qt.Key.Key_F3)
+    counter.type(row.label)
+    settle(counter)
+    counter.type("\r")
+    counter.idle()
+    counter.press(Qt.Key.Key_Escape)
+    assert row.label in counter.main.current.unfinished()
+
+
+def test_the_palette_begins_a_dossier_for_a_procedure_typed_without_accents(counter: Counter):
+    counter.press(Qt.Key.Key_K, CONTROL)
+    counter.type("dang ky ket hon")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return)
+    counter.idle()
+    page = counter.main.current
+    assert isinstance(page, IntakePage)
+    assert page.unfinished().endswith("Đăng ký kết hôn")
+
+
+def test_the_palette_goes_to_a_page_by_a_few_letters(counter: Counter):
+    counter.press(Qt.Key.Key_K, CONTROL)
+    counter.type("hom nay")
+    counter.idle()
+    counter.press(Qt.Key.Key_Return)
+    counter.idle()
+    assert not isinstance(counter.main.current, IntakePage)

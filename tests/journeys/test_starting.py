@@ -1,0 +1,89 @@
+"""The first window of the day: fast, and never at a loss."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
+
+from desktop_app.domain.errors import Refusal
+from tests.journeys.counter import Counter
+from ui.app import AlreadyOpen, Window
+from ui.pages.frame.contents import rail_pages
+
+
+@pytest.fixture
+def opened(qtbot, look, hands):
+    """Opens a window with what the office answers."""
+
+    def window(open_office, make_practice=lambda: None) -> Window:
+        window = Window(look, hands.scanner, open_office, make_practice)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        return window
+
+    return window
+
+
+def says(window: Window) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def missing():
+    raise Refusal("store.missing")
+
+
+def test_a_machine_without_data_is_offered_a_practice_office(opened, qtbot):
+    made: list[str] = []
+    window = opened(missing, lambda: made.append("practice"))
+    qtbot.waitUntil(lambda: "thực hành" in says(window))
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: made == ["practice"])
+    qtbot.waitUntil(lambda: window.tasks.idle)
+
+
+def test_a_store_of_a_newer_program_is_said_in_one_sentence(opened, qtbot):
+    def newer():
+        raise Refusal("store.newer", found=9, known=1)
+
+    window = opened(newer)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert "mới hơn" in says(window)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_second_copy_says_that_the_first_is_open(qtbot):
+    window = AlreadyOpen()
+    qtbot.addWidget(window)
+    window.show()
+    assert "đang mở" in " ".join(label.text() for label in window.findChildren(QLabel))
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)
+    assert not window.isVisible()
+
+
+def test_a_wrong_password_is_said_and_can_be_typed_again(counter: Counter):
+    counter.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    counter.idle()
+    counter.type("sai\r")
+    counter.idle()
+    assert not counter.main.isVisible()
+    counter.type("mot-cua\r")
+    counter.until(counter.main.isVisible)
+
+
+def test_every_page_opens_by_its_key_and_has_a_focus(counter: Counter):
+    for page in rail_pages(counter.main.actor.roles):
+        combination = QKeySequence(page.key)[0]
+        counter.press(combination.key(), combination.keyboardModifiers())
+        counter.idle()
+        assert counter.focus().isVisible(), page.name
+
+
+def test_the_keys_of_the_page_are_shown_with_f1(counter: Counter):
+    counter.press(Qt.Key.Key_F1)
+    shown = " ".join(label.text() for label in counter.window.findChildren(QLabel) if label.isVisible())
+    assert "Nhận và in" in shown
+    counter.press(Qt.Key.Key_Escape)
+    assert "Phím tắt" not in " ".join(
+        label.text() for label in counter.window.findChildren(QLabel) if label.isVisible()
+    )
