@@ -53,7 +53,7 @@ class Administration:
             self._publish(unit, actor, pieces)
 
     def calendar(self) -> OfficeCalendar:
-        """The office's calendar; Refusal("calendar.missing")."""
+        """The office's calendar."""
         with self._desk.store.read() as unit:
             return self._appointments.calendar(unit)
 
@@ -66,16 +66,12 @@ class Administration:
         """
         actor.needs(Role.ADMINISTRATOR)
         with self._desk.store.write() as unit:
-            piece = unit.reference(CALENDAR, OFFICE)
-            merged = _merged(OfficeCalendar.from_data(piece.value) if piece else None, data)
+            merged = _merged(self._appointments.calendar(unit), data)
             self._publish(unit, actor, [Reference(CALENDAR, OFFICE, merged.to_data())])
         return merged
 
     def add_day(self, actor: Actor, day: SpecialDay) -> OfficeCalendar:
-        """Adds a day of the office's own: a closure, a half day, an extra working day, a swap. It wins over all others.
-
-        Refusals: `role.missing`, `calendar.missing`.
-        """
+        """Adds a day of the office's own: a closure, a half day, an extra working day, a swap. It wins over others."""
         return self._with_own_days(actor, lambda days: (*days, day))
 
     def remove_day(self, actor: Actor, first: date) -> OfficeCalendar:
@@ -170,11 +166,9 @@ def _changed(
     return written
 
 
-def _merged(known: OfficeCalendar | None, data: Mapping[str, Any]) -> OfficeCalendar:
-    patterns = data.get("patterns") or ([pattern.to_data() for pattern in known.patterns] if known else [])
+def _merged(known: OfficeCalendar, data: Mapping[str, Any]) -> OfficeCalendar:
+    patterns = data.get("patterns") or [pattern.to_data() for pattern in known.patterns]
     file = OfficeCalendar.from_data({**data, "patterns": patterns})
-    if known is None:
-        return file
     years = set(data.get("complete_years") or {day.first.year for day in file.official})
     kept = tuple(day for day in known.official if day.first.year not in years)
     earlier = tuple(pattern for pattern in known.patterns if pattern.valid_from < file.patterns[0].valid_from)

@@ -9,8 +9,9 @@ from desktop_app.application.settings import CALENDAR, OFFICE, office_settings
 from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.deadlines import due, due_after_pauses
-from desktop_app.domain.deadlines_terms import DeadlineRules, LimitUnit, Pause, PauseCause, TimeLimit
+from desktop_app.domain.deadlines_terms import DeadlineRules, DueDate, LimitUnit, Pause, PauseCause, TimeLimit
 from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
 
 _CAUSES = {"dossier.supplement_requested": PauseCause.SUPPLEMENT, "dossier.duty_requested": PauseCause.FINANCIAL_DUTY}
 
@@ -37,6 +38,29 @@ class Appointments:
         if limit is None:
             return None
         return due(limit, received_at, self.calendar(unit), _rules(unit, received_at)).to_data()
+
+    def again(self, unit: Unit, dossier: Dossier) -> DueDate | None:
+        """The first appointment reckoned anew, with the calendar it was promised under; None without a limit.
+
+        Refusal("due.calendar_unknown", version=) where this store never held that calendar: a dossier of another system
+        keeps the date it came with.
+        """
+        limit, promised = limit_from_data(dossier.limit), dossier.first_due
+        if limit is None or promised is None:
+            return None
+        received_at = datetime.fromisoformat(dossier.received_at)
+        calendar = self._calendar_of(unit, promised["calendar_version"])
+        return due(limit, received_at, calendar, _rules(unit, received_at))
+
+    def _calendar_of(self, unit: Unit, version: str) -> OfficeCalendar:
+        """The calendar of this version: every one that was ever published is in the log."""
+        if (now := self.calendar(unit)).version == version:
+            return now
+        for event in reversed(unit.events(CALENDAR)):
+            calendar = OfficeCalendar.from_data(event.data["value"])
+            if calendar.version == version:
+                return calendar
+        raise Refusal("due.calendar_unknown", version=version)
 
     def after_pauses(self, unit: Unit, dossier: Dossier, resumed_at: datetime) -> dict[str, Any] | None:
         """The due date once the office need wait no longer, counting the pause that ends at `resumed_at`."""

@@ -96,7 +96,7 @@ class Intake:
         for index, other in enumerate(form.others):
             found += [Doubt(f"others.{index}.number", code) for code in number_warnings(other)]
         if not form.duplicate_accepted:
-            found += [Doubt("procedure", "duplicate", {"label": row.label}) for row in self.same_open(form)]
+            found += [Doubt("procedure", "duplicate", _known(row)) for row in self.same_open(form)]
         return found
 
     def same_open(self, form: IntakeForm) -> list[DossierRow]:
@@ -240,6 +240,10 @@ def received_data(
     return data | {key: value for key, value in optional.items() if value}
 
 
+def _known(row: DossierRow) -> dict[str, str]:
+    return {"label": row.label, "at": row.received_at, "state": row.state.value}
+
+
 def next_receipt_number(unit: Unit) -> str:
     """A receipt number that no other station can ever give."""
     identity = unit.identity
@@ -251,5 +255,7 @@ def _numbers(unit: Unit, settings: OfficeSettings, day: date) -> dict[str, Any]:
     numbers = {"receipt_number": next_receipt_number(unit), "lookup_code": make_lookup_code()}
     sequence = unit.next_sequence(settings.unit, f"{day:%y%m%d}")
     if sequence is not None:
-        numbers["code"] = str(make_dossier_code(settings.unit, day, sequence, settings.code_width))
+        numbers["code"] = str(
+            make_dossier_code(settings.unit, day, sequence, settings.code_width, settings.code_system)
+        )
     return numbers

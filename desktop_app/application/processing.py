@@ -42,6 +42,15 @@ class Processing:
             Choice(move.action, tuple(need for need in move.needs if need != "due")) for move in moves if move.action
         ]
 
+    def reckoned_again(self, dossier: Dossier) -> dict[str, Any] | None:
+        """The first appointment reckoned anew from the calendar and the rules of its day, to answer a complaint.
+
+        None without a limit. Refusal("due.calendar_unknown", version=) for a date that was not reckoned here.
+        """
+        with self._desk.store.read() as unit:
+            found = self._appointments.again(unit, dossier)
+        return found.to_data() if found else None
+
     def do(
         self,
         actor: Actor,

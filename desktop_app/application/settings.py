@@ -22,10 +22,10 @@ class OfficeSettings:
     """One office: its names as printed, its codes, its rules.
 
     `unit` is the first part of dossier codes (QĐ 20/2020/QĐ-TTg), `mark` the office's abbreviation in the numbers of
-    its papers ("Số: 0975/BH-TTPVHCC"), `code_width` the least number of digits of the sequence of the day, `copies`
-    how many liên a receipt is printed in, `full_number_in_qr` whether papers carry the identity number in full
-    (TT 01/2023/TT-VPCP) or its last four digits. `practice_password` is what everybody of a practice office signs in
-    with; a real office has none.
+    its papers ("Số: 0975/BH-TTPVHCC"), `code_width` the least number of digits of the sequence of the day,
+    `code_system` the two digits that nationwide services write before it, `copies` how many liên a receipt is printed
+    in, `full_number_in_qr` whether papers carry the identity number in full (TT 01/2023/TT-VPCP) or its last four.
+    `practice_password` is what everybody of a practice office signs in with; a real office has none.
     """
 
     unit: str = ""
@@ -37,6 +37,7 @@ class OfficeSettings:
     phone: str = ""
     lookup_address: str = ""
     code_width: int = 4
+    code_system: str = ""
     copies: int = 2
     full_number_in_qr: bool = True
     practice_password: str = ""
@@ -91,6 +92,12 @@ def _whole(value: int | str) -> int:
     return number
 
 
+def _two_digits(value: str) -> str:
+    if value and not (len(value) == 2 and value.isdecimal()):
+        raise ValueError(value)
+    return value
+
+
 def _yes_or_no(value: bool | str) -> bool:
     return value if isinstance(value, bool) else _ANSWERS[fold(value)]
 
@@ -114,6 +121,7 @@ def office_settings(unit: Unit, on: str = "") -> OfficeSettings:
 _TYPES: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("unit", "name", "parent_name", "mark", "place", "address", "phone", "lookup_address"), _text),
     **dict.fromkeys(("code_width", "copies", "lease_block"), _whole),
+    "code_system": _two_digits,
     "full_number_in_qr": _yes_or_no,
     "rules.cutoff": _minute,
     "rules.after_cutoff": lambda value: AfterCutoff(value).value,

@@ -40,6 +40,8 @@ def add(commands: Commands) -> None:
     paper.add_argument("form", metavar="FORM")
     paper.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
     paper.add_argument("--reason", default=_REPRINT, metavar="TEXT", help="lý do in lại")
+    why = commands.add("why", explain_due, "vì sao hồ sơ có ngày hẹn này; tính lại theo lịch và quy định của ngày nhận")
+    why.add_argument("code", metavar="CODE")
     due = commands.add("due", appointed, "tính ngày hẹn trả của một thủ tục")
     due.add_argument("procedure", metavar="PROCEDURE")
     due.add_argument("--at", required=True, type=values.moment, metavar="ISO", help="thời điểm tiếp nhận")
@@ -108,6 +110,20 @@ def print_paper(args: Namespace, session: Session) -> Answer:
         office.paperwork.printed(actor, dossier.id, paper, reason=args.reason if paper.reprint else "")
     data = {"path": str(args.out), "form": paper.form, "copies": paper.copies, "reprint": paper.reprint}
     return Answer(data, [f"Đã lập {args.out}."])
+
+
+def explain_due(args: Namespace, session: Session) -> Answer:
+    """The promised date and the same reckoned anew; exit code 1 where they differ."""
+    with session.office() as office:
+        dossier = office.lookup.by_label(args.code)
+        again = office.processing.reckoned_again(dossier)
+    promised, found = views.due_at(dossier.first_due), views.due_at(again)
+    why = views.reasons(dossier.first_due)
+    data = {"code": dossier.label, "promised": promised, "again": found, "why": why, "why_again": views.reasons(again)}
+    lines = [f"{dossier.label} · hẹn trả {views.moment(promised)}", *(f"  {line}" for line in why)]
+    same = promised == found
+    lines.append("Tính lại: trùng với ngày đã hẹn." if same else f"Tính lại: {views.moment(found)}, khác ngày đã hẹn.")
+    return Answer(data, lines, failed=not same)
 
 
 def appointed(args: Namespace, session: Session) -> Answer:

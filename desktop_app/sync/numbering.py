@@ -84,7 +84,9 @@ def assign(unit: StoreUnit, now: datetime) -> frozenset[str]:
     for dossier_id, received_at in _without_code(unit):
         sequence = unit.next_sequence(settings.unit, f"{received_at:%y%m%d}")
         if sequence is not None:
-            code = make_dossier_code(settings.unit, received_at.date(), sequence, settings.code_width)
+            code = make_dossier_code(
+                settings.unit, received_at.date(), sequence, settings.code_width, settings.code_system
+            )
             data = {"code": str(code)}
             events.append(Event(uuid7(), dossier_id, CODE_ASSIGNED, now.isoformat(), "", unit.identity.stamp, data))
     if events:

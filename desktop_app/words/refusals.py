@@ -374,7 +374,7 @@ REFUSALS: dict[str, Explanation] = {
     ),
     "intake.owner_name": Explanation("Chưa có họ tên.", UNCHANGED, "Hãy nhập họ tên rồi tiếp nhận lại."),
     "duplicate": Explanation(
-        "Người này đang có hồ sơ {label} của cùng thủ tục.",
+        "Người này đang có hồ sơ {label} của cùng thủ tục, nhận lúc {at}, {state}.",
         UNCHANGED,
         "Hãy mở hồ sơ đó; nếu vẫn nhận thêm thì ghi lý do.",
     ),

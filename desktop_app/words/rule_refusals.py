@@ -112,6 +112,10 @@ RULES: dict[str, Explanation] = {
     # -- staff
     "staff_code.unknown": Explanation("Không có cán bộ nào của cơ quan mang thẻ {code}.", "", "Hãy kiểm tra lại thẻ."),
     "staff.password": Explanation("Cán bộ mới cần có mật khẩu.", UNCHANGED, "Hãy gõ mật khẩu rồi Enter."),
+    "due.calendar_unknown": Explanation(
+        "Ngày hẹn này không được tính tại đây nên không tính lại được.",
+        "Ngày hẹn đã ghi trên giấy tiếp nhận vẫn giữ nguyên.",
+    ),
     # -- settings
     "settings.unknown": Explanation(
         "Không có cài đặt {key}.", UNCHANGED, "Hãy xem các cài đặt bằng motcua settings show."

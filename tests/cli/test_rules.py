@@ -261,3 +261,10 @@ def test_a_result_given_at_once_is_on_record_and_closed(motcua):
     assert motcua.receive("--at-once").data["state"] == "returned"
     assert motcua.receive("--at-once", "--submitted").error["code"] == "usage"
     assert motcua.receive("--paper", "Giấy|bản lạ").error["code"] == "component.copy"
+
+
+def test_a_date_is_explained_and_reckoned_anew(motcua, code):
+    explained = motcua("why", code).data
+    assert explained["promised"] == explained["again"]
+    assert explained["why"] == explained["why_again"]
+    assert "trùng với ngày đã hẹn" in motcua.plain("why", code).out

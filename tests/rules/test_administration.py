@@ -9,6 +9,8 @@ import pytest
 from desktop_app.domain.calendar_days import SpecialDay, SpecialKind
 from desktop_app.domain.errors import Refusal
 from desktop_app.reference.holidays_vn import official_calendar
+from desktop_app.sync.numbering import keep
+from desktop_app.sync.wire import Numbers, Series
 
 NEXT_YEAR = {
     "name": "vn-2027",
@@ -223,3 +225,33 @@ def test_every_decision_is_an_event_with_the_name_of_who_made_it(desk):
     with desk.office.lookup._store.read() as unit:
         events = unit.events("settings")
     assert (events[-1].actor, events[-1].data["valid_from"]) == ("quantri", "2026-10-06")
+
+
+# -- answers to complaints -----------------------------------------------------------------------------------------
+
+
+def test_a_promised_date_can_be_reckoned_anew_after_the_calendar_has_changed(desk):
+    """NĐ 61/2018 art. 19: an office answers for its dates, years later too."""
+    dossier = desk.receive()
+    closed = SpecialDay(SpecialKind.LOCAL_CLOSURE, date(2026, 10, 9), date(2026, 10, 9), "Mất điện")
+    admin(desk).add_day(desk.administrator, closed)
+    change(desk, date(2026, 10, 7), rules__cutoff="16:00")
+    assert desk.office.processing.reckoned_again(dossier) == dossier.first_due
+
+
+def test_a_date_that_was_not_reckoned_here_is_said_to_be_so(desk):
+    row = {"code": "A-1", "procedure_code": "1.001193", "owner_name": "X", "received_at": "01/09/2026"}
+    desk.office.imports.bring(desk.administrator, [(2, {**row, "due_at": "08/09/2026"})])
+    with pytest.raises(Refusal, match=r"due\.calendar_unknown"):
+        desk.office.processing.reckoned_again(desk.office.lookup.by_label("A-1"))
+
+
+def test_nationwide_services_write_two_digits_of_their_system_before_the_number(desk):
+    """TT 01/2018/TT-VPCP art. 19, docs/codes.md."""
+    change(desk, code_system="01")
+    with desk.office.lookup._store.write() as unit:
+        keep(unit, Numbers(Series("H29.19.05", "261006"), 1, 9))
+        unit.commit()
+    assert desk.receive().code == "H29.19.05-261006-010001"
+    with pytest.raises(Refusal, match=r"settings\.value"):
+        change(desk, code_system="1")

@@ -68,7 +68,8 @@ def test_nobody_is_of_a_kind_that_no_paper_knows(desk):
 def test_a_second_open_dossier_for_the_same_procedure_is_named_and_the_decision_recorded(desk):
     first = desk.receive()
     (doubt,) = desk.office.intake.doubts(form())
-    assert (doubt.code, doubt.parameters) == ("duplicate", {"label": first.label})
+    known = {"label": first.label, "at": first.received_at, "state": "received"}
+    assert (doubt.code, doubt.parameters) == ("duplicate", known)
     again = form(duplicate_accepted="khai sinh cho con thứ hai")
     assert desk.office.intake.doubts(again) == []
     second = desk.office.intake.receive(desk.receptionist, again)
