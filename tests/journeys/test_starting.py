@@ -33,11 +33,14 @@ def missing():
     raise Refusal("store.missing")
 
 
-def test_a_machine_without_data_is_offered_a_practice_office(opened, qtbot):
+def test_a_machine_without_data_is_offered_a_practice_office(opened, qtbot, hands):
     made: list[str] = []
     window = opened(missing, lambda: made.append("practice"))
     qtbot.waitUntil(lambda: "thực hành" in says(window))
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands.keyboard.pause(2000)
+    hands.keyboard.type("\r")
     qtbot.waitUntil(lambda: made == ["practice"])
     qtbot.waitUntil(lambda: window.tasks.idle)
 
