@@ -122,14 +122,17 @@ class Dossier:
         return outcome(datetime.fromisoformat(due) if due else None, datetime.fromisoformat(self.finished_at))
 
     @property
+    def paid(self) -> int:
+        """Đồng that were taken and not given back."""
+        given_back = ("cancelled", "refunded")
+        kept = [payment for payment in self.payments.values() if not any(payment.get(how) for how in given_back)]
+        return sum(payment["amount"] for payment in kept)
+
+    @property
     def unpaid(self) -> int:
-        """Đồng still owed: fees that are not exempt less what was paid and not cancelled."""
+        """Đồng still owed: fees that are not exempt less what was paid."""
         owed: int = sum(fee["amount"] for fee in self.fees if not fee.get("exempt_reason"))
-        kept = [
-            payment for payment in self.payments.values() if not (payment.get("cancelled") or payment.get("refunded"))
-        ]
-        paid: int = sum(payment["amount"] for payment in kept)
-        return owed - paid
+        return owed - self.paid
 
 
 def fold(dossier_id: str, events: Iterable[Event]) -> Dossier:

@@ -98,7 +98,7 @@ class DossierFacts(QWidget):
         owed = sum(fee["amount"] for fee in dossier.fees if not fee.get("exempt_reason"))
         self._money_part.setVisible(bool(dossier.fees or dossier.payments))
         self._money.show_fact(self.tr("Phải thu"), words.dong(owed) if owed else "")
-        paid = sum(payment["amount"] for payment in dossier.payments.values() if not payment.get("cancelled"))
+        paid = dossier.paid
         self._money.show_fact(self.tr("Đã thu"), words.dong(paid) if paid else "")
         self._money.show_fact(
             self.tr("Còn thiếu"), words.dong(dossier.unpaid) if dossier.unpaid > 0 else "", strong=True
