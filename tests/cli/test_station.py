@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+import desktop_app
+from desktop_app.cli.main import _parser
 from desktop_app.paths import data_directory
 from desktop_app.practice.office import OFFICE_CODE
 from tests.cli.conftest import CARD, Motcua
@@ -191,3 +193,9 @@ def test_an_exchange_without_once_goes_on_until_it_is_interrupted(practice):
     out, err = process.communicate(timeout=20)
     assert process.returncode == 0
     assert "Traceback" not in out + err
+
+
+def test_every_command_is_described():
+    described = (Path(desktop_app.__file__).parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    commands = next(action for action in _parser(with_commands=True)._actions if action.choices)
+    assert [name for name in commands.choices if f"`{name}" not in described] == []
