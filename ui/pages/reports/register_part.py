@@ -44,6 +44,9 @@ class RegisterPart(QWidget):
         self._year.setText(self.tr("Năm {year}").format(year=state.year))
         if state.fields and self.field.value() != state.field_code:
             self.field.set_choice(state.field_code, state.field_name)
+            if self.field.edit.hasFocus():
+                # What is typed takes the place of what is chosen.
+                self.field.edit.selectAll()
         rows = state.rows or ()
         waiting = sum(row.number is None for row in rows)
         said = self.tr("{n} hồ sơ").format(n=grouped(len(rows))) if state.rows is not None else "…"

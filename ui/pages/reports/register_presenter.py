@@ -15,6 +15,8 @@ from desktop_app.application.reports import Reports
 from ui.pages.presenter import Presenter
 from ui.tasks import Tasks
 
+EVERY_FIELD = ""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
@@ -80,12 +82,13 @@ class RegisterPresenter(Presenter[RegisterState]):
         path.write_bytes(self._exports.register(year, field_code).content)
 
     def _read_fields(self) -> tuple[tuple[str, str], ...]:
-        fields = {procedure.field_code: procedure.field_name for procedure in self._procedures.all()}
-        return tuple(sorted(fields.items(), key=lambda pair: pair[1]))
+        fields = {one.field_code: one.field_name for one in self._procedures.all() if one.field_code}
+        every = (EVERY_FIELD, self.tr("Mọi lĩnh vực"))
+        return (every, *sorted(fields.items(), key=lambda pair: pair[1]))
 
     def _take_fields(self, fields: tuple[tuple[str, str], ...]) -> None:
         codes = [code for code, _ in fields]
-        code = self.state.field_code if self.state.field_code in codes else next(iter(codes), "")
+        code = self.state.field_code if self.state.field_code in codes else EVERY_FIELD
         self._become(fields=fields, field_code=code)
         self._read()
 

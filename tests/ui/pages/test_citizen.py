@@ -1,0 +1,126 @@
+"""What the citizen sees while the form is filled in, and what the citizen answers."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from ui.citizen.desk import CitizenDesk
+from ui.citizen.view import Showing, masked
+from ui.citizen.window import CitizenWindow
+from ui.pages.intake.presenter import IntakePresenter
+
+NUMBER = "079190123456"
+
+
+@pytest.fixture
+def desk(house):
+    """A reception desk with the screen that is turned to the citizen."""
+    desk = house("fees")
+    office = desk.office
+    desk.intake = IntakePresenter(
+        desk.tasks,
+        desk.actor,
+        intake=office.intake,
+        procedures=office.procedures,
+        lookup=office.lookup,
+        new_id=iter(f"{number:032x}" for number in range(1, 99)).__next__,
+    )
+    desk.citizen = CitizenDesk(
+        desk.tasks,
+        desk.actor,
+        processing=office.processing,
+        machine=office.machine,
+        new_id=iter(f"{number:032x}" for number in range(1_000, 1_099)).__next__,
+    )
+    desk.citizen.follow(desk.intake)
+    desk.screen = CitizenWindow(desk.citizen, "Trung tâm thử", desk.window)
+    desk.screen.resize(1024, 640)
+    desk.screen.show()
+    return desk
+
+
+def fill(desk):
+    desk.intake.edit_owner(number=NUMBER, name="Nguyễn Thị Mẫu", address="1 Đường Mẫu")
+    desk.intake.choose_procedure("1.001193")
+    desk.settle()
+
+
+def texts(desk):
+    return [label.text() for label in desk.screen.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def receive(desk):
+    fill(desk)
+    received = []
+    desk.intake.received.connect(received.append)
+    desk.intake.receive()
+    desk.settle()
+    return received[0]
+
+
+def test_before_anything_is_begun_the_screen_names_office_and_clerk(desk):
+    assert texts(desk) == ["Trung tâm thử", f"Cán bộ tiếp nhận: {desk.actor.name}"]
+
+
+def test_name_procedure_papers_and_appointment_are_there_to_be_checked(desk):
+    fill(desk)
+    shown = texts(desk)
+    assert {"Nguyễn Thị Mẫu", "Đăng ký khai sinh"} <= set(shown)
+    assert desk.citizen.view.due
+    assert desk.citizen.view.due in shown
+    assert any(text.startswith("1. ") for text in shown)
+
+
+def test_a_neighbour_reads_only_the_end_of_the_number(desk):
+    fill(desk)
+    assert "••••••••3456" in texts(desk)
+    assert not any(NUMBER in text for text in texts(desk))
+    assert masked("123") == "123"
+
+
+def test_what_was_received_stays_on_the_screen_with_the_question(desk):
+    dossier = receive(desk)
+    assert desk.citizen.view.showing is Showing.RECEIVED
+    assert dossier.label in texts(desk)
+    assert "Ông, bà có hài lòng với việc tiếp nhận hôm nay không?" in texts(desk)
+
+
+def test_an_answer_is_written_down_once_and_thanked_for(desk):
+    dossier = receive(desk)
+    QTest.keyClicks(desk.screen, "55")
+    desk.settle()
+    history = desk.office.lookup.dossier(dossier.id).history
+    assert [v.event.data["score"] for v in history if v.event.kind == "dossier.rated"] == [5]
+    assert "Xin cảm ơn ông, bà." in texts(desk)
+
+
+def test_the_next_form_takes_the_place_of_a_question_nobody_answered(desk):
+    receive(desk)
+    desk.intake.edit_owner(number="079085000001", name="Lê Văn Thử")
+    desk.settle()
+    assert desk.citizen.view.showing is Showing.CHECK
+    assert "Lê Văn Thử" in texts(desk)
+
+
+def test_a_locked_desk_shows_nobodys_form(desk):
+    fill(desk)
+    desk.citizen.rest()
+    assert "Nguyễn Thị Mẫu" not in texts(desk)
+
+
+def test_the_screen_is_as_it_was_left_on_this_machine(desk):
+    turned = []
+    desk.citizen.turned.connect(turned.append)
+    desk.citizen.turn()
+    desk.settle()
+    again = CitizenDesk(
+        desk.tasks,
+        desk.actor,
+        processing=desk.office.processing,
+        machine=desk.office.machine,
+        new_id=str,
+    )
+    again.turned.connect(turned.append)
+    again.start()
+    desk.settle()
+    assert turned == [True, True]

@@ -1,0 +1,112 @@
+"""Figures on the screen: what is shown adds up, and every figure that opens leads to exactly its dossiers."""
+
+from datetime import date
+
+import pytest
+
+from tests.ui.pages.house import focused, shown
+from ui.pages.reports.columns import COLUMNS
+from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR, Period
+
+
+@pytest.fixture
+def desk(house):
+    return house("reports", "lanhdao")
+
+
+def state(desk):
+    return desk.page._presenter.state
+
+
+def test_the_current_month_is_shown_first_with_its_sum_on_top(desk):
+    assert state(desk).period == Period(MONTH, date(2026, 10, 1), date(2026, 10, 31))
+    assert focused() == "Số liệu theo lĩnh vực"
+    table = desk.page._figures.table.model()
+    assert table.index(0, 0).data() == "Tổng cộng"
+    assert table.index(0, 1).data() == str(state(desk).report.sum.total)
+
+
+def test_keys_go_to_the_month_before_and_back(desk):
+    desk.press("Ctrl+Left")
+    assert state(desk).period.label == "Tháng 09/2026"
+    desk.press("Ctrl+Right")
+    assert state(desk).period.label == "Tháng 10/2026"
+
+
+@pytest.mark.parametrize(("kind", "label"), [(MONTH, "Tháng 12/2026"), (QUARTER, "Quý IV/2026"), (YEAR, "Năm 2026")])
+def test_the_period_before_january_lies_in_the_year_before(kind, label):
+    period = Period.of(kind, date(2026, 12, 24))
+    assert period.label == label
+    first = Period.of(kind, date(2026, 1, 5)).moved(-1)
+    assert first.last == date(2025, 12, 31)
+    assert first.moved(1) == Period.of(kind, date(2026, 1, 5))
+
+
+def test_free_days_move_by_their_own_length():
+    week = Period(FREE, date(2026, 10, 5), date(2026, 10, 11))
+    assert week.moved(-1) == Period(FREE, date(2026, 9, 28), date(2026, 10, 4))
+
+
+def test_days_are_typed_where_no_calendar_period_will_do(desk):
+    desk.page._kind.setFocus()
+    desk.press("4")
+    desk.page._first.edit.setFocus()
+    desk.page._first.edit.selectAll()
+    desk.type("05102026")
+    assert (state(desk).period.kind, state(desk).period.first) == (FREE, date(2026, 10, 5))
+    assert state(desk).report.sum.adds_up
+
+
+@pytest.mark.parametrize("months", [0, -1])
+def test_every_figure_that_opens_leads_to_as_many_dossiers_as_it_says(desk, months):
+    presenter = desk.page._presenter
+    presenter.move(months) if months else None
+    desk.settle()
+    report = state(desk).report
+    opened = 0
+    for line in (None, *report.lines):
+        figures = line.figures if line else report.sum
+        for column in COLUMNS:
+            query = presenter.query(column.name, line)
+            if query is not None:
+                opened += 1
+                assert desk.office.lookup.count(query) == getattr(figures, column.name), (column, line)
+    assert opened > 20
+
+
+def test_enter_on_a_figure_asks_for_its_list(desk):
+    asked = []
+    desk.page.listing_requested.connect(asked.append)
+    for _ in range(5):
+        desk.press("Right")
+    desk.press("Return")
+    (listing,) = asked
+    assert listing.title == "Đã giải quyết · Tổng · Tháng 10/2026"
+    assert desk.office.lookup.count(listing.query) == state(desk).report.sum.solved
+
+
+def test_the_report_becomes_a_paper_and_a_workbook(desk, tmp_path):
+    desk.press("Ctrl+Return")
+    assert "Báo cáo" in shown(desk.window)
+    desk.press("Ctrl+P")
+    assert desk.tray.papers == ["bao-cao-20261001-20261031.pdf"]
+    desk.page._presenter.save_workbook(tmp_path / "thang-10.xlsx")
+    desk.settle()
+    assert (tmp_path / "thang-10.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_register_of_a_field_is_listed_and_printed(desk):
+    desk.press("Alt+2")
+    desk.type("Hộ tịch")
+    desk.press("Return")
+    rows = desk.page._register.state.rows
+    assert rows
+    assert {row.field_code for row in rows} == {desk.page._register.state.field_code}
+    desk.press("Ctrl+Return", "Ctrl+P")
+    assert desk.tray.papers == ["so-theo-doi-2026.pdf"]
+
+
+def test_the_bars_say_in_words_what_they_show(desk):
+    described = desk.page._figures._fields.accessibleDescription()
+    largest = max(state(desk).report.lines, key=lambda line: line.figures.total)
+    assert described.startswith(f"{largest.field_name}: Đã giải quyết {largest.figures.solved}")
