@@ -96,7 +96,6 @@ class SignInPage(QWidget):
         self._form.setVisible(not closed)
         self._fault_mark.setVisible(state.phase is Phase.BROKEN)
         self._practise.setVisible(state.phase in {Phase.NO_STORE, Phase.PRACTISING})
-        self._practise.setEnabled(state.phase is Phase.NO_STORE)
         self._again.setVisible(state.phase is Phase.BROKEN)
         self._enter.setEnabled(state.phase is not Phase.CHECKING)
         if state.last_login and not self._login.text():

@@ -78,6 +78,8 @@ class SignInPresenter(Presenter[SignInState]):
 
     def practise(self) -> None:
         """Makes the practice office and opens it."""
+        if self.state.phase is Phase.PRACTISING:
+            return
         self._become(phase=Phase.PRACTISING, sentences=())
         self._tasks.store(self, self._make_practice, lambda _made: self.open(), self._not_opened)
 
