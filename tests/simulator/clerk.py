@@ -62,12 +62,13 @@ class Clerk:
         with self._desk.store.read() as unit:
             return set(unit.connection.scalars(select(event.c.id)))
 
-    def settled(self, head: int) -> bool:
-        """Whether nothing waits here and the feed is read to its head."""
+    def settled(self, head) -> bool:
+        """Whether nothing waits here and the feed is read to its head: epoch, number and hash."""
         with self._desk.store.read() as unit:
             ask = unit.connection.exec_driver_sql
             waits = ask("SELECT count(*) FROM event WHERE seq IS NULL AND n IS NOT NULL").scalar()
-            return not waits and ask("SELECT seq FROM cursor WHERE space = 100").scalar() == head
+            place = ask("SELECT epoch, seq, hash FROM cursor WHERE space = 100").first()
+            return not waits and place is not None and tuple(place) == head
 
     def parked(self) -> set[str]:
         """Ids of operations that wait for a person."""
