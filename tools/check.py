@@ -79,6 +79,8 @@ def _run(stage: Stage) -> tuple[bool, float]:
         environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1"}
         command = [program, *stage.command[1:]]
         code = subprocess.run(command, check=False, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
+    if code < 0:
+        print(f"{stage.name} was ended by signal {-code}")
     return code == 0, time.monotonic() - started
 
 
