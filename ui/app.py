@@ -48,7 +48,7 @@ def run(open_office: Callable[[], Office], make_practice: Callable[[], object], 
     lock = QLockFile(str(directory / LOCK_FILE))
     # A crashed copy leaves its lock behind; whether its process still lives is what counts, not how old it is.
     lock.setStaleLockTime(0)
-    window = Window(look, WedgeReader(app), open_office, make_practice) if lock.tryLock(0) else AlreadyOpen()
+    window = Window(look, WedgeReader(app), open_office, make_practice) if lock.tryLock(0) else AlreadyOpen(look)
     if isinstance(window, Window):
         window.resize(*SIZE)
     window.show()
@@ -84,6 +84,7 @@ class Window(QWidget):
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._stack.addWidget(self._sign_in_page)
         self._bar = NoticeBar(self.notices, self._sign_in_page)
+        look.dress(self)
         reader.scanned.connect(self._scanned)
         self._sign_in.signed_in.connect(self._let_in)
         self._sign_in.open()
@@ -164,8 +165,9 @@ class Window(QWidget):
 class AlreadyOpen(QWidget):
     """Says that the program is open already on the same data, and nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        look.dress(self)
         self.setWindowTitle("Một Cửa")
         sentence = self.tr("Chương trình đang mở trên máy này với cùng dữ liệu: hãy dùng cửa sổ đã mở.")
         close = Button(self.tr("Đóng"), "primary", key="Enter", big=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
 
@@ -22,6 +23,10 @@ class Look:
         if self._name not in LOOKS:
             self._name = LOOKS[0]
         theme.apply(self._name, self._scale)
+
+    def dress(self, window: QWidget) -> None:
+        """Gives a window this look, now and whenever it changes."""
+        self._theme.dress(window)
 
     def choose(self, name: str) -> None:
         """Dresses every window in these colours, now and at the next start."""

@@ -55,12 +55,13 @@ def capture(
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("pictures need a QApplication")
-    Theme(app).apply(theme, scale)
+    look = Theme(app)
+    look.apply(theme, scale)
     out_dir.mkdir(parents=True, exist_ok=True)
     notices = Notices()
     tasks = Tasks(Failures(notices).show)
     try:
-        camera = _Camera(app, tasks, out_dir, size)
+        camera = _Camera(app, look, tasks, out_dir, size)
         return [*_sign_in(camera, office), *_pages(camera, office, notices)]
     finally:
         tasks.close()
@@ -69,7 +70,8 @@ def capture(
 class _Camera:
     """Waits until a page is complete and draws it."""
 
-    def __init__(self, app: QApplication, tasks: Tasks, out_dir: Path, size: tuple[int, int]) -> None:
+    def __init__(self, app: QApplication, theme: Theme, tasks: Tasks, out_dir: Path, size: tuple[int, int]) -> None:
+        self.theme = theme
         self.tasks = tasks
         self._app = app
         self._out_dir = out_dir
@@ -101,6 +103,7 @@ class _Camera:
 def _sign_in(camera: _Camera, office: Office) -> Iterator[Path]:
     presenter = SignInPresenter(camera.tasks, lambda: office, lambda: None)
     page = SignInPage(presenter)
+    camera.theme.dress(page)
     presenter.open()
     yield camera.shot(page, "sign-in")
     page.close()
@@ -113,6 +116,7 @@ def _pages(camera: _Camera, office: Office, notices: Notices) -> Iterator[Path]:
     citizen = CitizenDesk(camera.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
     parts = Parts(office, actor, camera.tasks, notices, failures, NoPrinter(), sync, citizen, now, uuid7)
     window = MainWindow(parts)
+    camera.theme.dress(window)
     shot: Callable[[str], Path] = lambda name: camera.shot(window, name)  # noqa: E731
     yield shot("intake-empty")
     yield from _intake(camera, window, office)

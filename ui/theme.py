@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.fonts import FAMILY, load_fonts, ui_font
 from ui.tokens import BODY, THEMES, TYPE_SCALE, Colours, Tone
@@ -28,14 +29,23 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._asked = ""
+        self._windows: list[QWidget] = []
+        self._sheet = ""
         self.name = ""
         self.scale = 1.0
         load_fonts()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
+    def dress(self, window: QWidget) -> None:
+        """Gives a window the look, now and whenever it changes; what has a parent is dressed with it."""
+        # Under a sheet of the application, whatever gets a parent is styled anew with all that is in it: pages are put
+        # together from the inside, and took three times as long.
+        self._windows = [*filter(isValid, self._windows), window]
+        window.setStyleSheet(self._sheet)
+
     def apply(self, name: str, scale: float = 1.0) -> None:
-        """Dresses every window in "light", "dark", "contrast" or "system", with text and controls at 1.0 to 2.0."""
+        """Turns every window to "light", "dark", "contrast" or "system", with text and controls at 1.0 to 2.0."""
         self._asked = name
         self.name = self._resolve(name)
         self.scale = min(max(scale, 1.0), 2.0)
@@ -49,7 +59,9 @@ class Theme(QObject):
         self._set_swatch("danger", colours.on_danger, colours.danger, colours.danger_hover, colours.danger_hover)
         self._set_swatch("control", colours.text, colours.surface, colours.hover, colours.pressed)
         self._set_swatch("tip", colours.surface, colours.text, colours.text, colours.text)
-        self._app.setStyleSheet(style_sheet(colours, self.scale))
+        self._sheet = style_sheet(colours, self.scale)
+        for window in filter(isValid, self._windows):
+            window.setStyleSheet(self._sheet)
         self.changed.emit()
 
     def _set_swatch(self, name: str, text: str, fill: str, hover: str, pressed: str) -> None:

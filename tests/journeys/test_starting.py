@@ -55,8 +55,8 @@ def test_a_store_of_a_newer_program_is_said_in_one_sentence(opened, qtbot):
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_a_second_copy_says_that_the_first_is_open(qtbot):
-    window = AlreadyOpen()
+def test_a_second_copy_says_that_the_first_is_open(qtbot, look):
+    window = AlreadyOpen(look)
     qtbot.addWidget(window)
     window.show()
     assert "đang mở" in " ".join(label.text() for label in window.findChildren(QLabel))

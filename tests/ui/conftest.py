@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.garbage import collect_young
-from ui.theme import Theme
+from ui.theme import Theme, style_sheet
+from ui.tokens import THEMES
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -19,6 +20,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def dressed(qapp: QApplication) -> Theme:
     theme = Theme(qapp)
     theme.apply("light")
+    # Tests show widgets in windows of their own, which nobody dresses.
+    qapp.setStyleSheet(style_sheet(THEMES["light"], 1.0))
     return theme
 
 

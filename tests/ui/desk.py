@@ -18,9 +18,11 @@ TITLE = "motcua-desk"
 
 def main() -> None:
     app = QApplication([])
-    Theme(app).apply("light")
+    theme = Theme(app)
+    theme.apply("light")
     reader = WedgeReader(app)
     window = QWidget()
+    theme.dress(window)
     window.setWindowTitle(TITLE)
     fields = [TextField("Họ và tên"), TextField("Nơi cư trú")]
     button = Button("Nhận và in")

@@ -343,6 +343,7 @@ class Gallery:
         self.keep(page, "6-help")
 
     def show(self, page: QWidget) -> None:
+        self.theme.dress(page)
         page.show()
         page.activateWindow()
         QTest.qWaitForWindowExposed(page)

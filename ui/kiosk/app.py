@@ -26,11 +26,11 @@ def run(open_office: Callable[[], Office], directory: Path) -> int:
     """
     app = QApplication(sys.argv[:1])
     directory.mkdir(parents=True, exist_ok=True)
-    Look(Theme(app), directory)
+    look = Look(Theme(app), directory)
     lock = QLockFile(str(directory / LOCK_FILE))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
-        refused = AlreadyOpen()
+        refused = AlreadyOpen(look)
         refused.show()
         app.exec()
         return 1
@@ -38,6 +38,7 @@ def run(open_office: Callable[[], Office], directory: Path) -> int:
     tasks = Tasks(Failures(Notices()).show)
     presenter = KioskPresenter(tasks, open_office)
     window = KioskWindow(presenter)
+    look.dress(window)
     WedgeReader(app).scanned.connect(presenter.scan)
     window.showFullScreen()
     presenter.open()
