@@ -40,9 +40,8 @@ def open_kiosk(open_office: Callable[[], Office], directory: Path) -> int:
 def draw_pages(directory: Path, out: Path) -> Sequence[Path]:
     """Draws every page of the window off screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.screens import capture  # noqa: PLC0415 - Qt is for those who see it
-
     from desktop_app.bootstrap import open_office  # noqa: PLC0415 - the store is for those who open it
+    from ui.screens import capture  # noqa: PLC0415 - Qt is for those who see it
 
     office = open_office(directory)
     try:

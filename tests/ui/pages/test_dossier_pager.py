@@ -16,13 +16,25 @@ COUNT = 5_250
 def row(no: int) -> DossierRow:
     state = State.READY if no % 2 else State.IN_PROCESS
     texts = dict.fromkeys(
-        (
-            "receipt_number owner_name owner_number phone procedure_code procedure_name field_code channel "
-            "receiving_office solving_office received_at holder"
-        ).split(),
+        [
+            "receipt_number",
+            "owner_name",
+            "owner_number",
+            "phone",
+            "procedure_code",
+            "procedure_name",
+            "field_code",
+            "channel",
+            "receiving_office",
+            "solving_office",
+            "received_at",
+            "holder",
+        ],
         "",
     )
-    nothing = dict.fromkeys("official_code due_at finished_at closed_at paused_since called_at batch".split())
+    nothing = dict.fromkeys(
+        ["official_code", "due_at", "finished_at", "closed_at", "paused_since", "called_at", "batch"]
+    )
     return DossierRow(no=no, id=str(no), code=str(no), state=state, problems=0, **texts, **nothing)
 
 

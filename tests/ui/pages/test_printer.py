@@ -41,5 +41,5 @@ def test_every_page_comes_out_in_its_own_size_with_its_barcode(qapp, tmp_path):
 
 @pytest.mark.skipif(not QPrinterInfo.defaultPrinter().isNull(), reason="this machine has a printer")
 def test_a_machine_without_a_printer_says_so(qapp):
-    with pytest.raises(Refusal, match="printer.none"):
+    with pytest.raises(Refusal, match=r"printer\.none"):
         DefaultPrinter(lambda: "").print_paper(paper(1), "giấy")

@@ -60,16 +60,7 @@ class AdministrationPage(Page):
             StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
             DevicesSection(devices, self._screen_button(turn_screen)),
         ]
-        self._which = Segmented(
-            [
-                (PROCEDURES, self.tr("Thủ tục")),
-                (CALENDAR, self.tr("Lịch làm việc")),
-                (SETTINGS, self.tr("Đơn vị")),
-                (STAFF, self.tr("Cán bộ")),
-                (DEVICES, self.tr("Thiết bị")),
-            ],
-            self.tr("Mục quản trị"),
-        )
+        self._make_choice()
         self._stack = QStackedWidget()
         self._build()
         for presenter in (procedures, calendar, settings, staff):
@@ -81,6 +72,18 @@ class AdministrationPage(Page):
     def section(self) -> Section:
         """The section that is shown."""
         return self.sections[self._stack.currentIndex()]
+
+    def _make_choice(self) -> None:
+        self._which = Segmented(
+            [
+                (PROCEDURES, self.tr("Thủ tục")),
+                (CALENDAR, self.tr("Lịch làm việc")),
+                (SETTINGS, self.tr("Đơn vị")),
+                (STAFF, self.tr("Cán bộ")),
+                (DEVICES, self.tr("Thiết bị")),
+            ],
+            self.tr("Mục quản trị"),
+        )
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Quản trị"), page=self)

@@ -60,8 +60,17 @@ class FeesPage(Page):
         self._clerk = clerk
         self._notices = notices
         self._bind(shortcuts)
+        self._make_parts(tasks, now)
+        self._which = Segmented([(MINE, self.tr("Ca này")), (ALL, self.tr("Các ca trước"))], self.tr("Ca thu"))
+        self._left = QStackedWidget()
+        self._stack = QStackedLayout(self)
+        self._build()
+        self._connect()
+        self._show()
+
+    def _make_parts(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
         self._shift_part = ShiftPart(Button.of(self._count, icon="banknote"))
-        self._shifts_part = ShiftsPart(shifts)
+        self._shifts_part = ShiftsPart(self._shifts)
         self._side = FeesSide(
             Button.of(self._step, "primary", icon="check", big=True),
             Button.of(self._add_fee, icon="plus"),
@@ -70,19 +79,13 @@ class FeesPage(Page):
         )
         self._view = HousePaperView(
             tasks,
-            desk,
+            self._desk,
             [
                 Button.of(self._next, "primary", icon="arrow-right", big=True),
                 Button.of(self._print, icon="printer"),
                 Button.of(self._save, icon="file-text"),
             ],
         )
-        self._which = Segmented([(MINE, self.tr("Ca này")), (ALL, self.tr("Các ca trước"))], self.tr("Ca thu"))
-        self._left = QStackedWidget()
-        self._stack = QStackedLayout(self)
-        self._build()
-        self._connect()
-        self._show()
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Phí, lệ phí"), page=self)

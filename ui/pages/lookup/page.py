@@ -45,6 +45,18 @@ class LookupPage(Page):
             self.tr("Tìm hồ sơ"),
             placeholder=self.tr("Mã hồ sơ, số biên nhận, số định danh, điện thoại hoặc tên không dấu"),
         )
+        self._make_choices()
+        self._procedure = ComboSearch(self.tr("Thủ tục"), placeholder=self.tr("Mọi thủ tục"))
+        self._count = Text("", "muted")
+        self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ tìm được"))
+        self._nothing = EmptyState("search", self.tr("Không tìm thấy"), "")
+        self._person = Button("", "secondary", icon="user", key="Ctrl+I")
+        self._list = QStackedWidget()
+        self._bind(shortcuts)
+        self._build()
+        self._connect()
+
+    def _make_choices(self) -> None:
         self._group = Segmented(
             [
                 ("all", self.tr("Tất cả")),
@@ -64,15 +76,6 @@ class LookupPage(Page):
             ],
             self.tr("Ngày nhận"),
         )
-        self._procedure = ComboSearch(self.tr("Thủ tục"), placeholder=self.tr("Mọi thủ tục"))
-        self._count = Text("", "muted")
-        self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ tìm được"))
-        self._nothing = EmptyState("search", self.tr("Không tìm thấy"), "")
-        self._person = Button("", "secondary", icon="user", key="Ctrl+I")
-        self._list = QStackedWidget()
-        self._bind(shortcuts)
-        self._build()
-        self._connect()
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Tra cứu"), page=self)

@@ -52,18 +52,7 @@ class ReportsPage(Page):
         self._bind(shortcuts)
         self._figures = FiguresPart(presenter)
         self._register_part = RegisterPart(register, self._steps(), self._outputs())
-        self._which = Segmented(
-            [(FIGURES, self.tr("Số liệu")), (REGISTER, self.tr("Sổ theo dõi (mẫu 07)"))], self.tr("Báo cáo nào")
-        )
-        self._kind = Segmented(
-            [
-                (MONTH, self.tr("Tháng")),
-                (QUARTER, self.tr("Quý")),
-                (YEAR, self.tr("Năm")),
-                (FREE, self.tr("Khoảng ngày")),
-            ],
-            self.tr("Kỳ báo cáo"),
-        )
+        self._make_choices()
         self._label = Text("", "heading")
         self._first = DateField(self.tr("Từ ngày"), hint="")
         self._last = DateField(self.tr("Đến ngày"), hint="")
@@ -82,6 +71,20 @@ class ReportsPage(Page):
         self._build()
         self._connect()
         self._show_which(FIGURES)
+
+    def _make_choices(self) -> None:
+        self._which = Segmented(
+            [(FIGURES, self.tr("Số liệu")), (REGISTER, self.tr("Sổ theo dõi (mẫu 07)"))], self.tr("Báo cáo nào")
+        )
+        self._kind = Segmented(
+            [
+                (MONTH, self.tr("Tháng")),
+                (QUARTER, self.tr("Quý")),
+                (YEAR, self.tr("Năm")),
+                (FREE, self.tr("Khoảng ngày")),
+            ],
+            self.tr("Kỳ báo cáo"),
+        )
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Báo cáo"), page=self)
