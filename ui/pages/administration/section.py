@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.pages.scroll import scrolled
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.paint import restyle

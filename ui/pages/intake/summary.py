@@ -9,7 +9,7 @@ from desktop_app.words import labels
 from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
-from ui.pages.intake.wording import limit_text, missing_name
+from ui.pages.intake.wording import limit_text, part_name
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -54,9 +54,14 @@ class Summary(QFrame):
         self._show_facts(sheet)
         self._show_due(state, with_reasons=with_reasons)
         self._show_drafts(state)
-        missing = [missing_name(part) for part in sheet.missing()]
-        self._missing.setText(self.tr("Còn thiếu: {parts}").format(parts=", ".join(missing)) if missing else "")
-        self._missing.setVisible(bool(missing) and sheet.begun)
+        missing = ", ".join(part_name(part) for part in sheet.missing())
+        doubtful = ", ".join(dict.fromkeys(part_name(doubt.part) for doubt in state.doubts))
+        lines = (
+            self.tr("Còn thiếu: {parts}").format(parts=missing) if missing else "",
+            self.tr("Cần xem lại: {parts}").format(parts=doubtful) if doubtful else "",
+        )
+        self._missing.setText("\n".join(line for line in lines if line))
+        self._missing.setVisible(bool(missing or doubtful) and sheet.begun)
 
     def _build(self, receive: Button) -> None:
         inner = QWidget()

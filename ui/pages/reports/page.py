@@ -17,7 +17,7 @@ from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR
 from ui.pages.reports.presenter import ReportsPresenter
 from ui.pages.reports.register_part import RegisterPart
 from ui.pages.reports.register_presenter import RegisterPresenter
-from ui.pages.scroll import scrolled
+from ui.pages.surface import scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
