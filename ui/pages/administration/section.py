@@ -9,7 +9,7 @@ from ui.widgets.button import Button
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
 
-SIDE = 380
+SIDE = 400
 
 
 class Section(QWidget):
