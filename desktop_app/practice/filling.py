@@ -33,7 +33,7 @@ _COUNTER: Final = "fill"
 _PER_STATION: Final = 500_000
 
 _BATCH: Final = 2_000
-_COMMIT: Final = 50_000
+_COMMIT: Final = 20_000
 _MERGE_PAGES: Final = 1_000
 _CACHE_KIBIBYTES: Final = 500_000
 
