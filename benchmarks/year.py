@@ -7,6 +7,7 @@ return is one use case in one transaction of its own, nothing is batched; only t
 
 import argparse
 import shutil
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -22,6 +23,7 @@ from sqlalchemy import select
 from benchmarks.slow_count import Raw, count
 from benchmarks.year_office import BusyYear, Clock
 from desktop_app.application import procedures, settings
+from desktop_app.application.office import Office
 from desktop_app.application.ports import Identity, Reference
 from desktop_app.application.reports import Report
 from desktop_app.bootstrap import assemble
@@ -39,23 +41,31 @@ PER_DAY = 300
 MEMORY = Path("/dev/shm")
 
 
-def run(days: int = YEAR_DAYS, per_day: int = PER_DAY, seed: int = 1, first: date = FIRST) -> dict[str, float]:
+def run(
+    days: int = YEAR_DAYS,
+    per_day: int = PER_DAY,
+    seed: int = 1,
+    first: date = FIRST,
+    tell: Callable[[str], None] = lambda _: None,
+) -> dict[str, float]:
     """Lives through so many days and returns figures; AssertionError where a report is not what happened."""
     directory = Path(tempfile.mkdtemp(prefix="motcua-year-", dir=MEMORY if MEMORY.is_dir() else None))
     try:
         store = _store(directory / "store", first)
-        return _lived_through(store, first, first + timedelta(days=days - 1), per_day, seed)
+        clock = Clock(at_minute(first, 0))
+        office = assemble(store, clock.now)
+        year = BusyYear(store, office, clock, usual_procedures(), seed=seed, tell=tell)
+        return _lived_through(store, office, year, (first, first + timedelta(days=days - 1), per_day))
     finally:
         shutil.rmtree(directory)
 
 
-def _lived_through(store: StationStore, first: date, last: date, per_day: int, seed: int) -> dict[str, float]:
-    clock = Clock(at_minute(first, 0))
-    office = assemble(store, clock.now)
+def _lived_through(
+    store: StationStore, office: Office, year: BusyYear, played: tuple[date, date, int]
+) -> dict[str, float]:
     try:
         begin = time.perf_counter()
-        year = BusyYear(store, office, clock, usual_procedures(), seed)
-        year.live(first, last, per_day)
+        year.live(*played)
         seconds = time.perf_counter() - begin
         events = _events(store)
         for last_event, report in year.tally.reports:
@@ -66,7 +76,7 @@ def _lived_through(store: StationStore, first: date, last: date, per_day: int, s
             _compare(report, dossiers)
         _chain(drawn_up, year.tally.dossiers)
         took = [_timed(partial(office.reports.period, report.first, report.last)) for report in drawn_up]
-        register = _timed(partial(office.reports.register, last.year))
+        register = _timed(partial(office.reports.register, played[1].year))
     finally:
         office.close()
     return {
@@ -151,7 +161,8 @@ def main() -> None:
     parser.add_argument("--per-day", type=int, default=PER_DAY)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    for name, figure in run(options.days, options.per_day, options.seed).items():
+    figures = run(options.days, options.per_day, options.seed, tell=partial(print, file=sys.stderr, flush=True))
+    for name, figure in figures.items():
         print(f"{name:32} {figure:14,.2f}")
 
 

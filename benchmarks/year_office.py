@@ -64,7 +64,14 @@ class BusyYear:
     """Days of one centre, played out on a real office under a clock that jumps from one thing to the next."""
 
     def __init__(
-        self, store: StationStore, office: Office, clock: Clock, procedures: Weighted[Procedure], seed: int
+        self,
+        store: StationStore,
+        office: Office,
+        clock: Clock,
+        procedures: Weighted[Procedure],
+        *,
+        seed: int,
+        tell: Callable[[str], None],
     ) -> None:
         self.tally = Tally()
         self._store = store
@@ -72,6 +79,7 @@ class BusyYear:
         self._clock = clock
         self._calendar = office.administration.calendar()
         self._procedures = procedures
+        self._tell = tell
         self._random = Random(seed)
         self._agenda: list[tuple[datetime, int, Life]] = []
         self._order = count()
@@ -132,6 +140,7 @@ class BusyYear:
         with self._store.read() as unit:
             last_event = unit.connection.scalar(select(func.max(event.c.no))) or 0
         self.tally.reports.append((last_event, report))
+        self._tell(f"{report.first:%Y-%m}: {self.tally.dossiers} dossiers, {last_event} events")
 
     def _lease(self, day: date) -> None:
         """The numbers of the day, as the centre would have given them."""
