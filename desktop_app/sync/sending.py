@@ -9,6 +9,8 @@ from desktop_app.sync.reading import Reader
 from desktop_app.sync.wire import PARKED, Operation, Outcome, PushAnswer
 
 TRIES = 3
+# Every answer but a yes is followed by something that should help. Where nothing helps, the centre gets some rest.
+MOST_SETBACKS = 50
 
 # How our own code fails over content that it did not expect: one such operation must not stop the others.
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -24,10 +26,11 @@ class Sender:
         # Where the outbox has been sent up to: only a saving, because the centre knows what it has.
         self._sent = 0
         self._refusals: dict[str, int] = {}
+        self._setbacks = 0
 
     def begin(self, batch: outbox.Batch) -> None:
         """Starts with what the outbox begins with."""
-        self._batch, self._sent = batch, 0
+        self._batch, self._sent, self._setbacks = batch, 0, 0
 
     def send(self) -> bool:
         """Sends at most one batch; True where something was sent."""
@@ -42,8 +45,12 @@ class Sender:
             self._accepted(batch.operations, batch.places[-1], answer)
             # What is done meanwhile asks for an exchange of its own.
             self._batch = None if batch.rest else outbox.Batch([], [], rest=False)
+            self._setbacks = 0
             return True
         self._batch = None
+        self._setbacks += 1
+        if self._setbacks > MOST_SETBACKS:
+            raise Unreachable("no progress")
         if answer.outcome is Outcome.REFUSED:
             self._one_by_one(batch)
         elif answer.outcome is Outcome.GAP:
@@ -107,6 +114,7 @@ class Sender:
             line.note(unit.connection, "parked", operation=operation.id, reason=reason)
             unit.commit()
         del self._refusals[operation.id]
+        self._setbacks = 0
         line.changed(frozenset({operation.subject}))
 
     def _close_gap(self, answer: PushAnswer) -> None:
