@@ -16,3 +16,9 @@ class Stack(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         seen = self.currentWidget()
         return seen.minimumSizeHint() if seen is not None else super().minimumSizeHint()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        # A scroll area gives this much; a page whose lists give way needs no more than its least.
+        del width
+        return self.minimumSizeHint().height()

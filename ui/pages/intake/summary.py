@@ -1,7 +1,7 @@
 """The receipt as it would be printed now, beside the form that makes it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.lookup import PersonView
 from desktop_app.application.ports import Draft
@@ -10,6 +10,7 @@ from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
 from ui.pages.intake.wording import limit_text, part_name
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -65,7 +66,6 @@ class Summary(QFrame):
 
     def _build(self, receive: Button) -> None:
         inner = QWidget()
-        inner.setProperty("scrolled", True)
         body = QVBoxLayout(inner)
         body.setContentsMargins(px(20), px(20), px(20), px(12))
         body.setSpacing(px(12))
@@ -86,12 +86,6 @@ class Summary(QFrame):
         promise.addWidget(self._why_lines)
         body.addLayout(self._drafts)
         body.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         foot = QVBoxLayout()
         foot.setContentsMargins(px(20), px(8), px(20), px(16))
         foot.setSpacing(px(8))
@@ -100,7 +94,7 @@ class Summary(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)
         column.addLayout(foot)
 
     def _show_facts(self, sheet: Sheet) -> None:
