@@ -4,6 +4,9 @@
 GAP = 80
 """Milliseconds after which the next stroke belongs to something else."""
 
+COMPOSED_GAP = 150
+"""The same for strokes through an input method, whose time is that at which they are handled."""
+
 # Pairs of how many strokes at least, and their slowest mean pace in milliseconds. Hands roll over two or three keys as
 # fast as a machine, so that the fewer strokes there are, the faster they must be.
 _PACES = ((6, 25), (8, 35), (20, 52))
@@ -39,8 +42,12 @@ class Burst:
         """What the strokes have typed so far, as the input method has left it."""
         return self._done + self._composing
 
-    def continues(self, at: int, within: int = GAP) -> bool:
-        """Whether a stroke at this time would belong to the burst."""
+    def patience(self) -> int:
+        """Milliseconds after the last stroke for which the burst may go on."""
+        return COMPOSED_GAP if self._composed else GAP
+
+    def continues(self, at: int, within: int) -> bool:
+        """Whether a stroke at this time comes that soon after the last one."""
         return not self._strokes or at - self._strokes[-1] <= within
 
     def gap(self) -> int:
@@ -80,6 +87,26 @@ class Burst:
             self._swallowed = False
         self._releases.append(at)
 
+    def lacks_release(self) -> bool:
+        """Whether the next release belongs to one of these strokes."""
+        return self._composed and len(self._releases) < len(self._strokes)
+
+    def follows(self, earlier: "Burst") -> bool | None:
+        """Whether the keyboard made these strokes right after the earlier ones, however late they were handled.
+
+        None as long as the keyboard has not said when it made them.
+        """
+        mine, its = self._keyboard_times(), earlier._keyboard_times()  # noqa: SLF001 - another of the same kind
+        return 0 <= mine[0] - its[-1] <= GAP if mine and its else None
+
+    def join(self, earlier: "Burst") -> None:
+        """Takes the earlier strokes as the beginning of these."""
+        self.theirs = earlier.theirs
+        self._done = earlier.text + self._done
+        self._strokes = earlier._strokes + self._strokes  # noqa: SLF001
+        self._releases = earlier._releases + self._releases  # noqa: SLF001
+        self._composed = self._composed or earlier._composed  # noqa: SLF001
+
     def is_scan(self) -> bool:
         """Whether a hand cannot have made these strokes."""
         count = len(self._strokes)
@@ -101,14 +128,14 @@ class Burst:
             self._before = shown
             self._swallowed = True
 
+    def _keyboard_times(self) -> list[int]:
+        return self._releases if self._composed else self._strokes
+
     def _has_proof(self) -> bool:
         # Strokes through an input method carry the time at which they were handled; while the window was busy, slow
         # typing piles up and looks fast. The releases that come with them still carry the time of the keyboard.
         return not self._composed or not self._releases or len(self._releases) >= len(self._strokes) - 2
 
     def _pace(self) -> float:
-        paces = [(times[-1] - times[0]) / (len(times) - 1) for times in self._times() if len(times) > 1]
-        return max(paces)
-
-    def _times(self) -> tuple[list[int], ...]:
-        return (self._strokes, self._releases) if self._composed else (self._strokes,)
+        times = self._releases if self._composed and self._releases else self._strokes
+        return (times[-1] - times[0]) / (len(times) - 1)

@@ -18,13 +18,14 @@ def editor(widget: QWidget) -> Editor | None:
 class KeptText:
     """Holds the signals of a text field back until it is known whether a hand or a machine is typing.
 
-    Exactly one of `accept` and `take_back` ends it.
+    `accept` or `take_back` ends it; what was accepted may still be taken back when more strokes have told otherwise.
     """
 
     def __init__(self, field: Editor) -> None:
         self._field = field
         self._text, self._anchor, self._cursor = _state(field)
         self._was_blocked = field.blockSignals(True)
+        self._accepted = False
 
     def hide_changes(self) -> None:
         """Leaves the picture of the field as it is until the end."""
@@ -33,6 +34,7 @@ class KeptText:
     def accept(self) -> None:
         """Leaves what was typed and sends the signals that were held back."""
         self._release()
+        self._accepted = True
         if isValid(self._field) and not self._was_blocked and _state(self._field)[0] != self._text:
             self._tell()
 
@@ -48,7 +50,7 @@ class KeptText:
             elif _state(self._field)[0] != self._text:
                 _restore(self._field, self._text, self._anchor, self._cursor)
         self._release()
-        if theirs and not self._was_blocked:
+        if (theirs or self._accepted) and not self._was_blocked and isValid(self._field):
             self._tell()
 
     def _release(self) -> None:

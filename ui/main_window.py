@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.accounts import Actor
@@ -23,7 +23,8 @@ from ui.pages.frame.status_bar import StatusBar
 from ui.pages.frame.trail import Place, Trail
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing, Listing
-from ui.pages.scroll import scrolled
+from ui.pages.stack import Stack
+from ui.pages.surface import scrolled
 from ui.shortcuts import Shortcuts
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
@@ -45,7 +46,7 @@ class MainWindow(QWidget):
         self._shortcuts = Shortcuts(self)
         self._trail = Trail(HOME)
         self._pages: dict[str, Page] = {}
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._place = scrolled(self._stack, sideways=True)
         self._rail = self._make_rail()
         self._bind()
@@ -174,6 +175,7 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         rail = scrolled(self._rail)
+        rail.setProperty("surface", "rail")
         rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rail.setFixedWidth(self._rail.width())
         row = QHBoxLayout()

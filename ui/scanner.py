@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
+from desktop_app.domain.scans import ForeignScan, classify
 from ui.burst import GAP, Burst
 from ui.kept_text import KeptText, editor
 
-END = 120
-"""Milliseconds of silence after which a scan without suffix is complete."""
+END = 150
+"""Milliseconds of silence after which a scan without suffix is over."""
+
+STALL = 1200
+"""Milliseconds for which a scan that cannot be whole yet is waited for: radio and busy machines swallow time."""
 
 TAIL = 80
 """Milliseconds in which the rest of a suffix (LF after CR) and late answers of an input method still come."""
@@ -59,6 +63,9 @@ class WedgeReader(QObject):
         self._focus: QWidget | None = None
         self._burst: Burst | None = None
         self._caught = False
+        self._waited = False
+        self._earlier: tuple[Burst, KeptText | None] | None = None
+        self._let_go: KeptText | None = None
         self._kept: KeptText | None = None
         self._held: list[QEvent] = []
         self._composing = ""
@@ -69,7 +76,7 @@ class WedgeReader(QObject):
         self._silence = QTimer(self, singleShot=True)
         self._silence.timeout.connect(self._look_again)
         self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._decide)
+        self._again.timeout.connect(self._fall_silent)
         # Told from the event loop: whoever listens may close the page whose key is being filtered here.
         self._heard.connect(self.scanned, Qt.ConnectionType.QueuedConnection)
         app.focusChanged.connect(self._follow)
@@ -88,6 +95,7 @@ class WedgeReader(QObject):
             self._focus.removeEventFilter(self)
         self._focus = new or QApplication.activeWindow()
         self._composing = ""
+        self._earlier = None
         if self._focus is not None:
             self._focus.installEventFilter(self)
 
@@ -104,6 +112,16 @@ class WedgeReader(QObject):
 
     def _time_now(self) -> int:
         return self._clock() - (self._skew or 0)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            return self._press(event)
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._released(event)
+        if self._caught:
+            # A suffix must not trigger a shortcut; an accepted override comes back as a key.
+            event.accept()
+        return self._caught
 
     def _press(self, event: QKeyEvent) -> bool:
         at = self._time_of(event)
@@ -133,7 +151,7 @@ class WedgeReader(QObject):
         else:
             self._finish(burst, at)
             return True
-        self._silence.start(END)
+        self._hear_on()
         return True
 
     def _suffix(self, at: int) -> bool:
@@ -157,10 +175,16 @@ class WedgeReader(QObject):
 
     def _released(self, event: QKeyEvent) -> bool:
         at = self._time_of(event)
+        if event.isAutoRepeat() or event.key() in _MODIFIERS:
+            return False
         burst = self._burst
-        if burst is None or event.isAutoRepeat() or event.key() in _MODIFIERS:
+        if self._earlier is not None and self._earlier[0].lacks_release():
+            self._earlier[0].release(at, event.text())
+            return False
+        if burst is None:
             return False
         burst.release(at, event.text())
+        self._look_back(burst)
         if not self._caught and not burst.is_scan():
             return self._hold(event)
         self._catch(burst)
@@ -181,7 +205,7 @@ class WedgeReader(QObject):
         burst.compose(self._composing, committed, event.replacementLength(), at)
         if not self._caught:
             return self._undecided(burst, event)
-        self._silence.start(END)
+        self._hear_on()
         return True
 
     def _begin(self, at: int, composing: str | None = None) -> Burst:
@@ -193,10 +217,11 @@ class WedgeReader(QObject):
 
     def _undecided(self, burst: Burst, event: QEvent) -> bool:
         """Goes on with a burst: caught now, passed on to a text field, or held."""
+        self._look_back(burst)
         if burst.is_scan():
             self._catch(burst)
             return True
-        self._silence.start(GAP)
+        self._silence.start(burst.patience())
         if self._kept is not None and burst.gap() <= _FAST:
             self._kept.hide_changes()
         return self._hold(event)
@@ -212,11 +237,28 @@ class WedgeReader(QObject):
         if not self._caught:
             self._caught = True
             self._held.clear()
+            self._answer = False
             if self._kept is not None:
-                self._answer = False
-                self._kept.take_back(burst.theirs)
-                self._answer = None
-                self._kept = None
+                self._kept.take_back("" if self._let_go else burst.theirs)
+            if self._let_go is not None:
+                self._let_go.take_back(burst.theirs)
+            self._answer = None
+            self._kept = self._let_go = None
+        self._hear_on()
+
+    def _look_back(self, burst: Burst) -> None:
+        """Joins strokes that were let go only because they were handled late."""
+        if self._earlier is None or self._caught:
+            return
+        follows = burst.follows(self._earlier[0])
+        if follows:
+            burst.join(self._earlier[0])
+            self._let_go = self._earlier[1]
+        if follows is not None:
+            self._earlier = None
+
+    def _hear_on(self) -> None:
+        self._waited = False
         self._silence.start(END)
 
     def _finish(self, burst: Burst, at: int) -> None:
@@ -246,6 +288,8 @@ class WedgeReader(QObject):
         self._burst = None
         kept, self._kept = self._kept, None
         held, self._held = self._held, []
+        self._earlier = (burst, self._let_go or kept)
+        self._let_go = None
         self._answer = False
         if kept is not None:
             kept.accept()
@@ -255,7 +299,17 @@ class WedgeReader(QObject):
         self._answer = None
 
     def _end_if_over(self, at: int) -> None:
-        if self._burst is not None and not self._burst.continues(at, END if self._caught else GAP):
+        burst = self._burst
+        if burst is None or burst.continues(at, END if self._caught else burst.patience()):
+            return
+        if not (self._caught and burst.continues(at, STALL) and _may_go_on(burst)):
+            self._decide()
+
+    def _fall_silent(self) -> None:
+        if self._caught and not self._waited and self._burst is not None and _may_go_on(self._burst):
+            self._waited = True
+            self._silence.start(STALL - END)
+        else:
             self._decide()
 
     def _look_again(self) -> None:
@@ -270,16 +324,11 @@ class WedgeReader(QObject):
             return False
         if isinstance(event, QInputMethodEvent):
             return self._compose(event)
-        if not isinstance(event, QKeyEvent):
-            return False
-        if event.type() == QEvent.Type.KeyPress:
-            return self._press(event)
-        if event.type() == QEvent.Type.KeyRelease:
-            return self._released(event)
-        if self._caught:
-            # A suffix must not trigger a shortcut; an accepted override comes back as a key.
-            event.accept()
-        return self._caught
+        return isinstance(event, QKeyEvent) and self._key(event)
+
+
+def _may_go_on(burst: Burst) -> bool:
+    return isinstance(classify(burst.text), ForeignScan)
 
 
 def _is_character(event: QKeyEvent) -> bool:

@@ -16,7 +16,7 @@ from desktop_app.domain.events import SCHEMA, Event
 from desktop_app.domain.text import search_tokens
 from desktop_app.practice.office import SETTINGS, STAFF, usual_procedures
 from desktop_app.practice.people import Citizen, Weighted, citizen
-from desktop_app.practice.stories import Case, Ending, House, identifier, lookup_code, tell
+from desktop_app.practice.stories import Case, Ending, House, identifier_of, lookup_code, tell
 from desktop_app.reference.holidays_vn import official_calendar
 from desktop_app.storage import projection, schema
 from desktop_app.storage.jsontext import to_json
@@ -33,13 +33,13 @@ _COUNTER: Final = "fill"
 _PER_STATION: Final = 500_000
 
 _BATCH: Final = 2_000
-_COMMIT: Final = 50_000
+_COMMIT: Final = 20_000
 _MERGE_PAGES: Final = 1_000
 _CACHE_KIBIBYTES: Final = 500_000
 
 _COMES_AGAIN: Final = 0.35
 _REMEMBERED: Final = 5_000
-_LIVED_BY: Final = 12
+_LIVED_BY: Final = 24
 
 # What is older than this is over; only a thirtieth of the dossiers is younger.
 _UNDER_WAY: Final = timedelta(days=45)
@@ -88,7 +88,7 @@ def fill(store: StationStore, count: int, seed: int, now: datetime) -> Filled:
     lives = _lives(random, range(begun, begun + count), now)
     written = 0
     while batch := list(islice(lives, _COMMIT)):
-        with store.write() as unit:
+        with store.write_behind() as unit:
             unit.connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
             writer = _Writer(unit.connection, random)
             for start in range(0, len(batch), _BATCH):
@@ -107,8 +107,8 @@ class _Step(NamedTuple):
     """One event of a plot; what differs from person to person is left out of its payload."""
 
     kind: str
-    at: datetime
-    at_text: str
+    millis: int
+    at: str
     actor: str
     payload: str
 
@@ -121,8 +121,7 @@ class _Plot:
         self.row = projection.row_of(fold(events[0].subject, kept))
         self.station = events[0].station
         self.steps = [
-            _Step(event.kind, datetime.fromisoformat(event.at), event.at, event.actor, _impersonal(event.data))
-            for event in kept
+            _Step(event.kind, _millis(event.at), event.at, event.actor, _impersonal(event.data)) for event in kept
         ]
 
 
@@ -137,6 +136,10 @@ class _Life(NamedTuple):
 # Prints, payments and calls change nothing that is looked for, and would make a store of a million half as big again.
 _LEFT_OUT: Final = frozenset({"dossier.printed", "dossier.fee_paid", "dossier.called"})
 _PERSONAL: Final = frozenset({"owner", "collector", "receipt_number", "code", "lookup_code"})
+
+
+def _millis(at: str) -> int:
+    return int(datetime.fromisoformat(at).timestamp() * 1000)
 
 
 def _impersonal(data: Mapping[str, Any]) -> str:
@@ -207,7 +210,7 @@ class _Writer:
         events, rows, names = [], [], []
         for plot, owner, numbers in lives:
             self._dossier_no += 1
-            dossier_id = identifier(self._random, plot.steps[0].at)
+            dossier_id = identifier_of(self._random, plot.steps[0].millis)
             personal = _personal(owner, numbers)
             events += [self._event(plot.station, dossier_id, step, personal.get(step.kind, "")) for step in plot.steps]
             row = plot.row | {"no": self._dossier_no, "id": dossier_id, "owner_name": owner.name, "phone": owner.phone}
@@ -225,19 +228,17 @@ class _Writer:
 
     def _event(self, stamp: str, dossier_id: str, step: _Step, personal: str) -> dict[str, Any]:
         self._seq += 1
-        event_id = identifier(self._random, step.at)
+        event_id = identifier_of(self._random, step.millis)
         # Two JSON objects become one: what the case says and what the person says.
         body = f"{step.payload[:-1]},{personal[1:]}" if personal else step.payload
         station = int(stamp.split("-")[1])
-        operation = Operation(
-            station, 1, self._seq, event_id, dossier_id, step.kind, step.at_text, step.actor, SCHEMA, body
-        )
+        operation = Operation(station, 1, self._seq, event_id, dossier_id, step.kind, step.at, step.actor, SCHEMA, body)
         self._hash = chain(self._hash, event_id, step.kind, operation.payload_hash(SPACE))
         return {
             "id": event_id,
             "subject": dossier_id,
             "kind": step.kind,
-            "at": step.at_text,
+            "at": step.at,
             "actor": step.actor,
             "station": stamp,
             "schema": SCHEMA,

@@ -73,7 +73,11 @@ def tell(house: House, random: Random, case: Case, station: str, until: datetime
 
 def identifier(random: Random, at: datetime) -> str:
     """A UUIDv7 of that moment, the same for the same seed."""
-    millis = int(at.timestamp() * 1000)
+    return identifier_of(random, int(at.timestamp() * 1000))
+
+
+def identifier_of(random: Random, millis: int) -> str:
+    """A UUIDv7 of that many milliseconds since 1970, the same for the same seed."""
     return f"{millis << 80 | 7 << 76 | random.getrandbits(12) << 64 | 2 << 62 | random.getrandbits(62):032x}"
 
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sqlalchemy import Connection, and_, case, func, or_, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, and_, case, exists, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement, UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.report import Figures
@@ -18,7 +19,10 @@ from desktop_app.storage.schema import dossier as table
 from desktop_app.storage.schema import event
 
 _ended = func.coalesce(table.c.finished_at, table.c.closed_at)
-_NOT_RECEIVED = tuple(state.value for state in BEFORE_RECEPTION)
+# The plus keeps SQLite from reading everything ever received in order of reception: what is still open, and what ended
+# lately, is found by its end.
+_received: ColumnElement[str] = UnaryExpression(table.c.received_at, operator=custom_op("+"))
+_NOT_received = tuple(state.value for state in BEFORE_RECEPTION)
 _ASKED, _EXTENDED = "dossier.supplement_requested", "dossier.extended"
 _CHUNK = 400
 
@@ -33,7 +37,7 @@ def by_field(connection: Connection, since: str, until: str, now: str) -> dict[s
     still_open = _open_now if until >= now else _open_then
     for field, name, number in chain(
         _received_and_ended(connection, since, end),
-        _results(connection, since, end),
+        _results(connection, since, end, past=until < now),
         _second_look(connection, since, end),
         still_open(connection, end),
     ):
@@ -43,8 +47,8 @@ def by_field(connection: Connection, since: str, until: str, now: str) -> dict[s
 
 def _on_hand(since: str, end: str) -> ColumnElement[bool]:
     return and_(
-        table.c.received_at < end,
-        table.c.state.not_in(_NOT_RECEIVED),
+        _received < end,
+        table.c.state.not_in(_NOT_received),
         or_(_ended.is_(None), _ended >= since),
     )
 
@@ -81,15 +85,15 @@ def _received_and_ended(connection: Connection, since: str, end: str) -> Iterato
             yield field, went_by, number
 
 
-def _results(connection: Connection, since: str, end: str) -> Iterator[tuple[str, str, int]]:
+def _results(connection: Connection, since: str, end: str, *, past: bool) -> Iterator[tuple[str, str, int]]:
     """What lies at the counter at the end, and how much of it was solved in the period."""
     fresh = func.sum(case((table.c.finished_at >= since, 1), else_=0))
-    lying = select(table.c.field_code, func.count(), fresh).where(
-        table.c.finished_at < end, or_(table.c.closed_at.is_(None), table.c.closed_at >= end)
-    )
-    for field, number, of_period in connection.execute(lying.group_by(table.c.field_code)):
-        yield field, "not_collected", number
-        yield field, "not_returned", of_period
+    # What lies there still is found by its state; what was collected since a past end, only by looking at everything.
+    for place in (table.c.state == State.READY, *([table.c.closed_at >= end] if past else [])):
+        lying = select(table.c.field_code, func.count(), fresh).where(place, table.c.finished_at < end)
+        for field, number, of_period in connection.execute(lying.group_by(table.c.field_code)):
+            yield field, "not_collected", number
+            yield field, "not_returned", of_period
 
 
 def _second_look(connection: Connection, since: str, end: str) -> Iterator[tuple[str, str, int]]:
@@ -129,11 +133,8 @@ def _open_now(connection: Connection, end: str) -> Iterator[tuple[str, str, int]
     )
     statement = select(table.c.field_code, standing.label("standing"), func.count()).where(_still_open(end))
     yield from connection.execute(statement.group_by(table.c.field_code, "standing"))
-    moved = (
-        select(table.c.id)
-        .join_from(table, event, event.c.subject == table.c.id)
-        .where(_still_open(end), standing == "open_in_time", event.c.kind == _EXTENDED)
-    )
+    extended = exists().where(event.c.subject == table.c.id, event.c.kind == _EXTENDED)
+    moved = select(table.c.id).where(_still_open(end), standing == "open_in_time", extended)
     for dossier in _folded(connection, connection.scalars(moved).all()):
         if dossier.missed_due:
             field = str(dossier.procedure.get("field_code", ""))
@@ -150,7 +151,7 @@ def _open_then(connection: Connection, end: str) -> Iterator[tuple[str, str, int
 
 
 def _still_open(end: str) -> ColumnElement[bool]:
-    return and_(table.c.received_at < end, table.c.state.not_in(_NOT_RECEIVED), or_(_ended.is_(None), _ended >= end))
+    return and_(_received < end, table.c.state.not_in(_NOT_received), or_(_ended.is_(None), _ended >= end))
 
 
 def _folded(connection: Connection, ids: Sequence[str], end: str = "9") -> Iterator[Dossier]:

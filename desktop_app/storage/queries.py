@@ -23,6 +23,8 @@ from desktop_app.domain.text import number_token, scattered_query, search_query
 from desktop_app.storage.schema import dossier as table
 
 _search = lightweight_table("dossier_search", column("rowid"))
+# What is finished ended then; said of the end too, the bound is looked up in its index.
+_ended = func.coalesce(table.c.finished_at, table.c.closed_at)
 _ROW = [c for c in table.columns if c.name != "submitter_number"]
 
 
@@ -125,6 +127,7 @@ def _ranges(query: DossierQuery) -> list[ColumnElement[bool]]:
         (table.c.received_at, query.received_from),
         (table.c.due_at, query.due_from),
         (table.c.finished_at, query.finished_from),
+        (_ended, query.finished_from),
         (table.c.closed_at, query.closed_from),
     )
     below = (
@@ -132,6 +135,7 @@ def _ranges(query: DossierQuery) -> list[ColumnElement[bool]]:
         (table.c.due_at, query.due_before),
         (table.c.paused_since, query.paused_before),
         (table.c.finished_at, query.finished_before),
+        (_ended, query.finished_before),
         (table.c.closed_at, query.closed_before),
     )
     return [place >= bound for place, bound in lowest if bound] + [place < bound for place, bound in below if bound]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from desktop_app.sync import inbox, numbering, status
+from desktop_app.sync import enrolment, inbox, numbering, outbox, status
 from desktop_app.sync.line import Line
 from desktop_app.sync.reading import Reader
 from desktop_app.sync.sending import Sender
@@ -31,36 +31,48 @@ class Exchange:
         """How many operations of the feed that was read last are still to come."""
         return self._reader.behind
 
-    def run(self) -> None:
-        """Exchanges until neither side has anything new."""
+    def run(self) -> bool:
+        """Exchanges until neither side has anything new; False where neither had."""
         door = self._line.door
         self._spaces = self._spaces or door.spaces(self._line.identity.space)
-        self._reader.compare(door.heads(self._spaces))
-        self._drain()
-        while self._see_to_numbers(self._line.now().date()):
-            self._drain()
+        heads = door.heads(self._spaces)
+        with self._line.store.read() as unit:
+            places = inbox.places(unit.connection)
+            self._reader.forgotten = enrolment.is_copied(unit.connection)
+            self._sender.begin(outbox.batch(unit.connection, 0))
+            needs = numbering.needs(unit, self._line.now().date())
+        self._reader.compare(places, heads)
+        busy = self._drain()
+        if busy:
+            needs = self._needs(self._line.now().date())
+        while self._see_to(needs):
+            busy = self._drain()
+            needs = self._needs(self._line.now().date())
         self._report()
+        return busy
 
     def lease(self, day: date) -> None:
         """Sees to it that this station holds numbers for a day, the next ones and the dossiers that have none."""
-        with self._line.store.read() as unit:
-            needs = numbering.needs(unit, day)
-        self._lease(needs)
+        self._lease(self._needs(day))
 
-    def _drain(self) -> None:
+    def _drain(self) -> bool:
+        busy = False
         while True:
             if self._reader.forgotten:
                 self._sender.renew("copied or restored")
             sent = self._sender.send()
             more = self._reader.read()
+            busy = busy or sent or more
             if not sent and not more and not self._reader.forgotten:
-                return
+                return busy
 
-    def _see_to_numbers(self, today: date) -> bool:
+    def _needs(self, day: date) -> numbering.Needs:
+        with self._line.store.read() as unit:
+            return numbering.needs(unit, day)
+
+    def _see_to(self, needs: numbering.Needs) -> bool:
         """Leases, settles, and gives codes to dossiers that were received without; True where it gave some."""
         line = self._line
-        with line.store.read() as unit:
-            needs = numbering.needs(unit, today)
         self._lease(needs)
         if needs.past:
             line.door.settle(line.identity, needs.past)
@@ -72,6 +84,7 @@ class Exchange:
         with line.store.write() as unit:
             assigned = numbering.assign(unit, line.now())
             unit.commit()
+        self._sender.begin_again()
         line.changed(assigned)
         return bool(assigned)
 

@@ -1,7 +1,7 @@
 """Taking pages of a feed into the station's store: checked, in one transaction, own work recognised."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,23 @@ def write_place(connection: Connection, to: Place) -> None:
     connection.exec_driver_sql(_WRITE_PLACE, (to.space, to.epoch, to.seq, to.hash))
 
 
+def confirm(connection: Connection, rows: Sequence[FeedRow], at: Place) -> Place:
+    """Takes as confirmed what was just sent from the beginning of the outbox, and moves the cursor.
+
+    Nothing is folded: what waits comes after what is confirmed, and so these operations keep their order.
+    BrokenFeed as for `apply_page`.
+    """
+    if places(connection).get(at.space) != at:
+        raise BrokenFeed("cursor")
+    known = dict(connection.execute(_KNOWN, {"ids": [row.id for row in rows]}).all())
+    if len(known) != len(rows):
+        raise BrokenFeed("outbox")
+    _write_confirmed(connection, at.space, rows, known)
+    after = Place(at.space, at.epoch, rows[-1].seq, rows[-1].hash)
+    write_place(connection, after)
+    return after
+
+
 def apply_page(connection: Connection, page: Page, at: Place, stamp: str) -> Applied:
     """Takes a page that follows the place `at`, and moves the cursor, in the caller's transaction.
 
@@ -68,9 +85,7 @@ def apply_page(connection: Connection, page: Page, at: Place, stamp: str) -> App
     known = dict(connection.execute(_KNOWN, {"ids": [row.id for row in page.rows]}).all())
     own = [row for row in page.rows if row.id in known]
     fresh = [_event_row(at.space, row) for row in page.rows if row.id not in known]
-    if own:
-        connection.exec_driver_sql(_UNPARK, [(row.id,) for row in own])
-        connection.exec_driver_sql(_CONFIRM, [_content(at.space, row, known[row.id]) for row in own])
+    _write_confirmed(connection, at.space, own, known)
     projection.INSERT_EVENTS.write(connection, fresh)
     write_place(connection, after)
     dossiers = frozenset(row.subject for row in page.rows if row.kind.startswith("dossier."))
@@ -107,6 +122,12 @@ def _event_row(space: int, row: FeedRow) -> dict[str, Any]:
         "n": row.n,
         "seq": row.seq,
     }
+
+
+def _write_confirmed(connection: Connection, space: int, rows: Sequence[FeedRow], known: dict[str, int]) -> None:
+    if rows:
+        connection.exec_driver_sql(_UNPARK, [(row.id,) for row in rows])
+        connection.exec_driver_sql(_CONFIRM, [_content(space, row, known[row.id]) for row in rows])
 
 
 def _content(space: int, row: FeedRow, no: int) -> tuple[Any, ...]:

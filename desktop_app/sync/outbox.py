@@ -31,23 +31,24 @@ _MOVE = (
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Operations in the order in which they were done; `last_no` is the place of the last one in the outbox."""
+    """Operations in the order in which they were done, and where each stands in the outbox; `rest`: more wait."""
 
     operations: list[Operation]
     places: list[int]
+    rest: bool
 
 
 def batch(connection: Connection, after: int) -> Batch:
     """The operations that follow a place in the outbox (0: its beginning), as many as one push may carry."""
-    found = Batch([], [])
-    size = 0
-    for row in connection.exec_driver_sql(_PENDING, (after, BATCH_OPERATIONS)):
+    rows = connection.exec_driver_sql(_PENDING, (after, BATCH_OPERATIONS + 1)).all()
+    size, end = 0, 0
+    for row in rows[:BATCH_OPERATIONS]:
         size += len(row.body.encode())
-        if found.operations and size > BATCH_BYTES:
+        if end and size > BATCH_BYTES:
             break
-        found.operations.append(operation(row))
-        found.places.append(row.no)
-    return found
+        end += 1
+    taken = rows[:end]
+    return Batch([operation(row) for row in taken], [row.no for row in taken], rest=end < len(rows))
 
 
 @dataclass(frozen=True, slots=True)

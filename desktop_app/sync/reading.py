@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop_app.sync import enrolment, healing, inbox
+from desktop_app.sync import healing, inbox
 from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.inbox import BrokenFeed
 from desktop_app.sync.line import Line
@@ -19,16 +19,16 @@ class Reader:
         self.behind = 0
         # The feed knows operations of this incarnation that the store does not: it is an older copy of itself.
         self.forgotten = False
+        # What was confirmed waits again, before everything else that waits.
+        self.parted = False
         self._line = line
         self._places: dict[int, Place] = {}
         # Feeds that may hold something new, widest first: reference data before the dossiers that need it.
         self._open: list[int] = []
 
-    def compare(self, heads: Sequence[Place]) -> None:
-        """Sees which feeds have something new, and which no longer are what was read of them."""
-        with self._line.store.read() as unit:
-            self._places = inbox.places(unit.connection)
-            self.forgotten = enrolment.is_copied(unit.connection)
+    def compare(self, places: dict[int, Place], heads: Sequence[Place]) -> None:
+        """Sees which feeds have something new since they were read, and which no longer are what was read of them."""
+        self._places = places
         self._open = []
         for head in sorted(heads, key=lambda head: head.space):
             place = self._places.get(head.space) or self._begin(head)
@@ -63,7 +63,13 @@ class Reader:
         rows = chained(place, operations)
         if rows[-1].hash != head.hash:
             return False
-        self._apply(place, rows, head)
+        with self._line.store.write_behind() as unit:
+            try:
+                self._places[place.space] = inbox.confirm(unit.connection, rows, place)
+            except BrokenFeed as error:
+                raise Unreachable(str(error)) from error
+            unit.commit()
+        self._line.changed(frozenset())
         return True
 
     def examine(self) -> bool:
@@ -123,4 +129,5 @@ class Reader:
             line.note(unit.connection, "resync", space=space, kept=to.seq, again=place.seq - to.seq)
             unit.commit()
         self._places[space] = to
+        self.parted = True
         line.changed(dossiers)

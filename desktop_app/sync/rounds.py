@@ -20,11 +20,14 @@ from desktop_app.sync.reading import PAGE_ROWS
 from desktop_app.sync.wire import Door
 
 POLL_SECONDS = 5.0
-# Shorter than the minute within which everything has to arrive after a repair (docs/decisions/0012-…).
+# Shorter than the minute within which everything has to arrive after a repair (docs/decisions/0012).
 LONGEST_PAUSE = 40.0
 
 _OF_THE_LINE = ("mode", "last_contact", "last_error", "clock_difference")
 Listener = Callable[[SyncStatus, frozenset[str]], None]
+# Counting what waits after every page of a long exchange would cost more than it tells.
+STEPS_PER_STATUS = 5
+
 _log = logging.getLogger(__name__)
 
 
@@ -79,16 +82,21 @@ class Rounds:
             return LONGEST_PAUSE
         self._central = central
         try:
-            self._reached().run()
+            busy = self._reached().run()
         except Unreachable as fault:
             return self._failed(str(fault))
         except Exception as fault:  # noqa: BLE001 - a fault of ours in the background must not end the exchange for ever
             _log.warning("exchange failed: %s", type(fault).__name__)
             return self._failed(fault.code if isinstance(fault, Refusal) else type(fault).__name__)
+        busy = busy or self.status.last_contact is None or self._failures > 0
         if self._failures:
             self._note("online")
         self._failures = 0
-        self._refresh_status(last_contact=self._now().isoformat(), last_error=None)
+        contact = self._now().isoformat()
+        if busy:
+            self._refresh_status(last_contact=contact, last_error=None)
+        else:
+            self.status = replace(self.status, last_contact=contact)
         return POLL_SECONDS * (0.8 + 0.4 * self._chance())
 
     def lease(self, day: date) -> None:
@@ -117,7 +125,10 @@ class Rounds:
 
     def _changed(self, dossiers: frozenset[str]) -> None:
         self.steps += 1
-        self._refresh_status(dossiers, last_contact=self._now().isoformat())
+        if self.steps % STEPS_PER_STATUS:
+            self._tell(self.status, dossiers)
+        else:
+            self._refresh_status(dossiers, last_contact=self._now().isoformat())
         if self.leaving:
             raise Unreachable("stopped")
 

@@ -9,6 +9,8 @@ from desktop_app.sync.reading import Reader
 from desktop_app.sync.wire import PARKED, Operation, Outcome, PushAnswer
 
 TRIES = 3
+# Every answer but a yes is followed by something that should help. Where nothing helps, the centre gets some rest.
+MOST_SETBACKS = 50
 
 # How our own code fails over content that it did not expect: one such operation must not stop the others.
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -20,20 +22,36 @@ class Sender:
     def __init__(self, line: Line, reader: Reader) -> None:
         self._line = line
         self._reader = reader
+        self._batch: outbox.Batch | None = None
         # Where the outbox has been sent up to: only a saving, because the centre knows what it has.
         self._sent = 0
         self._refusals: dict[str, int] = {}
+        self._setbacks = 0
+
+    def begin(self, batch: outbox.Batch) -> None:
+        """Starts with what the outbox begins with."""
+        self._batch, self._sent, self._setbacks = batch, 0, 0
 
     def send(self) -> bool:
         """Sends at most one batch; True where something was sent."""
-        with self._line.store.read() as unit:
-            batch = outbox.batch(unit.connection, self._sent)
+        if self._reader.parted:
+            self._reader.parted = False
+            self.begin_again()
+        batch = self._batch or self._next()
         if not batch.operations:
             return False
         answer = self._offer(batch.operations)
         if answer.outcome is Outcome.ACCEPTED:
             self._accepted(batch.operations, batch.places[-1], answer)
-        elif answer.outcome is Outcome.REFUSED:
+            # What is done meanwhile asks for an exchange of its own.
+            self._batch = None if batch.rest else outbox.Batch([], [], rest=False)
+            self._setbacks = 0
+            return True
+        self._batch = None
+        self._setbacks += 1
+        if self._setbacks > MOST_SETBACKS:
+            raise Unreachable("no progress")
+        if answer.outcome is Outcome.REFUSED:
             self._one_by_one(batch)
         elif answer.outcome is Outcome.GAP:
             self._close_gap(answer)
@@ -43,7 +61,7 @@ class Sender:
 
     def begin_again(self) -> None:
         """Sends the outbox from its beginning: what was believed about the centre no longer holds."""
-        self._sent = 0
+        self._batch, self._sent = None, 0
 
     def renew(self, why: str) -> None:
         """Takes a new incarnation; what the centre has not got of the old one becomes the first of the new one."""
@@ -57,6 +75,10 @@ class Sender:
             unit.commit()
         self.begin_again()
         self._reader.forgotten = False
+
+    def _next(self) -> outbox.Batch:
+        with self._line.store.read() as unit:
+            return outbox.batch(unit.connection, self._sent)
 
     def _offer(self, operations: Sequence[Operation]) -> PushAnswer:
         try:
@@ -92,6 +114,7 @@ class Sender:
             line.note(unit.connection, "parked", operation=operation.id, reason=reason)
             unit.commit()
         del self._refusals[operation.id]
+        self._setbacks = 0
         line.changed(frozenset({operation.subject}))
 
     def _close_gap(self, answer: PushAnswer) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 import time
 import traceback
@@ -26,7 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulator")
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
     parser.add_argument("--runs", type=int, default=100)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
     args = parser.parse_args()
     began, failed = time.perf_counter(), 0
     seeds = range(args.seed, args.seed + args.runs)

@@ -49,7 +49,8 @@ class Clerk:
             else:
                 self._receive(unit)
             unit.commit()
-        self.recall()
+        self.committed += self._begun
+        self._begun.clear()
 
     def recall(self) -> None:
         """Takes up what was begun before a crash, where it was committed."""
@@ -95,6 +96,7 @@ class Clerk:
         at = self._desk.now().isoformat()
         events = [Event(uuid7(), dossier, kind, at, "can.bo", unit.identity.stamp, data) for kind, data in steps]
         self._begun += [one.id for one in events]
+        self._desk.world.poison |= {one.id for one in events if "poison" in one.kind}
         unit.append(events)
         if events[0].id not in [one.id for one in unit.events(dossier)]:
             raise AssertionError("a clerk does not see own work")

@@ -10,6 +10,9 @@ from desktop_app.storage.migrations import runner as store_migrations
 from desktop_app.storage.store import FORMAT
 from desktop_app.sync.migrations import runner as central_migrations
 
+# Some hundred times what a run needs.
+MOST_STATEMENTS = 30_000
+
 
 class Crash(Exception):  # noqa: N818 - an event, not a mistake
     """The program that wrote to this disk is gone."""
@@ -52,6 +55,7 @@ class Disk:
 
     def __init__(self, fault: type[Exception] = Crash) -> None:
         self.keeps_what_is_not_flushed = True
+        self.statements = 0
         self._fault = fault
         self._fuse: int | None = None
         self._after = False
@@ -75,6 +79,9 @@ class Disk:
         return self._dead
 
     def before(self, sql: str) -> None:
+        self.statements += 1
+        if self.statements > MOST_STATEMENTS:
+            raise RuntimeError("the exchange runs in circles")
         if self._dead:
             raise self._fault("dead")
         if self._fuse is not None:
@@ -134,6 +141,7 @@ class Shelf:
         disk = self._disks[self._taken]
         self._taken += 1
         disk.keeps_what_is_not_flushed = True
+        disk.statements = 0
         disk.put_back(image)
         return disk
 

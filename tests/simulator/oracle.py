@@ -37,6 +37,7 @@ def judge(world: World, peace: float) -> list[str]:
 def _nothing_lost(world, feed):
     there = Counter(row[1] for row in feed)
     parked = set().union(*(desk.clerk.parked() for desk in world.desks))
+    yield from (f"parked without cause: {one}" for one in sorted(parked - world.poison))
     for desk in world.desks:
         for one in desk.clerk.committed:
             if one not in there and one not in world.gone and one not in parked:

@@ -1,6 +1,7 @@
 """One run: an office at work while everything around it fails, and then a minute in which nothing fails."""
 
 import heapq
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
@@ -26,7 +27,7 @@ from tests.simulator.network import Line
 
 OFFICE = "H29.19.05"
 BEGIN = datetime(2026, 10, 8, 9, tzinfo=VN)
-TROUBLE_SECONDS = 30.0
+TROUBLE_SECONDS = 15.0
 PEACE_SECONDS = 60.0
 TEN_YEARS = timedelta(days=3650)
 
@@ -122,7 +123,7 @@ class Host:
 class World:
     """Everything there is, drawn from one seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, troubles: Collection[str] = ()) -> None:
         _CENTRES.clear()
         _STATIONS.clear()
         self.random = Random(seed)
@@ -130,14 +131,17 @@ class World:
         self.peace = False
         # Some runs are nearly quiet, so that what happens is not always drowned by what fails.
         self.faults = self.random.choice([0.02, 0.1, 0.3])
-        self.troubles = set(self.random.sample(sorted(TROUBLES), self.random.randint(1, len(TROUBLES))))
+        drawn = self.random.sample(sorted(TROUBLES), self.random.randint(1, len(TROUBLES)))
+        self.troubles = set(troubles or drawn)
         # Ids of operations that a restored disk has taken with it before the centre knew of them.
         self.gone: set[str] = set()
+        # Ids of operations that no centre can take.
+        self.poison: set[str] = set()
         self.unnoticed = False
         self._agenda: list[tuple[float, int, object]] = []
         self._order = count()
         self.centre = Host(self)
-        self.desks = [self._new_desk(n) for n in range(self.random.choice([3, 3, 3, 4, 5, 10]))]
+        self.desks = [self._new_desk(n) for n in range(self.random.choice([3, 3, 3, 3, 3, 4, 4, 5, 6, 10]))]
 
     def now(self) -> datetime:
         """The true time, which the centre's clock shows."""
@@ -154,18 +158,18 @@ class World:
             with suppress(Unreachable):
                 ask()
 
-        self.at(self.random.uniform(0.1, 20), arrive)
+        self.at(self.random.uniform(0.1, 12), arrive)
 
     def run(self) -> float:
-        """Half a minute of trouble, then peace until everything has arrived; the seconds of peace that it took."""
+        """Some seconds of trouble, then peace until everything has arrived; the seconds of peace that it took."""
         for desk in self.desks:
             self.at(self.random.uniform(0, 5), self._rounds_of(desk))
-        for _ in range(self.random.randint(5, 30)):
+        for _ in range(self.random.randint(5, 25)):
             self.at(
                 self.random.uniform(0, TROUBLE_SECONDS), lambda: self._guarded(self.random.choice(self.desks), "work")
             )
-        for _ in range(self.random.randint(0, 8)):
-            self.at(self.random.uniform(0, TROUBLE_SECONDS), self._trouble)
+        for _ in range(self.random.randint(1, 6)):
+            self.at(self.random.uniform(0, TROUBLE_SECONDS - 3), self._trouble)
         self._live_until(TROUBLE_SECONDS)
         self._repair()
         end = self.time + PEACE_SECONDS
@@ -234,7 +238,7 @@ class World:
     # -- troubles --------------------------------------------------------------------------------------------------
 
     def _offline(self, desk: Desk) -> None:
-        desk.offline_until = self.time + self.random.uniform(1, 20)
+        desk.offline_until = self.time + self.random.uniform(1, 10)
 
     def _crash(self, desk: Desk) -> None:
         desk.disk.light(self.random.randint(1, 120), after=self.random.random() < 0.5)
@@ -257,7 +261,7 @@ class World:
             else:
                 self.unnoticed = True
 
-        self.at(self.random.uniform(1, 15), restore)
+        self.at(self.random.uniform(1, 8), restore)
 
     def _store_restored(self, desk: Desk) -> None:
         image = desk.disk.copy()
@@ -271,7 +275,7 @@ class World:
             begin_copied(desk.store)
             self.gone |= lost - desk.clerk.made()
 
-        self.at(self.random.uniform(1, 10), restore)
+        self.at(self.random.uniform(1, 6), restore)
 
     def _store_copied(self, desk: Desk) -> None:
         if len(self.desks) < 10 and not desk.disk.dead:
@@ -307,8 +311,8 @@ def new_office() -> tuple[sqlcipher.Connection, list[sqlcipher.Connection]]:
     return host.copy(), images
 
 
-def run(seed: int) -> tuple[World, float]:
-    """The world of this seed after its run, and how many seconds of peace it needed."""
+def run(seed: int, troubles: Collection[str] = ()) -> tuple[World, float]:
+    """The world of this seed, with these troubles or those it draws, and how many seconds of peace it needed."""
     with patch.object(store, "Upkeep"):
         new_office()
     chance = Random(f"ids {seed}")
@@ -327,5 +331,5 @@ def run(seed: int) -> tuple[World, float]:
 
     # What the store does on a thread of its own would make a run depend on more than its seed.
     with patch.object(store, "Upkeep"), patch.object(ids, "secrets", Seeded), patch.object(ids, "time", Seeded):
-        world = clock["world"] = World(seed)
+        world = clock["world"] = World(seed, troubles)
         return world, world.run()

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Self
 
@@ -52,19 +52,23 @@ class RealScreen:
         """Starts a program and gives the window with this title the keyboard."""
         program = self._spawn(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         window = self._wait_for(["xdotool", "search", "--name", title]).split()[-1]
-        self._run(["xdotool", "windowfocus", "--sync", window])
+        self._wait_for(["xdotool", "windowfocus", "--sync", window])
         time.sleep(0.3)
         return program
 
     def type(self, text: str, gap: int) -> None:
         """Types with so many milliseconds from one key to the next."""
         # xdotool waits half of its delay between keys.
-        self._run(["xdotool", "type", "--delay", str(2 * gap), "--", text])
+        keyboard = self._spawn(["xdotool", "type", "--delay", str(2 * gap), "--", text])
+        _let_keep_time(keyboard)
+        keyboard.wait()
 
     def _switch_on(self) -> None:
         read, write = os.pipe()
         with os.fdopen(read) as numbers:
-            self._spawn(["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24"], pass_fds=[write])
+            _let_keep_time(
+                self._spawn(["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24"], pass_fds=[write])
+            )
             os.close(write)
             self._env["DISPLAY"] = f":{numbers.readline().strip()}"
         bus = self._spawn(["dbus-daemon", "--session", "--print-address", "--nofork"], stdout=subprocess.PIPE)
@@ -80,7 +84,7 @@ class RealScreen:
         self._env["QT_IM_MODULE"] = "ibus"
 
     def _wait_for(self, command: Sequence[str]) -> str:
-        for _ in range(100):
+        for _ in range(400):
             done = subprocess.run(command, env=self._env, capture_output=True, text=True, check=False)
             if done.returncode == 0:
                 return done.stdout
@@ -96,6 +100,12 @@ class RealScreen:
         )
         self._ends.callback(_end, program)
         return program
+
+
+def _let_keep_time(program: subprocess.Popen[str]) -> None:
+    """A real keyboard keeps its pace however busy the machine is; where it is allowed, so do these programs."""
+    with suppress(PermissionError, ProcessLookupError):
+        os.setpriority(os.PRIO_PROCESS, program.pid, -10)
 
 
 def _end(program: subprocess.Popen[str]) -> None:

@@ -247,7 +247,7 @@ def test_two_scans_in_quick_succession_are_two_scans(desk, keyboard, calm):
     keyboard.type("H29.19.05-261008-0975\r", 5)
     keyboard.pause(200)
     keyboard.type("H29.19.05-261008-0976", 5)
-    keyboard.pause(200)
+    keyboard.pause(180)
     keyboard.type("H29.19.05-261008-0977\r\n", 5)
     calm()
     assert desk.heard == [f"H29.19.05-261008-097{end}" for end in "567"]
@@ -316,6 +316,36 @@ def test_enter_of_a_hand_moves_on_at_once(desk, keyboard):
     keyboard.type("\r")
     assert edit.text() == "Lê"
     assert desk.secret.hasFocus()
+
+
+def test_a_scan_that_stalls_on_its_way_is_still_one_scan(desk, keyboard, calm):
+    field(desk)
+    for part in ("079190123456||Nguyen Thi Mau|01", "011990|Nu|1 Duong", " Mau|15042021\r"):
+        keyboard.type(part, 6)
+        keyboard.pause(400)
+    calm()
+    assert desk.heard == ["079190123456||Nguyen Thi Mau|01011990|Nu|1 Duong Mau|15042021"]
+    assert desk.name.edit.text() == ""
+
+
+@pytest.mark.parametrize("through", ["type", "compose"])
+def test_a_scan_whose_first_key_was_let_go_while_the_machine_was_busy_is_whole(desk, keyboard, calm, reader, through):
+    edit = field(desk)
+    keyboard.type("Lê ")
+    keyboard.pause()
+    getattr(keyboard, through)("H", 6)
+    reader.settle()
+    getattr(keyboard, through)("29.19.05-261008-0975\r", 6)
+    calm()
+    assert desk.heard == ["H29.19.05-261008-0975"]
+    assert edit.text() == "Lê "
+    assert desk.signals[-1] == "Lê "
+
+
+def test_a_scan_that_is_no_code_of_ours_is_told_after_a_silence_too(desk, keyboard, qtbot):
+    field(desk)
+    keyboard.type("https://example.gov.vn/tra-cuu", 4)
+    qtbot.waitUntil(lambda: desk.heard == ["https://example.gov.vn/tra-cuu"], timeout=4000)
 
 
 def test_a_scan_without_suffix_is_told_after_a_short_silence(desk, keyboard, qtbot):

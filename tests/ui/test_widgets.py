@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -461,3 +461,12 @@ def test_wrapped_words_are_whole_wherever_they_stand(show, qapp):
 def test_a_name_is_never_taken_for_markup(show):
     label = Text("<b>Nguyễn</b>")
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_value_can_be_selected_with_the_pointer(show):
+    label = Text("079190123456", selectable=True)
+    show(label)
+    QApplication.sendEvent(label, QEnterEvent(QPointF(2, 8), QPointF(2, 8), QPointF(2, 8)))
+    QTest.mouseDClick(label, Qt.MouseButton.LeftButton, pos=QPoint(6, label.height() // 2))
+    QApplication.sendEvent(label, QEvent(QEvent.Type.Leave))
+    assert label.selectedText() == "079190123456"

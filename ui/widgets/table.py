@@ -310,7 +310,7 @@ class _CellPainter(QStyledItemDelegate):
         elif cell.tone is not None:
             icon = cell.icon or TONE_ICONS[cell.tone]
             draw_chip(painter, rect, cell.text, tone=cell.tone, icon=icon, font=look.font)
-        elif cell.text:
+        elif cell.text or cell.icon:
             self._draw_words(painter, rect, cell, _RIGHT if self._columns[column].right else LEFT)
 
     def _draw_words(self, painter: QPainter, rect: QRect, cell: Cell, align: Qt.AlignmentFlag) -> None:

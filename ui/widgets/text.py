@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
@@ -27,8 +27,7 @@ class Text(QLabel):
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        if selectable:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._selectable = selectable
 
     @override
     def setText(self, text: str) -> None:
@@ -53,6 +52,22 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
         return QSize(least.width(), max(self._height(self.width()), 0)) if self.wordWrap() else least
+
+    def _let_select(self, flags: Qt.TextInteractionFlag) -> None:
+        # Words that can be selected are a document of their own, whose lines take Qt five times as long to break: they
+        # become one under the pointer and stay one while something in it is selected.
+        if self._selectable and not self.hasSelectedText():
+            self.setTextInteractionFlags(flags)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._let_select(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._let_select(Qt.TextInteractionFlag.NoTextInteraction)
+        super().leaveEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

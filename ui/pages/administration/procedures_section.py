@@ -23,6 +23,8 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
+MOST_HINT = 90
+
 
 class ProceduresSection(Section):
     """Draws the catalogue; a star marks what is received most, with its place."""
@@ -188,8 +190,9 @@ class ProcedureEditor(QWidget):
         while self._fee_fields:
             self._fee_fields.pop().deleteLater()
         for fee in procedure.fees:
-            field = MoneyField(fee.name or self.tr("Lệ phí"))
-            field.setToolTip(" · ".join(part for part in (fee.per, fee.condition) if part))
+            said = " · ".join(part for part in (fee.per, fee.condition) if part)
+            field = MoneyField(fee.name or self.tr("Lệ phí"), hint=said[:MOST_HINT] or self.tr("đồng"))
+            field.setToolTip(said)
             field.set_amount(fee.amount)
             self._fees.addWidget(field)
             self._fee_fields.append(field)

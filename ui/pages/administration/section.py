@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.pages.scroll import scrolled
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
 
-SIDE = 380
+SIDE = 400
 
 
 class Section(QWidget):

@@ -11,7 +11,7 @@ from typing_extensions import override
 from desktop_app.domain.deadlines_terms import AfterCutoff, AfterSupplement, ReturnAt
 from ui.pages.administration.section import Section
 from ui.pages.administration.settings_presenter import CUTOFF, SettingsPresenter
-from ui.pages.scroll import scrolled
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField

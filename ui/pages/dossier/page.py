@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found
@@ -23,6 +22,7 @@ from ui.pages.dossier.step_panel import StepPanel
 from ui.pages.dossier.steps import MOST_KEYS, Steps
 from ui.pages.page import Page
 from ui.pages.requests import Handing
+from ui.pages.surface import scrolled
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -78,7 +78,6 @@ class DossierPage(Page):
 
     def _build(self) -> None:
         known = QWidget()
-        known.setProperty("scrolled", True)
         known_column = QVBoxLayout(known)
         known_column.setContentsMargins(0, 0, px(4), px(20))
         known_column.setSpacing(px(12))
@@ -87,7 +86,7 @@ class DossierPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(px(24))
         columns.addWidget(self._steps)
-        columns.addWidget(_scrolled(known), 1)
+        columns.addWidget(scrolled(known), 1)
         surface = QFrame()
         surface.setProperty("surface", "plain")
         main = QVBoxLayout(surface)
@@ -108,7 +107,6 @@ class DossierPage(Page):
         side = QFrame()
         side.setProperty("surface", "side")
         inner = QWidget()
-        inner.setProperty("scrolled", True)
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(px(20), px(20), px(16), px(20))
         lines.setSpacing(px(16))
@@ -117,7 +115,7 @@ class DossierPage(Page):
         lines.addStretch(1)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_scrolled(inner))
+        column.addWidget(scrolled(inner))
         return side
 
     def _show(self) -> None:
@@ -196,13 +194,3 @@ class DossierPage(Page):
     @override
     def unfinished(self) -> str:
         return self.tr("Hồ sơ {code}").format(code=self._shown.label) if self._shown else ""
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area

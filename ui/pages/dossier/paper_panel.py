@@ -53,7 +53,9 @@ class PaperPanel(SidePanel):
 
     def show_forms(self, forms: tuple[str, ...]) -> None:
         """Offers these forms and draws the first."""
-        self._forms.show_choices([Choice(form, labels.FORMS.get(form, form), mark=form) for form in forms])
+        self._forms.show_choices(
+            [Choice(form, labels.FORMS.get(form, form), mark=form if form.isdigit() else "") for form in forms]
+        )
         self._forms.setFixedHeight(self._forms.height_at(px(WIDTH - 32), px(220)))
         if forms:
             self.form_chosen.emit(forms[0])

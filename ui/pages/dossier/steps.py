@@ -50,6 +50,7 @@ class Steps(QWidget):
         self._usual.setVisible(state.next is not None)
         self._usual.setEnabled(state.next is not None and not state.busy)
         self._next.setVisible(state.next is not None)
+        self._next.set_kind("secondary" if state.asking else "primary")
         self._nothing.setVisible(state.next is None and not state.others)
         self._heading.setVisible(bool(state.others))
         if state.others != self._shown:

@@ -23,6 +23,7 @@ from ui.pages.fees.shifts_presenter import ShiftLine, ShiftsPresenter
 from ui.pages.fees.side import FeesSide
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
+from ui.pages.surface import plain
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
@@ -116,7 +117,7 @@ class FeesPage(Page):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(column, 1)
+        row.addWidget(plain(column), 1)
         row.addWidget(self._side)
         self._stack.addWidget(page)
         self._stack.addWidget(self._view)

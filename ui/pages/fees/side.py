@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, PaymentPanel
 from ui.pages.fees.presenter import Doing, FeesState
-from ui.pages.scroll import scrolled
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.field import EnterMovesOn, TextField

@@ -31,7 +31,6 @@ class Rail(QFrame):
 
     def __init__(self, entries: Sequence[RailEntry], foot: Sequence[RailEntry]) -> None:
         super().__init__()
-        self.setProperty("surface", "rail")
         self.setFixedWidth(px(WIDTH))
         self.setAccessibleName(self.tr("Các màn hình"))
         self._buttons = {entry.page: _RailButton(entry) for entry in (*entries, *foot)}

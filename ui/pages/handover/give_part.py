@@ -12,6 +12,7 @@ from ui.pages import words
 from ui.pages.handover.give_presenter import GivePresenter, GiveState
 from ui.pages.handover.item import Item
 from ui.pages.handover.items_table import ItemsTable
+from ui.pages.surface import plain
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
@@ -88,7 +89,7 @@ class GivePart(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(column, 1)
+        row.addWidget(plain(column), 1)
         row.addWidget(self._side)
 
     def _add(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -178,10 +179,11 @@ class HandoverPage(Page):
             return
         if self._shown == GIVE:
             self._give.refresh()
-            self._give_part.search.setFocus()
         else:
             self._take.refresh()
-            self._take_part.search.setFocus()
+        search = self._give_part.search if self._shown == GIVE else self._take_part.search
+        # After the key that led here has run its course, or Qt would move the focus on.
+        QTimer.singleShot(0, search, search.setFocus)
 
     @override
     def take_scan(self, found: Found) -> bool:

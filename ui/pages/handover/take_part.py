@@ -13,6 +13,7 @@ from ui.pages import words
 from ui.pages.handover.item import Item
 from ui.pages.handover.items_table import ItemsTable
 from ui.pages.handover.take_presenter import TakePresenter, TakeState
+from ui.pages.surface import plain
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -86,7 +87,7 @@ class TakePart(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(column, 1)
+        row.addWidget(plain(column), 1)
         row.addWidget(self._side)
 
     def _mark(self, item: Item) -> Cell:

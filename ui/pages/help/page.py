@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.states import Role
@@ -12,6 +12,7 @@ from desktop_app.domain.text import fold
 from ui.pages.frame.contents import rail_pages
 from ui.pages.help.topics import TOPICS, Topic
 from ui.pages.page import Page
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.chip import KeyHint
@@ -31,14 +32,13 @@ class HelpPage(Page):
         self._field = TextField(self.tr("Tìm trong trợ giúp"), placeholder=self.tr("Ví dụ: nop thay, in lai, mat mang"))
         self._nothing = EmptyState("search", self.tr("Không có mục nào"), self.tr("Thử ít chữ hơn."))
         self._cards = [(topic, _TopicCard(topic)) for topic in (pages, *TOPICS)]
-        self._area = QScrollArea()
-        self._build()
+        inner = QWidget()
+        self._area = scrolled(inner)
+        self._build(inner)
         self._field.edited.connect(self._narrow)
         self._narrow("")
 
-    def _build(self) -> None:
-        inner = QWidget()
-        inner.setProperty("scrolled", True)
+    def _build(self, inner: QWidget) -> None:
         halves = [QVBoxLayout(), QVBoxLayout()]
         for place, (_, card) in enumerate(self._cards):
             halves[place % 2].addWidget(card)
@@ -53,10 +53,6 @@ class HelpPage(Page):
         cards.addLayout(both)
         cards.addWidget(self._nothing)
         cards.addStretch(1)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inner)
         surface = QFrame()
         surface.setProperty("surface", "plain")
         column = QVBoxLayout(surface)

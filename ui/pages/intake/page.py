@@ -1,7 +1,7 @@
 """The reception desk: everything on one screen, the next step always in sight."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found, PersonView
@@ -16,6 +16,7 @@ from ui.pages.intake.receipt import ReceiptView
 from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
 from ui.pages.requests import Begin
+from ui.pages.stack import Stack
 from ui.printing.desk import PrintDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
@@ -46,6 +47,7 @@ class IntakePage(Page):
         self._receive_button = Button.of(self._receive, "primary", icon="printer", big=True)
         self._why_button = Button.of(self._why, "quiet")
         self._summary = Summary(self._receive_button, self._why_button)
+        self._stack = Stack()
         self._saved = Text("", "caption")
         self._next_button = Button.of(self._next, "primary", icon="plus", big=True)
         buttons = [
@@ -128,9 +130,11 @@ class IntakePage(Page):
         row.setSpacing(0)
         row.addWidget(form, 1)
         row.addWidget(self._summary)
-        self._stack = QStackedLayout(self)
         self._stack.addWidget(desk)
         self._stack.addWidget(self._receipt)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
 
     def _connect(self) -> None:
         presenter = self._presenter
@@ -165,7 +169,7 @@ class IntakePage(Page):
         self._person.show_state(state)
         self._procedure.show_state(state)
         self._details.show_sheet(state.sheet)
-        self._receive_button.set_kind("secondary" if state.sheet.missing() else "primary")
+        self._receive_button.set_kind("secondary" if state.sheet.missing() or state.doubts else "primary")
         self._summary.show_state(state, with_reasons=self._why.isChecked())
         saved = self.tr("Đã lưu nháp") if state.saved and state.sheet.begun else ""
         self._saved.setText(saved)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.procedures import Procedure
@@ -15,6 +15,7 @@ from ui.pages.intake.favourites import Favourites
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import PaperEntry
 from ui.pages.intake.wording import limit_text, paper_note
+from ui.pages.stack import Stack
 from ui.sentences import sentence
 from ui.theme import px
 from ui.widgets.check_list import CheckItem, CheckList
@@ -50,7 +51,7 @@ class ProcedurePart(QWidget):
         self._checked = QWidget()
         self._count = Text("", "muted")
         self.papers = CheckList(self.tr("Thành phần hồ sơ"), list(labels.COPIES.items()))
-        self._below = QStackedWidget()
+        self._below = Stack()
         self._shown: tuple[PaperEntry, ...] = ()
         self._build()
         self.search.query_changed.connect(self.query_changed)

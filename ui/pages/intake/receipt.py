@@ -7,6 +7,7 @@ from desktop_app.domain.dossier import Dossier
 from ui.dialogs.save_paper import ask_where
 from ui.pages import words
 from ui.pages.printing import print_words
+from ui.pages.surface import scrolled
 from ui.printing.desk import PrintDesk, PrintState
 from ui.tasks import Tasks
 from ui.theme import px
@@ -85,9 +86,10 @@ class ReceiptView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         left = QWidget()
-        left.setFixedWidth(px(SIDE))
         left.setLayout(side)
-        row.addWidget(left)
+        place = scrolled(left)
+        place.setFixedWidth(px(SIDE))
+        row.addWidget(place)
         row.addWidget(self._paper, 1)
 
     def _show_print(self) -> None:

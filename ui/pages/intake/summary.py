@@ -1,7 +1,7 @@
 """The receipt as it would be printed now, beside the form that makes it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.lookup import PersonView
 from desktop_app.application.ports import Draft
@@ -9,7 +9,8 @@ from desktop_app.words import labels
 from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
-from ui.pages.intake.wording import limit_text, missing_name
+from ui.pages.intake.wording import limit_text, part_name
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -54,13 +55,17 @@ class Summary(QFrame):
         self._show_facts(sheet)
         self._show_due(state, with_reasons=with_reasons)
         self._show_drafts(state)
-        missing = [missing_name(part) for part in sheet.missing()]
-        self._missing.setText(self.tr("Còn thiếu: {parts}").format(parts=", ".join(missing)) if missing else "")
-        self._missing.setVisible(bool(missing) and sheet.begun)
+        missing = ", ".join(part_name(part) for part in sheet.missing())
+        doubtful = ", ".join(dict.fromkeys(part_name(doubt.part) for doubt in state.doubts))
+        lines = (
+            self.tr("Còn thiếu: {parts}").format(parts=missing) if missing else "",
+            self.tr("Cần xem lại: {parts}").format(parts=doubtful) if doubtful else "",
+        )
+        self._missing.setText("\n".join(line for line in lines if line))
+        self._missing.setVisible(bool(missing or doubtful) and sheet.begun)
 
     def _build(self, receive: Button) -> None:
         inner = QWidget()
-        inner.setProperty("scrolled", True)
         body = QVBoxLayout(inner)
         body.setContentsMargins(px(20), px(20), px(20), px(12))
         body.setSpacing(px(12))
@@ -81,12 +86,6 @@ class Summary(QFrame):
         promise.addWidget(self._why_lines)
         body.addLayout(self._drafts)
         body.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         foot = QVBoxLayout()
         foot.setContentsMargins(px(20), px(8), px(20), px(16))
         foot.setSpacing(px(8))
@@ -95,7 +94,7 @@ class Summary(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(inner), 1)
         column.addLayout(foot)
 
     def _show_facts(self, sheet: Sheet) -> None:

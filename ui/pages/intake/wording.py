@@ -20,8 +20,8 @@ def missing_sentence(part: str) -> str:
     }[part]
 
 
-def missing_name(part: str) -> str:
-    """The part in a list of what is still missing."""
+def part_name(part: str) -> str:
+    """The part in a list of what is missing or doubtful."""
     return {
         "owner.number": translate("intake", "số định danh"),
         "owner.name": translate("intake", "họ tên"),

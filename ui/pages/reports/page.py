@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,7 +17,7 @@ from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR
 from ui.pages.reports.presenter import ReportsPresenter
 from ui.pages.reports.register_part import RegisterPart
 from ui.pages.reports.register_presenter import RegisterPresenter
-from ui.pages.scroll import scrolled
+from ui.pages.surface import scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
@@ -249,10 +249,11 @@ class ReportsPage(Page):
             return
         if self._parts.currentIndex() == REGISTER:
             self._register.refresh()
-            self._register_part.field.setFocus()
         else:
             self._presenter.refresh()
-            self._figures.table.setFocus()
+        first = self._register_part.field if self._parts.currentIndex() == REGISTER else self._figures.table
+        # After the key that led here has run its course, or Qt would move the focus on.
+        QTimer.singleShot(0, first, first.setFocus)
 
     @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:

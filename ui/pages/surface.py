@@ -1,7 +1,15 @@
-"""What does not fit is scrolled, never cut: on low screens and with large type."""
+"""What the parts of a page stand on; what does not fit is scrolled, never cut."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+
+def plain(inner: QLayout) -> QFrame:
+    """The working surface of a page with this layout on it."""
+    surface = QFrame()
+    surface.setProperty("surface", "plain")
+    surface.setLayout(inner)
+    return surface
 
 
 def scrolled(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
