@@ -10,6 +10,7 @@ import time
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
+from typing_extensions import override
 
 
 class Watched(QtWidgets.QApplication):
@@ -31,6 +32,7 @@ class _FirstPaint(QObject):
         print(time.perf_counter(), time.process_time(), flush=True)
         self._window.close()
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)

@@ -317,7 +317,7 @@ class WedgeReader(QObject):
         self._again.start()
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: PLR0911 - one answer a kind of event
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._answer is not None:
             return self._answer
         if watched is not self._focus:

@@ -61,8 +61,8 @@ class Exchange:
             if self._reader.forgotten:
                 self._sender.renew("copied or restored")
             sent = self._sender.send()
+            busy = busy or sent or self._reader.has_news
             more = self._reader.read()
-            busy = busy or sent or more
             if not sent and not more and not self._reader.forgotten:
                 return busy
 

@@ -22,10 +22,10 @@ REFILL_AT = 0.4
 DAYS_AHEAD = 2
 
 CODE_ASSIGNED = "dossier.code_assigned"
-# Whoever came with the code of another system is called by that.
+# Whoever came with the code of another system is called by that; a reception without a time is one that makes no sense.
 _UNCODED = (
     "SELECT DISTINCT dossier.id, dossier.received_at FROM dossier JOIN event ON event.subject = dossier.id"
-    " WHERE dossier.code IS NULL AND dossier.official_code IS NULL"
+    " WHERE dossier.code IS NULL AND dossier.official_code IS NULL AND dossier.received_at <> ''"
     " AND event.kind IN ('dossier.received', 'dossier.accepted') AND event.station GLOB ?"
     " ORDER BY dossier.received_at, dossier.id"
 )

@@ -26,6 +26,11 @@ class Reader:
         # Feeds that may hold something new, widest first: reference data before the dossiers that need it.
         self._open: list[int] = []
 
+    @property
+    def has_news(self) -> bool:
+        """True while a feed may hold something that was not read."""
+        return bool(self._open)
+
     def compare(self, places: dict[int, Place], heads: Sequence[Place]) -> None:
         """Sees which feeds have something new since they were read, and which no longer are what was read of them."""
         self._places = places
