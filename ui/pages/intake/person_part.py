@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
+from ui.language import choices
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
 from ui.sentences import sentence
@@ -34,8 +35,8 @@ class PersonPart(QWidget):
     def __init__(self, proxy_button: Button) -> None:
         super().__init__()
         self._fields: dict[str, Field] = {}
-        self._kind = Segmented(list(labels.PERSON_KINDS.items()), self.tr("Loại chủ hồ sơ"))
-        self._sex = Segmented(list(labels.SEXES.items()), self.tr("Giới tính"))
+        self._kind = Segmented(choices(labels.PERSON_KINDS), self.tr("Loại chủ hồ sơ"))
+        self._sex = Segmented(choices(labels.SEXES), self.tr("Giới tính"))
         self._sex_field = Field(self.tr("Giới tính"), self._sex)
         self._birth = DateField(self.tr("Ngày sinh"), hint="")
         self._proxy = QWidget()
