@@ -29,6 +29,8 @@ _ROWS = (
     "SELECT id, code, receipt_number, official_code, state, owner_name, owner_number, due_at, finished_at, closed_at,"
     " problems FROM dossier {where} ORDER BY id"
 )
+# Dossiers that were received and have no code yet.
+UNCODED = "SELECT id FROM dossier WHERE space = 100 AND code IS NULL AND receipt_number <> ''"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Case:
 
     `epoch` is that of the office's feed before anything happened, None where the centre was put back to a backup.
     `gone` are ids that a restored disk has taken with it before the centre knew of them; `poison` those that no centre
-    can take; `numbers_may_repeat` holds where a centre lost its end and nobody told it so.
+    can take. `undeclared` holds where a centre lost its end and nobody told it so: until a station has found that out,
+    it gives numbers and incarnations a second time.
     """
 
     centre: Ask
@@ -55,7 +58,7 @@ class Case:
     epoch: str | None
     gone: set[str] = field(default_factory=set)
     poison: set[str] = field(default_factory=set)
-    numbers_may_repeat: bool = False
+    undeclared: bool = False
 
 
 def judge(case: Case) -> list[str]:
@@ -63,10 +66,10 @@ def judge(case: Case) -> list[str]:
     feed = _all(case.centre, _FEED)
     found = [] if case.settled else ["liveness: not everything arrived within a minute of peace"]
     found += _nothing_lost(case, feed)
-    found += _order(case, feed)
     found += _same_everywhere(case, feed)
     found += _sealed(case, feed)
-    if not case.numbers_may_repeat:
+    if not case.undeclared:
+        found += _order(case, feed)
         found += _numbers(case, feed)
     return found
 
@@ -135,8 +138,7 @@ def _numbers(case: Case, feed: list[tuple]) -> Iterator[str]:
             yield f"one code for two dossiers: {code}"
     receipts = Counter(json.loads(row[8])["receipt_number"] for row in feed if row[3] == "dossier.received")
     yield from (f"one receipt number for two dossiers: {number}" for number, times in receipts.items() if times > 1)
-    uncoded = "SELECT id FROM dossier WHERE space = 100 AND code IS NULL AND receipt_number <> ''"
-    yield from (f"no code: {one}" for one in _first(case.centre, uncoded))
+    yield from (f"no code: {one}" for one in _first(case.centre, UNCODED))
 
 
 def _all(ask: Ask, sql: str) -> list[tuple]:

@@ -25,7 +25,7 @@ from desktop_app.sync.rounds import Rounds
 from tests.simulator.clerk import Clerk
 from tests.simulator.disk import Crash, Disk, Shelf, new_centre, new_store
 from tests.simulator.network import Line
-from tests.simulator.oracle import Case, Witness
+from tests.simulator.oracle import UNCODED, Case, Witness
 
 OFFICE = "H29.19.05"
 BEGIN = datetime(2026, 10, 8, 9, tzinfo=VN)
@@ -62,6 +62,8 @@ class Desk:
         self.disk = disk
         self.skew = timedelta(0)
         self.offline_until = 0.0
+        # Twice the same backup, before the first has reached the centre, repeats receipt numbers (docs/trust.md).
+        self.one_of_two = False
         self.clerk = Clerk(self)
         self.boot()
 
@@ -185,6 +187,8 @@ class World:
     def quiet(self) -> bool:
         """Whether everything has arrived everywhere, as the databases say."""
         (head,) = self.centre.disk.ask("SELECT epoch, head_seq, head_hash FROM space WHERE number = 100")
+        if self.centre.disk.ask(f"{UNCODED} LIMIT 1"):
+            return False
         return all(desk.clerk.settled(head) for desk in self.desks) and not any(
             getattr(action, "pending", False) for _, _, action in self._agenda
         )
@@ -198,7 +202,7 @@ class World:
             epoch=None if self.restored else self.centre.epoch,
             gone=self.gone,
             poison=self.poison,
-            numbers_may_repeat=self.unnoticed,
+            undeclared=self.unnoticed,
         )
 
     def _new_desk(self, number: int) -> Desk:
@@ -217,12 +221,18 @@ class World:
     def _guarded(self, desk: Desk, what: str):
         """Lets a desk do something; where it crashes in the middle, it starts again."""
         try:
-            return desk.exchange() if what == "exchange" else desk.clerk.work()
+            match what:
+                case "exchange":
+                    return desk.exchange()
+                case "work":
+                    desk.clerk.work()
+                case "start_second":
+                    desk.start_second()
         except Crash:
             desk.disk.reboot(power_cut="power_cut" in self.troubles)
             desk.boot()
             desk.clerk.recall()
-            return None
+        return None
 
     def _live_until(self, end: float) -> None:
         while self._agenda and self._agenda[0][0] < end:
@@ -280,6 +290,9 @@ class World:
         self.at(self.random.uniform(1, 8), restore)
 
     def _store_restored(self, desk: Desk) -> None:
+        if desk.one_of_two:
+            return
+        desk.one_of_two = True
         image = desk.disk.copy()
 
         def restore():
@@ -294,9 +307,10 @@ class World:
         self.at(self.random.uniform(1, 6), restore)
 
     def _store_copied(self, desk: Desk) -> None:
-        if len(self.desks) < 10 and not desk.disk.dead:
+        if len(self.desks) < 10 and not desk.disk.dead and not desk.one_of_two:
             twin = Desk(self, f"{desk.name} (bản sao)", _STATIONS.take(desk.disk.copy()))
             begin_copied(twin.store)
+            desk.one_of_two = twin.one_of_two = True
             self.desks.append(twin)
             self.at(self.random.uniform(0, 5), self._rounds_of(twin))
 
@@ -304,7 +318,7 @@ class World:
         desk.skew = TEN_YEARS * self.random.choice([-1, 1]) * self.random.random()
 
     def _second_program(self, desk: Desk) -> None:
-        desk.start_second()
+        self._guarded(desk, "start_second")
 
     def _poison(self, desk: Desk) -> None:
         desk.clerk.poison_next = True
