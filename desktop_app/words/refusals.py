@@ -380,6 +380,9 @@ REFUSALS: dict[str, Explanation] = {
         "Không có loại đối tượng {found}.", UNCHANGED, "Hãy chọn cá nhân, tổ chức hoặc hộ kinh doanh."
     ),
     "intake.sets": Explanation("Số bộ hồ sơ phải từ 1 trở lên.", UNCHANGED, "Hãy nhập lại số bộ."),
+    "intake.return_by": Explanation(
+        "Không có cách nhận kết quả {found}.", UNCHANGED, "Hãy chọn tại quầy, bưu chính hoặc trực tuyến."
+    ),
     "component.name": Explanation("Một thành phần hồ sơ chưa có tên.", UNCHANGED, "Hãy ghi tên giấy tờ."),
     "component.copy": Explanation(
         "Không có loại giấy tờ {found}.", UNCHANGED, "Hãy chọn bản chính, bản sao, bản chụp hoặc bản điện tử."
