@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,11 +27,14 @@ from ui.pages.requests import Begin, Handing, Listing
 from ui.pages.stack import Stack
 from ui.pages.surface import scrolled
 from ui.shortcuts import Shortcuts
+from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
 
 HOME = "intake"
+NARROW = 1000
+"""The width at which the names of the pages give way to the work: large text on a small screen."""
 
 
 class MainWindow(QWidget):
@@ -175,6 +178,10 @@ class MainWindow(QWidget):
             text = self.tr("Ngôn ngữ: {name}").format(name=name)
             self._add(text, "", partial(self.language_chosen.emit, code), group, "languages")
 
+    def _fit_rail(self) -> None:
+        self._rail.set_narrow(self.width() < px(NARROW))
+        self._rail_place.setFixedWidth(self._rail.minimumWidth())
+
     def _add(self, text: str, keys: str, run: Callable[[], object], group: str, icon: str) -> QAction:
         return self._shortcuts.add(text, keys, run, group=group, icon=icon)
 
@@ -183,6 +190,7 @@ class MainWindow(QWidget):
         rail.setProperty("surface", "rail")
         rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rail.setFixedWidth(self._rail.width())
+        self._rail_place = rail
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(rail)
@@ -251,6 +259,11 @@ class MainWindow(QWidget):
             self._lay(Place("handover", found.batch.code))
         else:
             self._parts.failures.show(found.refusal or Refusal("scan.no_use_here"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -33,7 +33,7 @@ from ui.pages.sign_in.presenter import SignInPresenter
 from ui.tasks import Tasks
 from ui.theme import Theme
 
-SETTLE = 0.4
+SETTLE = 0.25
 """Seconds of quiet after which a page is taken to be complete: delays of typing and scrolling are shorter."""
 
 MOST = 20.0
@@ -110,6 +110,8 @@ class _Camera:
 
     def shot(self, window: QWidget, name: str) -> None:
         """Takes the window as soon as nothing moves in it any more."""
+        # A window is as small as its screen, whatever its pages would like.
+        window.setMinimumSize(1, 1)
         window.resize(*self.size)
         window.show()
         self.wait()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QAction
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from desktop_app.application.ports import DossierQuery
 from desktop_app.bootstrap import open_office
@@ -20,7 +20,9 @@ from desktop_app.words import labels
 from desktop_app.words.figures import TOTAL
 from desktop_app.words.refusals import REFUSALS
 from ui.language import ENGLISH, Language, catalogue, say
+from ui.language import VIETNAMESE as VIETNAMESE_SCREEN
 from ui.screens import go_round
+from ui.theme import Theme
 
 ROOT = Path(__file__).parents[2]
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
@@ -118,12 +120,37 @@ def test_what_is_not_translated_is_said_as_it_is(english):
     assert say("Không có trong danh mục") == "Không có trong danh mục"
 
 
-def test_no_page_shows_a_vietnamese_word_in_english_but_data(dressed, qapp, office, english):
+@pytest.fixture(scope="module", params=[VIETNAMESE_SCREEN, ENGLISH])
+def seen(request, qapp, office):
+    """Every page as it was seen in a language: what was left in Vietnamese, and what had to be moved sideways."""
+    language, theme = Language(qapp), Theme(qapp)
+    language.speak(request.param)
+    theme.apply("light")
     data = known_data(office)
-    left = {}
-    go_round(qapp, dressed, office, lambda window, name: left.update({name: vietnamese(window, data)}))
-    assert len(left) > 20
-    assert {name: texts for name, texts in left.items() if texts} == {}
+    pages = {}
+
+    def take(window, name):
+        left = vietnamese(window, data) if request.param == ENGLISH else []
+        pages[name] = (left, sideways(window))
+
+    go_round(qapp, theme, office, take)
+    qapp.removeTranslator(language)
+    assert len(pages) > 20
+    return pages
+
+
+def test_no_page_shows_a_vietnamese_word_in_english_but_data(seen):
+    assert {name: left for name, (left, _) in seen.items() if left} == {}
+
+
+def test_no_page_has_to_be_moved_sideways_on_a_small_screen(seen):
+    assert [name for name, (_, moved) in seen.items() if moved] == []
+
+
+def sideways(window):
+    """Whether a part of the page does not fit into the width of the window."""
+    shown = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    return any(area.horizontalScrollBar().isVisible() for area in shown)
 
 
 def known_data(office):

@@ -21,7 +21,7 @@ STRIDE = 1_000
 def dossier_columns(now: Callable[[], datetime], *, without: frozenset[str] = frozenset()) -> list[Column[DossierRow]]:
     """The columns of every list of dossiers; `without` leaves out "owner" or "received" where the page says it."""
     columns: dict[str, Column[DossierRow]] = {
-        "code": Column("Mã hồ sơ", lambda row: Cell(row.label), 220),
+        "code": Column("Mã hồ sơ", lambda row: Cell(row.label), 204),
         "owner": Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True), 190),
         "procedure": Column("Thủ tục", lambda row: Cell(row.procedure_name)),
         "received": Column("Tiếp nhận", lambda row: Cell(words.day(row.received_at), muted=True), 104),

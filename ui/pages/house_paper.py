@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.dialogs.save_paper import ask_where
 from ui.pages.printing import print_words
+from ui.pages.surface import page_column, plain
 from ui.printing.house_desk import HouseDesk
 from ui.tasks import Tasks
 from ui.theme import px
@@ -53,9 +54,7 @@ class HousePaperView(QWidget):
             ask_where(self, paper.name, self._desk.save)
 
     def _build(self) -> None:
-        side = QVBoxLayout()
-        side.setContentsMargins(px(28), px(28), px(16), px(20))
-        side.setSpacing(px(12))
+        side = page_column(right=20, spacing=12)
         head = QHBoxLayout()
         head.setSpacing(px(10))
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -66,12 +65,12 @@ class HousePaperView(QWidget):
         side.addSpacing(px(8))
         side.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self._note)
-        side.addStretch(1)
+        side.addSpacing(px(8))
         for button in self._buttons:
             side.addWidget(button)
-        left = QWidget()
+        side.addStretch(1)
+        left = plain(side)
         left.setFixedWidth(px(SIDE))
-        left.setLayout(side)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(left)

@@ -1,7 +1,45 @@
 """What the parts of a page stand on; what does not fit is scrolled, never cut."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import px
+
+EDGE = 28
+"""Between the rail or the window's edge and what stands on a page."""
+
+SIDE = 348
+"""The width of a column at the right side of a page, of which 20 at each side stay free."""
+
+
+def page_column(*, right: int = EDGE, spacing: int = 14) -> QVBoxLayout:
+    """The column of a page on the common grid."""
+    column = QVBoxLayout()
+    column.setContentsMargins(px(EDGE), px(16), px(right), px(16))
+    column.setSpacing(px(spacing))
+    return column
+
+
+def side_column(frame: QFrame, *, spacing: int = 12) -> QVBoxLayout:
+    """The column of a side, whose heading stands on the line of the page's title."""
+    frame.setProperty("surface", "side")
+    frame.setFixedWidth(px(SIDE))
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(px(20), px(16), px(20), px(16))
+    column.setSpacing(px(spacing))
+    return column
+
+
+def head_line(heading: QWidget, *beside: QWidget) -> QHBoxLayout:
+    """The first line of a page or side: as high on every page, so that titles do not jump from one to the next."""
+    heading.setMinimumHeight(px(32))
+    line = QHBoxLayout()
+    line.setSpacing(px(12))
+    line.addWidget(heading)
+    line.addStretch(1)
+    for widget in beside:
+        line.addWidget(widget)
+    return line
 
 
 def plain(inner: QLayout) -> QFrame:

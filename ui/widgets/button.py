@@ -77,7 +77,9 @@ class Button(QAbstractButton):
         palette = swatch(self._kind if self._kind in {"primary", "danger"} else "control")
         fill = palette.color(Role.Window)
         if not self.isEnabled():
-            return palette, self.palette().color(Role.AlternateBase) if self._kind != "quiet" else None, None
+            if self._kind == "quiet":
+                return palette, None, None
+            return palette, self.palette().color(Role.AlternateBase), self.palette().color(Role.Mid)
         if self.isDown() or self.isChecked():
             fill = palette.color(Role.Mid)
         elif self.underMouse():

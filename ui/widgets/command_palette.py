@@ -14,6 +14,10 @@ from ui.widgets.choice_list import Choice, ChoiceList
 from ui.widgets.floating import Overlay
 from ui.widgets.text import Icon, Text
 
+TOP = 72
+AROUND_LIST = 128
+"""What stands above and below the list: the line, the hint, and some room below the palette."""
+
 MOST = 8
 """Results shown of each provider."""
 
@@ -29,7 +33,7 @@ class CommandPalette(Overlay):
     """
 
     def __init__(self, window: QWidget, providers: Sequence[Provider]) -> None:
-        super().__init__(window, 640, 72)
+        super().__init__(window, 640, TOP)
         self._providers = providers
         self._round = 0
         self._found: dict[int, Sequence[Choice]] = {}
@@ -89,7 +93,8 @@ class CommandPalette(Overlay):
         self.list.show_choices(choices)
         if current in choices[1:]:
             self.list.move_by(choices.index(current))
-        self.list.setFixedHeight(self.list.height_at(self.panel.width() - px(14), px(400)))
+        room = max(self.height() - px(TOP + AROUND_LIST), px(120))
+        self.list.setFixedHeight(self.list.height_at(self.panel.width() - px(14), min(px(400), room)))
         self.list.setVisible(bool(choices))
         self._nothing.setVisible(not choices)
         self._place()

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from ui.language import say
@@ -23,8 +23,8 @@ from ui.pages.administration.settings_section import SettingsSection
 from ui.pages.administration.staff_presenter import StaffPresenter
 from ui.pages.administration.staff_section import StaffSection
 from ui.pages.page import Page
+from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
-from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button, key_text
 from ui.widgets.segmented import Segmented
@@ -104,16 +104,12 @@ class AdministrationPage(Page):
     def _build(self) -> None:
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Quản trị"), "title"))
-        head.addStretch(1)
-        head.addWidget(self._which)
+        head = head_line(Text(self.tr("Quản trị"), "title"), self._which)
         for section in self.sections:
             self._stack.addWidget(section)
             section.step_changed.connect(self._show_step)
-        column = QVBoxLayout(surface)
-        column.setContentsMargins(px(28), px(18), px(28), px(16))
-        column.setSpacing(px(14))
+        column = page_column()
+        surface.setLayout(column)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         outer = QVBoxLayout(self)

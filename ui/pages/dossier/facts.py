@@ -1,7 +1,10 @@
 """Everything that is known about a dossier: appointment with its reasons, people, papers, money, prints."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.application.appointments import Duties
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.language import say
@@ -27,7 +30,7 @@ class DossierFacts(QWidget):
         self._money_part = _Part(self.tr("Phí, lệ phí"))
         self._printed = Text("", wrap=True)
         self._printed_part = _Part(self.tr("Giấy đã in"))
-        due = _Part(self.tr("Thời hạn"))
+        due = _Part(self.tr("Thời hạn"), first=True)
         due.body.addWidget(self._due)
         due.body.addWidget(self._why)
         people = _Part(self.tr("Người và nơi"))
@@ -42,9 +45,11 @@ class DossierFacts(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_dossier(self, dossier: Dossier) -> None:
-        """Draws this dossier."""
+    def show_dossier(self, dossier: Dossier, duties: Duties | None) -> None:
+        """Draws this dossier and what the office owes beside the result."""
         self._show_due(dossier)
+        self._due.show_fact(self.tr("Yêu cầu bổ sung"), self._by(duties.supplement_by if duties else None))
+        self._due.show_fact(self.tr("Báo trễ hạn"), self._by(duties.delay_notice_by if duties else None))
         self._show_people(dossier)
         lines = [f"{place}. {labels.component(paper, say)}" for place, paper in enumerate(dossier.components, 1)]
         self._papers.setText("\n".join(lines))
@@ -74,6 +79,9 @@ class DossierFacts(QWidget):
         self._why.setText("\n".join([self.tr("Vì sao ngày này:"), *(f"• {line}" for line in reasons)]))
         self._why.setVisible(bool(reasons))
 
+    def _by(self, moment: datetime | None) -> str:
+        return self.tr("trước {at}").format(at=words.long_stamp(moment.isoformat())) if moment else ""
+
     def _show_people(self, dossier: Dossier) -> None:
         show = self._people.show_fact
         owner = dossier.owner
@@ -84,6 +92,8 @@ class DossierFacts(QWidget):
         person = proxy["person"] if proxy else {}
         parts = (person.get("name"), proxy.get("relation") if proxy else "", person.get("number"))
         show(self.tr("Người nộp thay"), " · ".join(part for part in parts if part))
+        names = ", ".join(str(other.get("name", "")) for other in dossier.others)
+        show(self.tr("Cùng nộp"), names)
         show(self.tr("Giấy ủy quyền"), proxy.get("authorisation", "") if proxy else "")
         taker = dossier.collector or {}
         parts = (taker.get("name"), taker.get("relation"), taker.get("number"))
@@ -91,6 +101,9 @@ class DossierFacts(QWidget):
         show(self.tr("Người tiếp nhận"), dossier.receiver)
         show(self.tr("Nơi giải quyết"), dossier.solving_office)
         show(self.tr("Đang ở"), dossier.holder if dossier.holder != dossier.receiving_office else "")
+        content = dossier.content if dossier.content != dossier.procedure.get("name") else ""
+        show(self.tr("Nội dung"), content)
+        show(self.tr("Số bộ"), str(dossier.sets) if dossier.sets > 1 else "")
         show(self.tr("Hình thức"), say(labels.CHANNELS.get(dossier.channel, "")))
         show(self.tr("Trả kết quả"), say(labels.RETURNS.get(dossier.return_by, "")))
         show(self.tr("Mã tra cứu"), dossier.lookup_code)
@@ -109,9 +122,9 @@ class DossierFacts(QWidget):
 
 
 class _Part(QWidget):
-    """A heading under a hairline, with what belongs to it."""
+    """A heading with what belongs to it; a hairline parts it from what stands above."""
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, *, first: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(heading)
         self.body = QVBoxLayout()
@@ -119,6 +132,7 @@ class _Part(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
-        column.addWidget(Line())
+        if not first:
+            column.addWidget(Line())
         column.addWidget(Text(heading, "heading"))
         column.addLayout(self.body)

@@ -36,14 +36,15 @@ class DossierHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
+        self._code.setMinimumHeight(px(32))
         column.addLayout(top)
         column.addSpacing(px(6))
         column.addWidget(self._owner)
         column.addWidget(self._procedure)
         column.addWidget(self._problems)
 
-    def show_dossier(self, dossier: Dossier, now: datetime) -> None:
-        """Draws the head of this dossier."""
+    def show_dossier(self, dossier: Dossier, now: datetime, proposals: int) -> None:
+        """Draws the head of this dossier; so many corrections wait for a head's word."""
         self._code.setText(dossier.label)
         tone, icon = words.STATE_LOOKS[dossier.state]
         self._state.show_status(words.state_text(dossier.state), tone, icon)
@@ -51,9 +52,13 @@ class DossierHead(QWidget):
         self._due.setVisible(bool(due))
         self._due.show_status(due, due_tone, "clock")
         others = [dossier.receipt_number if dossier.code else "", dossier.official_code or "", *dossier.other_codes]
-        self._other_codes.setText(" · ".join(code for code in others if code))
+        codes = [code for code in others if code]
+        self._other_codes.setText(self.tr("Số khác: {codes}").format(codes=" · ".join(codes)) if codes else "")
         self._owner.setText(dossier.owner.get("name", ""))
         self._procedure.setText(dossier.procedure.get("short_name") or dossier.procedure.get("name", ""))
         self._procedure.setToolTip(dossier.procedure.get("name", ""))
-        self._problems.setText("\n".join(dict.fromkeys(problem_words(verdict) for verdict in dossier.problems)))
-        self._problems.setVisible(bool(dossier.problems))
+        lines = [problem_words(verdict) for verdict in dossier.problems]
+        if proposals:
+            lines.append(self.tr("{count} đề nghị đính chính chờ lãnh đạo (Ctrl+E)").format(count=proposals))
+        self._problems.setText("\n".join(dict.fromkeys(lines)))
+        self._problems.setVisible(bool(lines))

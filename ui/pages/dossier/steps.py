@@ -26,10 +26,11 @@ class Steps(QWidget):
     def __init__(self, usual: QAction) -> None:
         super().__init__()
         self.setFixedWidth(px(WIDTH))
+        self.setAccessibleName(self.tr("Việc có thể làm với hồ sơ này"))
         self._usual = usual
         self._next = Button.of(usual, "primary", big=True)
         self._nothing = Text(self.tr("Không còn bước nào ở quầy này."), "muted", wrap=True)
-        self._heading = Text(self.tr("Việc khác"), "muted")
+        self._heading = Text("", "muted")
         self._others = QVBoxLayout()
         self._others.setSpacing(px(2))
         self._shown: tuple[Choice, ...] = ()
@@ -53,6 +54,7 @@ class Steps(QWidget):
         self._next.setVisible(state.next is not None)
         self._next.set_kind("secondary" if state.asking else "primary")
         self._nothing.setVisible(state.next is None and not state.others)
+        self._heading.setText(self.tr("Việc khác") if state.next else self.tr("Việc có thể làm"))
         self._heading.setVisible(bool(state.others))
         if state.others != self._shown:
             self._shown = state.others

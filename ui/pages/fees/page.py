@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop_app.application.fees import CashSheet
@@ -23,11 +23,10 @@ from ui.pages.fees.shifts_presenter import ShiftLine, ShiftsPresenter
 from ui.pages.fees.side import FeesSide
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
-from ui.pages.surface import plain
+from ui.pages.surface import head_line, page_column, plain
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
-from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
@@ -102,15 +101,10 @@ class FeesPage(Page):
 
     def _build(self) -> None:
         self._which.set_value(MINE)
-        head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Phí, lệ phí"), "title"))
-        head.addStretch(1)
-        head.addWidget(self._which)
+        head = head_line(Text(self.tr("Phí, lệ phí"), "title"), self._which)
         self._left.addWidget(self._shift_part)
         self._left.addWidget(self._shifts_part)
-        column = QVBoxLayout()
-        column.setContentsMargins(px(28), px(18), px(20), px(16))
-        column.setSpacing(px(16))
+        column = page_column(right=20)
         column.addLayout(head)
         column.addWidget(self._left, 1)
         page = QWidget()

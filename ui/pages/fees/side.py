@@ -4,18 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, PaymentPanel
 from ui.pages.fees.presenter import Doing, FeesState
-from ui.pages.surface import scrolled
-from ui.theme import px
+from ui.pages.surface import head_line, scrolled, side_column
 from ui.widgets.button import Button
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
-
-SIDE = 360
 
 
 class FeesSide(QFrame):
@@ -27,14 +24,14 @@ class FeesSide(QFrame):
 
     def __init__(self, step: Button, add_fee: Button, give_up: Button, today: Callable[[], date]) -> None:
         super().__init__()
-        self.setProperty("surface", "side")
-        self.setFixedWidth(px(SIDE))
         self.setAccessibleName(self.tr("Thu phí, lệ phí"))
         self._step = step
         self._add_fee = add_fee
         self._give_up = give_up
         self._doing: Doing | None = None
-        self.search = TextField(self.tr("Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"))
+        self.search = TextField(
+            self.tr("Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"), placeholder=self.tr("Mã hồ sơ hoặc tên")
+        )
         self._welcome = Text(
             self.tr("Hồ sơ được quét sẽ hiện ở đây với các khoản phải thu của nó."), "muted", wrap=True
         )
@@ -75,9 +72,8 @@ class FeesSide(QFrame):
         for panel in (self.payment, self.fee, self.cancel, self.count):
             self._panels.addWidget(panel)
             EnterMovesOn(panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(18), px(20), px(14))
-        column.setSpacing(px(10))
+        column = side_column(self)
+        column.addLayout(head_line(Text(self.tr("Thu phí, lệ phí"), "heading")))
         column.addWidget(self.search)
         column.addWidget(self._welcome)
         column.addWidget(self._place, 100)

@@ -14,6 +14,7 @@ from ui.widgets.button import key_text
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
 
 WIDTH = 92
+NARROW = 56
 HEIGHT = 62
 
 
@@ -48,6 +49,12 @@ class Rail(QFrame):
         for name, button in self._buttons.items():
             button.setChecked(name == page)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Shows icons and keys alone where the names would take the room of the work."""
+        self.setFixedWidth(px(NARROW if narrow else WIDTH))
+        for button in self._buttons.values():
+            button.set_narrow(narrow)
+
     def badge(self, page: str, number: int) -> None:
         """Shows how much waits on a page, nothing for zero."""
         self._buttons[page].set_badge(number)
@@ -58,6 +65,7 @@ class _RailButton(QAbstractButton):
         super().__init__()
         self._icon = entry.icon
         self._badge = 0
+        self._narrow = False
         self._key = key_text(entry.action.shortcut())
         self.setText(entry.action.text())
         self.setAccessibleName(entry.action.text())
@@ -68,6 +76,11 @@ class _RailButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(entry.action.trigger)
 
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.updateGeometry()
+        self.update()
+
     def set_badge(self, number: int) -> None:
         self._badge = number
         self.setAccessibleDescription(str(number) if number else "")
@@ -75,7 +88,7 @@ class _RailButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH - 12), px(HEIGHT))
+        return QSize(px((NARROW if self._narrow else WIDTH) - 12), px(46 if self._narrow else HEIGHT))
 
     @override
     def nextCheckState(self) -> None:
@@ -93,11 +106,14 @@ class _RailButton(QAbstractButton):
             icon = QRect((self.width() - px(20)) // 2, px(9), px(20), px(20))
             accent = palette.color(Role.Link) if self.isChecked() else ink
             draw_icon(painter, self._icon, icon, accent)
-            weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
-            self._draw_line(painter, px(31), self.text(), stepped(self.font(), "caption", weight), ink)
+            if not self._narrow:
+                weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
+                self._draw_line(painter, px(31), self.text(), stepped(self.font(), "caption", weight), ink)
             small = stepped(self.font(), "caption")
-            small.setPixelSize(px(10))
-            self._draw_line(painter, px(46), self._key, small, palette.color(Role.PlaceholderText))
+            small.setPixelSize(px(11))
+            self._draw_line(
+                painter, px(30 if self._narrow else 46), self._key, small, palette.color(Role.PlaceholderText)
+            )
             if self._badge:
                 self._draw_badge(painter, icon)
 

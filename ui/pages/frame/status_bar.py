@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout
+from typing_extensions import override
 
 from desktop_app.application.ports import SyncStatus
 from ui.pages.frame.sync_words import sync_line
@@ -25,7 +27,7 @@ class StatusBar(QFrame):
         self._back_key = KeyHint("Esc")
         self._way_back = Text("", "caption")
         row = QHBoxLayout(self)
-        # On a narrow screen the line is cut at its right end rather than making the window wider.
+        # On a narrow screen what is known anyway goes away, rather than making the window wider.
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(px(12), 0, px(12), 0)
         row.setSpacing(px(8))
@@ -35,17 +37,35 @@ class StatusBar(QFrame):
         row.addWidget(self._back_key)
         row.addWidget(self._way_back)
         row.addStretch(1)
-        row.addWidget(Text(hints, "caption"))
+        self._hints = Text(hints, "caption")
+        self._who = Text(" · ".join(part for part in (office, person) if part), "caption")
+        row.addWidget(self._hints)
         row.addSpacing(px(16))
-        row.addWidget(Text(" · ".join(part for part in (office, person) if part), "caption"))
+        row.addWidget(self._who)
 
     def show_sync(self, status: SyncStatus, now: datetime) -> None:
         """Shows the state of the exchange."""
         text, tone, icon = sync_line(status, now)
         self._sync.setText(text)
         self._icon.show_icon(icon, tone)
+        self._fit()
 
     def show_way_back(self, text: str) -> None:
         """Shows what Esc or F4 returns to, nothing for an empty text."""
         self._back_key.setVisible(bool(text))
         self._way_back.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves out who and where one is, then the hints, where not everything has room."""
+        room = self.width() - px(2 * 12 + 5 * 8 + 2 * 16)
+        parts = (self._icon, self._sync, self._back_key, self._way_back)
+        room -= sum(part.sizeHint().width() for part in parts if not part.isHidden())
+        for part in (self._hints, self._who):
+            room -= part.sizeHint().width()
+            part.setVisible(room >= 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ui.pages import words
 from ui.pages.handover.give_presenter import GivePresenter, GiveState
 from ui.pages.handover.item import Item
 from ui.pages.handover.items_table import ItemsTable
-from ui.pages.surface import plain
+from ui.pages.surface import head_line, page_column, plain, side_column
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
@@ -23,8 +23,6 @@ from ui.widgets.paint import restyle
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column
 from ui.widgets.text import Text
-
-SIDE = 348
 
 
 class GivePart(QWidget):
@@ -40,7 +38,7 @@ class GivePart(QWidget):
             [(True, self.tr("Nhận hôm nay")), (False, self.tr("Mọi ngày"))], self.tr("Hồ sơ nhận ngày nào")
         )
         self.table = ItemsTable(
-            Column("", self._tick, 44),
+            Column("", self._tick, 44, spoken=self.tr("Đưa vào danh sách")),
             self.tr("Hồ sơ ở quầy"),
             Column("Nhận lúc", lambda item: Cell(words.since(item.received_at, now()), muted=True), 92),
         )
@@ -70,7 +68,9 @@ class GivePart(QWidget):
         self._side.show_state(state)
 
     def _tick(self, item: Item) -> Cell:
-        return Cell("", icon="square-check" if item.id in self._presenter.state.ticked else "square", strong=True)
+        if item.id in self._presenter.state.ticked:
+            return Cell("", icon="square-check", strong=True, spoken=self.tr("đã chọn"))
+        return Cell("", icon="square", strong=True, spoken=self.tr("chưa chọn"))
 
     def _build(self, head: QWidget) -> None:
         line = QHBoxLayout()
@@ -79,9 +79,7 @@ class GivePart(QWidget):
         line.addWidget(self._days, 0, Qt.AlignmentFlag.AlignBottom)
         self._list.addWidget(self.table)
         self._list.addWidget(self._nothing)
-        column = QVBoxLayout()
-        column.setContentsMargins(px(28), px(18), px(20), px(16))
-        column.setSpacing(px(14))
+        column = page_column(right=20)
         column.addWidget(head)
         column.addLayout(line)
         column.addWidget(self._list, 1)
@@ -109,8 +107,6 @@ class _Side(QFrame):
 
     def __init__(self, presenter: GivePresenter, prepare: Button) -> None:
         super().__init__()
-        self.setProperty("surface", "side")
-        self.setFixedWidth(px(SIDE))
         self.setAccessibleName(self.tr("Danh sách bàn giao"))
         self._presenter = presenter
         self._prepare = prepare
@@ -141,10 +137,8 @@ class _Side(QFrame):
     def _build(self) -> None:
         self._fault.setProperty("tone", "bad")
         restyle(self._fault)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(20), px(20), px(16))
-        column.setSpacing(px(12))
-        column.addWidget(Text(self.tr("Danh sách bàn giao"), "heading"))
+        column = side_column(self)
+        column.addLayout(head_line(Text(self.tr("Danh sách bàn giao"), "heading")))
         count = QHBoxLayout()
         count.setSpacing(px(12))
         count.addWidget(self._count)

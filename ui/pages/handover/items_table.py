@@ -11,8 +11,8 @@ from ui.pages.handover.item import Item
 from ui.widgets.table import PAGE, Cell, Column, RowsModel, Table
 
 COMMON: tuple[Column[Item], ...] = (
-    Column("Mã hồ sơ", lambda item: Cell(item.label, strong=True), 212),
-    Column("Chủ hồ sơ", lambda item: item.owner, 168),
+    Column("Mã hồ sơ", lambda item: item.label, 204),
+    Column("Chủ hồ sơ", lambda item: Cell(item.owner, strong=True), 184),
     Column("Thủ tục", lambda item: Cell(item.procedure, muted=True)),
     Column("Hẹn trả", lambda item: Cell(words.day(item.due_at)[:5], muted=True), 76),
 )

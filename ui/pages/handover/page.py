@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.house_papers import HousePapers
@@ -19,6 +19,7 @@ from ui.pages.handover.take_part import TakePart
 from ui.pages.handover.take_presenter import TakePresenter
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
+from ui.pages.surface import head_line
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
@@ -95,11 +96,9 @@ class HandoverPage(Page):
 
         sides.chosen.connect(turn)
         head = QWidget()
-        row = QHBoxLayout(head)
+        row = head_line(Text(self.tr("Bàn giao hồ sơ"), "title"), sides)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Text(self.tr("Bàn giao hồ sơ"), "title"))
-        row.addStretch(1)
-        row.addWidget(sides)
+        head.setLayout(row)
         return head
 
     def _go_on(self) -> None:

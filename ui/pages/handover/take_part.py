@@ -13,7 +13,7 @@ from ui.pages import words
 from ui.pages.handover.item import Item
 from ui.pages.handover.items_table import ItemsTable
 from ui.pages.handover.take_presenter import TakePresenter, TakeState
-from ui.pages.surface import plain
+from ui.pages.surface import page_column, plain
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -48,7 +48,9 @@ class TakePart(QWidget):
             self.tr("Không có danh sách nào đang trên đường"),
             self.tr("Quét mã vạch trên phiếu bàn giao vừa nhận được để kiểm từng hồ sơ."),
         )
-        self.table = ItemsTable(Column("", self._mark, 116), self.tr("Hồ sơ trên danh sách"))
+        self.table = ItemsTable(
+            Column("", self._mark, 116, spoken=self.tr("Kiểm nhận")), self.tr("Hồ sơ trên danh sách")
+        )
         self._list = QStackedWidget()
         self._side = _Side(*buttons)
         self._build(head)
@@ -78,9 +80,7 @@ class TakePart(QWidget):
     def _build(self, head: QWidget) -> None:
         for view in (self._way, self._nothing, self.table):
             self._list.addWidget(view)
-        column = QVBoxLayout()
-        column.setContentsMargins(px(28), px(18), px(20), px(16))
-        column.setSpacing(px(14))
+        column = page_column(right=20)
         column.addWidget(head)
         column.addWidget(self.search)
         column.addWidget(self._list, 1)

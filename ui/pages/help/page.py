@@ -12,7 +12,7 @@ from desktop_app.domain.text import fold
 from ui.pages.frame.contents import rail_pages
 from ui.pages.help.topics import TOPICS, Topic, translated
 from ui.pages.page import Page
-from ui.pages.surface import scrolled
+from ui.pages.surface import head_line, page_column, scrolled
 from ui.theme import px
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.chip import KeyHint
@@ -55,10 +55,9 @@ class HelpPage(Page):
         cards.addStretch(1)
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        column = QVBoxLayout(surface)
-        column.setContentsMargins(px(28), px(18), px(20), 0)
-        column.setSpacing(px(14))
-        column.addWidget(Text(self.tr("Trợ giúp"), "title"))
+        column = page_column(right=20)
+        surface.setLayout(column)
+        column.addLayout(head_line(Text(self.tr("Trợ giúp"), "title")))
         self._field.setMaximumWidth(px(WIDTH))
         column.addWidget(self._field)
         column.addWidget(self._area, 1)

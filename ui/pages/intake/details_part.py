@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.language import choices
 from ui.pages.intake.sheet import FeeEntry, Sheet
+from ui.pages.money import MoneyField
 from ui.pages.words import dong
 from ui.theme import px
 from ui.widgets.field import Field, TextField
@@ -30,7 +31,7 @@ class DetailsPart(QWidget):
         self._return = Segmented(choices(SHORT_RETURNS), self.tr("Trả kết quả"))
         self._sets = TextField(self.tr("Số bộ"))
         self._fee_place = QHBoxLayout()
-        self._fees: list[TextField] = []
+        self._fees: list[MoneyField] = []
         self._shown: tuple[FeeEntry, ...] = ()
         self._build()
         self._channel.chosen.connect(self.channel_chosen)
@@ -58,33 +59,30 @@ class DetailsPart(QWidget):
         row.addWidget(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
         row.addWidget(Field(self.tr("Trả kết quả"), self._return))
         row.addWidget(self._sets)
-        row.addStretch(1)
         self._fee_place.setSpacing(px(8))
         row.addLayout(self._fee_place)
+        row.addStretch(1)
 
     def _make_fees(self, fees: tuple[FeeEntry, ...]) -> None:
         while self._fees:
             self._fees.pop().deleteLater()
         for place in range(len(fees)):
             several = f" {place + 1}" if len(fees) > 1 else ""
-            field = TextField(self.tr("Lệ phí{number} (đồng)").format(number=several))
-            field.edit.setValidator(QIntValidator(0, 2_000_000_000, self))
+            field = MoneyField(self.tr("Lệ phí{number}").format(number=several))
             field.setFixedWidth(px(AMOUNT_WIDTH))
-            field.edited.connect(lambda text, place=place: self._tell_fee(place, text))
+            field.amount_edited.connect(lambda amount, place=place: self._tell_fee(place, amount))
             self._fee_place.addWidget(field)
             self._fees.append(field)
 
-    def _tell_fee(self, place: int, text: str) -> None:
-        amount = int(text) if text.isdigit() else None
+    def _tell_fee(self, place: int, amount: int | None) -> None:
         self.fee_edited.emit(place, replace(self._shown[place], amount=amount))
 
 
-def _show_fee(field: TextField, fee: FeeEntry) -> None:
+def _show_fee(field: MoneyField, fee: FeeEntry) -> None:
     field.edit.setPlaceholderText(dong(fee.suggested) if fee.suggested else "")
     field.setToolTip(" · ".join(part for part in (fee.name, fee.condition) if part))
-    shown = "" if fee.amount is None else str(fee.amount)
-    if field.text() != shown:
-        field.set_text(shown)
+    if field.amount() != fee.amount:
+        field.set_amount(fee.amount)
 
 
 SHORT_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}

@@ -17,10 +17,10 @@ from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
 from ui.pages.requests import Begin
 from ui.pages.stack import Stack
+from ui.pages.surface import head_line, page_column
 from ui.printing.desk import PrintDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
-from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import Line
 from ui.widgets.field import EnterMovesOn
@@ -41,7 +41,9 @@ class IntakePage(Page):
         self._notices = notices
         self._last: Dossier | None = None
         self._bind(shortcuts)
-        self._person = PersonPart(Button.of(self._turn_proxy, "quiet", icon="user"))
+        self._person = PersonPart(
+            Button.of(self._turn_proxy, "quiet", icon="user"), Button.of(self._turn_together, "quiet", icon="user")
+        )
         self._procedure = ProcedurePart()
         self._details = DetailsPart()
         self._receive_button = Button.of(self._receive, "primary", icon="printer", big=True)
@@ -98,6 +100,9 @@ class IntakePage(Page):
         self._turn_proxy = add(
             self.tr("Có người nộp thay"), "Ctrl+U", self._presenter.turn_proxy, group=group, page=self
         )
+        self._turn_together = add(
+            self.tr("Nhiều người cùng nộp"), "Ctrl+G", self._presenter.turn_together, group=group, page=self
+        )
         self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, group=group, page=self)
         self._why.setCheckable(True)
         self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, group=group, page=self)
@@ -111,14 +116,9 @@ class IntakePage(Page):
         form = QFrame()
         form.setProperty("surface", "plain")
         EnterMovesOn(form)
-        column = QVBoxLayout(form)
-        column.setContentsMargins(px(28), px(18), px(28), px(16))
-        column.setSpacing(px(14))
-        head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Tiếp nhận hồ sơ"), "title"))
-        head.addStretch(1)
-        head.addWidget(self._saved)
-        column.addLayout(head)
+        column = page_column()
+        form.setLayout(column)
+        column.addLayout(head_line(Text(self.tr("Tiếp nhận hồ sơ"), "title"), self._saved))
         column.addWidget(self._person)
         column.addWidget(Line())
         column.addWidget(self._procedure, 1)

@@ -1,13 +1,13 @@
 """What the clerk sees the moment a dossier is received: its number, its receipt, and the next citizen's key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.dossier import Dossier
 from ui.dialogs.save_paper import ask_where
 from ui.pages import words
 from ui.pages.printing import print_words
-from ui.pages.surface import scrolled
+from ui.pages.surface import head_line, page_column, plain, scrolled
 from ui.printing.desk import PrintDesk, PrintState
 from ui.tasks import Tasks
 from ui.theme import px
@@ -64,13 +64,11 @@ class ReceiptView(QWidget):
             ask_where(self, paper.name, self._desk.save)
 
     def _build(self) -> None:
-        side = QVBoxLayout()
-        side.setContentsMargins(px(32), px(32), px(16), px(24))
-        side.setSpacing(px(12))
+        side = page_column(right=20, spacing=12)
         done = QHBoxLayout()
         done.setSpacing(px(10))
         done.addWidget(Icon("circle-check", 22, Tone.GOOD))
-        done.addWidget(Text(self.tr("Đã tiếp nhận"), "heading"), 1)
+        done.addLayout(head_line(Text(self.tr("Đã tiếp nhận"), "heading")), 1)
         side.addLayout(done)
         side.addWidget(self._code)
         side.addWidget(self._owner)
@@ -80,14 +78,13 @@ class ReceiptView(QWidget):
         side.addSpacing(px(8))
         side.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self._print_note)
-        side.addStretch(1)
+        side.addSpacing(px(8))
         for button in self._buttons:
             side.addWidget(button)
+        side.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        left = QWidget()
-        left.setLayout(side)
-        place = scrolled(left)
+        place = scrolled(plain(side))
         place.setFixedWidth(px(SIDE))
         row.addWidget(place)
         row.addWidget(self._paper, 1)

@@ -11,7 +11,7 @@ from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
 from ui.pages.intake.wording import limit_text, part_name
-from ui.pages.surface import scrolled
+from ui.pages.surface import head_line, scrolled
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -68,9 +68,9 @@ class Summary(QFrame):
     def _build(self, receive: Button) -> None:
         inner = QWidget()
         body = QVBoxLayout(inner)
-        body.setContentsMargins(px(20), px(20), px(20), px(12))
+        body.setContentsMargins(px(20), px(16), px(20), px(12))
         body.setSpacing(px(12))
-        body.addWidget(Text(self.tr("Giấy tiếp nhận và hẹn trả"), "heading"))
+        body.addLayout(head_line(Text(self.tr("Giấy tiếp nhận và hẹn trả"), "heading")))
         body.addWidget(self._known)
         body.addWidget(self._welcome)
         body.addWidget(self._facts)
@@ -103,6 +103,7 @@ class Summary(QFrame):
         self._facts.show_fact(self.tr("Chủ hồ sơ"), owner.name, strong=True)
         self._facts.show_fact(self.tr("Số định danh"), owner.number)
         self._facts.show_fact(self.tr("Người nộp"), sheet.proxy.name if sheet.proxy else "")
+        self._facts.show_fact(self.tr("Cùng nộp"), ", ".join(other.name for other in sheet.others))
         self._facts.show_fact(self.tr("Địa chỉ"), owner.address)
         self._facts.show_fact(self.tr("Điện thoại"), owner.phone)
         self._facts.show_fact(self.tr("Thủ tục"), sheet.procedure_title, strong=True)

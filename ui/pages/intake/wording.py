@@ -19,6 +19,8 @@ def missing_sentence(part: str) -> str:
 
 def part_name(part: str) -> str:
     """The part in a list of what is missing or doubtful."""
+    if part.startswith("others"):
+        return say("người cùng nộp")
     return {
         "owner.number": say("số định danh"),
         "owner.name": say("họ tên"),
@@ -28,9 +30,10 @@ def part_name(part: str) -> str:
     }[part]
 
 
-def paper_note(*, only_shown: bool) -> str:
+def paper_note(*, only_shown: bool, fault: str) -> str:
     """What stands behind the name of a paper."""
-    return say("chỉ xuất trình") if only_shown else ""
+    shown = say("chỉ xuất trình") if only_shown else ""
+    return say("KHÔNG ĐẠT: {fault}").format(fault=fault) if fault else shown
 
 
 def limit_text(limit: TimeLimit | None) -> str:

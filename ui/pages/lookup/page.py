@@ -13,6 +13,7 @@ from ui.models.dossiers import DossierPager
 from ui.pages import words
 from ui.pages.lookup.presenter import LookupPresenter
 from ui.pages.page import Page
+from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.widgets.button import Button
@@ -86,23 +87,21 @@ class LookupPage(Page):
     def _build(self) -> None:
         self._group.set_value("all")
         self._period.set_value("any")
-        self._procedure.setFixedWidth(px(PROCEDURE_WIDTH))
+        self._procedure.setMinimumWidth(px(PROCEDURE_WIDTH))
         surface = QFrame()
         surface.setProperty("surface", "plain")
         filters = QHBoxLayout()
         filters.setSpacing(px(16))
         filters.addWidget(Field(self.tr("Trạng thái"), self._group))
         filters.addWidget(Field(self.tr("Ngày nhận"), self._period))
-        filters.addWidget(self._procedure)
-        filters.addStretch(1)
+        filters.addWidget(self._procedure, 1)
         under = QHBoxLayout()
         under.addWidget(self._count)
         under.addStretch(1)
         under.addWidget(self._person)
-        column = QVBoxLayout(surface)
-        column.setContentsMargins(px(28), px(18), px(28), px(16))
-        column.setSpacing(px(12))
-        column.addWidget(Text(self.tr("Tra cứu"), "title"))
+        column = page_column()
+        surface.setLayout(column)
+        column.addLayout(head_line(Text(self.tr("Tra cứu"), "title")))
         column.addWidget(self._field)
         column.addLayout(filters)
         column.addLayout(under)

@@ -11,6 +11,7 @@ from ui.pages import words
 from ui.pages.page import Page
 from ui.pages.person.presenter import PersonPresenter
 from ui.pages.requests import Begin, Handing
+from ui.pages.surface import page_column
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -66,9 +67,8 @@ class PersonPage(Page):
         chips.addStretch(1)
         self._list.addWidget(self._table)
         self._list.addWidget(self._nothing)
-        column = QVBoxLayout(surface)
-        column.setContentsMargins(px(28), px(18), px(28), px(16))
-        column.setSpacing(px(14))
+        column = page_column()
+        surface.setLayout(column)
         column.addLayout(head)
         column.addLayout(chips)
         column.addWidget(self._list, 1)

@@ -8,7 +8,7 @@ from desktop_app.words.figures import grouped
 from ui.models.dossiers import DossierPager
 from ui.pages.page import Page
 from ui.pages.requests import Listing
-from ui.theme import px
+from ui.pages.surface import page_column
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
 
@@ -27,9 +27,8 @@ class ListingPage(Page):
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        column = QVBoxLayout(surface)
-        column.setContentsMargins(px(28), px(18), px(28), px(16))
-        column.setSpacing(px(10))
+        column = page_column(spacing=10)
+        surface.setLayout(column)
         column.addWidget(self._title)
         column.addWidget(self._count)
         column.addWidget(self._table, 1)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop_app.application.house_papers import HousePapers
@@ -17,7 +17,7 @@ from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR
 from ui.pages.reports.presenter import ReportsPresenter
 from ui.pages.reports.register_part import RegisterPart
 from ui.pages.reports.register_presenter import RegisterPresenter
-from ui.pages.surface import scrolled
+from ui.pages.surface import head_line, page_column, scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
@@ -101,16 +101,9 @@ class ReportsPage(Page):
     def _build(self) -> None:
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        column = QVBoxLayout(surface)
-        column.setContentsMargins(px(28), px(18), px(28), px(14))
-        column.setSpacing(px(12))
-        head = QHBoxLayout()
-        head.setSpacing(px(12))
-        head.addWidget(Text(self.tr("Báo cáo"), "title"))
-        head.addStretch(1)
-        head.addWidget(self._saved)
-        head.addWidget(self._which)
-        column.addLayout(head)
+        column = page_column(spacing=12)
+        surface.setLayout(column)
+        column.addLayout(head_line(Text(self.tr("Báo cáo"), "title"), self._saved, self._which))
         column.addWidget(self._bar())
         self._parts.addWidget(scrolled(self._figures))
         self._parts.addWidget(self._register_part)

@@ -13,6 +13,7 @@ from ui.pages import words
 from ui.pages.page import Page
 from ui.pages.requests import Handing
 from ui.pages.returning.presenter import ReturningPresenter, ReturningState
+from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -83,10 +84,9 @@ class ReturningPage(Page):
         self._stack.addWidget(self._done)
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        inner = QVBoxLayout(surface)
-        inner.setContentsMargins(px(28), px(18), px(28), px(16))
-        inner.setSpacing(px(14))
-        inner.addWidget(Text(self.tr("Trả kết quả"), "title"))
+        inner = page_column()
+        surface.setLayout(inner)
+        inner.addLayout(head_line(Text(self.tr("Trả kết quả"), "title")))
         inner.addWidget(self._stack, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

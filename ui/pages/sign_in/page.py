@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from ui.language import LANGUAGES, VIETNAMESE
 from ui.pages.sign_in.presenter import Phase, SignInPresenter, SignInState
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -97,12 +98,19 @@ class SignInPage(QWidget):
         column.addSpacing(px(8))
         column.addWidget(self._practise)
         column.addWidget(self._again)
+        self._put_in_the_middle(box)
+
+    def _put_in_the_middle(self, box: QWidget) -> None:
+        inner = QWidget()
+        middle = QVBoxLayout(inner)
+        middle.setContentsMargins(px(28), px(16), px(28), px(16))
+        middle.addWidget(self._language, 0, Qt.AlignmentFlag.AlignRight)
+        middle.addStretch(2)
+        middle.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(28), px(18), px(28), px(18))
-        outer.addWidget(self._language, 0, Qt.AlignmentFlag.AlignRight)
-        outer.addStretch(2)
-        outer.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
 
     def _show(self) -> None:
         state = self._presenter.state

@@ -4,21 +4,24 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.ports import Identity, SyncStatus
 from ui.pages.frame.sync_bridge import SyncBridge
-from ui.pages.frame.sync_words import sync_line
+from ui.pages.frame.sync_words import sync_state
 from ui.pages.page import Page
+from ui.pages.surface import head_line, page_column
 from ui.pages.sync.sentences import sync_facts, sync_sentence
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Facts
-from ui.widgets.text import Icon, Text
+from ui.widgets.chip import StatusChip
+from ui.widgets.text import Text
 
-WIDTH = 720
+LABELS = 224
 
 
 class SyncPage(Page):
@@ -32,11 +35,10 @@ class SyncPage(Page):
         self._now = now
         add = partial(shortcuts.add, group=self.tr("Đồng bộ"), page=self)
         self._send = add(self.tr("Gửi và nhận ngay"), "Ctrl+Return", bridge.nudge, icon="refresh-cw")
-        self._icon = Icon("cloud", 28)
-        self._line = Text("", "title", wrap=True)
+        self._state = StatusChip("")
         self._sentence = Text("", "body", wrap=True)
-        self._facts = Facts(220)
-        self._station = Facts(220)
+        self._facts = Facts(LABELS)
+        self._station = Facts(LABELS)
         self._button = Button.of(self._send, "primary", icon="refresh-cw", big=True)
         self._build()
         self._show_identity(identity)
@@ -45,33 +47,25 @@ class SyncPage(Page):
     def _build(self) -> None:
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        head = QHBoxLayout()
-        head.setSpacing(px(14))
-        head.addWidget(self._icon)
-        head.addWidget(self._line, 1)
         state = Card(self.tr("Trao đổi với trung tâm"))
         state.body.addWidget(self._facts)
+        state.body.addStretch(1)
         station = Card(self.tr("Máy này"))
         station.body.addWidget(self._station)
-        foot = QHBoxLayout()
-        foot.addWidget(self._button)
-        foot.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(px(16))
+        station.body.addStretch(1)
+        cards = QHBoxLayout()
+        cards.setSpacing(px(16))
+        cards.addWidget(state, 1)
+        cards.addWidget(station, 1)
+        head = head_line(Text(self.tr("Đồng bộ"), "title"))
+        head.insertWidget(1, self._state)
+        column = page_column(spacing=16)
+        surface.setLayout(column)
         column.addLayout(head)
         column.addWidget(self._sentence)
-        column.addLayout(foot)
-        column.addWidget(state)
-        column.addWidget(station)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(cards)
         column.addStretch(1)
-        column.setContentsMargins(0, 0, 0, 0)
-        holder = QWidget()
-        holder.setMaximumWidth(px(WIDTH))
-        holder.setLayout(column)
-        row = QHBoxLayout(surface)
-        row.setContentsMargins(px(28), px(22), px(28), px(16))
-        row.addWidget(holder, 1)
-        row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(surface)
@@ -83,9 +77,8 @@ class SyncPage(Page):
         self._station.show_fact(self.tr("Số máy trong số biên nhận"), identity.stamp if identity.station else "")
 
     def _show(self, status: SyncStatus) -> None:
-        line, tone, icon = sync_line(status, self._now())
-        self._icon.show_icon(icon, tone)
-        self._line.setText(line)
+        text, _, tone, icon = sync_state(status, self._now())
+        self._state.show_status(text, tone, icon)
         self._sentence.setText(sync_sentence(status))
         for label, value in sync_facts(status, self._now()):
             self._facts.show_fact(label, value)

@@ -13,6 +13,7 @@ from ui.icons import draw_icon
 from ui.language import say
 from ui.pages import words
 from ui.pages.page import Page
+from ui.pages.surface import head_line, page_column
 from ui.pages.today.presenter import ORDER, TodayPresenter
 from ui.shortcuts import Shortcuts
 from ui.theme import px, swatch
@@ -72,20 +73,16 @@ class TodayPage(Page):
     def _build(self) -> None:
         left = QFrame()
         left.setFixedWidth(px(LIST_WIDTH))
-        self._column.setContentsMargins(px(12), px(18), px(12), px(12))
+        self._column.setContentsMargins(px(12), px(16), px(12), px(12))
         self._column.setSpacing(px(2))
         left.setLayout(self._column)
-        head = QHBoxLayout()
-        head.addWidget(self._heading)
-        head.addStretch(1)
-        head.addWidget(self._moment)
+        head = head_line(self._heading, self._moment)
         self._list.addWidget(self._table)
         self._list.addWidget(self._nothing)
         right = QFrame()
         right.setProperty("surface", "plain")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(px(24), px(18), px(24), px(16))
-        column.setSpacing(px(12))
+        column = page_column()
+        right.setLayout(column)
         column.addLayout(head)
         column.addWidget(self._list, 1)
         row = QHBoxLayout(self)
