@@ -35,6 +35,7 @@ SLOW_COMMANDS = {
     "dbus-daemon": "dbus",
     "gsettings": "libglib2.0-bin",
     "ibus": "ibus",
+    "strace": "strace",
     "xdotool": "xdotool",
 }
 BUILD_COMMANDS = {"objdump": "binutils"}
