@@ -27,7 +27,7 @@ from ui.theme import Theme
 QUIET = 0.025
 """Seconds without painting after which a page is taken to be complete; notices that slide in are not waited for."""
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 TICK = 5
 CLERK = "tiepnhan"
 COLLEAGUE = "xuly"
@@ -89,8 +89,8 @@ class Desk(Window):
         """Types one character into whatever has the focus, as a hand does: what was typed before is long over."""
         self._stroke(Qt.Key(ord(sign.upper())), sign)
 
-    def end_of_scan(self) -> None:
-        """Types the suffix of a scanner."""
+    def enter(self) -> None:
+        """Presses Enter, as people do and as scanners do at the end of a scan."""
         self._stroke(Qt.Key.Key_Return, "\r")
 
     def says(self, text: str) -> bool:
@@ -102,6 +102,13 @@ class Desk(Window):
         """Types a text as a scanner does, without the suffix that ends it."""
         for sign in text:
             self._stroke(Qt.Key(ord(sign.upper())), sign)
+
+    def until_led_on(self, act: Callable[[], object]) -> None:
+        """Does something by which the focus is led to the next field, and waits until it stands there."""
+        before = self._app.focusWidget()
+        act()
+        self.wait(lambda: self._app.focusWidget() is not before)
+        self.rest()
 
     def until_first_painted(self, act: Callable[[], object]) -> float:
         """Milliseconds from the act to the end of the first painting after it."""

@@ -28,6 +28,11 @@ NAMES = 40
 RECEPTIONS = 100
 OPENINGS = 5
 ADMINISTRATOR = "quantri"
+BIRTH_CERTIFICATE = "3"
+"""The digit of a usual procedure."""
+
+TYPED = 0.2
+"""Seconds after which a key is known to come from a hand."""
 
 
 def run() -> dict[str, float]:
@@ -36,7 +41,6 @@ def run() -> dict[str, float]:
     with desk(measuring_store()) as counter:
         counter.rest(1)
         figures = {
-            **_spread("anchor_label_painted", _bare_paintings()),
             **_watched(counter, "scan_painted", lambda: _scans(counter, random)),
             **_watched(counter, "name_painted", lambda: _names(counter, random)),
             **_watched(counter, "receipt_ready", lambda: _receptions(counter, random)),
@@ -44,7 +48,8 @@ def run() -> dict[str, float]:
         counter.sign_in(ADMINISTRATOR)
         with Pulse() as pulse:
             opened = _openings(counter)
-        return {**figures, **opened, **pulse.figures("pages"), "memory_mb": memory()}
+        figures |= {**opened, **pulse.figures("pages"), "memory_mb": memory()}
+    return {**figures, **_spread("anchor_label_painted", _bare_paintings())}
 
 
 def _watched(counter: Desk, name: str, work: Callable[[], Sequence[float]]) -> dict[str, float]:
@@ -62,7 +67,7 @@ def _scans(counter: Desk, random: Random) -> list[float]:
         counter.press("F2")
         counter.rest()
         counter.scan(label)
-        times.append(counter.until_painted(counter.end_of_scan, lambda label=label: counter.says(label)))  # type: ignore[misc]
+        times.append(counter.until_painted(counter.enter, lambda label=label: counter.says(label)))  # type: ignore[misc]
     return times
 
 
@@ -97,11 +102,10 @@ def _receptions(counter: Desk, random: Random) -> list[float]:
         counter.press("Ctrl+N")
         counter.rest()
         counter.scan(_card(citizen(random, clock.now().date())))
-        counter.end_of_scan()
-        counter.rest()
-        for sign in ("3", "\r"):
-            counter.type(sign)
-            counter.rest()
+        counter.until_led_on(counter.enter)
+        counter.type(BIRTH_CERTIFICATE)
+        counter.rest(TYPED)
+        counter.until_led_on(counter.enter)
         papers = len(counter.tray.taken_at)
         begin = time.perf_counter()
         counter.press("Ctrl+Return")
