@@ -85,6 +85,16 @@ def due_words(due_at: str | None, state: State, now: datetime) -> tuple[str, Ton
         return "", Tone.NEUTRAL
     if state in PAUSED:
         return translate("words", "Tạm dừng tính hạn"), Tone.WARN
+    return _answer_words(due, now) if state is State.SUBMITTED else _time_left(due, now)
+
+
+def _answer_words(due: datetime, now: datetime) -> tuple[str, Tone]:
+    """How long an online submission may still wait for its answer."""
+    late, soon = translate("words", "Quá hạn trả lời {at}"), translate("words", "Trả lời trước {at}")
+    return (late if due < now else soon).format(at=f"{due:%H:%M %d/%m}"), Tone.BAD if due < now else Tone.WARN
+
+
+def _time_left(due: datetime, now: datetime) -> tuple[str, Tone]:
     days = (due.date() - now.date()).days
     if due < now:
         late = max(-days, 0)
