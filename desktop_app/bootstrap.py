@@ -40,6 +40,7 @@ from desktop_app.storage.store import StationStore, open_store
 
 if TYPE_CHECKING:
     from desktop_app.documents.library import FormLibrary
+    from desktop_app.reference.tables import Row
     from desktop_app.sync.loop import SyncLoop
 
 
@@ -158,9 +159,16 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         house_papers=HousePapers(desk, papers),
         machine=Machine(store),
         read_catalogue=_read_catalogue,
+        read_dossiers=_read_dossiers,
         sync=exchange,
         close=close,
     )
+
+
+def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":
+    from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
+
+    return read_dossiers(path)
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:

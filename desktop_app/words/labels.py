@@ -165,6 +165,7 @@ _FIELDS = {
     "sets": "Số bộ hồ sơ",
     "return_by": "Cách nhận kết quả",
 }
+_ADDRESSES = {"male": "Ông", "female": "Bà"}
 _VALUES = {**COPIES, **RETURNS, **SEXES, **PERSON_KINDS}
 
 
@@ -183,6 +184,14 @@ def _value(key: str, value: object) -> str:
     if key == "birth":
         return "/".join(reversed(str(value).split("-")))
     return _VALUES.get(value, value) if isinstance(value, str) else str(value)
+
+
+def addressed(person: Mapping[str, Any]) -> str:
+    """A person as a letter addresses them: "Bà Nguyễn Thị Mẫu"; an organisation by its bare name."""
+    name = str(person.get("name", ""))
+    if person.get("kind", "citizen") != "citizen" or not name:
+        return name
+    return f"{_ADDRESSES.get(str(person.get('sex')), 'Ông (Bà)')} {name}"
 
 
 def term(limit: dict[str, Any]) -> str:
