@@ -81,13 +81,13 @@ class Window(QWidget):
         self.failures = Failures(self.notices)
         self.tasks = Tasks(self.failures.show)
         self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
-        self._sign_in_page = SignInPage(self._sign_in)
+        self._sign_in_page = SignInPage(self._sign_in, look.language)
+        self._language_asked = False
         self._main: MainWindow | None = None
         self._stack = QStackedLayout(self)
         # What a page shows never makes the window grow beyond the screen.
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._stack.addWidget(self._sign_in_page)
-        self._bar = NoticeBar(self.notices, self._sign_in_page)
+        self._add_sign_in()
         look.dress(self)
         reader.scanned.connect(self._scanned)
         self._sign_in.signed_in.connect(self._let_in)
@@ -105,7 +105,38 @@ class Window(QWidget):
         """What the person works with, None before anybody has signed in."""
         return self._main
 
-    def _let_in(self, actor: Actor) -> None:
+    def _add_sign_in(self) -> None:
+        self._stack.addWidget(self._sign_in_page)
+        self._bar = NoticeBar(self.notices, self._sign_in_page)
+        self._sign_in_page.language_wanted.connect(self._speak_at_the_door)
+
+    def _speak_at_the_door(self, language: str) -> None:
+        self._language_asked = True
+        self._speak(language)
+        self._stack.setCurrentWidget(self._sign_in_page)
+
+    def _speak(self, language: str) -> None:
+        # Words are put in place when a page is made, so pages are made anew; the form in hand comes back as a draft.
+        self._look.speak(language)
+        old, self._sign_in_page = self._sign_in_page, SignInPage(self._sign_in, self._look.language)
+        self._sign_in_page.type_login(old.typed_login)
+        old.deleteLater()
+        self._add_sign_in()
+        if self._main is not None:
+            self._replace_main(self._main.actor)
+
+    def _choose_language(self, language: str) -> None:
+        if self._main is not None:
+            self._sign_in.remember_language(self._main.actor.login, language)
+            self._speak(language)
+            self._stack.setCurrentWidget(self._main)
+
+    def _let_in(self, actor: Actor, language: str) -> None:
+        if self._language_asked:
+            self._sign_in.remember_language(actor.login, self._look.language)
+        elif language and language != self._look.language:
+            self._speak(language)
+        self._language_asked = False
         if self._main is None or self._main.actor.login != actor.login:
             self._replace_main(actor)
         if self._main is not None:
@@ -136,6 +167,7 @@ class Window(QWidget):
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
         self._main.scale_chosen.connect(self._resize)
+        self._main.language_chosen.connect(self._choose_language)
         self._stack.addWidget(self._main)
 
     def _resize(self, scale: float) -> None:
