@@ -25,6 +25,7 @@ from ui.pages.intake.page import IntakePage
 from ui.pages.requests import Begin, Handing
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
+from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -114,7 +115,8 @@ def _pages(camera: _Camera, office: Office, notices: Notices) -> Iterator[Path]:
     actor = office.accounts.actor(_login(office))
     sync = SyncBridge(office.sync, camera.tasks)
     citizen = CitizenDesk(camera.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
-    parts = Parts(office, actor, camera.tasks, notices, failures, NoPrinter(), sync, citizen, now, uuid7)
+    serial = SerialBridge(office.scanner, office.machine, camera.tasks)
+    parts = Parts(office, actor, camera.tasks, notices, failures, NoPrinter(), sync, serial, citizen, now, uuid7)
     window = MainWindow(parts)
     camera.theme.dress(window)
     shot: Callable[[str], Path] = lambda name: camera.shot(window, name)  # noqa: E731
