@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.application.office import Office
     from ui.main_window import MainWindow
     from ui.printing.printer import PaperPrinter
+    from ui.serial_bridge import SerialBridge
 
 SIZE = (1366, 768)
 
@@ -83,6 +84,7 @@ class Window(QWidget):
         self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
         self._sign_in_page = SignInPage(self._sign_in, look.language)
         self._language_asked = False
+        self.serial: SerialBridge | None = None
         self._main: MainWindow | None = None
         self._stack = QStackedLayout(self)
         # What a page shows never makes the window grow beyond the screen.
@@ -152,17 +154,24 @@ class Window(QWidget):
         from ui.pages.frame.parts import Parts  # noqa: PLC0415
         from ui.pages.frame.sync_bridge import SyncBridge  # noqa: PLC0415
         from ui.printing.printer import DefaultPrinter  # noqa: PLC0415
+        from ui.serial_bridge import SerialBridge  # noqa: PLC0415
 
         office = self._sign_in.office
         if office is None:
             return
+        if self.serial is None:
+            self.serial = SerialBridge(office.scanner, office.machine, self.tasks)
+            self.serial.scanned.connect(self._scanned)
+            self.serial.start()
         if self._main is not None:
             self._main.flush()
             self._main.deleteLater()
         sync = SyncBridge(office.sync, self.tasks)
         printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
         citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
-        parts = Parts(office, actor, self.tasks, self.notices, self.failures, printer, sync, citizen, now, uuid7)
+        parts = Parts(
+            office, actor, self.tasks, self.notices, self.failures, printer, sync, self.serial, citizen, now, uuid7
+        )
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
