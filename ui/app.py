@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop_app.application.accounts import Actor
     from desktop_app.application.office import Office
     from ui.main_window import MainWindow
+    from ui.pages.frame.sync_bridge import SyncBridge
     from ui.printing.printer import PaperPrinter
 
 SIZE = (1366, 768)
@@ -83,6 +84,7 @@ class Window(QWidget):
         self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
         self._sign_in_page = SignInPage(self._sign_in)
         self._main: MainWindow | None = None
+        self._sync: SyncBridge | None = None
         self._stack = QStackedLayout(self)
         # What a page shows never makes the window grow beyond the screen.
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -128,10 +130,10 @@ class Window(QWidget):
         if self._main is not None:
             self._main.flush()
             self._main.deleteLater()
-        sync = SyncBridge(office.sync, self.tasks)
+        self._sync = self._sync or SyncBridge(office.sync, self.tasks)
         printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
         citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
-        parts = Parts(office, actor, self.tasks, self.notices, self.failures, printer, sync, citizen, now, uuid7)
+        parts = Parts(office, actor, self.tasks, self.notices, self.failures, printer, self._sync, citizen, now, uuid7)
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
