@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop_app.application.accounts import Actor
     from desktop_app.application.office import Office
     from ui.main_window import MainWindow
+    from ui.pages.frame.parts import Parts
+    from ui.pages.frame.sync_bridge import SyncBridge
     from ui.printing.printer import PaperPrinter
     from ui.serial_bridge import SerialBridge
 
@@ -86,6 +88,7 @@ class Window(QWidget):
         self._language_asked = False
         self.serial: SerialBridge | None = None
         self._main: MainWindow | None = None
+        self._sync: SyncBridge | None = None
         self._stack = QStackedLayout(self)
         # What a page shows never makes the window grow beyond the screen.
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -146,38 +149,41 @@ class Window(QWidget):
             self._main.come_back()
 
     def _replace_main(self, actor: Actor) -> None:
-        from desktop_app.application.machine import PRINTER  # noqa: PLC0415
-        from desktop_app.clock import now  # noqa: PLC0415
-        from desktop_app.ids import uuid7  # noqa: PLC0415
-        from ui.citizen.desk import CitizenDesk  # noqa: PLC0415
         from ui.main_window import MainWindow  # noqa: PLC0415
-        from ui.pages.frame.parts import Parts  # noqa: PLC0415
-        from ui.pages.frame.sync_bridge import SyncBridge  # noqa: PLC0415
-        from ui.printing.printer import DefaultPrinter  # noqa: PLC0415
-        from ui.serial_bridge import SerialBridge  # noqa: PLC0415
 
         office = self._sign_in.office
         if office is None:
             return
-        if self.serial is None:
-            self.serial = SerialBridge(office.scanner, office.machine, self.tasks)
-            self.serial.scanned.connect(self._scanned)
-            self.serial.start()
         if self._main is not None:
             self._main.flush()
             self._main.deleteLater()
-        sync = SyncBridge(office.sync, self.tasks)
-        printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
-        citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
-        parts = Parts(
-            office, actor, self.tasks, self.notices, self.failures, printer, sync, self.serial, citizen, now, uuid7
-        )
-        self._main = MainWindow(parts)
+        self._main = MainWindow(self._parts(office, actor))
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
         self._main.scale_chosen.connect(self._resize)
         self._main.language_chosen.connect(self._choose_language)
         self._stack.addWidget(self._main)
+
+    def _parts(self, office: Office, actor: Actor) -> Parts:
+        from desktop_app.application.machine import PRINTER  # noqa: PLC0415
+        from desktop_app.clock import now  # noqa: PLC0415
+        from desktop_app.ids import uuid7  # noqa: PLC0415
+        from ui.citizen.desk import CitizenDesk  # noqa: PLC0415
+        from ui.pages.frame.parts import Parts  # noqa: PLC0415
+        from ui.pages.frame.sync_bridge import SyncBridge  # noqa: PLC0415
+        from ui.printing.printer import DefaultPrinter  # noqa: PLC0415
+        from ui.serial_bridge import SerialBridge  # noqa: PLC0415
+
+        if self.serial is None:
+            self.serial = SerialBridge(office.scanner, office.machine, self.tasks)
+            self.serial.scanned.connect(self._scanned)
+            self.serial.start()
+        self._sync = sync = self._sync or SyncBridge(office.sync, self.tasks)
+        printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
+        citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
+        return Parts(
+            office, actor, self.tasks, self.notices, self.failures, printer, sync, self.serial, citizen, now, uuid7
+        )
 
     def _resize(self, scale: float) -> None:
         # Everything measures itself when it is made, so it is made anew; the form in hand comes back as a draft.
