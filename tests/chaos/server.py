@@ -56,8 +56,8 @@ class Server:
         Another process than that of a connection must not die while the server recovers: PostgreSQL 18.4 then waits for
         it to answer for ever (ProcSignalBarrier).
         """
-        postmaster = psutil.Process(self._server.get_pid())
         with suppress(psutil.NoSuchProcess):
+            postmaster = psutil.Process(self._server.get_pid())
             children = postmaster.children()
             connections = [child for child in children if " office " in " ".join(child.cmdline())]
             victim = chance.choice(connections) if connections and chance.random() < 0.5 else postmaster
