@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy import table as lightweight_table
 
 from desktop_app.application.ports import DossierQuery, DossierRow
-from desktop_app.domain.states import State
+from desktop_app.domain.states import OPEN, State
 from desktop_app.domain.text import number_token, scattered_query, search_query
 from desktop_app.storage.schema import dossier as table
 
@@ -46,7 +46,9 @@ def count(connection: Connection, query: DossierQuery) -> int:
     match = _match(connection, query)
     if match is None:
         return 0
-    return connection.scalar(_narrowed(select(func.count()).select_from(table), query, match)) or 0
+    counting = _narrowed(select(func.count()).select_from(table), query, match)
+    # Numbers have no holes: the highest is how many there are.
+    return connection.scalar(counting if counting.whereclause is not None else select(func.max(table.c.no))) or 0
 
 
 def ids_by_label(connection: Connection, label: str) -> list[str]:
@@ -110,6 +112,9 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
         conditions.append(between(table.c.code, query.code_prefix, query.code_prefix + "\uffff"))
     if query.states:
         conditions.append(table.c.state.in_([state.value for state in query.states]))
+        if query.states <= OPEN:
+            # Says nothing new, but leads to the index of what is open.
+            conditions.append(table.c.closed_at.is_(None))
     conditions += _ranges(query)
     if query.only_late:
         conditions.append(table.c.finished_at > table.c.due_at)

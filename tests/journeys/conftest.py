@@ -3,6 +3,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.bootstrap import assemble
@@ -24,10 +25,13 @@ def look(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Look:
     return Look(Theme(qapp), tmp_path_factory.mktemp("look"))
 
 
-@pytest.fixture(scope="session")
-def hands(qapp: QApplication) -> Hands:
+@pytest.fixture
+def hands(qapp: QApplication) -> Iterator[Hands]:
     keyboard = Keyboard()
-    return Hands(keyboard, WedgeReader(qapp, keyboard.clock))
+    reader = WedgeReader(qapp, keyboard.clock)
+    yield Hands(keyboard, reader)
+    # It follows the focus of the whole program: what other tests type at once would be a scan to it.
+    shiboken6.delete(reader)
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,7 @@ def dossier_page(parts: Parts, shortcuts: Shortcuts) -> DossierPage:
         lookup=office.lookup,
         processing=office.processing,
         paperwork=office.paperwork,
+        corrections=office.corrections,
         new_id=parts.new_id,
     )
     papers = PaperPanel(parts.tasks, _print_desk(parts))

@@ -41,7 +41,9 @@ class IntakePage(Page):
         self._notices = notices
         self._last: Dossier | None = None
         self._bind(shortcuts)
-        self._person = PersonPart(Button.of(self._turn_proxy, "quiet", icon="user"))
+        self._person = PersonPart(
+            Button.of(self._turn_proxy, "quiet", icon="user"), Button.of(self._turn_together, "quiet", icon="user")
+        )
         self._procedure = ProcedurePart()
         self._details = DetailsPart()
         self._receive_button = Button.of(self._receive, "primary", icon="printer", big=True)
@@ -97,6 +99,9 @@ class IntakePage(Page):
         )
         self._turn_proxy = add(
             self.tr("Có người nộp thay"), "Ctrl+U", self._presenter.turn_proxy, group=group, page=self
+        )
+        self._turn_together = add(
+            self.tr("Nhiều người cùng nộp"), "Ctrl+G", self._presenter.turn_together, group=group, page=self
         )
         self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, group=group, page=self)
         self._why.setCheckable(True)
