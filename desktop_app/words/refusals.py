@@ -253,6 +253,12 @@ REFUSALS: dict[str, Explanation] = {
         "Việc đang làm vẫn nguyên; hãy mở màn hình cần dùng rồi quét lại.",
     ),
     # -- printing
+    "window.open": Explanation("Chương trình đang mở trên máy này với cùng dữ liệu.", "", "Hãy dùng cửa sổ đã mở."),
+    "screen.none": Explanation(
+        "Không mở được cửa sổ: chương trình không thấy màn hình nào.",
+        KEPT,
+        "Hãy mở chương trình trong phiên làm việc có màn hình, hoặc dùng các lệnh (motcua --help).",
+    ),
     "printer.none": Explanation(
         "Máy này chưa chọn máy in mặc định.",
         "",
@@ -380,6 +386,9 @@ REFUSALS: dict[str, Explanation] = {
         "Không có loại đối tượng {found}.", UNCHANGED, "Hãy chọn cá nhân, tổ chức hoặc hộ kinh doanh."
     ),
     "intake.sets": Explanation("Số bộ hồ sơ phải từ 1 trở lên.", UNCHANGED, "Hãy nhập lại số bộ."),
+    "intake.return_by": Explanation(
+        "Không có cách nhận kết quả {found}.", UNCHANGED, "Hãy chọn tại quầy, bưu chính hoặc trực tuyến."
+    ),
     "component.name": Explanation("Một thành phần hồ sơ chưa có tên.", UNCHANGED, "Hãy ghi tên giấy tờ."),
     "component.copy": Explanation(
         "Không có loại giấy tờ {found}.", UNCHANGED, "Hãy chọn bản chính, bản sao, bản chụp hoặc bản điện tử."

@@ -1,6 +1,7 @@
 """The tables and the operation path keep to what every engine with PostgreSQL's language has.
 
-CockroachDB, YugabyteDB, Citus and Aurora DSQL differ in what they leave out; docs/scaling.md says what the rules are for.
+CockroachDB, YugabyteDB, Citus and Aurora DSQL differ in what they leave out; docs/scaling.md says what each rule is
+for.
 """
 
 import ast

@@ -182,5 +182,5 @@ def test_a_station_speaks_to_no_server_that_another_authority_vouches_for(addres
 
 
 def test_the_owner_administers_only_on_the_server_itself(server, address):
-    with pytest.raises(psycopg.OperationalError, match="no pg_hba"):
+    with pytest.raises(psycopg.OperationalError, match=r"no pg_hba\.conf entry"):
         psycopg.connect(f"postgresql://motcua_owner@127.0.0.1:{server[1]}/motcua")
