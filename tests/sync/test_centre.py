@@ -104,6 +104,18 @@ def test_a_changed_centre_is_found_out(centre, stations, change, what):
     assert [fault.what for fault in centre.verify() if fault.space == 100] == [what]
 
 
+def test_rows_that_another_fold_wrote_are_found_and_folded_anew(centre, stations):
+    first = stations("Quầy 1")
+    first.receive_many(3)
+    first.sync()
+    with centre.engine.begin() as connection:
+        connection.execute(text("UPDATE dossier SET state = 'stopped'"))
+        connection.execute(text("DELETE FROM dossier WHERE id = (SELECT min(id) FROM dossier)"))
+    assert {fault.what for fault in centre.verify()} == {"dossier"}
+    assert centre.upgrade() == 3
+    assert centre.verify() == []
+
+
 def test_other_systems_read_progress_without_names_in_plain_sql(centre, stations):
     first = stations("Quầy 1")
     dossier = first.receive("H29.19.05-261008-0001")
