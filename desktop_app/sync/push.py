@@ -13,8 +13,9 @@ from desktop_app.domain.dossier import fold
 from desktop_app.domain.events import Event
 from desktop_app.storage.projection import row_of
 from desktop_app.sync import tables
-from desktop_app.sync.database import Row, Session, session
+from desktop_app.sync.database import Session, session
 from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.pipeline import Row
 from desktop_app.sync.wire import CENTRE, LARGEST_BODY, PARKED, Operation, Outcome, Place, PushAnswer, chain
 
 ACTIVE, QUARANTINED = "active", "quarantined"
@@ -32,9 +33,10 @@ _LOG = (
     " (SELECT COALESCE(MAX(n), 0) FROM operation"
     " WHERE space = :space AND station = :station AND incarnation = :incarnation)"
 )
+# Ordered as its index is: prepared while the table is empty, it would else be planned along the feed, for ever.
 _HISTORY = (
     "SELECT id, subject, kind, at, actor, station, incarnation, schema, body FROM operation"
-    " WHERE space = :space AND subject = ANY(:subjects) ORDER BY seq"
+    " WHERE space = :space AND subject = ANY(:subjects) ORDER BY subject, seq"
 )
 _KNOWN = (
     "SELECT n, payload_hash FROM operation"
