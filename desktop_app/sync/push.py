@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from desktop_app.domain.dossier import fold
 from desktop_app.domain.events import Event
 from desktop_app.storage.projection import row_of
+from desktop_app.storage.upcast import upcast
 from desktop_app.sync import tables
 from desktop_app.sync.database import Session, session
 from desktop_app.sync.faults import Unreachable
@@ -176,7 +177,7 @@ class _Push:
         for row in history:
             stamp = f"{self._space}-{row[5]}-{row[6]}"
             found = Event(row[0], row[1], row[2], row[3], row[4], stamp, json.loads(row[8]), row[7])
-            events.setdefault(found.subject, []).append(found)
+            events.setdefault(found.subject, []).append(upcast(found))
         for event in _dossier_events(self._space, fresh):
             events.setdefault(event.subject, []).append(event)
         rows = []
@@ -197,7 +198,8 @@ class _Push:
 def _dossier_events(space: int, taken: Iterable[_Taken]) -> Iterator[Event]:
     for (station, incarnation, _, identifier, subject, kind, at, actor, schema, _), _, data in taken:
         if kind.startswith("dossier."):
-            yield Event(identifier, subject, kind, at, actor, f"{space}-{station}-{incarnation}", data, schema)
+            stamp = f"{space}-{station}-{incarnation}"
+            yield upcast(Event(identifier, subject, kind, at, actor, stamp, data, schema))
 
 
 def _read(space: int, operation: Operation) -> _Taken:
