@@ -3,13 +3,15 @@
 Each run adds its dossiers to the store and to its centre.
 """
 
+import sys
 import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import sync_station
 from benchmarks.desk import Pulse, desk
 from benchmarks.measuring_store import measuring_store
-from benchmarks.sync import backlog
+from benchmarks.sync import OFFICE
 from desktop_app.application.office import Office
 from desktop_app.bootstrap import Exchange, assemble
 from desktop_app.practice.office import CENTRE_FILE
@@ -60,7 +62,9 @@ def _sent(directory: Path) -> int:
     centre = connect(f"sqlite:///{(directory / CENTRE_FILE).as_posix()}")
     count = 0
     with tempfile.TemporaryDirectory() as home:
-        sender = backlog(Path(home), centre, DOSSIERS, seed=time.time_ns())
+        source = sync_station.told(Path(home), DOSSIERS, seed=time.time_ns())
+        sender = sync_station.station_with_backlog(source, Path(home), centre, OFFICE, sys.maxsize)
+        source.close()
         while True:
             with sender.read() as unit:
                 batch = outbox.batch(unit.connection, count)

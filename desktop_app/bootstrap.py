@@ -37,6 +37,8 @@ from desktop_app.passwords import Argon2Passwords
 from desktop_app.paths import resource
 from desktop_app.reference.workbooks import XlsxWorkbooks
 from desktop_app.storage.store import StationStore, open_store
+from desktop_app.storage.upcast_anew import read_anew
+from desktop_app.sync import origin
 
 if TYPE_CHECKING:
     from desktop_app.devices.serial_scanner import SerialScanner
@@ -138,16 +140,23 @@ class Scanner:
 
 def open_office(directory: Path) -> Office:
     """The office on the store of this directory. Refusals: those of `storage.store.open_store`."""
-    return assemble(open_store(directory))
+    return assemble(_opened(directory))
 
 
 def open_station(directory: Path) -> Office:
     """The same office with its exchange running in the background, for as long as the window is open."""
-    store = open_store(directory)
+    store = _opened(directory)
     exchange = Exchange(store)
     office = assemble(store, exchange=exchange)
     exchange.start()
     return office
+
+
+def _opened(directory: Path) -> StationStore:
+    store = open_store(directory)
+    origin.notice(store)
+    read_anew(store)
+    return store
 
 
 def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
@@ -162,8 +171,10 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     scanner = Scanner()
 
     def close() -> None:
-        for part in (scanner, exchange, store):
-            part.close()
+        scanner.close()
+        exchange.close()
+        origin.remember(store)
+        store.close()
 
     return Office(
         identity=store.identity,

@@ -9,9 +9,9 @@ import psycopg
 import pytest
 
 from desktop_app import clock
-from desktop_app.sync import database
 from desktop_app.sync.centre import Centre
 from desktop_app.sync.database import open_engine
+from desktop_app.sync.pipeline import ServerSession
 from tests.simulator.clerk import Clerk
 from tests.simulator.oracle import Case, Witness, judge
 
@@ -44,12 +44,12 @@ class Trouble:
 
 @pytest.fixture
 def trouble():
-    made, finish = Trouble(), database._Server.finish
+    made, finish = Trouble(), ServerSession.finish
 
     def finished(self, steps):
-        made.around(lambda: finish(self, steps), self._connection.rollback)
+        made.around(lambda: finish(self, steps), self.close)
 
-    with patch.object(database._Server, "finish", finished):
+    with patch.object(ServerSession, "finish", finished):
         yield made
 
 
