@@ -37,9 +37,13 @@ from desktop_app.passwords import Argon2Passwords
 from desktop_app.paths import resource
 from desktop_app.reference.workbooks import XlsxWorkbooks
 from desktop_app.storage.store import StationStore, open_store
+from desktop_app.storage.upcast_anew import read_anew
+from desktop_app.sync import origin
 
 if TYPE_CHECKING:
+    from desktop_app.devices.serial_scanner import SerialScanner
     from desktop_app.documents.library import FormLibrary
+    from desktop_app.reference.tables import Row
     from desktop_app.sync.loop import SyncLoop
 
 
@@ -110,18 +114,49 @@ class Exchange:
             self._loop.stop()
 
 
+class Scanner:
+    """Fulfils `application.ports.LineScanner`; the driver is loaded where a port is used."""
+
+    @cached_property
+    def _scanner(self) -> "SerialScanner":
+        from desktop_app.devices.serial_scanner import SerialScanner  # noqa: PLC0415 - few machines have one
+
+        return SerialScanner()
+
+    def ports(self) -> list[str]:
+        """The serial ports that this machine knows now."""
+        return self._scanner.ports()
+
+    def listen(self, port: str, heard: Callable[[str], None], plugged: Callable[[bool], None]) -> None:
+        """Listens to this port instead of the one before; "" to none."""
+        if port or "_scanner" in self.__dict__:
+            self._scanner.listen(port, heard, plugged)
+
+    def close(self) -> None:
+        """Lets the port go."""
+        if "_scanner" in self.__dict__:
+            self._scanner.close()
+
+
 def open_office(directory: Path) -> Office:
     """The office on the store of this directory. Refusals: those of `storage.store.open_store`."""
-    return assemble(open_store(directory))
+    return assemble(_opened(directory))
 
 
 def open_station(directory: Path) -> Office:
     """The same office with its exchange running in the background, for as long as the window is open."""
-    store = open_store(directory)
+    store = _opened(directory)
     exchange = Exchange(store)
     office = assemble(store, exchange=exchange)
     exchange.start()
     return office
+
+
+def _opened(directory: Path) -> StationStore:
+    store = open_store(directory)
+    origin.notice(store)
+    read_anew(store)
+    return store
 
 
 def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
@@ -133,8 +168,12 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     papers = FormPapers(store.directory)
     reports = Reports(desk, procedures)
 
+    scanner = Scanner()
+
     def close() -> None:
+        scanner.close()
         exchange.close()
+        origin.remember(store)
         store.close()
 
     return Office(
@@ -158,9 +197,17 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         house_papers=HousePapers(desk, papers),
         machine=Machine(store),
         read_catalogue=_read_catalogue,
+        read_dossiers=_read_dossiers,
         sync=exchange,
+        scanner=scanner,
         close=close,
     )
+
+
+def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":
+    from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
+
+    return read_dossiers(path)
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:

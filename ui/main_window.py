@@ -67,7 +67,7 @@ class MainWindow(QWidget):
         parts.citizen.start()
         parts.sync.changed.connect(self._show_sync)
         parts.sync.pulled.connect(self._changed_elsewhere)
-        parts.sync.start()
+        parts.sync.ask()
         self._arrive()
 
     @property

@@ -30,6 +30,7 @@ from ui.pages.intake.page import IntakePage
 from ui.pages.requests import Begin, Handing
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
+from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -264,8 +265,9 @@ class _Tour:
         actor = office.accounts.actor(_login(office, role))
         sync = SyncBridge(office.sync, tasks)
         citizen = CitizenDesk(tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
+        serial = SerialBridge(office.scanner, office.machine, tasks)
         failures = Failures(self._notices)
-        return Parts(office, actor, tasks, self._notices, failures, NoPrinter(), sync, citizen, now, uuid7)
+        return Parts(office, actor, tasks, self._notices, failures, NoPrinter(), sync, serial, citizen, now, uuid7)
 
     def _window(self, parts: Parts) -> MainWindow:
         window = MainWindow(parts)

@@ -38,7 +38,7 @@ class HousePapers:
         values = {
             "field": field_name,
             "year": str(year),
-            "entries": [_register_entry(row) for row in rows],
+            "entries": [register_entry(row) for row in rows],
         }
         return self._render("07", f"so-theo-doi-{year}", values)
 
@@ -196,7 +196,8 @@ def _refunds(sheet: CashSheet) -> list[dict[str, str]]:
     return [{"method": labels.REFUNDS, "count": count, "amount": amount}]
 
 
-def _register_entry(row: RegisterRow) -> dict[str, str]:
+def register_entry(row: RegisterRow) -> dict[str, str]:
+    """A line of the register as form 07 prints it."""
     return {
         "code": row.label,
         "procedure": row.procedure_name,

@@ -118,7 +118,7 @@ def apology(dossier: Dossier, _settings: OfficeSettings) -> Values:
     extended = _last(dossier, "dossier.extended")
     new_due = extended.get("due") or {}
     return {
-        "recipient": dossier.owner.get("name", ""),
+        "recipient": labels.addressed(dossier.owner),
         "due_at": dossier.first_due["at"] if dossier.first_due else "",
         "reason": extended.get("reason", ""),
         "new_due_at": new_due.get("at", ""),

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.domain.deadlines import outcome
 from desktop_app.domain.deadlines_terms import Outcome
-from desktop_app.domain.events import Event
+from desktop_app.domain.events import SCHEMA, Event
 from desktop_app.domain.states import (
     BEFORE_RECEPTION,
     CLOSED,
@@ -146,9 +146,9 @@ def fold(dossier_id: str, events: Iterable[Event]) -> Dossier:
 def apply(dossier: Dossier, event: Event) -> None:
     """One more event on a dossier, as `fold` would: effective, or kept with the reason why it is not."""
     move = MOVES.get(event.kind)
-    if move is None:
+    if move is None or event.schema > SCHEMA:
         # Written by a newer program: kept and shown, without effect here until this program is updated.
-        dossier.history.append(Verdict(event, effective=False, state=None))
+        dossier.history.append(Verdict(event, effective=False, state=None, problem="newer"))
         return
     problem = _problem(dossier, event)
     effective = problem is None or (move.nature is Nature.FACT and problem in ("state", "not_begun"))

@@ -169,6 +169,7 @@ FIELDS = {
     "sets": "Số bộ hồ sơ",
     "return_by": "Cách nhận kết quả",
 }
+_ADDRESSES = {"male": "Ông", "female": "Bà"}
 _VALUES = {**COPIES, **RETURNS, **SEXES, **PERSON_KINDS}
 
 
@@ -187,6 +188,14 @@ def _value(key: str, value: object, say: Say) -> str:
     if key == "birth":
         return "/".join(reversed(str(value).split("-")))
     return say(_VALUES[value]) if value in _VALUES else str(value)
+
+
+def addressed(person: Mapping[str, Any]) -> str:
+    """A person as a letter addresses them: "Bà Nguyễn Thị Mẫu"; an organisation by its bare name."""
+    name = str(person.get("name", ""))
+    if person.get("kind", "citizen") != "citizen" or not name:
+        return name
+    return f"{_ADDRESSES.get(str(person.get('sex')), 'Ông (Bà)')} {name}"
 
 
 def term(limit: dict[str, Any], say: Say = str) -> str:

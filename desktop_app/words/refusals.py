@@ -262,6 +262,12 @@ REFUSALS: dict[str, Explanation] = {
         "Việc đang làm vẫn nguyên; hãy mở màn hình cần dùng rồi quét lại.",
     ),
     # -- printing
+    "window.open": Explanation("Chương trình đang mở trên máy này với cùng dữ liệu.", "", "Hãy dùng cửa sổ đã mở."),
+    "screen.none": Explanation(
+        "Không mở được cửa sổ: chương trình không thấy màn hình nào.",
+        KEPT,
+        "Hãy mở chương trình trong phiên làm việc có màn hình, hoặc dùng các lệnh (motcua --help).",
+    ),
     "printer.none": Explanation(
         "Máy này chưa chọn máy in mặc định.",
         "",

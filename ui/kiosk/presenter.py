@@ -18,6 +18,7 @@ from desktop_app.words.refusals import explained
 from ui.language import say
 from ui.pages.presenter import Presenter
 from ui.sentences import explain
+from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 
 # The day and the number of a dossier code, without the unit: 261008-0975.
@@ -143,6 +144,9 @@ class KioskPresenter(Presenter[KioskState]):
 
     def _opened(self, office: Office) -> None:
         self.office = office
+        self._serial = SerialBridge(office.scanner, office.machine, self._tasks)
+        self._serial.scanned.connect(self.scan)
+        self._serial.start()
         self._become(office=office.identity.office_name, unit=office.identity.unit)
         self.start()
 

@@ -95,3 +95,33 @@ def test_a_new_form_begins_with_the_people_and_papers_of_an_earlier_dossier(desk
     assert second.id != first.id
     assert second.others == first.others
     assert second.state is State.RECEIVED
+
+
+def test_somebody_with_papers_missing_leaves_with_form_02_and_no_dossier_is_made(desk):
+    before = len(desk.rows())
+    begin(desk)
+    papers = desk.page._procedure.papers
+    papers.setFocus()
+    papers.setCurrentIndex(papers.model().index(0, 0))
+    QTest.keyClicks(papers, " ")
+    desk.press("Ctrl+H")
+    view = desk.page._slips
+    assert "Giấy chứng sinh" in view._points.toPlainText()
+    view._issue.click()
+    desk.settle()
+    assert [title[:3] for title in desk.tray.papers] == ["02-"]
+    assert len(desk.rows()) == before
+    desk.press("Ctrl+N")
+    assert not state(desk).sheet.begun
+
+
+def test_a_slip_that_names_nothing_is_refused_beside_its_lines(desk):
+    begin(desk)
+    desk.press("Ctrl+H")
+    view = desk.page._slips
+    view._points.setPlainText("")
+    view._issue.click()
+    desk.settle()
+    assert view._points_field.has_error()
+    desk.press("Esc")
+    assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"

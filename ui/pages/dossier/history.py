@@ -36,6 +36,7 @@ PROBLEMS = {
     "only_once": "Đã làm một lần trước đó, lần này không có hiệu lực.",
     "not_begun": "Đến trước lúc tiếp nhận hồ sơ: cần người xem lại.",
     "already_begun": "Hồ sơ đã được tiếp nhận trước đó, lần này không có hiệu lực.",
+    "newer": "Do phiên bản mới hơn của phần mềm ghi: cần cập nhật chương trình ở máy này để đọc được.",
     "incomplete": "Thiếu nội dung, không có hiệu lực.",
 }
 GOOD = {"dossier.result_ready", "dossier.returned", "dossier.fee_paid"}

@@ -19,12 +19,12 @@ from ui.pages.dossier.facts import DossierFacts
 from ui.pages.dossier.head import DossierHead
 from ui.pages.dossier.history import moments
 from ui.pages.dossier.paper_panel import PaperPanel
-from ui.pages.dossier.presenter import DossierPresenter
+from ui.pages.dossier.presenter import DossierPresenter, DossierState
 from ui.pages.dossier.step_panel import StepPanel
 from ui.pages.dossier.steps import MOST_KEYS, Steps
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
-from ui.pages.surface import head_line, page_column, scrolled
+from ui.pages.surface import head_line, lay_out_now, page_column, scrolled
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -129,6 +129,14 @@ class DossierPage(Page):
 
     def _show(self) -> None:
         state = self._presenter.state
+        # Nobody sees another dossier for a moment, and the page is painted once.
+        self.setUpdatesEnabled(False)
+        if not state.reading:
+            self._draw_state(state)
+            lay_out_now()
+            self.setUpdatesEnabled(True)
+
+    def _draw_state(self, state: DossierState) -> None:
         self._step.ask(state.asking, state.fault)
         self._correct.show_state(state)
         self._steps.show_state(state)
