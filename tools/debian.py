@@ -36,6 +36,9 @@ SLOW_COMMANDS = {
     "dbus-daemon": "dbus",
     "gsettings": "libglib2.0-bin",
     "ibus": "ibus",
+    # Speaks TLS, unlike the PostgreSQL of the other tests, and is of another major version.
+    "pg_ctlcluster": "postgresql",
+    "strace": "strace",
     "xdotool": "xdotool",
 }
 BUILD_COMMANDS = {"objdump": "binutils"}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
-# Raised when the meaning of a payload changes; `upcast` in desktop_app.sync turns older ones into today's.
+# Raised when the meaning of a payload changes; `storage.upcast` turns older ones into today's.
 SCHEMA = 1
 
 

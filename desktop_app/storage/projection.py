@@ -12,6 +12,7 @@ from desktop_app.domain.events import Event
 from desktop_app.domain.text import number_token, search_tokens
 from desktop_app.storage import schema
 from desktop_app.storage.bulk import Bulk
+from desktop_app.storage.upcast import upcast
 
 _CHUNK = 500
 # What a column for whole numbers can hold.
@@ -44,8 +45,9 @@ WRITE_NAMES = Bulk(
 
 
 def read_event(row: Any) -> Event:
-    """The event of one row of `event` (any row with its columns by name)."""
-    return Event(row.id, row.subject, row.kind, row.at, row.actor, row.station, json.loads(row.body), row.schema)
+    """The event of one row of `event` (any row with its columns by name), as today's program reads it."""
+    body = json.loads(row.body)
+    return upcast(Event(row.id, row.subject, row.kind, row.at, row.actor, row.station, body, row.schema))
 
 
 def events_of(connection: Connection, subjects: Sequence[str]) -> Iterator[tuple[str, list[Event]]]:

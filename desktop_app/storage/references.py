@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.application.ports import Reference
-from desktop_app.domain.events import Event
+from desktop_app.domain.events import SCHEMA, Event
 from desktop_app.storage.jsontext import to_json
 from desktop_app.storage.schema import reference as table
 
@@ -32,7 +32,10 @@ def payload(item: Reference) -> dict[str, Any]:
 
 
 def write(connection: Connection, space: int, events: Iterable[Event]) -> None:
-    """Writes what these events publish; a later one of the same key and day replaces an earlier one."""
+    """Writes what these events publish; a later one of the same key and day replaces an earlier one.
+
+    What a newer program published waits until this one is updated (`upcast_anew`): what held before it goes on to hold.
+    """
     rows = [
         {
             "space": space,
@@ -42,7 +45,7 @@ def write(connection: Connection, space: int, events: Iterable[Event]) -> None:
             "body": to_json(event.data["value"]),
         }
         for event in events
-        if event.kind == KIND
+        if event.kind == KIND and event.schema <= SCHEMA
     ]
     if not rows:
         return

@@ -1,18 +1,24 @@
 """Making a store a station of an office, for the first time or under a new incarnation."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, delete, update
 
+from desktop_app.application.handover import BATCH_COUNTER
 from desktop_app.application.intake import RECEIPT_COUNTER
 from desktop_app.application.ports import Identity
 from desktop_app.domain.errors import Refusal
-from desktop_app.storage.schema import lease, meta, reference
+from desktop_app.ids import uuid7
+from desktop_app.storage.schema import counter, lease, meta, reference
 from desktop_app.storage.store import StationStore
 from desktop_app.storage.unit import all_meta, set_meta, write_identity
 from desktop_app.sync import outbox, packet
 from desktop_app.sync.centre import Centre
 
-# More receipts than a station prints between two backups.
-RECEIPTS_SKIPPED = 100_000
+# More receipts, and more handover lists, than a station prints between two backups.
+RECEIPTS_SKIPPED = 10_000
+# What a printed number has room for.
+_LAST_PRINTED = 999_999
 _COPIED = "sync.copied"
 
 
@@ -33,15 +39,22 @@ def enrol(store: StationStore, centre: Centre, office: str, station: str) -> Ide
     return identity
 
 
-def begin_copied(store: StationStore) -> None:
+def _chance(beyond: int) -> int:
+    return int(uuid7()[16:], 16) % beyond
+
+
+def begin_copied(store: StationStore, chance: Callable[[int], int] = _chance) -> None:
     """To be called when a store was restored from a backup or copied to another machine, before anybody works with it.
 
-    What the original did since is not known here: its dossier numbers are given up, receipt numbers jump over those
-    that it may have used, and the next exchange takes a new incarnation before it sends anything.
+    What the original did since is not known here: its dossier numbers are given up, printed numbers jump over those
+    that it may have used, and the next exchange takes a new incarnation before it sends anything. They jump by a
+    multiple (`chance(n)`: 0 to n-1) that differs from copy to copy, because there may be many of one image.
     """
     with store.write() as unit:
         unit.connection.execute(delete(lease))
-        unit.next_counter(RECEIPT_COUNTER, RECEIPTS_SKIPPED)
+        for name in (RECEIPT_COUNTER, BATCH_COUNTER):
+            room = (_LAST_PRINTED - unit.next_counter(name)) // 10_000
+            unit.next_counter(name, RECEIPTS_SKIPPED * (1 + chance(max(1, room - 1))))
         set_meta(unit.connection, _COPIED, "1")
         unit.commit()
 
@@ -60,6 +73,8 @@ def become(store: StationStore, identity: Identity, taking: str = "") -> None:
         connection = unit.connection
         write_identity(connection, identity)
         outbox.set_counter(connection, 0)
+        # Printed numbers carry the incarnation: under a new one they begin anew.
+        connection.execute(delete(counter).where(counter.c.name.in_((RECEIPT_COUNTER, BATCH_COUNTER))))
         connection.execute(delete(lease))
         connection.execute(delete(meta).where(meta.c.key == _COPIED))
         connection.execute(update(reference).where(reference.c.space == 0).values(space=identity.space))

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from desktop_app.sync import enrolment, inbox, numbering, outbox, status
+from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.line import Line
 from desktop_app.sync.reading import Reader
 from desktop_app.sync.sending import Sender
@@ -52,7 +53,17 @@ class Exchange:
         return busy
 
     def lease(self, day: date) -> None:
-        """Sees to it that this station holds numbers for a day, the next ones and the dossiers that have none."""
+        """Sees to it that this station holds numbers for a day, the next ones and the dossiers that have none.
+
+        A centre that no longer knows what was read here may have forgotten numbers that it gave out: it is asked for
+        none before `run` has given back what it lost.
+        """
+        line = self._line
+        space = line.identity.space
+        with line.store.read() as unit:
+            place = inbox.places(unit.connection).get(space)
+        if place and not line.door.pull(place, 1).follows:
+            raise Unreachable("history")
         self._lease(self._needs(day))
 
     def _drain(self) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from desktop_app.domain.events import Event
 from desktop_app.storage import projection, references
 from desktop_app.storage.schema import event
+from desktop_app.storage.upcast import upcast
 from desktop_app.sync.wire import FeedRow, Page, Place, chain
 
 _KNOWN = select(event.c.id, event.c.no).where(event.c.id.in_(bindparam("ids", expanding=True)))
@@ -137,7 +138,7 @@ def _content(space: int, row: FeedRow, no: int) -> tuple[Any, ...]:
 
 def _write_references(connection: Connection, space: int, rows: Iterable[FeedRow]) -> None:
     published = [
-        Event(row.id, row.subject, row.kind, row.at, row.actor, "", json.loads(row.body), row.schema)
+        upcast(Event(row.id, row.subject, row.kind, row.at, row.actor, "", json.loads(row.body), row.schema))
         for row in rows
         if row.kind == references.KIND
     ]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop_app import clock
 from desktop_app.application.ports import SyncStatus
 from desktop_app.storage.store import StationStore
-from desktop_app.sync import centre, journal, outbox, status
+from desktop_app.sync import centre, journal, origin, outbox, status
 from desktop_app.sync.outbox import Parked
 from desktop_app.sync.rounds import POLL_SECONDS, Listener, Rounds
 from desktop_app.sync.wire import Door
@@ -89,7 +89,7 @@ class SyncLoop:
 
     def start(self) -> None:
         """Begins to exchange in the background."""
-        self._worker = _Worker(self._rounds)
+        self._worker = _Worker(self._rounds, self._store)
         self._worker.start()
         threading.Thread(target=self._watch, name="motcua-sync-watch", daemon=True).start()
 
@@ -116,17 +116,18 @@ class SyncLoop:
                 _log.warning("exchange stuck, begun anew")
                 worker.leave()
                 self._rounds = self._new_rounds()
-                self._worker = _Worker(self._rounds)
+                self._worker = _Worker(self._rounds, self._store)
                 self._worker.start()
 
 
 class _Worker(threading.Thread):
     """The thread that runs the rounds; left behind, it ends at its next step."""
 
-    def __init__(self, rounds: Rounds) -> None:
+    def __init__(self, rounds: Rounds, store: StationStore) -> None:
         super().__init__(name="motcua-sync", daemon=True)
         self.wake = threading.Event()
         self._rounds = rounds
+        self._store = store
         self._step = -1
         self._since: float | None = None
 
@@ -145,10 +146,12 @@ class _Worker(threading.Thread):
 
     def _round(self) -> float:
         try:
-            return self._rounds.run()
+            pause = self._rounds.run()
+            origin.remember(self._store)
         except Exception as fault:  # noqa: BLE001 - a full disk or a busy store passes; the thread must live to see it
             _log.warning("round failed: %s", type(fault).__name__)
             return POLL_SECONDS
+        return pause
 
     def run(self) -> None:
         while not self._rounds.leaving:

@@ -12,9 +12,11 @@ from sqlalchemy import Engine
 from desktop_app.domain.dossier import fold
 from desktop_app.domain.events import Event
 from desktop_app.storage.projection import row_of
+from desktop_app.storage.upcast import upcast
 from desktop_app.sync import tables
-from desktop_app.sync.database import Row, Session, session
+from desktop_app.sync.database import Session, session
 from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.pipeline import Row
 from desktop_app.sync.wire import CENTRE, LARGEST_BODY, PARKED, Operation, Outcome, Place, PushAnswer, chain
 
 ACTIVE, QUARANTINED = "active", "quarantined"
@@ -32,9 +34,10 @@ _LOG = (
     " (SELECT COALESCE(MAX(n), 0) FROM operation"
     " WHERE space = :space AND station = :station AND incarnation = :incarnation)"
 )
+# Ordered as its index is: prepared while the table is empty, it would else be planned along the feed, for ever.
 _HISTORY = (
     "SELECT id, subject, kind, at, actor, station, incarnation, schema, body FROM operation"
-    " WHERE space = :space AND subject = ANY(:subjects) ORDER BY seq"
+    " WHERE space = :space AND subject = ANY(:subjects) ORDER BY subject, seq"
 )
 _KNOWN = (
     "SELECT n, payload_hash FROM operation"
@@ -44,7 +47,7 @@ _QUARANTINE = "UPDATE station SET state = ? WHERE space = ? AND station = ? AND 
 _SET_HEAD = "UPDATE space SET head_seq = ?, head_hash = ? WHERE number = ?"
 _ADD_OPERATIONS = tables.insert_sql(tables.operation)
 _PROJECT = tables.insert_sql(tables.dossier, replace=True)
-_BURY = tables.insert_sql(tables.dead_letter, replace=True)
+_BURY = tables.insert_sql(tables.dead_letter, keep=True)
 _ADD_STATION = "INSERT INTO station (space, station, incarnation, name, state, enrolled_at) VALUES (?, ?, ?, '', ?, ?)"
 
 # Station and incarnation.
@@ -174,7 +177,7 @@ class _Push:
         for row in history:
             stamp = f"{self._space}-{row[5]}-{row[6]}"
             found = Event(row[0], row[1], row[2], row[3], row[4], stamp, json.loads(row[8]), row[7])
-            events.setdefault(found.subject, []).append(found)
+            events.setdefault(found.subject, []).append(upcast(found))
         for event in _dossier_events(self._space, fresh):
             events.setdefault(event.subject, []).append(event)
         rows = []
@@ -195,7 +198,8 @@ class _Push:
 def _dossier_events(space: int, taken: Iterable[_Taken]) -> Iterator[Event]:
     for (station, incarnation, _, identifier, subject, kind, at, actor, schema, _), _, data in taken:
         if kind.startswith("dossier."):
-            yield Event(identifier, subject, kind, at, actor, f"{space}-{station}-{incarnation}", data, schema)
+            stamp = f"{space}-{station}-{incarnation}"
+            yield upcast(Event(identifier, subject, kind, at, actor, stamp, data, schema))
 
 
 def _read(space: int, operation: Operation) -> _Taken:

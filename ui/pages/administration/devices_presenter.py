@@ -19,6 +19,7 @@ from desktop_app.domain.scans import (
     classify,
 )
 from desktop_app.words.refusals import explained
+from ui.language import say
 from ui.pages.presenter import Presenter
 from ui.printing.printer import printer_names
 from ui.serial_bridge import SerialBridge
@@ -94,15 +95,15 @@ def understood(text: str) -> Heard:
     """What a scanned text is taken for."""
     scan = classify(text)
     if isinstance(scan, ForeignScan):
-        said = explained(scan.reason, {})
+        said = explained(scan.reason, {}, say)
         return Heard(text, said.what, (("", said.todo),) if said.todo else (), good=False)
     kind, read = READ[type(scan)]
-    return Heard(text, kind, tuple(pair for pair in read(scan) if pair[1]))
+    return Heard(text, say(kind), tuple(pair for pair in read(scan) if pair[1]))
 
 
 def _card(scan: CardScan) -> Pairs:
     card = scan.card
-    doubtful = "Dấu tiếng Việt hoặc vài chữ bị bộ gõ làm sai: tắt bộ gõ hoặc dùng chế độ cổng COM."
+    doubtful = say("Dấu tiếng Việt hoặc vài chữ bị bộ gõ làm sai: tắt bộ gõ hoặc dùng chế độ cổng COM.")
     return [
         ("Số định danh", card.number.digits),
         ("Họ và tên", card.full_name),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.language import say
 from ui.pages.administration.devices_presenter import DevicesPresenter
 from ui.pages.administration.section import Section
 from ui.theme import px
@@ -151,7 +152,7 @@ class DevicesSection(Section):
         self._todo.setText(dict(heard.facts).get("", ""))
         self._todo.setVisible(not heard.good)
         for label in LABELS:
-            self._facts.show_fact(label, dict(heard.facts).get(label, ""))
+            self._facts.show_fact(say(label), dict(heard.facts).get(label, ""))
         self._raw.setText("".join(CONTROLS.get(sign, sign) for sign in heard.text))
         self._count.setText(self.tr("{n} ký tự nhận được").format(n=len(heard.text)))
 

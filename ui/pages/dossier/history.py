@@ -1,7 +1,11 @@
 """The history of a dossier in the words of the counter."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from desktop_app.domain.dossier import Dossier, Verdict
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.tokens import Tone
 from ui.widgets.timeline import Moment
@@ -32,6 +36,7 @@ PROBLEMS = {
     "only_once": "Đã làm một lần trước đó, lần này không có hiệu lực.",
     "not_begun": "Đến trước lúc tiếp nhận hồ sơ: cần người xem lại.",
     "already_begun": "Hồ sơ đã được tiếp nhận trước đó, lần này không có hiệu lực.",
+    "newer": "Do phiên bản mới hơn của phần mềm ghi: cần cập nhật chương trình ở máy này để đọc được.",
     "incomplete": "Thiếu nội dung, không có hiệu lực.",
 }
 GOOD = {"dossier.result_ready", "dossier.returned", "dossier.fee_paid"}
@@ -45,7 +50,7 @@ def moments(dossier: Dossier) -> list[Moment]:
 
 def problem_words(verdict: Verdict) -> str:
     """Why an event had no effect or contradicts another."""
-    return PROBLEMS.get(verdict.problem, PROBLEMS["state"]) if verdict.problem else ""
+    return say(PROBLEMS.get(verdict.problem, PROBLEMS["state"])) if verdict.problem else ""
 
 
 def _moment(verdict: Verdict) -> Moment:
@@ -54,7 +59,7 @@ def _moment(verdict: Verdict) -> Moment:
     detail = [part for part in (_detail(verdict), problem_words(verdict)) if part]
     tone = _tone(verdict)
     icon = "triangle-alert" if verdict.problem else ICONS.get(event.kind, "circle-dot")
-    what = labels.EVENTS.get(event.kind, event.kind)
+    what = say(labels.EVENTS.get(event.kind, event.kind))
     return Moment(what, words.stamp(event.at), who, "\n".join(detail), tone, icon)
 
 
@@ -70,16 +75,20 @@ def _detail(verdict: Verdict) -> str:
     data = verdict.event.data
     kind = verdict.event.kind
     if kind == "dossier.printed":
-        again = f" · in lại lần {data['reprint']}: {data.get('reason', '')}" if data.get("reprint") else ""
-        return str(labels.FORMS.get(data["form"], data["form"])) + again
+        again = say(" · in lại lần {n}: {reason}") if data.get("reprint") else ""
+        paper = say(labels.FORMS.get(data["form"], data["form"]))
+        return paper + again.format(n=data.get("reprint"), reason=data.get("reason", ""))
     if kind == "dossier.returned":
         taker = data["collector"]
         return " · ".join(part for part in (taker["name"], taker["number"], taker.get("relation")) if part)
     if kind == "dossier.fee_paid":
-        method = labels.METHODS.get(data.get("method", ""), "")
+        method = say(labels.METHODS.get(data.get("method", ""), ""))
         return " · ".join(part for part in (words.dong(data["amount"]), method, data.get("official_receipt")) if part)
     if kind == "dossier.handed_over":
         return str(data.get("to", ""))
-    if kind in {"dossier.received", "dossier.submitted"}:
-        return ""
+    said = "" if kind in {"dossier.received", "dossier.submitted"} else _said(data)
+    return "\n".join([*map(labels.correction, data.get("changes", ())), said])
+
+
+def _said(data: Mapping[str, Any]) -> str:
     return str(data.get("reason") or data.get("text") or data.get("code") or "")

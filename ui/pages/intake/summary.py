@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.application.lookup import PersonView
 from desktop_app.application.ports import Draft
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
@@ -102,12 +103,13 @@ class Summary(QFrame):
         self._facts.show_fact(self.tr("Chủ hồ sơ"), owner.name, strong=True)
         self._facts.show_fact(self.tr("Số định danh"), owner.number)
         self._facts.show_fact(self.tr("Người nộp"), sheet.proxy.name if sheet.proxy else "")
+        self._facts.show_fact(self.tr("Cùng nộp"), ", ".join(other.name for other in sheet.others))
         self._facts.show_fact(self.tr("Địa chỉ"), owner.address)
         self._facts.show_fact(self.tr("Điện thoại"), owner.phone)
         self._facts.show_fact(self.tr("Thủ tục"), sheet.procedure_title, strong=True)
         self._facts.show_fact(self.tr("Giấy tờ"), self._papers(sheet))
         self._facts.show_fact(self.tr("Lệ phí"), words.dong(sheet.fee_total) if sheet.fee_total else "")
-        back = labels.RETURNS[sheet.return_by] if sheet.return_by != "counter" else ""
+        back = say(labels.RETURNS[sheet.return_by]) if sheet.return_by != "counter" else ""
         self._facts.show_fact(self.tr("Trả kết quả"), back)
 
     def _papers(self, sheet: Sheet) -> str:
