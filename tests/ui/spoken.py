@@ -1,11 +1,15 @@
 """What a screen reader is told: the program's controls as they stand on a real AT-SPI bus."""
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
+
+from desktop_app.practice.office import PASSWORD
+from tests.ui.real_screen import RealScreen
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
@@ -94,3 +98,56 @@ class ScreenReader:
         sender, path = place
         message = Properties(DBusAddress(path, sender, _ACCESSIBLE)).get(key)
         return unwrap_msg(self._bus.send_and_get_reply(message, timeout=10))[0][1]
+
+
+class Listener:
+    """The program on its screen, with somebody who listens to it."""
+
+    def __init__(self, screen: RealScreen, reader: ScreenReader) -> None:
+        self.screen = screen
+        self.reader = reader
+
+    def go(self, keys: str) -> list[Control]:
+        """Presses keys and answers with what there is once nothing changes any more."""
+        self.screen.press(*keys.split())
+        return self.settled()
+
+    def settled(self) -> list[Control]:
+        """What there is once nothing changes any more."""
+        before, now = None, self.reader.controls()
+        while before != now:
+            time.sleep(0.5)
+            before, now = now, self.reader.controls()
+        return now
+
+    def until(self, shown: Callable[[list[Control]], bool]) -> list[Control]:
+        """What there is once this is true of it."""
+        for _ in range(100):
+            if shown(controls := self.reader.controls()):
+                return controls
+            time.sleep(0.2)
+        raise TimeoutError([str(control) for control in controls])
+
+    def sign_in(self, login: str) -> None:
+        """Signs in to a practice office, where nobody has signed in before or this very login."""
+        controls = self.until(lambda controls: any(one.name.startswith("Mật khẩu chung:") for one in controls))
+        here = self.reader.focused(controls)
+        if here is None or here.name != "Mật khẩu":
+            self.screen.type(f"{login}\r", 100)
+        self.screen.type(f"{PASSWORD}\r", 100)
+        self.until_said("Các màn hình")
+
+    def until_said(self, words: str) -> None:
+        """Waits until something that is shown is called so, or ends so."""
+        self.until(lambda controls: any(control.name.endswith(words) for control in controls))
+
+    def walk(self, key: str, controls: list[Control]) -> list[Control]:
+        """Which of these controls a key leads through until it is back where it has been."""
+        way: list[Control] = []
+        while True:
+            here = self.reader.focused(controls) or self.reader.focused(self.reader.controls())
+            assert here is not None, f"nothing has the focus after {way[-1:]}"
+            if here.place in {known.place for known in way}:
+                return way
+            way.append(here)
+            self.screen.press(key)

@@ -361,6 +361,21 @@ def test_what_is_typed_is_told_to_the_page_after_a_short_silence(desk, keyboard,
     qtbot.waitUntil(lambda: desk.signals == ["L"], timeout=1000)
 
 
+def test_an_answer_that_comes_between_two_keys_takes_none_of_them_away(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.type("Le ")
+    calm()
+    keyboard.stroke("H")
+    # A page draws its state, in which the last key is not known yet, because something else in it has changed.
+    desk.name.set_text("Le ")
+    keyboard.pause()
+    keyboard.type("oang")
+    calm()
+    assert edit.text() == "Le Hoang"
+    desk.name.set_text("")
+    assert edit.text() == ""
+
+
 def _without_long_rolls(gaps: list[int]) -> list[int]:
     """A hand rolls over three keys at most before it has to reach."""
     calm: list[int] = []

@@ -211,6 +211,8 @@ class TextField(Field):
         self.edit.setPlaceholderText(placeholder)
         self.edit.setMaxLength(max_length)
         super().__init__(label, self.edit, hint)
+        self._told = ""
+        self.edit.textChanged.connect(self._remember)
         self.edit.textEdited.connect(self.edited)
 
     def text(self) -> str:
@@ -218,9 +220,17 @@ class TextField(Field):
         return self.edit.text().strip()
 
     def set_text(self, text: str) -> None:
-        """Shows a text from its beginning; `edited` is not emitted."""
+        """Shows a text from its beginning; `edited` is not emitted.
+
+        Whoever says again what the field has told leaves alone what was typed since and is not told yet.
+        """
+        if self.edit.signalsBlocked() and text.strip() == self._told.strip():
+            return
         self.edit.setText(text)
         self.edit.setCursorPosition(0)
+
+    def _remember(self, text: str) -> None:
+        self._told = text
 
 
 class EnterMovesOn(QObject):
