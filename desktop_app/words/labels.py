@@ -140,6 +140,7 @@ FORMS = {
 
 OUTCOMES = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "no_appointment": "Không hẹn ngày"}
 REFUNDS = "Hoàn trả khoản thu của ca trước"
+FEE_TIMES = {"reception": "Khi nộp hồ sơ", "supplement": "Khi bổ sung", "return": "Khi trả kết quả"}
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
 
 COPIES = {"original": "bản chính", "certified": "bản sao", "photocopy": "bản chụp", "electronic": "bản điện tử"}

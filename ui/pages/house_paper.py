@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.dialogs.save_paper import ask_where
-from ui.pages.printing import print_words
+from ui.pages.printing import PaperInHand
 from ui.pages.surface import page_column, plain
 from ui.printing.house_desk import HouseDesk
 from ui.tasks import Tasks
@@ -14,8 +14,6 @@ from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
-from ui.widgets.chip import StatusChip
-from ui.widgets.pdf_view import PdfView
 from ui.widgets.text import Icon, Text
 
 SIDE = 380
@@ -27,14 +25,11 @@ class HousePaperView(QWidget):
     def __init__(self, tasks: Tasks, desk: HouseDesk, buttons: Sequence[Button]) -> None:
         super().__init__()
         self._desk = desk
-        self._pdf = b""
         self._icon = Icon("circle-check", 22, Tone.GOOD)
         self._heading = Text("", "heading", wrap=True)
         self._title = Text("", "title", wrap=True, selectable=True)
         self._facts = Facts(112)
-        self._print = StatusChip("")
-        self._note = Text("", "muted", wrap=True)
-        self._paper = PdfView(tasks, self.tr("Giấy"), most_width=720)
+        self._paper = PaperInHand(tasks, self.tr("Giấy"), most_width=720)
         self._buttons = buttons
         self._build()
         desk.changed.connect(self._show_print)
@@ -63,8 +58,8 @@ class HousePaperView(QWidget):
         side.addWidget(self._title)
         side.addWidget(self._facts)
         side.addSpacing(px(8))
-        side.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addWidget(self._note)
+        side.addWidget(self._paper.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addWidget(self._paper.note)
         side.addSpacing(px(8))
         for button in self._buttons:
             side.addWidget(button)
@@ -74,19 +69,7 @@ class HousePaperView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(left)
-        row.addWidget(self._paper, 1)
+        row.addWidget(self._paper.view, 1)
 
     def _show_print(self) -> None:
-        state = self._desk.state
-        pdf = state.paper.pdf if state.paper else b""
-        if pdf != self._pdf:
-            self._pdf = pdf
-            if pdf:
-                self._paper.show_pdf(pdf)
-            else:
-                self._paper.clear()
-        text, tone, icon, note = print_words(state)
-        self._print.setVisible(bool(text))
-        self._print.show_status(text, tone, icon)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self._paper.show_state(self._desk.state)

@@ -1,8 +1,12 @@
-"""What the pages say about a paper on its way to the printer."""
+"""A paper on its way to the printer, as every page shows it: the paper, how far it is, and what to do."""
 
 from ui.language import say
 from ui.printing.desk import PrintState, PrintStep
+from ui.tasks import Tasks
 from ui.tokens import Tone
+from ui.widgets.chip import StatusChip
+from ui.widgets.pdf_view import PdfView
+from ui.widgets.text import Step, Text
 
 
 def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
@@ -23,3 +27,28 @@ def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
             return say("Chưa in"), Tone.WARN, "triangle-alert", f"{state.sentence} {safe}"
         case _:
             return "", Tone.NEUTRAL, "printer", ""
+
+
+class PaperInHand:
+    """The widgets for one paper, to be laid out by the page; a paper that stays the same is not drawn anew."""
+
+    def __init__(self, tasks: Tasks, name: str, *, most_width: int, note: Step = "muted") -> None:
+        self.view = PdfView(tasks, name, most_width=most_width)
+        self.chip = StatusChip("")
+        self.note = Text("", note, wrap=True)
+        self._pdf = b""
+
+    def show_state(self, state: PrintState) -> None:
+        """Draws the paper in hand, if there is one, and where it is."""
+        pdf = state.paper.pdf if state.paper else b""
+        if pdf != self._pdf:
+            self._pdf = pdf
+            if pdf:
+                self.view.show_pdf(pdf)
+            else:
+                self.view.clear()
+        text, tone, icon, note = print_words(state)
+        self.chip.setVisible(bool(text))
+        self.chip.show_status(text, tone, icon)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))

@@ -9,17 +9,14 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.dialogs.save_paper import ask_where
 from ui.language import say
-from ui.pages.printing import print_words
+from ui.pages.printing import PaperInHand
 from ui.printing.desk import PrintDesk, PrintStep
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.widgets.button import Button
-from ui.widgets.chip import StatusChip
 from ui.widgets.choice_list import Choice, ChoiceList
 from ui.widgets.field import EnterMovesOn, TextField
-from ui.widgets.pdf_view import PdfView
 from ui.widgets.side_panel import SidePanel
-from ui.widgets.text import Text
 
 WIDTH = 520
 
@@ -37,13 +34,10 @@ class PaperPanel(SidePanel):
         self._desk = desk
         self._forms = _FormList(self.tr("Giấy tờ"))
         self._forms.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._paper = PdfView(tasks, self.tr("Bản xem trước"), most_width=460)
+        self._paper = PaperInHand(tasks, self.tr("Bản xem trước"), most_width=460, note="caption")
         self._reason = TextField(self.tr("Lý do in lại"))
         self._print = Button(self.tr("In"), "primary", key="Enter", icon="printer")
         self._save = Button(self.tr("Lưu PDF"), "secondary", icon="file-text")
-        self._status = StatusChip("")
-        self._note = Text("", "caption", wrap=True)
-        self._pdf = b""
         self._build()
         desk.changed.connect(self._show)
         desk.recorded.connect(self.recorded)
@@ -73,29 +67,19 @@ class PaperPanel(SidePanel):
         row.addWidget(self._print)
         row.addWidget(self._save)
         row.addStretch(1)
-        row.addWidget(self._status)
+        row.addWidget(self._paper.chip)
         self.body.addWidget(self._forms)
         self.body.addWidget(self._reason)
         self.body.addLayout(row)
-        self.body.addWidget(self._note)
-        self.body.addWidget(self._paper, 1)
+        self.body.addWidget(self._paper.note)
+        self.body.addWidget(self._paper.view, 1)
         EnterMovesOn(self)
 
     def _show(self) -> None:
         state = self._desk.state
-        if state.paper is None:
-            self._pdf = b""
-            self._paper.clear()
-        elif state.paper.pdf != self._pdf:
-            self._pdf = state.paper.pdf
-            self._paper.show_pdf(self._pdf)
+        self._paper.show_state(state)
         again = state.paper is not None and state.paper.reprint > 0
         self._reason.setVisible(again and state.step in {PrintStep.READY, PrintStep.NOT_PRINTED})
-        text, tone, icon, note = print_words(state)
-        self._status.setVisible(bool(text))
-        self._status.show_status(text, tone, icon)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
 
     def _print_now(self) -> None:
         if self._desk.state.step is PrintStep.PRINTED:

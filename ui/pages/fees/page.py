@@ -151,7 +151,7 @@ class FeesPage(Page):
                 presenter.pay(self._side.payment.payment())
             case Doing.FEE:
                 fee = self._side.fee
-                presenter.set_fee(fee.name.edit.text(), fee.amount.amount(), fee.exempt.text())
+                presenter.set_fee(fee.name.edit.text(), fee.amount.amount(), fee.exempt.text(), fee.when.value())
             case Doing.CANCEL:
                 presenter.cancel(self._side.cancel.reason.text())
             case Doing.COUNT:

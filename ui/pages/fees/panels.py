@@ -128,7 +128,7 @@ class PaymentPanel(Panel):
 
 
 class FeePanel(Panel):
-    """One fee: what it is called, how much, and why nobody has to pay it."""
+    """One fee: what it is called, how much, when it is due, and why nobody has to pay it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,7 +137,8 @@ class FeePanel(Panel):
         self.name = ComboSearch(self.tr("Tên khoản phí, lệ phí"), placeholder=self.tr("Gõ tên, hoặc ↓ để chọn"))
         self.amount = MoneyField(self.tr("Số tiền"))
         self.exempt = TextField(self.tr("Lý do miễn, giảm"), hint=self.tr("để trống nếu phải thu"))
-        for widget in (self._heading, self.name, self.amount, self.exempt):
+        self.when = Segmented(list(labels.FEE_TIMES.items()), self.tr("Thu khi nào"))
+        for widget in (self._heading, self.name, self.amount, Field(self.tr("Thu khi nào"), self.when), self.exempt):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.name.query_changed.connect(self._suggest)
@@ -151,6 +152,7 @@ class FeePanel(Panel):
         self.name.set_choice(name or None, name)
         self.amount.set_amount(fee["amount"] if fee else None)
         self.exempt.set_text(fee.get("exempt_reason", "") if fee else "")
+        self.when.set_value(fee.get("when", "reception") if fee else "reception")
         (self.amount if fee else self.name).setFocus()
 
     def _suggest(self, text: str) -> None:
@@ -165,6 +167,8 @@ class FeePanel(Panel):
     def _choose(self, fee: FeeSpec | None) -> None:
         if isinstance(fee, FeeSpec) and fee.amount is not None:
             self.amount.set_amount(fee.amount)
+        if isinstance(fee, FeeSpec):
+            self.when.set_value(fee.when)
 
 
 class CancelPanel(Panel):

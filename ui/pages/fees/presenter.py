@@ -103,8 +103,8 @@ class FeesPresenter(Presenter[FeesState]):
         if self.state.dossier is not None:
             self._become(doing=Doing.FEE, fee=fee, fault="")
 
-    def set_fee(self, name: str, amount: int | None, exempt_reason: str) -> None:
-        """Asks for the fee as it was filled in; with a reason nobody has to pay it."""
+    def set_fee(self, name: str, amount: int | None, exempt_reason: str, when: str) -> None:
+        """Asks for the fee as it was filled in, due at this step; with a reason nobody has to pay it."""
         dossier, known = self.state.dossier, self.state.fee
         if dossier is None:
             return
@@ -112,7 +112,7 @@ class FeesPresenter(Presenter[FeesState]):
             "id": known["id"] if known else self._new_id(),
             "name": name.strip(),
             "amount": -1 if amount is None else amount,
-            "when": known.get("when", "reception") if known else "reception",
+            "when": when,
         }
         if exempt_reason.strip():
             fee["exempt_reason"] = exempt_reason.strip()

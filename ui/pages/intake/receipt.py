@@ -6,16 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.domain.dossier import Dossier
 from ui.dialogs.save_paper import ask_where
 from ui.pages import words
-from ui.pages.printing import print_words
+from ui.pages.printing import PaperInHand
 from ui.pages.surface import head_line, page_column, plain, scrolled
-from ui.printing.desk import PrintDesk, PrintState
+from ui.printing.desk import PrintDesk
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
-from ui.widgets.chip import StatusChip
-from ui.widgets.pdf_view import PdfView
 from ui.widgets.text import Icon, Text
 
 SIDE = 380
@@ -32,14 +30,11 @@ class ReceiptView(QWidget):
         super().__init__()
         self._desk = desk
         self._dossier: Dossier | None = None
-        self._pdf = b""
         self._code = Text("", "title", selectable=True)
         self._owner = Text("", "strong", wrap=True)
         self._procedure = Text("", "muted", wrap=True)
         self._facts = Facts(104)
-        self._print = StatusChip("")
-        self._print_note = Text("", "muted", wrap=True)
-        self._paper = PdfView(tasks, self.tr("Giấy tiếp nhận"), most_width=500)
+        self._paper = PaperInHand(tasks, self.tr("Giấy tiếp nhận"), most_width=500)
         self._buttons = buttons
         self._build()
         desk.changed.connect(self._show_print)
@@ -76,8 +71,8 @@ class ReceiptView(QWidget):
         side.addSpacing(px(4))
         side.addWidget(self._facts)
         side.addSpacing(px(8))
-        side.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addWidget(self._print_note)
+        side.addWidget(self._paper.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addWidget(self._paper.note)
         side.addSpacing(px(8))
         for button in self._buttons:
             side.addWidget(button)
@@ -87,18 +82,7 @@ class ReceiptView(QWidget):
         place = scrolled(plain(side))
         place.setFixedWidth(px(SIDE))
         row.addWidget(place)
-        row.addWidget(self._paper, 1)
+        row.addWidget(self._paper.view, 1)
 
     def _show_print(self) -> None:
-        state: PrintState = self._desk.state
-        if state.paper is not None and state.paper.pdf != self._pdf:
-            self._pdf = state.paper.pdf
-            self._paper.show_pdf(state.paper.pdf)
-        elif state.paper is None and self._pdf:
-            self._pdf = b""
-            self._paper.clear()
-        text, tone, icon, note = print_words(state)
-        self._print.setVisible(bool(text))
-        self._print.show_status(text, tone, icon)
-        self._print_note.setText(note)
-        self._print_note.setVisible(bool(note))
+        self._paper.show_state(self._desk.state)
