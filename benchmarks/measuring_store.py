@@ -9,9 +9,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, SETTINGS
 from desktop_app.storage.engine import connect
 from desktop_app.storage.keys import read_key
 from desktop_app.storage.store import FILE, create
+from desktop_app.sync.centre import connect as open_centre
 
 DOSSIERS = 1_000_000
 _MADE = "made.json"
@@ -22,7 +24,7 @@ def measuring_store() -> Path:
     """The data directory of a practice office with a million more dossiers, in a cache of this user.
 
     Making it takes some minutes. One that was not finished, or has other tables than a new store, is made anew; indexes
-    and the centre's tables are brought up to those of today.
+    are brought up to those of a new store, and a centre with other tables is made anew.
     """
     directory = _cache() / str(DOSSIERS)
     if not ((directory / _MADE).exists() and _brought_up(directory)):
@@ -30,7 +32,7 @@ def measuring_store() -> Path:
         directory.mkdir(parents=True)
         _motcua("practice", "--data", str(directory))
         (directory / _MADE).write_text(_motcua("fill", str(DOSSIERS), "--data", str(directory)), "utf-8")
-    _motcua("central", "init", f"sqlite:///{directory / 'centre.db'}")
+    _bring_up_centre(directory)
     return directory
 
 
@@ -52,12 +54,35 @@ def _brought_up(directory: Path) -> bool:
     return same
 
 
+def _bring_up_centre(directory: Path) -> None:
+    """Gives the store a new centre where its centre has other tables than a new one."""
+    url = f"sqlite:///{(directory / CENTRE_FILE).as_posix()}"
+    with tempfile.TemporaryDirectory() as empty:
+        new = f"sqlite:///{(Path(empty) / CENTRE_FILE).as_posix()}"
+        _motcua("central", "init", new)
+        if (directory / CENTRE_FILE).exists() and _centre_tables(new) == _centre_tables(url):
+            return
+    for old in directory.glob(f"{CENTRE_FILE}*"):
+        old.unlink()
+    _motcua("central", "init", url)
+    _motcua("central", "add-office", url, "--code", OFFICE_CODE, "--name", SETTINGS.name)
+    _motcua("enrol", "--data", str(directory), "--central", url, "--office", OFFICE_CODE, "--station", "Quầy 1")
+
+
 def _opened(directory: Path) -> Any:
     return connect(directory / FILE, read_key(directory))
 
 
 def _found(connection: Any, kind: str) -> dict[str, str]:
     return dict(connection.execute(_TABLES, (kind,)).fetchall())
+
+
+def _centre_tables(url: str) -> dict[str, str]:
+    centre = open_centre(url)
+    with centre.engine.connect() as connection:
+        found: dict[str, str] = dict(connection.exec_driver_sql(_TABLES, ("table",)).tuples().all())
+    centre.close()
+    return found
 
 
 def _motcua(*arguments: str) -> str:

@@ -19,7 +19,7 @@ from desktop_app.storage.store import open_store
 from desktop_app.sync import outbox
 from desktop_app.sync.centre import connect
 
-DOSSIERS = 2_500
+DOSSIERS = 3_000
 """About ten thousand events."""
 
 IDLE = 5.0
