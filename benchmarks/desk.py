@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +16,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
+from desktop_app.application.office import Office
 from desktop_app.bootstrap import open_station
 from desktop_app.practice.office import PASSWORD
 from ui.app import SIZE, Window
@@ -48,12 +50,12 @@ class Tray:
 class Desk(Window):
     """A window in which somebody has signed in, and which knows when it was last painted."""
 
-    def __init__(self, app: QApplication, directory: Path) -> None:
+    def __init__(self, app: QApplication, directory: Path, open_office: Callable[[], Office]) -> None:
         self.painted_at = 0.0
         self.tray = Tray()
         self._app = app
         look = Look(Theme(app), directory)
-        super().__init__(look, WedgeReader(app), lambda: open_station(directory), lambda: None, printer=self.tray)
+        super().__init__(look, WedgeReader(app), open_office, lambda: None, printer=self.tray)
         # A cursor that blinks would be taken for a page that is not finished.
         app.setCursorFlashTime(0)
         self.resize(*SIZE)
@@ -196,14 +198,17 @@ class Pulse(QObject):
 
 
 @contextmanager
-def desk(directory: Path) -> Iterator[Desk]:
-    """The window on the store of this directory with the clerk signed in, and its exchange with the centre."""
+def desk(directory: Path, open_office: Callable[[], Office] | None = None) -> Iterator[Desk]:
+    """The window on the store of this directory with the clerk signed in.
+
+    Without an office of one's own it is the usual one, which exchanges with its centre.
+    """
     # The off-screen platform says of every window that has a smallest size that it cannot tell anybody.
     qInstallMessageHandler(lambda _kind, _context, _message: None)
     app = QApplication.instance() or QApplication([])
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
-    window = Desk(app, directory)
+    window = Desk(app, directory, open_office or partial(open_station, directory))
     try:
         window.sign_in()
         yield window

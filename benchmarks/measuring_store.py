@@ -22,7 +22,7 @@ def measuring_store() -> Path:
     """The data directory of a practice office with a million more dossiers, in a cache of this user.
 
     Making it takes some minutes. One that was not finished, or has other tables than a new store, is made anew; indexes
-    are brought up to those of a new store.
+    and the centre's tables are brought up to those of today.
     """
     directory = _cache() / str(DOSSIERS)
     if not ((directory / _MADE).exists() and _brought_up(directory)):
@@ -30,6 +30,7 @@ def measuring_store() -> Path:
         directory.mkdir(parents=True)
         _motcua("practice", "--data", str(directory))
         (directory / _MADE).write_text(_motcua("fill", str(DOSSIERS), "--data", str(directory)), "utf-8")
+    _motcua("central", "init", f"sqlite:///{directory / 'centre.db'}")
     return directory
 
 

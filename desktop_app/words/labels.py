@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from desktop_app.words.explanation import Say
+
 STATES = {
     "submitted": "Mới đăng ký",
     "sent_back": "Trả lại để hoàn thiện",
@@ -110,6 +112,8 @@ DAY_KINDS = {
     "local_closure": "tạm ngừng tại cơ quan",
 }
 
+SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
 ROLES = {
     "receptionist": "Cán bộ tiếp nhận",
     "officer": "Cán bộ xử lý",
@@ -194,15 +198,15 @@ def addressed(person: Mapping[str, Any]) -> str:
     return f"{_ADDRESSES.get(str(person.get('sex')), 'Ông (Bà)')} {name}"
 
 
-def term(limit: dict[str, Any]) -> str:
+def term(limit: dict[str, Any], say: Say = str) -> str:
     """The time limit as printed: "03 ngày làm việc", "trong ngày", or "" where none is published."""
     if limit.get("value") is None:
         return ""
     if limit["unit"] == "immediate":
-        return "trong ngày làm việc"
-    return f"{limit['value']:02d} {UNITS[limit['unit']]}"
+        return say("trong ngày làm việc")
+    return f"{limit['value']:02d} {say(UNITS[limit['unit']])}"
 
 
-def component(paper: dict[str, Any]) -> str:
+def component(paper: dict[str, Any], say: Say = str) -> str:
     """One paper of the dossier as printed: its name, how many and of which kind."""
-    return f"{paper['name']} ({paper['count']:02d} {COPIES.get(paper['copy'], paper['copy'])})"
+    return f"{paper['name']} ({paper['count']:02d} {say(COPIES.get(paper['copy'], paper['copy']))})"

@@ -122,10 +122,13 @@ class Run:
 
     async def _reached(self):
         """A server that threw its processes away is back within seconds by itself."""
+        end = time.monotonic() + PEACE_SECONDS
         while True:
             try:
                 return self._server.asking()
             except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
                 await asyncio.sleep(0.1)
 
     # -- faults ----------------------------------------------------------------------------------------------------

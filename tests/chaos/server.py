@@ -37,6 +37,8 @@ class Server:
         with psycopg.connect(self.uri("postgres"), autocommit=True) as connection:
             connection.execute("DROP DATABASE IF EXISTS office WITH (FORCE)")
             connection.execute("CREATE DATABASE office TEMPLATE new_office")
+            # What is killed now has little to go through again.
+            connection.execute("CHECKPOINT")
 
     def keep_as_new(self) -> None:
         """What is in the database of the office is what every run begins with."""
@@ -49,11 +51,16 @@ class Server:
             connection.execute("CREATE DATABASE office")
 
     def kill(self, chance: Random) -> None:
-        """Kills the whole server, or one of its processes, after which it throws away all others itself."""
-        postmaster = psutil.Process(self._server.get_pid())
+        """Kills the whole server, or the process of one connection, after which it throws away all others itself.
+
+        Another process than that of a connection must not die while the server recovers: PostgreSQL 18.4 then waits for
+        it to answer for ever (ProcSignalBarrier).
+        """
         with suppress(psutil.NoSuchProcess):
-            victim = postmaster if chance.random() < 0.5 else chance.choice(postmaster.children() or [postmaster])
+            postmaster = psutil.Process(self._server.get_pid())
             children = postmaster.children()
+            connections = [child for child in children if " office " in " ".join(child.cmdline())]
+            victim = chance.choice(connections) if connections and chance.random() < 0.5 else postmaster
             os.kill(victim.pid, signal.SIGKILL)
             if victim is postmaster:
                 # Until the last of them has gone, no other server may touch the same files.

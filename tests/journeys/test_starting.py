@@ -1,10 +1,13 @@
 """The first window of the day: fast, and never at a loss."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
+from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from tests.journeys.counter import Counter
 from ui.app import Window
@@ -101,3 +104,15 @@ def test_a_data_directory_that_cannot_be_made_is_a_refusal(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(Refusal, match="read_only"):
         take_hold(tmp_path / "file" / "data")
+
+
+def test_the_exchange_is_heard_by_whoever_signs_in_next(counter: Counter):
+    counter.window._sign_in.signed_in.emit(counter.office.accounts.actor("xuly"))
+    counter.idle()
+    gc.collect()
+    heard: list[SyncStatus] = []
+    counter.main._parts.sync.changed.connect(heard.append)
+    told = SyncStatus("online")
+    for listener in counter.office.sync._loop._listeners:
+        listener(told, frozenset())
+    counter.until(lambda: told in heard)

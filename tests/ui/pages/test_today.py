@@ -39,7 +39,7 @@ def test_the_words_for_one_person_go_to_the_clipboard_and_name_nobody(desk):
 
 
 def test_the_words_for_everybody_are_rows_of_number_and_text(desk):
-    desk.press("Ctrl+Shift+C")
+    desk.press("Ctrl+M")
     lines = QGuiApplication.clipboard().text().splitlines()
     assert any(line.startswith("0900000001\t") for line in lines)
     assert all(line.count("\t") == 1 for line in lines)
@@ -56,7 +56,7 @@ def test_the_list_to_telephone_from_is_drawn_and_printed(desk):
     assert desk.page._paper.isVisible()
     desk.press("Ctrl+P")
     assert desk.tray.papers == ["goi-dien.pdf"]
-    desk.press("Esc")
+    desk.press("Ctrl+N")
     assert desk.page._table.isVisible()
 
 

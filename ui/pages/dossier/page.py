@@ -12,6 +12,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.domain.states import State
 from desktop_app.words import labels
+from ui.language import say
 from ui.notices import Notices
 from ui.pages.dossier.correct_panel import CorrectPanel
 from ui.pages.dossier.facts import DossierFacts
@@ -203,7 +204,7 @@ class DossierPage(Page):
             self.fees_requested.emit(self._shown.id)
 
     def _tell_done(self, action: str) -> None:
-        done = self.tr("Đã ghi: {action}").format(action=labels.ACTIONS[action])
+        done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
         self._notices.tell(done, Tone.GOOD)
 
     @override

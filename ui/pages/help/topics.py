@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desktop_app.domain.text import fold
+from ui.language import say
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ TOPICS: tuple[Topic, ...] = (
             ("Ctrl+Enter", "Nhận và in giấy tiếp nhận"),
             ("Ctrl+T", "Tới danh sách giấy tờ"),
             ("Ctrl+U", "Có người nộp thay"),
+            ("Ctrl+G", "Nhiều người cùng nộp một bộ hồ sơ"),
+            ("Ctrl+H", "Phiếu bổ sung (02) hoặc từ chối (03), không tạo hồ sơ"),
             ("Ctrl+D", "Vì sao ngày hẹn là ngày này"),
             ("Ctrl+N", "Hồ sơ tiếp theo; hồ sơ đang nhập được giữ trong bản nháp"),
             ("Ctrl+Shift+N", "Thủ tục khác cho cùng người"),
@@ -69,6 +72,7 @@ TOPICS: tuple[Topic, ...] = (
             ("← →", "Đổi loại bản: bản chính, bản sao, bản chụp, bản điện tử"),
             ("0–9", "Số lượng; 0 là không nộp"),
             ("A", "Đánh dấu tất cả"),
+            ("X", "Giấy này không đạt: ghi lý do; lý do trống là đạt"),
         ),
     ),
     Topic(
@@ -134,7 +138,24 @@ TOPICS: tuple[Topic, ...] = (
             ("Ctrl+Enter", "Bước tiếp theo"),
             ("Alt+1 … Alt+9", "Việc khác, theo dòng"),
             ("Ctrl+P", "Giấy tờ"),
+            ("Ctrl+E", "Đính chính thông tin; lãnh đạo quyết định các đề nghị"),
+            ("Ctrl+M", "Nhận hồ sơ mới với người và giấy tờ của hồ sơ này"),
             ("Ctrl+I", "Mọi hồ sơ của người này"),
+        ),
+    ),
+    Topic(
+        "Báo người dân có kết quả",
+        (
+            (
+                "Trong Hôm nay, chọn nhóm Chưa báo người dân. Chương trình không tự gửi tin: chép lời nhắn để dán vào "
+                "SMS, Zalo, hoặc in danh sách để gọi điện."
+            ),
+        ),
+        (
+            ("Ctrl+Enter", "Đã gọi điện báo người đang chọn"),
+            ("Ctrl+C", "Chép lời nhắn cho người đang chọn"),
+            ("Ctrl+M", "Chép số điện thoại và lời nhắn của mọi người chưa được báo"),
+            ("Ctrl+P", "Danh sách gọi điện"),
         ),
     ),
     Topic(
@@ -156,3 +177,9 @@ TOPICS: tuple[Topic, ...] = (
         ("Hồ sơ đã nhận không mất. Hồ sơ đang nhập được lưu vài giây một lần và mở lại khi đăng nhập.",),
     ),
 )
+
+
+def translated(topic: Topic) -> Topic:
+    """The topic in the language of the screen."""
+    keys = tuple((key, say(text)) for key, text in topic.keys)
+    return Topic(say(topic.title), tuple(map(say, topic.lines)), keys)

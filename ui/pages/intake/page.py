@@ -67,20 +67,8 @@ class IntakePage(Page):
         self._stack = Stack()
         self._saved = Text("", "caption")
         self._next_button = Button.of(self._next, "primary", icon="plus", big=True)
-        buttons = [
-            self._next_button,
-            Button.of(self._same_person, icon="user", big=True),
-            Button.of(self._money, icon="banknote"),
-            Button.of(self._print, icon="printer"),
-            Button.of(self._save, icon="file-text"),
-            Button.of(self._open, icon="arrow-right"),
-        ]
-        self._receipt = ReceiptView(tasks, desk, buttons)
-        slip_buttons = [
-            Button.of(self._next, "primary", icon="plus", big=True),
-            Button.of(self._print, icon="printer"),
-            Button.of(self._save, icon="file-text"),
-        ]
+        self._receipt = self._receipt_view(tasks)
+        slip_buttons = [Button.of(self._next, "primary", icon="plus", big=True), *self._paper_buttons()]
         self._slip_paper = HousePaperView(tasks, slip_desk, slip_buttons)
         self._build()
         self._connect()
@@ -110,7 +98,7 @@ class IntakePage(Page):
         self._at_once = add(
             self.tr("Trả kết quả ngay, không hẹn"),
             "Ctrl+Shift+Return",
-            self._presenter.finish_at_once,
+            self._hand_in_at_once,
             group=group,
             page=self,
         )
@@ -135,6 +123,19 @@ class IntakePage(Page):
         self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, group=group, page=self)
         self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, group=group, page=self)
         self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, group=group, page=self)
+
+    def _receipt_view(self, tasks: Tasks) -> ReceiptView:
+        buttons = [
+            self._next_button,
+            Button.of(self._same_person, icon="user", big=True),
+            Button.of(self._money, icon="banknote"),
+            *self._paper_buttons(),
+            Button.of(self._open, icon="arrow-right"),
+        ]
+        return ReceiptView(tasks, self._desk, buttons)
+
+    def _paper_buttons(self) -> list[Button]:
+        return [Button.of(self._print, icon="printer"), Button.of(self._save, icon="file-text")]
 
     def _build(self) -> None:
         form = QFrame()
@@ -240,6 +241,10 @@ class IntakePage(Page):
     def _hand_in(self) -> None:
         if self._stack.currentIndex() == 0:
             self._presenter.receive()
+
+    def _hand_in_at_once(self) -> None:
+        if self._stack.currentIndex() == 0:
+            self._presenter.finish_at_once()
 
     def _begin_slip(self) -> None:
         if self._stack.currentIndex() == 0:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.worklist import Board, WorkGroup
 from ui.icons import draw_icon
+from ui.language import say
 from ui.notices import Notices
 from ui.pages import words
 from ui.pages.house_paper import HousePaperView
@@ -33,22 +34,20 @@ LIST_WIDTH = 268
 TILE = 46
 REFRESH = 60_000
 
-translate = QCoreApplication.translate
-
 
 def group_look(name: str) -> tuple[str, Tone, str]:
     """The name of a group of work, the tone of its number while there are any, and its icon."""
     return {
-        "late": (translate("today", "Quá hạn"), Tone.BAD, "octagon-alert"),
-        "due_soon": (translate("today", "Đến hạn hôm nay, mai"), Tone.WARN, "clock"),
-        "online": (translate("today", "Trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
-        "ready": (translate("today", "Có kết quả chờ trả"), Tone.GOOD, "package-check"),
-        "to_call": (translate("today", "Chưa báo người dân"), Tone.INFO, "phone"),
-        "supplement": (translate("today", "Chờ người dân bổ sung"), Tone.NEUTRAL, "hourglass"),
-        "unanswered": (translate("today", "Chờ quá 10 ngày"), Tone.WARN, "hourglass"),
-        "not_handed_over": (translate("today", "Hôm nay chưa bàn giao"), Tone.INFO, "arrow-right-left"),
-        "uncollected": (translate("today", "Quá 7 ngày chưa nhận"), Tone.NEUTRAL, "package-check"),
-        "problems": (translate("today", "Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
+        "late": (say("Quá hạn"), Tone.BAD, "octagon-alert"),
+        "due_soon": (say("Đến hạn hôm nay, mai"), Tone.WARN, "clock"),
+        "online": (say("Trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
+        "ready": (say("Có kết quả chờ trả"), Tone.GOOD, "package-check"),
+        "to_call": (say("Chưa báo người dân"), Tone.INFO, "phone"),
+        "supplement": (say("Chờ người dân bổ sung"), Tone.NEUTRAL, "hourglass"),
+        "unanswered": (say("Chờ quá 10 ngày"), Tone.WARN, "hourglass"),
+        "not_handed_over": (say("Hôm nay chưa bàn giao"), Tone.INFO, "arrow-right-left"),
+        "uncollected": (say("Quá 7 ngày chưa nhận"), Tone.NEUTRAL, "package-check"),
+        "problems": (say("Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
     }[name]
 
 
@@ -80,24 +79,9 @@ class TodayPage(Page):
         self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ cần xử lý"))
         self._nothing = EmptyState("circle-check", self.tr("Không có hồ sơ nào"), self.tr("Việc này đã xong."))
         self._list = QStackedWidget()
-        add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
-        add(self.tr("Đọc lại"), "F5", presenter.refresh, icon="refresh-cw")
-        told = add(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._tell, icon="phone")
-        copy = add(self.tr("Chép lời nhắn SMS, Zalo"), "Ctrl+C", self._copy, icon="file-text")
-        add(self.tr("Chép mọi lời nhắn chưa gửi"), "Ctrl+Shift+C", calling.copy_all, icon="file-text")
-        listed = add(self.tr("In danh sách gọi điện"), "Ctrl+P", self._draw_list, icon="printer")
-        away = add(self.tr("Đóng bản in"), "Esc", self._put_away, icon="x")
-        save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
         self._calls = QWidget()
-        calls = QHBoxLayout(self._calls)
-        calls.setContentsMargins(0, 0, 0, 0)
-        for action in (told, copy, listed):
-            calls.addWidget(Button.of(action, "quiet", icon=action.objectName()))
-        buttons = (Button.of(listed, "primary"), Button.of(save), Button.of(away, "quiet"))
-        self._paper = HousePaperView(tasks, desk, buttons)
         self._stack = Stack()
-        for place, name in enumerate(ORDER):
-            add(group_look(name)[0], f"Alt+{place + 1}", partial(presenter.choose, name))
+        self._paper = HousePaperView(tasks, desk, self._bind(shortcuts))
         self._build()
         presenter.changed.connect(self._show)
         calling.copied.connect(self._say_copied)
@@ -106,6 +90,24 @@ class TodayPage(Page):
         self._clock = QTimer(self, interval=REFRESH)
         self._clock.timeout.connect(self._refresh_if_seen)
         self._clock.start()
+
+    def _bind(self, shortcuts: Shortcuts) -> list[Button]:
+        """Binds the keys, fills the row of what is done with a result, and returns the buttons of its paper."""
+        add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
+        add(self.tr("Đọc lại"), "F5", self._presenter.refresh, icon="refresh-cw")
+        told = add(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._tell, icon="phone")
+        copy = add(self.tr("Chép lời nhắn SMS, Zalo"), "Ctrl+C", self._copy, icon="file-text")
+        add(self.tr("Chép mọi lời nhắn chưa gửi"), "Ctrl+M", self._calling.copy_all, icon="file-text")
+        listed = add(self.tr("In danh sách gọi điện"), "Ctrl+P", self._draw_list, icon="printer")
+        away = add(self.tr("Trở lại danh sách việc"), "Ctrl+N", self._put_away, icon="undo-2")
+        save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+        calls = QHBoxLayout(self._calls)
+        calls.setContentsMargins(0, 0, 0, 0)
+        for action in (told, copy, listed):
+            calls.addWidget(Button.of(action, "quiet", icon=action.objectName()))
+        for place, name in enumerate(ORDER):
+            add(group_look(name)[0], f"Alt+{place + 1}", partial(self._presenter.choose, name))
+        return [Button.of(listed, "primary"), Button.of(save), Button.of(away, "quiet")]
 
     def _build(self) -> None:
         left = QFrame()
