@@ -45,7 +45,8 @@ WHERE pg_has_role(session_user, (SELECT relowner FROM pg_class WHERE oid = 'spac
 _RIGHTS = {
     "space": "SELECT, UPDATE (head_seq, head_hash, epoch, first_number, loss_until)",
     "operation": "SELECT, INSERT",
-    "station": "SELECT, INSERT, UPDATE",
+    "station": "SELECT, INSERT, UPDATE (name, state, last_seen, version, waiting, oldest_waiting, numbers_left,"
+    " feed_seq, clock_difference)",
     "dossier": "SELECT, INSERT, UPDATE",
     "number_counter": "SELECT, INSERT, UPDATE (next)",
     "number_lease": "SELECT, INSERT, UPDATE (issued_to)",

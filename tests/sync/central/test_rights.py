@@ -61,6 +61,7 @@ def test_a_station_reads_the_feeds_of_its_own_and_of_wider_spaces_only(working_h
         "UPDATE space SET head_seq = 0, head_hash = hash FROM operation o WHERE number = 100 AND o.seq = 1",
         "UPDATE space SET head_seq = head_seq + 1 WHERE number = 100",
         "UPDATE space SET head_hash = payload_hash FROM operation o WHERE number = 100 AND o.seq = 1",
+        "UPDATE station SET public_key = ''",
         "UPDATE number_counter SET next = 1",
         "UPDATE role_space SET space = 101",
         "SELECT * FROM role_space",
