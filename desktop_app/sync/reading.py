@@ -121,6 +121,9 @@ class Reader:
         line, space = self._line, place.space
         with line.store.read() as unit:
             shared = healing.common_place(unit.connection, place, lambda seq: line.door.hash_at(space, seq))
+        if shared == place and head.epoch == place.epoch:
+            # Nothing was lost: another program on this store had read on after the centre was asked for its heads.
+            return
         epoch = line.door.lost_history(place) if head.epoch == place.epoch else head.epoch
         to = Place(space, epoch, shared.seq, shared.hash)
         dossiers: frozenset[str] = frozenset()

@@ -22,6 +22,7 @@ from tests.simulator.oracle import UNCODED, Ask, Case, Witness, judge
 
 DESKS = 3
 PEACE_SECONDS = 60.0
+BUSY_AT = 6
 FAULTS = ("mixed", "latency", "slow", "cut", "half_open", "lost_commit", "kill_station", "kill_sync", "kill_postgres")
 
 
@@ -31,17 +32,18 @@ class Desk:
 
     directory: Path
     log: Path
+    closing: Path
     seed: str
     apart: bool
     processes: dict[int, str] = field(default_factory=dict)
 
-    def start(self, works_until: float) -> None:
+    def start(self) -> None:
         """Starts whatever does not run; the clerk and the exchange in one process, or `apart`."""
         for what in ("clerk", "sync") if self.apart else ("both",):
             if what not in self.processes.values():
-                until = works_until if what != "sync" else 0.0
+                closing = self.closing if what != "sync" else None
                 seed = f"{self.seed} {time.monotonic_ns()}"
-                pid = fork(self.directory, self.log, seed, works_until=until, exchanges=what != "clerk")
+                pid = fork(self.directory, self.log, seed, closing, exchanges=what != "clerk")
                 self.processes[pid] = what
 
     def kill(self, *whats: str) -> None:
@@ -69,13 +71,14 @@ class Run:
         ((self._epoch,),) = ask("SELECT epoch FROM space WHERE number = 100")
         hang_up()
         apart = fault == "kill_sync" or (fault == "mixed" and self._chance.random() < 0.5)
+        self._closing = folder / "closing"
         self._desks = []
         for number in range(DESKS):
             directory = folder / f"desk{number}"
             shutil.copytree(template / f"desk{number}", directory)
             log = folder / f"desk{number}.log"
             log.touch()
-            self._desks.append(Desk(directory, log, f"{seed} {number}", apart=apart))
+            self._desks.append(Desk(directory, log, self._closing, f"{seed} {number}", apart=apart))
 
     async def judged(self) -> list[str]:
         """What was promised and not kept."""
@@ -87,22 +90,36 @@ class Run:
                 desk.kill("both", "clerk", "sync")
 
     async def _trouble(self) -> None:
-        chance, end = self._chance, time.monotonic() + self._chance.uniform(0.8, 1.6)
+        chance = self._chance
         for desk in self._desks:
-            desk.start(end)
+            desk.start()
+        await self._busy()
+        end = time.monotonic() + chance.uniform(0.8, 1.6)
         while (left := end - time.monotonic()) > 0:
             await asyncio.sleep(min(left, chance.uniform(0.05, 0.5)))
             getattr(self, f"_{self._fault}")()
             if chance.random() < 0.5:
                 self._server.run_again()
                 for desk in self._desks:
-                    desk.start(end)
+                    desk.start()
+        self._closing.touch()
+
+    async def _busy(self) -> None:
+        """Faults that come before the centre has heard of anything would break nothing."""
+        ask, hang_up = self._server.asking()
+        end = time.monotonic() + PEACE_SECONDS
+        heads = "SELECT head_seq FROM space WHERE number = 100"
+        while ask(heads) < [(BUSY_AT,)]:
+            await asyncio.sleep(0.05)
+            if time.monotonic() > end:
+                break
+        hang_up()
 
     async def _peace(self) -> list[str]:
         self._server.run_again()
         self._proxy.mend()
         for desk in self._desks:
-            desk.start(0.0)
+            desk.start()
         began, settled = time.monotonic(), False
         opened = [desk.open() for desk in self._desks]
         ask, hang_up = await self._reached()

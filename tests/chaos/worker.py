@@ -51,8 +51,8 @@ def failures(log: Path) -> list[str]:
     return [line for line in log.read_text().splitlines() if line.startswith("failed")]
 
 
-def fork(directory: Path, log: Path, seed: str, *, works_until: float, exchanges: bool) -> int:
-    """Starts the process; gives its id."""
+def fork(directory: Path, log: Path, seed: str, closing: Path | None, *, exchanges: bool) -> int:
+    """Starts the process; gives its id. A clerk works until there is a file `closing`, and not at all without."""
     pid = os.fork()
     if pid:
         return pid
@@ -63,7 +63,7 @@ def fork(directory: Path, log: Path, seed: str, *, works_until: float, exchanges
         # Connections of the proxy must not live on in here.
         os.closerange(3, 1024)
         logging.disable(logging.CRITICAL)
-        _live(directory, log, Random(seed), works_until, exchanges)
+        _live(directory, log, Random(seed), closing, exchanges)
     except BaseException as error:  # noqa: BLE001 - whatever it is, the judge has to hear of it
         with log.open("a") as file:
             file.write(f"failed {type(error).__name__}: {error}\n")
@@ -71,13 +71,13 @@ def fork(directory: Path, log: Path, seed: str, *, works_until: float, exchanges
         os._exit(1)
 
 
-def _live(directory: Path, log: Path, chance: Random, works_until: float, exchanges: bool) -> None:
+def _live(directory: Path, log: Path, chance: Random, closing: Path | None, exchanges: bool) -> None:
     store = open_store(directory)
     loop = SyncLoop(store)
     if exchanges:
         loop.start()
     clerk = LoggedClerk(store, chance, log)
-    while time.monotonic() < works_until:
+    while closing and not closing.exists():
         clerk.work()
         loop.nudge()
         time.sleep(chance.uniform(0, 0.1))

@@ -21,6 +21,7 @@ def recorded(tmp_path_factory):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace records what is written")
 def test_every_promise_is_kept_wherever_a_reception_and_an_exchange_are_cut_off(recorded):
     directory, before, epoch, changes = recorded
     count, broken = 0, []
@@ -33,6 +34,7 @@ def test_every_promise_is_kept_wherever_a_reception_and_an_exchange_are_cut_off(
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace records what is written")
 def test_a_program_that_flushed_nothing_would_be_found_out(recorded):
     directory, before, epoch, changes = recorded
     *_, (_, image) = (one for one in images([one for one in changes if one.what != "flush"], LOG) if "cut" in one[0])

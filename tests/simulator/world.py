@@ -71,6 +71,7 @@ class Desk:
         """Starts the program on what the disk holds."""
         self.store = StationStore(self.disk.engine, Path("/"))
         self.programs = [self._program()]
+        self._running: list[Rounds] = []
 
     def start_second(self) -> None:
         """Somebody runs the exchange from the command line beside the window."""
@@ -83,7 +84,15 @@ class Desk:
 
     def exchange(self) -> float:
         """One round of the program, or of both, in turn."""
-        return min(program.run() for program in list(self.programs))
+        return min(self._run(program) for program in list(self.programs))
+
+    def _run(self, program: Rounds) -> float:
+        self._running.append(program)
+        try:
+            return program.run()
+        finally:
+            # A program that was started anew after a crash knows nothing of the old one.
+            self._running = [one for one in self._running if one is not program]
 
     def _program(self) -> Rounds:
         return Rounds(
@@ -103,9 +112,14 @@ class Desk:
         return world.random.choice(FATES + TORN if name == "pull" else FATES)
 
     def _meanwhile(self) -> None:
-        """A clerk does not stop because the program waits for the centre."""
-        if not self.world.peace and self.world.random.random() < 0.1:
+        """Neither a clerk nor another program stops because a program waits for the centre."""
+        if self.world.peace:
+            return
+        if self.world.random.random() < 0.05:
             self.clerk.work()
+        idle = [program for program in self.programs if program not in self._running]
+        if idle and self.world.random.random() < 0.1:
+            self._run(idle[0])
 
 
 class Host:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import delete
 
 from desktop_app.sync import tables
+from desktop_app.sync.centre import Centre
 from tests.sync.house import OFFICE, feed, lose
 
 
@@ -85,3 +86,14 @@ def test_a_centre_that_has_forgotten_a_station_learns_of_it_again(stations, cent
     first.receive()
     first.sync()
     assert [(row.name, row.last_n) for row in centre.stations(OFFICE)] == [("Quầy 1", 2)]
+
+
+def test_a_head_older_than_what_another_program_has_read_begins_no_new_epoch(centre, stations, monkeypatch):
+    first = stations("Quầy 1")
+    before = centre.heads([100])
+    first.receive()
+    first.sync()
+    monkeypatch.setattr(Centre, "heads", lambda *_: before)
+    assert first.sync().mode == "online"
+    monkeypatch.undo()
+    assert centre.heads([100])[0].epoch == before[0].epoch
