@@ -1,6 +1,6 @@
 """The one place that knows every concrete class: from a data directory to the use cases, ready to be called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -42,6 +42,7 @@ from desktop_app.sync import origin
 
 if TYPE_CHECKING:
     from desktop_app.documents.library import FormLibrary
+    from desktop_app.reference.tables import Row
     from desktop_app.sync.loop import SyncLoop
 
 
@@ -52,11 +53,14 @@ class FormPapers:
         self._directories = (directory / "forms", resource("forms"))
         self._library: FormLibrary | None = None
 
-    def render(self, form: str, on: str, values: Mapping[str, Any], options: PaperOptions) -> bytes:
-        """The form of the generation in force on the day (ISO date) as PDF bytes; Refusal("paper.unknown", form=)."""
+    def render(self, form: str, on: str, sheets: Sequence[Mapping[str, Any]], options: PaperOptions) -> bytes:
+        """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes.
+
+        Refusal("paper.unknown", form=).
+        """
         # Typesetting costs a third of a second that a start without printing need not pay.
         from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
-        from desktop_app.documents.render import RenderOptions, render  # noqa: PLC0415
+        from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
 
         if self._library is None:
             self._library = FormLibrary(self._directories)
@@ -65,7 +69,7 @@ class FormPapers:
         except LookupError as error:
             raise Refusal("paper.unknown", form=form) from error
         copies = tuple(range(1, 1 + min(options.copies, len(layout.copies))))
-        return render(layout, values, RenderOptions(copies, options.reprint))
+        return render_all(layout, sheets, RenderOptions(copies, options.reprint))
 
 
 class Exchange:
@@ -165,9 +169,16 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         house_papers=HousePapers(desk, papers),
         machine=Machine(store),
         read_catalogue=_read_catalogue,
+        read_dossiers=_read_dossiers,
         sync=exchange,
         close=close,
     )
+
+
+def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":
+    from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
+
+    return read_dossiers(path)
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:

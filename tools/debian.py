@@ -30,11 +30,15 @@ QT_LIBRARIES = {
 # What the tests, the long proofs and the build call: command → package.
 CHECK_COMMANDS = {"git": "git"}
 SLOW_COMMANDS = {
+    "/usr/libexec/at-spi2-registryd": "at-spi2-core",
     "/usr/libexec/ibus-engine-unikey": "ibus-unikey",
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus",
     "gsettings": "libglib2.0-bin",
     "ibus": "ibus",
+    # Speaks TLS, unlike the PostgreSQL of the other tests, and is of another major version.
+    "pg_ctlcluster": "postgresql",
+    "strace": "strace",
     "xdotool": "xdotool",
 }
 BUILD_COMMANDS = {"objdump": "binutils"}

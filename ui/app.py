@@ -9,22 +9,22 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.domain.errors import Refusal
 from ui.failures import Failures
+from ui.hold import CannotStart, take_hold
+from ui.last_resort import LastResort, keep_qt_quiet
 from ui.look import Look
 from ui.notices import Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
 from ui.scanner import WedgeReader
 from ui.tasks import Tasks
-from ui.theme import Theme, px
-from ui.widgets.button import Button
+from ui.theme import Theme
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     # Everything behind the sign-in is imported once the sign-in is on screen.
@@ -33,28 +33,32 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.printing.printer import PaperPrinter
 
-LOCK_FILE = "window.lock"
 SIZE = (1366, 768)
 
 
 def run(open_office: Callable[[], Office], make_practice: Callable[[], object], directory: Path) -> int:
     """Shows the window until it is closed and answers with the exit code.
 
-    `open_office` and `make_practice` are called on a worker. A second copy on the same data says so and ends with 1.
+    `open_office` and `make_practice` are called on a worker. Where the data directory cannot be used, or is in
+    use by another window, a window says so and the answer is 1.
     """
+    keep_qt_quiet()
     app = QApplication(sys.argv[:1])
-    directory.mkdir(parents=True, exist_ok=True)
     look = Look(Theme(app), directory)
-    lock = QLockFile(str(directory / LOCK_FILE))
-    # A crashed copy leaves its lock behind; whether its process still lives is what counts, not how old it is.
-    lock.setStaleLockTime(0)
-    window = Window(look, WedgeReader(app), open_office, make_practice) if lock.tryLock(0) else AlreadyOpen(look)
-    if isinstance(window, Window):
-        window.resize(*SIZE)
+    try:
+        lock = take_hold(directory)
+    except Refusal as refusal:
+        refused = CannotStart(look, refusal)
+        refused.show()
+        app.exec()
+        return 1
+    window = Window(look, WedgeReader(app), open_office, make_practice)
+    window.resize(*SIZE)
     window.show()
-    code = app.exec()
+    with LastResort(window.failures.show):
+        code = app.exec()
     lock.unlock()
-    return code if isinstance(window, Window) else 1
+    return code
 
 
 class Window(QWidget):
@@ -74,8 +78,8 @@ class Window(QWidget):
         self._printer = printer
         self.setWindowTitle("Một Cửa")
         self.notices = Notices()
-        self._failures = Failures(self.notices)
-        self.tasks = Tasks(self._failures.show)
+        self.failures = Failures(self.notices)
+        self.tasks = Tasks(self.failures.show)
         self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
         self._sign_in_page = SignInPage(self._sign_in)
         self._main: MainWindow | None = None
@@ -127,7 +131,7 @@ class Window(QWidget):
         sync = SyncBridge(office.sync, self.tasks)
         printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
         citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
-        parts = Parts(office, actor, self.tasks, self.notices, self._failures, printer, sync, citizen, now, uuid7)
+        parts = Parts(office, actor, self.tasks, self.notices, self.failures, printer, sync, citizen, now, uuid7)
         self._main = MainWindow(parts)
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
@@ -160,21 +164,3 @@ class Window(QWidget):
         if self._sign_in.office is not None:
             self._sign_in.office.close()
         super().closeEvent(event)
-
-
-class AlreadyOpen(QWidget):
-    """Says that the program is open already on the same data, and nothing else."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        look.dress(self)
-        self.setWindowTitle("Một Cửa")
-        sentence = self.tr("Chương trình đang mở trên máy này với cùng dữ liệu: hãy dùng cửa sổ đã mở.")
-        close = Button(self.tr("Đóng"), "primary", key="Enter", big=True)
-        close.clicked.connect(self.close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(32), px(32), px(32), px(24))
-        column.setSpacing(px(20))
-        column.addWidget(Text(sentence, "heading", wrap=True))
-        column.addWidget(close)
-        close.setFocus()

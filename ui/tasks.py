@@ -161,7 +161,10 @@ class Tasks(QObject):
             task.error = error
 
     def _deliver(self, number: int) -> None:
-        task = self._tasks.pop(number)
+        task = self._tasks.pop(number, None)
+        if task is None:
+            # It ended while everything was being closed: Qt had its signal on the way already.
+            return
         try:
             self._end(task)
         except Exception as error:  # noqa: BLE001 - a fault in a callback must not vanish in the event loop

@@ -1,6 +1,7 @@
 """Appointments: the one calculator of dates, fed with this office's calendar and rules."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +9,21 @@ from desktop_app.application.ports import Reference, Unit
 from desktop_app.application.settings import CALENDAR, OFFICE, office_settings
 from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.clocktime import office_day
-from desktop_app.domain.deadlines import due, due_after_pauses
+from desktop_app.domain.deadlines import delay_notice_by, due, due_after_pauses, supplement_by
 from desktop_app.domain.deadlines_terms import DeadlineRules, DueDate, LimitUnit, Pause, PauseCause, TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import State
 
 _CAUSES = {"dossier.supplement_requested": PauseCause.SUPPLEMENT, "dossier.duty_requested": PauseCause.FINANCIAL_DUTY}
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What the office owes the citizen besides the result: all missing papers named by then, a delay told by then."""
+
+    supplement_by: datetime | None = None
+    delay_notice_by: datetime | None = None
 
 
 class Appointments:
@@ -51,6 +61,21 @@ class Appointments:
         received_at = datetime.fromisoformat(dossier.received_at)
         calendar = self._calendar_of(unit, promised["calendar_version"])
         return due(limit, received_at, calendar, _rules(unit, received_at))
+
+    def duties(self, unit: Unit, dossier: Dossier) -> Duties:
+        """Until when the office may still ask for papers, and until when it says that the result will be late.
+
+        None for what no longer applies: papers were asked for or work has begun, the new date was given already, there
+        is no appointment, or nothing is owed any more.
+        """
+        calendar, state = self.calendar(unit), dossier.state
+        received_at = datetime.fromisoformat(dossier.received_at)
+        asking = state is State.RECEIVED and not dossier.supplements
+        ask_by = supplement_by(received_at, calendar, _rules(unit, received_at)).at if asking else None
+        promised = (dossier.due or {}).get("at")
+        telling = promised and not dossier.extended and state in (State.RECEIVED, State.IN_PROCESS)
+        tell_by = delay_notice_by(datetime.fromisoformat(promised), calendar) if promised and telling else None
+        return Duties(ask_by, tell_by)
 
     def _calendar_of(self, unit: Unit, version: str) -> OfficeCalendar:
         """The calendar of this version: every one that was ever published is in the log."""

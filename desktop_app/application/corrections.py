@@ -1,16 +1,21 @@
 """Corrections: proposed with a reason, approved by a head, never overwriting what was there before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.application.accounts import Actor
+from desktop_app.application.components import clean_components
 from desktop_app.application.desk import Desk
 from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
-from desktop_app.domain.dossier import CORRECTABLE, Dossier
+from desktop_app.application.people import clean_person
+from desktop_app.domain.dossier import CORRECTABLE, Dossier, apply
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.events import Event
 from desktop_app.domain.states import Role
+from desktop_app.domain.text import nfc
+from desktop_app.words import labels
 
 PROPOSED, REJECTED, CORRECTED = "dossier.correction_proposed", "dossier.correction_rejected", "dossier.corrected"
 
@@ -35,23 +40,24 @@ class Corrections:
     def correct(self, actor: Actor, dossier_id: str, after: Mapping[str, Any], reason: str) -> Dossier:
         """Corrects fields ("owner.name", "components.0.count" …), or proposes it where the actor is no head.
 
-        Refusals: `correction.reason`, `correction.field` for what may not be corrected, `correction.nothing` where
-        nothing would change, `action.state` once closed.
+        What it would become is looked at like a new form. Refusals: `correction.reason`, `correction.field` for what
+        may not be corrected, `correction.nothing` where nothing would change, `action.state` once closed, and those of
+        `clean_person` and `clean_components`, `intake.sets`, `intake.return_by` (found).
         """
         actor.needs(*DESK)
         if not reason.strip():
             raise Refusal("correction.reason")
         with self._desk.store.write() as unit:
             dossier = existing(unit, dossier_id)
+            if dossier.closed:
+                raise Refusal("action.state", state=dossier.state.value, action="correct")
             changes = [
                 {"field": field, "before": before, "after": value}
-                for field, value in after.items()
+                for field, value in _cleaned(dossier, after).items()
                 if (before := _value(dossier, field)) != value
             ]
             if not changes:
                 raise Refusal("correction.nothing")
-            if dossier.closed:
-                raise Refusal("action.state", state=dossier.state.value, action="correct")
             kind = CORRECTED if Role.HEAD in actor.roles else PROPOSED
             data = {"changes": changes, "reason": reason}
             written = self._desk.record(unit, actor, dossier_id, kind, data, when=self._desk.moment(None))
@@ -84,6 +90,37 @@ class Corrections:
             written = self._desk.record(unit, actor, dossier_id, kind, data, when=self._desk.moment(None))
             unit.commit()
         return written
+
+
+def _cleaned(dossier: Dossier, after: Mapping[str, Any]) -> dict[str, Any]:
+    """The new values as they would be kept at reception: never what no receipt could carry."""
+    for field in after:
+        _value(dossier, field)
+    tried = replace(dossier, history=[])
+    changes = [{"field": field, "after": _plain(field, value)} for field, value in after.items()]
+    trial = Event("", dossier.id, CORRECTED, "", "", "", {"changes": changes, "reason": ""})
+    apply(tried, trial)
+    if not tried.history[-1].effective:
+        raise Refusal("correction.field", field=", ".join(after))
+    tried.owner = clean_person(tried.owner, beside=not dossier.owner.get("number"))
+    if tried.proxy:
+        tried.proxy = {**tried.proxy, "person": clean_person(tried.proxy.get("person", {}))}
+    tried.others = [clean_person(other, beside=True) for other in tried.others]
+    tried.components = clean_components(tried.components)
+    if not isinstance(tried.sets, int) or tried.sets < 1:
+        raise Refusal("intake.sets")
+    if tried.return_by not in labels.RETURNS:
+        raise Refusal("intake.return_by", found=str(tried.return_by))
+    return {field: _value(tried, field) for field in after}
+
+
+def _plain(field: str, value: object) -> object:
+    """A text without stray spaces, or a number where one is kept; digits of a telephone number are a text."""
+    counted = field == "sets" or field.endswith(".count")
+    if isinstance(value, str):
+        text = nfc(" ".join(value.split()))
+        return int(text) if counted and text.isdecimal() else text
+    return str(value) if isinstance(value, int | float) and not counted and not isinstance(value, bool) else value
 
 
 def _value(dossier: Dossier, field: str) -> object:

@@ -203,9 +203,9 @@ def _is_closed(unit: Unit, shift_id: str) -> bool:
 
 
 def _open_shift(unit: Unit, actor: Actor) -> Shift | None:
-    mine = [event.subject for event in unit.house_events([OPENED]) if event.actor == actor.login]
-    if not mine:
-        return None
     # One shift at a time: only the newest can be open.
-    shift = fold_shift(mine[-1], unit.events(mine[-1]))
+    opened = unit.last_house_event(OPENED, actor.login)
+    if opened is None:
+        return None
+    shift = fold_shift(opened.subject, unit.events(opened.subject))
     return shift if shift.closed_at is None else None

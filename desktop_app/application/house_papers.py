@@ -14,6 +14,7 @@ from desktop_app.application.ports import DossierRow, PaperOptions, Papers, Regi
 from desktop_app.application.reports import Report
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.clocktime import office_day
+from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch
 from desktop_app.words import labels
@@ -37,7 +38,7 @@ class HousePapers:
         values = {
             "field": field_name,
             "year": str(year),
-            "entries": [_register_entry(row) for row in rows],
+            "entries": [register_entry(row) for row in rows],
         }
         return self._render("07", f"so-theo-doi-{year}", values)
 
@@ -104,6 +105,8 @@ class HousePapers:
     def cash(self, sheet: CashSheet, cashier: str) -> Paper:
         """The cash sheet of a shift."""
         valid = [row for row in sheet.payments if row.cancelled is None]
+        with self._desk.store.read() as unit:
+            fees = {row.dossier_id: _fee_names(existing(unit, row.dossier_id)) for row in valid}
         values = {
             "cashier": cashier,
             "shift_from": sheet.shift.opened_at,
@@ -113,7 +116,7 @@ class HousePapers:
                     "receipt": row.official_receipt,
                     "code": row.label,
                     "person": row.owner_name,
-                    "fee": "",
+                    "fee": fees[row.dossier_id],
                     "method": labels.METHODS[row.method],
                     "amount": str(row.amount),
                 }
@@ -178,8 +181,12 @@ class HousePapers:
         today = office_day(self._desk.now()).isoformat()
         with self._desk.store.read() as unit:
             shared = office(office_settings(unit, today)) | {"issued_on": today}
-        pdf = self._papers.render(form, today, shared | values, PaperOptions())
+        pdf = self._papers.render(form, today, [shared | values], PaperOptions())
         return Paper(form, f"{name}.pdf", pdf, 1, 0)
+
+
+def _fee_names(dossier: Dossier) -> str:
+    return "; ".join(dict.fromkeys(str(fee.get("name", "")) for fee in dossier.fees if not fee.get("exempt_reason")))
 
 
 def _refunds(sheet: CashSheet) -> list[dict[str, str]]:
@@ -189,7 +196,8 @@ def _refunds(sheet: CashSheet) -> list[dict[str, str]]:
     return [{"method": labels.REFUNDS, "count": count, "amount": amount}]
 
 
-def _register_entry(row: RegisterRow) -> dict[str, str]:
+def register_entry(row: RegisterRow) -> dict[str, str]:
+    """A line of the register as form 07 prints it."""
     return {
         "code": row.label,
         "procedure": row.procedure_name,

@@ -4,6 +4,7 @@ The names are those seen in public code of receiving systems, not an official sp
 differ between receivers, so each receiver has a mapping table (reference data of kind `mapping`).
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -129,3 +130,9 @@ def _supplement(asked: Verdict) -> dict[str, Any]:
 
 def _fee(fee: Mapping[str, Any]) -> dict[str, Any]:
     return {"TenPhiLePhi": fee["name"], "SoTien": str(fee["amount"]), "MienGiam": fee.get("exempt_reason", "")}
+
+
+def as_file(documents: Iterable[Mapping[str, Any]]) -> tuple[bytes, int]:
+    """One JSON array, a document a line, and how many: large exports are read line by line on the other side."""
+    texts = [json.dumps(document, ensure_ascii=False) for document in documents]
+    return ("[\n" + ",\n".join(texts) + "\n]\n").encode(), len(texts)

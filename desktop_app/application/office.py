@@ -50,5 +50,6 @@ class Office:
     house_papers: HousePapers
     machine: Machine
     read_catalogue: Callable[[Path], list[dict[str, Any]]]
+    read_dossiers: Callable[[Path], list[tuple[int, dict[str, str]]]]
     sync: SyncMonitor
     close: Callable[[], None]

@@ -12,8 +12,9 @@ from desktop_app.words import labels
 
 SYSTEM_NAME = "Một Cửa"
 Values = dict[str, Any]
+Sheets = Callable[[Dossier, OfficeSettings], list[Values]]
 # Working papers of a dossier that no circular prescribes.
-NOTICE, FOLDER = "notice", "folder"
+NOTICE, COVER, FOLDER = "notice", "cover", "folder"
 
 
 def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime) -> Values:
@@ -117,7 +118,7 @@ def apology(dossier: Dossier, _settings: OfficeSettings) -> Values:
     extended = _last(dossier, "dossier.extended")
     new_due = extended.get("due") or {}
     return {
-        "recipient": dossier.owner.get("name", ""),
+        "recipient": labels.addressed(dossier.owner),
         "due_at": dossier.first_due["at"] if dossier.first_due else "",
         "reason": extended.get("reason", ""),
         "new_due_at": new_due.get("at", ""),
@@ -160,16 +161,18 @@ def folder(dossier: Dossier, _settings: OfficeSettings) -> Values:
     return {"component_count": str(len(dossier.components))}
 
 
-def cover(dossier: Dossier, index: int) -> Values:
-    """The cover sheet of one component (from 0); its bar code tells a scanner where the pages belong."""
-    paper = dossier.components[index]
-    return {
-        "component": paper["name"],
-        "component_kind": labels.COPIES.get(paper["copy"], paper["copy"]),
-        "component_number": str(index + 1),
-        "component_count": str(len(dossier.components)),
-        "component_code": f"{dossier.label}/TP{index + 1:02d}",
-    }
+def covers(dossier: Dossier, _settings: OfficeSettings) -> list[Values]:
+    """The cover sheet of each component; its bar code tells a scanner where the pages belong."""
+    return [
+        {
+            "component": paper["name"],
+            "component_kind": labels.COPIES.get(paper["copy"], paper["copy"]),
+            "component_number": str(number),
+            "component_count": str(len(dossier.components)),
+            "component_code": f"{dossier.label}/TP{number:02d}",
+        }
+        for number, paper in enumerate(dossier.components, start=1)
+    ]
 
 
 def _handed_over(event: Event, _settings: OfficeSettings) -> Values:
@@ -245,14 +248,20 @@ _PRINCIPAL = {
     "email": "principal_email",
 }
 
-# Each form of a dossier, and the event without which there is nothing to print on it.
-FORMS: dict[str, tuple[Callable[[Dossier, OfficeSettings], Values], str]] = {
-    "01": (receipt, ""),
-    "02": (supplement, "dossier.supplement_requested"),
-    "03": (refusal, "dossier.refused"),
-    "04": (apology, "dossier.extended"),
-    "05": (stop, "dossier.stopped"),
-    "06": (control, ""),
-    NOTICE: (notice, "dossier.result_ready"),
-    FOLDER: (folder, ""),
+
+def _one(values: Callable[[Dossier, OfficeSettings], Values]) -> Sheets:
+    return lambda dossier, settings: [values(dossier, settings)]
+
+
+# Each form of a dossier, sheet by sheet, and the event without which there is nothing to print on it.
+FORMS: dict[str, tuple[Sheets, str]] = {
+    "01": (_one(receipt), ""),
+    "02": (_one(supplement), "dossier.supplement_requested"),
+    "03": (_one(refusal), "dossier.refused"),
+    "04": (_one(apology), "dossier.extended"),
+    "05": (_one(stop), "dossier.stopped"),
+    "06": (_one(control), ""),
+    NOTICE: (_one(notice), "dossier.result_ready"),
+    COVER: (covers, ""),
+    FOLDER: (_one(folder), ""),
 }

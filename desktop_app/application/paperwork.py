@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
 from desktop_app.application.lookup import existing
-from desktop_app.application.paper_values import FORMS, common, cover
+from desktop_app.application.paper_values import COVER, FORMS, common
 from desktop_app.application.ports import PaperOptions, Papers
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-
-COVER = "cover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,11 @@ class Paperwork:
     def forms(self, dossier: Dossier) -> list[str]:
         """The forms that there is something to print on now, in their official order."""
         happened = {verdict.event.kind for verdict in dossier.history if verdict.effective}
-        return [form for form, (_, kind) in FORMS.items() if not kind or kind in happened]
+        return [
+            form
+            for form, (_, kind) in FORMS.items()
+            if (not kind or kind in happened) and (form != COVER or dossier.components)
+        ]
 
     def render(self, dossier: Dossier, form: str) -> Paper:
         """The form for this dossier.
@@ -51,29 +53,13 @@ class Paperwork:
         now = self._desk.now()
         with self._desk.store.read() as unit:
             settings = office_settings(unit, office_day(now).isoformat())
-        values = common(settings, dossier, form, now) | FORMS[form][0](dossier, settings)
+        shared = common(settings, dossier, form, now)
+        sheets = [shared | values for values in FORMS[form][0](dossier, settings)]
         # The receipt keeps the look of the day it was promised on; every other paper is of the day it is printed.
         on = (dossier.received_at if form == "01" else now.isoformat())[:10]
         options = PaperOptions(settings.copies if form == "01" else 1, dossier.prints.get(form, 0))
-        pdf = self._papers.render(form, on, values, options)
+        pdf = self._papers.render(form, on, sheets, options)
         return Paper(form, f"{dossier.label}-{form}.pdf", pdf, options.copies, options.reprint)
-
-    def cover_sheets(self, dossier: Dossier) -> list[Paper]:
-        """One cover sheet for each component, to be laid before its pages in the scanner."""
-        now = self._desk.now()
-        with self._desk.store.read() as unit:
-            settings = office_settings(unit, office_day(now).isoformat())
-        shared = common(settings, dossier, COVER, now)
-        return [
-            Paper(
-                COVER,
-                f"{dossier.label}-TP{index + 1:02d}.pdf",
-                self._papers.render(COVER, now.isoformat()[:10], shared | cover(dossier, index), PaperOptions()),
-                1,
-                0,
-            )
-            for index in range(len(dossier.components))
-        ]
 
     def printed(self, actor: Actor, dossier_id: str, paper: Paper, *, reason: str = "") -> Dossier:
         """Writes down that the paper was printed. Refusal("paper.reason") for a reprint without a reason."""

@@ -9,6 +9,7 @@ from stdnum.vn import mst
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import PersonalNumber, Sex, parse_number, parse_tax_code
 from desktop_app.domain.text import nfc
+from desktop_app.words import labels
 
 CITIZEN, ORGANISATION, HOUSEHOLD = "citizen", "organisation", "household"
 KINDS = (CITIZEN, ORGANISATION, HOUSEHOLD)
@@ -18,7 +19,8 @@ def clean_person(person: Mapping[str, Any], *, beside: bool = False) -> dict[str
     """The person as kept: NFC texts without stray spaces, number in plain digits.
 
     A citizen needs a number, except `beside` the owner: long lists of applicants come with names alone. Refusals:
-    `intake.owner_name`, `intake.person_kind` (found), `number.*`, `tax_code.*`.
+    `intake.owner_name`, `intake.person_kind` (found), `birth.unreadable` and `sex.unreadable` (found), `number.*`,
+    `tax_code.*`.
     """
     cleaned = {key: nfc(" ".join(value.split())) if isinstance(value, str) else value for key, value in person.items()}
     if not cleaned.get("name"):
@@ -31,9 +33,21 @@ def clean_person(person: Mapping[str, Any], *, beside: bool = False) -> dict[str
         cleaned["number"] = parse_number(number).digits
     elif number:
         cleaned["number"] = parse_tax_code(number)
+    _check_life(cleaned)
     cleaned.setdefault("number", "")
     cleaned.setdefault("address", "")
     return cleaned
+
+
+def _check_life(person: Mapping[str, Any]) -> None:
+    birth, sex = person.get("birth"), person.get("sex")
+    try:
+        if birth:
+            date.fromisoformat(birth)
+    except (TypeError, ValueError) as error:
+        raise Refusal("birth.unreadable", found=str(birth)) from error
+    if sex and sex not in labels.SEXES:
+        raise Refusal("sex.unreadable", found=str(sex))
 
 
 def number_warnings(person: Mapping[str, Any]) -> list[str]:

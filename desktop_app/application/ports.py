@@ -189,6 +189,9 @@ class Unit(Protocol):
     def house_events(self, kinds: Sequence[str], since: str = "", until: str = "9") -> list[Event]:
         """Events of these kinds that belong to no dossier, `since` <= at < `until`, in store order."""
 
+    def last_house_event(self, kind: str, actor: str) -> Event | None:
+        """The newest event of this kind that this person wrote down and that belongs to no dossier."""
+
     def payments(self, *, shift: str = "", since: str = "", until: str = "9") -> list[PaymentRow]:
         """Money taken in a shift, or `since` <= at < `until`, in the order it was taken."""
 
@@ -291,8 +294,8 @@ class PaperOptions:
 class Papers(Protocol):
     """The office's forms."""
 
-    def render(self, form: str, on: str, values: Mapping[str, Any], options: PaperOptions) -> bytes:
-        """The form of the generation in force on the day (ISO date), filled in, as PDF bytes."""
+    def render(self, form: str, on: str, sheets: Sequence[Mapping[str, Any]], options: PaperOptions) -> bytes:
+        """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes."""
 
 
 Cell = str | int | float | date | None

@@ -87,7 +87,7 @@ class Procedure:
         here = [fee for fee in self.fees if not fee.channels or channel in fee.channels]
         if len(here) != 1 or not here[0].amount or here[0].per:
             return ()
-        return ({"id": "1", "name": here[0].name, "amount": here[0].amount, "when": "reception"},)
+        return ({"id": "1", "name": here[0].name, "amount": here[0].amount, "when": here[0].when},)
 
 
 def procedure_from_data(data: Mapping[str, Any]) -> Procedure:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app.application.accounts import Actor
-from desktop_app.application.appointments import Appointments, limit_from_data
+from desktop_app.application.appointments import Appointments, Duties, limit_from_data
 from desktop_app.application.components import clean_components
 from desktop_app.application.desk import Desk, done_before
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import Unit
+from desktop_app.domain.calendar import at_minute
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, possible
@@ -50,6 +51,23 @@ class Processing:
         with self._desk.store.read() as unit:
             found = self._appointments.again(unit, dossier)
         return found.to_data() if found else None
+
+    def duties(self, dossier: Dossier) -> Duties:
+        """Until when papers may still be asked for, and until when a delay has to be told."""
+        with self._desk.store.read() as unit:
+            return self._appointments.duties(unit, dossier)
+
+    def new_appointment(self, day: date) -> dict[str, Any]:
+        """An appointment on a day that a head has chosen, at the end of its hours.
+
+        Refusal("action.due_day_off", on=) where the office does not work on that day.
+        """
+        with self._desk.store.read() as unit:
+            calendar = self._appointments.calendar(unit)
+        if not calendar.is_counting_day(day):
+            raise Refusal("action.due_day_off", on=f"{day:%d/%m/%Y}")
+        at = at_minute(day, calendar.day(day).counting[-1][1])
+        return {"at": at.isoformat(), "why": [], "calendar_version": calendar.version}
 
     def do(
         self,

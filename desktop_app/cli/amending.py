@@ -8,6 +8,7 @@ from desktop_app.cli import values
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.dossier import Dossier
+from desktop_app.words import labels
 
 if TYPE_CHECKING:
     from desktop_app.application.office import Office
@@ -72,5 +73,5 @@ def _corrected(office: "Office", dossier: Dossier) -> Answer:
     lines = [f"{dossier.label} · {len(proposals)} đề nghị đính chính chờ quyết định"]
     for proposal in proposals:
         lines.append(f"  {proposal.id}  {proposal.by_name}: {proposal.reason}")
-        lines += [f"    {change['field']}: {change['before']} → {change['after']}" for change in proposal.changes]
+        lines += [f"    {labels.correction(change)}" for change in proposal.changes]
     return Answer({"code": dossier.label, "proposals": [asdict(proposal) for proposal in proposals]}, lines)

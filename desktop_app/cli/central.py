@@ -1,84 +1,157 @@
 """The centre: making its tables, adding offices, and making this machine a station of one."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.cli import views
-from desktop_app.cli.parser import Commands
+from desktop_app.cli import values, views
+from desktop_app.cli.parser import Commands, Run
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from desktop_app.application.ports import Identity
     from desktop_app.sync.centre import Centre
+    from desktop_app.sync.protection import Kind
+    from desktop_app.sync.registry import StationRow
+
+_KINDS = ("station", "reader", "writer")
 
 
 def add(commands: Commands) -> None:
     """Adds these commands to the program."""
     central = commands.group("central", "cơ sở dữ liệu trung tâm")
-    central.add("init", init, "tạo các bảng của trung tâm").add_argument("url", metavar="URL")
-    central.add("upgrade", upgrade, "đưa các bảng của trung tâm lên phiên bản này").add_argument("url", metavar="URL")
-    central.add("verify", verify, "kiểm tra các chuỗi dữ liệu của trung tâm").add_argument("url", metavar="URL")
-    office = central.add("add-office", add_office, "thêm một cơ quan")
-    office.add_argument("url", metavar="URL")
-    office.add_argument("--code", required=True, help="mã cơ quan, ví dụ H29.19.05")
-    office.add_argument("--name", required=True, help="tên cơ quan")
+    _at_centre(central, "init", init, "tạo hoặc sửa lại các bảng và quyền truy cập của trung tâm")
+    _at_centre(central, "upgrade", upgrade, "đưa các bảng của trung tâm lên phiên bản này")
+    _at_centre(central, "verify", verify, "kiểm tra các chuỗi dữ liệu và tính lại mọi hồ sơ của trung tâm")
+    _at_centre(central, "status", show_status, "tình trạng của các máy trạm")
+    _at_centre(central, "restored", restored, "báo rằng trung tâm vừa được phục hồi từ bản sao lưu")
+    province = _at_centre(central, "add-province", add_province, "thêm một tỉnh, thành phố")
+    province.add_argument("--number", type=values.whole(2), metavar="N", help="số hiệu từ 2 đến 99")
+    office = _at_centre(central, "add-office", add_office, "thêm một cơ quan")
     office.add_argument("--unit", default="", help="phần đầu của mã hồ sơ, mặc định là mã cơ quan")
-    central.add("status", show_status, "các máy trạm của trung tâm").add_argument("url", metavar="URL")
+    office.add_argument("--province", metavar="CODE", help="mã tỉnh, thành phố")
+    for space in (province, office):
+        space.add_argument("--code", required=True, help="mã, ví dụ H29 hoặc H29.19.05")
+        space.add_argument("--name", required=True, help="tên gọi")
+    role = _at_centre(central, "allow", allow, "cấp tài khoản cho một máy trạm hoặc hệ thống khác")
+    role.add_argument("--for", dest="kind", required=True, choices=_KINDS, help="station, reader hoặc writer")
+    role.add_argument("--space", required=True, metavar="CODE", help="mã cơ quan; với reader, writer có thể là tỉnh")
+    for command in (role, _at_centre(central, "forbid", forbid, "thu hồi một tài khoản đã cấp")):
+        command.add_argument("--role", required=True, metavar="NAME", help="tên tài khoản, ví dụ quay_2_tan_binh")
     enrol = commands.add("enrol", enrol_station, "đăng ký máy này làm máy trạm của một cơ quan")
     enrol.add_argument("--central", required=True, metavar="URL")
     enrol.add_argument("--office", required=True, metavar="CODE", help="mã cơ quan")
     enrol.add_argument("--station", required=True, metavar="NAME", help="tên máy trạm, ví dụ Quầy 2")
 
 
+def _at_centre(commands: Commands, name: str, run: Run, description: str) -> ArgumentParser:
+    command = commands.add(name, run, description)
+    command.add_argument("url", metavar="URL")
+    return command
+
+
 def init(args: Namespace, _session: Session) -> Answer:
-    """Makes the tables of a centre; done again it changes nothing."""
+    """Makes the tables of a centre; done again it puts right what is missing and changes nothing else."""
     with _reached(args.url) as centre:
         centre.init()
-    return Answer({"ready": True}, ["Trung tâm đã sẵn sàng."])
+        protected = centre.is_protected()
+    said = "" if protected else " Cơ sở dữ liệu này không tự ngăn cách các cơ quan: mọi tài khoản đều thấy tất cả."
+    return Answer({"ready": True, "protected": protected}, [f"Trung tâm đã sẵn sàng.{said}"])
 
 
 def upgrade(args: Namespace, _session: Session) -> Answer:
     """Brings the tables of a centre to today's format."""
     with _reached(args.url) as centre:
-        centre.upgrade()
-    return Answer({"ready": True}, ["Các bảng của trung tâm đã ở phiên bản này."])
+        refolded = centre.upgrade()
+    said = f" Đã tính lại {refolded} hồ sơ." if refolded else ""
+    return Answer({"ready": True, "refolded": refolded}, [f"Các bảng của trung tâm đã ở phiên bản này.{said}"])
 
 
 def verify(args: Namespace, _session: Session) -> Answer:
-    """Checks that no feed has a gap or was changed; exit code 1 where one was."""
+    """Checks that no feed has a gap or was changed, and folds every dossier anew; exit code 1 where one differs."""
     with _reached(args.url) as centre:
         faults = centre.verify()
     data = {"faults": [asdict(fault) for fault in faults]}
     lines = [f"  cơ quan số {fault.space}, vị trí {fault.seq}: {fault.what}" for fault in faults]
-    said = f"{len(faults)} chuỗi dữ liệu KHÔNG khớp." if faults else "Tất cả các chuỗi dữ liệu đều khớp."
+    said = f"{len(faults)} chỗ KHÔNG khớp." if faults else "Tất cả chuỗi dữ liệu và hồ sơ đều khớp."
     return Answer(data, [said, *lines], failed=bool(faults))
+
+
+def restored(args: Namespace, _session: Session) -> Answer:
+    """Begins a new epoch: stations compare their history with the centre's and give back what it lost."""
+    with _reached(args.url) as centre:
+        centre.upgrade()
+        centre.begin_epoch()
+    return Answer({"ready": True}, ["Các máy trạm sẽ tự gửi lại những gì bản sao lưu còn thiếu."])
+
+
+def add_province(args: Namespace, _session: Session) -> Answer:
+    """Adds a province; asked again for the same code, it answers with the number the province has."""
+    with _reached(args.url) as centre:
+        space = centre.add_province(args.code, args.name, args.number)
+    return Answer({"space": space, "code": args.code, "name": args.name}, [f"{args.name} mang số hiệu {space}."])
+
+
+def allow(args: Namespace, _session: Session) -> Answer:
+    """Makes a role for a station or another system and tells its password, once."""
+    with _reached(args.url) as centre:
+        password = centre.allow(args.role, _kind(args.kind), args.space)
+    data = {"role": args.role, "password": password}
+    return Answer(data, [f"Tài khoản {args.role}, mật khẩu {password} (chỉ hiện một lần này)."])
+
+
+def forbid(args: Namespace, _session: Session) -> Answer:
+    """Takes a role away; whoever is connected under it is cut off."""
+    with _reached(args.url) as centre:
+        centre.forbid(args.role)
+    return Answer({"role": args.role}, [f"Đã thu hồi tài khoản {args.role}."])
+
+
+def _kind(name: str) -> "Kind":
+    from desktop_app.sync.protection import Kind  # noqa: PLC0415 - see _reached
+
+    return Kind[name.upper()]
 
 
 def add_office(args: Namespace, _session: Session) -> Answer:
     """Adds an office; asked again for the same code, it answers with the number the office has."""
     with _reached(args.url) as centre:
-        space = centre.add_office(args.code, args.name, args.unit)
+        space = centre.add_office(args.code, args.name, args.unit, args.province)
     return Answer(
         {"space": space, "code": args.code, "name": args.name}, [f"Cơ quan {args.name} mang số hiệu {space}."]
     )
 
 
 def show_status(args: Namespace, _session: Session) -> Answer:
-    """Every life of every station."""
+    """Every life of every station: what it runs, what waits there, and when it was last heard of."""
     with _reached(args.url) as centre:
         stations = centre.stations()
+        letters = len(centre.dead_letters())
+        protected = centre.is_protected()
     rows = [{name: getattr(station, name) for name in station.__slots__} for station in stations]
-    lines = [
-        f"{station.space:>6}-{station.station}-{station.incarnation}  {station.name:<24} {station.state:<12} "
-        f"{views.moment(station.last_seen):<26} chờ gửi {station.waiting or 0}"
-        for station in stations
+    lines = [line for station in stations for line in _station_lines(station)] or ["Chưa có máy trạm nào."]
+    if letters:
+        lines.append(f"{letters} việc không nhận được, cần người xem.")
+    return Answer({"stations": rows, "dead_letters": letters, "protected": protected}, lines)
+
+
+def _station_lines(station: "StationRow") -> list[str]:
+    stamp = f"{station.space}-{station.station}-{station.incarnation}"
+    facts = [
+        f"phiên bản {station.version}" if station.version else "",
+        f"chờ gửi {station.waiting or 0}",
+        f"từ {views.moment(station.oldest_waiting)}" if station.waiting else "",
+        f"chưa đọc {station.behind}" if station.behind else "",
+        f"còn {station.numbers_left} số" if station.numbers_left is not None else "",
+        f"đồng hồ lệch {station.clock_difference:+.0f} giây" if abs(station.clock_difference or 0) >= 1 else "",
     ]
-    return Answer({"stations": rows}, lines or ["Chưa có máy trạm nào."])
+    seen = views.moment(station.last_seen) if station.last_seen else "chưa từng liên lạc"
+    locked = "" if station.state == "active" else "  BỊ KHÓA: có bản sao khác của máy này"
+    return [f"{stamp:<12} {station.name:<24} {seen}{locked}", f"{'':<13}{', '.join(filter(None, facts))}"]
 
 
 def enrol_station(args: Namespace, session: Session) -> Answer:

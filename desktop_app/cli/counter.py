@@ -1,6 +1,7 @@
 """The work with dossiers: finding, moving and returning them, and their papers."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,10 @@ def show_dossier(args: Namespace, session: Session) -> Answer:
     with session.office() as office:
         dossier = office.lookup.by_label(args.code)
         choices = office.processing.choices(session.actor(office), dossier)
-    data = {**views.dossier_data(dossier), "possible": views.choices_data(choices)}
-    return Answer(data, views.dossier_lines(dossier, choices))
+        duties = office.processing.duties(dossier)
+    by = {name: at.isoformat() if at else None for name, at in asdict(duties).items()}
+    data = {**views.dossier_data(dossier), **by, "possible": views.choices_data(choices)}
+    return Answer(data, views.dossier_lines(dossier, choices, duties))
 
 
 def do_action(args: Namespace, session: Session) -> Answer:

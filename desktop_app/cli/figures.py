@@ -1,7 +1,7 @@
 """What needs somebody, what is scored, what is written into the register, whom to call."""
 
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,9 @@ def show_worklist(args: Namespace, session: Session) -> Answer:
     for group in groups:
         if group.count or args.group:
             lines.append(f"{labels.WORK_GROUPS[group.name]}: {group.count}")
-            lines += [f"  {line}" for line in views.row_lines([views.row_data(row) for row in group.rows])]
+            # An online submission has no appointment: it shows until when it is to be answered.
+            rows = [replace(row, due_at=board.answer_by.get(row.id, row.due_at)) for row in group.rows]
+            lines += [f"  {line}" for line in views.row_lines([views.row_data(row) for row in rows])]
     return Answer(data, lines or ["Không có việc nào đang chờ."])
 
 

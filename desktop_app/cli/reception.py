@@ -15,6 +15,7 @@ from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import State
 from desktop_app.ids import uuid7
 from desktop_app.words import labels
 
@@ -97,7 +98,8 @@ def _received(dossier: Dossier, out: Path | None) -> Answer:
         "path": str(out) if out else None,
         "id": dossier.id,
     }
-    lines = [f"Đã tiếp nhận hồ sơ {dossier.label}."]
+    done = "Đã tiếp nhận hồ sơ" if dossier.state is not State.SUBMITTED else "Đã ghi nhận hồ sơ nộp trực tuyến"
+    lines = [f"{done} {dossier.label}."]
     lines += views.facts(
         {
             "Số biên nhận": dossier.receipt_number,

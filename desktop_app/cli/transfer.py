@@ -1,18 +1,16 @@
 """Dossiers out to other systems and in from them, and what a citizen may see."""
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop_app.application.import_rows import COLUMNS, REQUIRED
+from desktop_app.application.national import as_file
 from desktop_app.application.ports import DossierQuery
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
-from desktop_app.domain.errors import Refusal
 from desktop_app.domain.money import dong
 from desktop_app.words import labels
 
@@ -55,14 +53,9 @@ def export_progress(args: Namespace, session: Session) -> Answer:
 
 def import_dossiers(args: Namespace, session: Session) -> Answer:
     """Takes the dossiers of a table over: all rows or none."""
-    from desktop_app.reference.tables import read_table  # noqa: PLC0415 - brings readers of tables along
+    from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
 
-    try:
-        columns, rows = read_table(args.file, COLUMNS)
-    except ValueError as error:
-        raise Refusal("import.unreadable", path=str(args.file)) from error
-    if rows and (missing := [COLUMNS[name][0] for name in REQUIRED if name not in columns]):
-        raise Refusal("import.columns", missing=", ".join(missing))
+    rows = read_dossiers(args.file)
     with session.office() as office:
         imported = office.imports.bring(session.actor(office), rows)
     line = f"Đã nhập {imported.added} hồ sơ; {imported.known} hồ sơ đã có từ trước."
@@ -103,7 +96,6 @@ def _query(args: Namespace) -> DossierQuery:
 
 
 def _written(path: Path, documents: Iterator[dict[str, Any]]) -> Answer:
-    """A file with one JSON array, a document a line: large exports are read line by line on the other side."""
-    texts = [json.dumps(document, ensure_ascii=False) for document in documents]
-    values.write_file(path, ("[\n" + ",\n".join(texts) + "\n]\n").encode())
-    return Answer({"path": str(path), "documents": len(texts)}, [f"Đã xuất {len(texts)} bản ghi vào {path}."])
+    content, count = as_file(documents)
+    values.write_file(path, content)
+    return Answer({"path": str(path), "documents": count}, [f"Đã xuất {count} bản ghi vào {path}."])

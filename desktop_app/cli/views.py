@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from desktop_app.application.appointments import Duties
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.processing import Choice
 from desktop_app.domain.deadlines_terms import WhyStep
@@ -88,11 +89,18 @@ def choices_data(choices: Sequence[Choice]) -> list[dict[str, Any]]:
     return [{"action": c.action, "name": labels.ACTIONS[c.action], "needs": list(c.needs)} for c in choices]
 
 
-def dossier_lines(dossier: Dossier, choices: Sequence[Choice]) -> list[str]:
+def dossier_lines(dossier: Dossier, choices: Sequence[Choice], duties: Duties) -> list[str]:
     """A dossier from its code to what can be done next."""
+    asked, told = duties.supplement_by, duties.delay_notice_by
     return [
         f"{dossier.label} · {labels.STATES[dossier.state]}",
         *facts(_facts(dossier)),
+        *facts(
+            {
+                "Yêu cầu bổ sung": f"trước {moment_text(asked)}" if asked else "",
+                "Báo trễ hạn": f"trước {moment_text(told)}" if told else "",
+            }
+        ),
         "",
         "Diễn biến:",
         *(_step_line(verdict) for verdict in dossier.history),
@@ -115,6 +123,7 @@ def _facts(dossier: Dossier) -> dict[str, str]:
         "Mã tra cứu": dossier.lookup_code,
         "Chủ hồ sơ": " · ".join(filter(None, (owner["name"], owner.get("number"), owner.get("phone")))),
         "Địa chỉ": owner.get("address", ""),
+        "Cùng nộp": ", ".join(str(other.get("name", "")) for other in dossier.others),
         "Người nộp": dossier.proxy["person"]["name"] if dossier.proxy else "",
         "Thủ tục": f"{dossier.procedure['code']} {dossier.procedure['name']}",
         "Thành phần": "; ".join(labels.component(paper) for paper in dossier.components),

@@ -41,29 +41,43 @@ def render(layout: FormLayout, values: Values, options: RenderOptions | None = N
     A missing value leaves a dotted line or, where the layout says so, nothing; a long one wraps and, where the page is
     full, goes on to the next. Raises ValueError for a date or moment that is none and for a copy that the form lacks.
     """
-    options = options or RenderOptions()
+    return render_all(layout, [values], options or RenderOptions())
+
+
+def render_all(layout: FormLayout, sheets: Sequence[Values], options: RenderOptions) -> bytes:
+    """Returns the form filled in once for each of one or more sheets, one after the other in one PDF, as `render`."""
     register()
     marks = _copy_marks(layout, options)
-    content = _content(layout)
-    pages = _best_pages(layout, values, content)
     file = BytesIO()
     canvas = Canvas(file, _paper(layout), invariant=1, pageCompression=1, initialFontName=REGULAR)
     canvas.setTitle(layout.name)
-    canvas.setAuthor(text_of(values, "agency"))
-    canvas.setSubject(text_of(values, "code"))
+    canvas.setAuthor(text_of(sheets[0], "agency"))
+    canvas.setSubject(text_of(sheets[0], "code"))
+    drawn = 0
+    for values in sheets:
+        drawn += _draw_sheet(canvas, layout, values, marks=marks, reprint=options.reprint, drawn=drawn)
+    canvas.save()
+    return file.getvalue()
+
+
+def _draw_sheet(
+    canvas: Canvas, layout: FormLayout, values: Values, *, marks: Sequence[str], reprint: int, drawn: int
+) -> int:
+    """Draws one filled form with all its copies after so many pages, and returns how many pages it has."""
+    content = _content(layout)
+    pages = _best_pages(layout, values, content)
     # What all copies share is drawn once.
     for number, strips in enumerate(pages, start=1):
-        canvas.beginForm(f"page{number}")
+        canvas.beginForm(f"page{drawn + number}")
         draw_stack(canvas, strips, content.x, content.top)
-        _draw_margins(canvas, layout, values, _Page(number, len(pages), options.reprint))
+        _draw_margins(canvas, layout, values, _Page(number, len(pages), reprint))
         canvas.endForm()
     for mark in marks:
         for number, strips in enumerate(pages, start=1):
-            canvas.doForm(f"page{number}")
+            canvas.doForm(f"page{drawn + number}")
             _draw_copy_mark(canvas, strips, content, mark)
             canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+    return len(pages)
 
 
 @dataclass(frozen=True, slots=True)

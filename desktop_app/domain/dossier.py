@@ -331,17 +331,21 @@ def _corrected(dossier: Dossier, event: Event) -> None:
         if part not in CORRECTABLE:
             raise KeyError(part)
         value = after.get(part, getattr(dossier, part))
-        if isinstance(value, list):
-            index, _, name = key.partition(".")
-            value = [*value]
-            value[int(index)] = {**value[int(index)], name: change["after"]}
-        elif key:
-            value = {**(value or {}), key: change["after"]}
-        else:
-            value = change["after"]
-        after[part] = value
+        after[part] = _put(value, key.split(".") if key else [], change["after"])
     for part, value in after.items():
         setattr(dossier, part, value)
+
+
+def _put(value: Any, path: list[str], after: Any) -> Any:
+    """A copy of the value in which the place at the end of the path holds something else."""
+    if not path:
+        return after
+    key, *rest = path
+    if isinstance(value, list):
+        index = int(key)
+        return [*value[:index], _put(value[index], rest, after), *value[index + 1 :]]
+    known = value or {}
+    return {**known, key: _put(known.get(key), rest, after)}
 
 
 def _nothing(_dossier: Dossier, _event: Event) -> None:

@@ -56,6 +56,7 @@ class _Writer:
         self._plain, self._bold = Font(_FONT, 11), Font(_FONT, 11, bold=True)
         self._centred = Alignment("center", "center", wrap_text=True)
         self._wrapped = Alignment(vertical="top", wrap_text=True)
+        self._styles: dict[tuple[bool, str], Any] = {}
         self._line = 0
 
     def write(self) -> None:
@@ -111,15 +112,20 @@ class _Writer:
         self._append([self._value(column, value, font) for column, value in pairs])
 
     def _value(self, column: Column, value: Cell, font: Any) -> "WriteOnlyCell":
-        cell = self._cell(value, font)
-        cell.border, cell.alignment = self._ruled, self._wrapped
+        number_format = "dd/mm/yyyy" if isinstance(value, date) else "0.0%" if column.percent else ""
+        cell = self._bare(value)
+        style = self._styles.get((font is self._bold, number_format))
+        if style is None:
+            cell.font, cell.border, cell.alignment = font, self._ruled, self._wrapped
+            if number_format:
+                cell.number_format = number_format
+            # To look a style up anew for every cell costs half of the time of a long register.
+            self._styles[font is self._bold, number_format] = cell._style  # noqa: SLF001
+        else:
+            cell._style = style  # noqa: SLF001
         if isinstance(value, str):
             # What begins with = is a name here, never a formula.
             cell.data_type = "s"
-        elif isinstance(value, date):
-            cell.number_format = "dd/mm/yyyy"
-        elif column.percent:
-            cell.number_format = "0.0%"
         return cell
 
     def _heading(self, text: str | None) -> "WriteOnlyCell":
@@ -141,11 +147,14 @@ class _Writer:
             self._worksheet.merged_cells.add(place)
 
     def _cell(self, value: Cell, font: Any) -> "WriteOnlyCell":
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-
-        cell = WriteOnlyCell(self._worksheet, value)
+        cell = self._bare(value)
         cell.font = font
         return cell
+
+    def _bare(self, value: Cell) -> "WriteOnlyCell":
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+        return WriteOnlyCell(self._worksheet, value)
 
     def _append(self, cells: list[Any]) -> None:
         self._worksheet.append(cells)

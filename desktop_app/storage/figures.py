@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sqlalchemy import Connection, and_, case, exists, func, or_, select
-from sqlalchemy.sql.elements import ColumnElement, UnaryExpression
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.elements import ColumnElement
 
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.report import Figures
 from desktop_app.domain.states import BEFORE_RECEPTION, PAUSED, State
 from desktop_app.storage.projection import events_of
+from desktop_app.storage.queries import plain
+from desktop_app.storage.schema import SECOND_LOOK, event
 from desktop_app.storage.schema import dossier as table
-from desktop_app.storage.schema import event
 
 _ended = func.coalesce(table.c.finished_at, table.c.closed_at)
 # The plus keeps SQLite from reading everything ever received in order of reception: what is still open, and what ended
 # lately, is found by its end.
-_received: ColumnElement[str] = UnaryExpression(table.c.received_at, operator=custom_op("+"))
+_received = plain(table.c.received_at)
 _NOT_received = tuple(state.value for state in BEFORE_RECEPTION)
 _ASKED, _EXTENDED = "dossier.supplement_requested", "dossier.extended"
 _CHUNK = 400
@@ -88,8 +88,9 @@ def _received_and_ended(connection: Connection, since: str, end: str) -> Iterato
 def _results(connection: Connection, since: str, end: str, *, past: bool) -> Iterator[tuple[str, str, int]]:
     """What lies at the counter at the end, and how much of it was solved in the period."""
     fresh = func.sum(case((table.c.finished_at >= since, 1), else_=0))
-    # What lies there still is found by its state; what was collected since a past end, only by looking at everything.
-    for place in (table.c.state == State.READY, *([table.c.closed_at >= end] if past else [])):
+    # What lies there still is found by its state, what was collected since a past end by when that was.
+    there_still = and_(table.c.state == State.READY, table.c.closed_at.is_(None))
+    for place in (there_still, *([table.c.closed_at >= end] if past else [])):
         lying = select(table.c.field_code, func.count(), fresh).where(place, table.c.finished_at < end)
         for field, number, of_period in connection.execute(lying.group_by(table.c.field_code)):
             yield field, "not_collected", number
@@ -102,7 +103,7 @@ def _second_look(connection: Connection, since: str, end: str) -> Iterator[tuple
     doubtful = (
         select(event.c.subject)
         .join_from(table, event, event.c.subject == table.c.id)
-        .where(_ended >= since, _ended < end, table.c.finished_at.is_not(None), event.c.kind.in_((_ASKED, _EXTENDED)))
+        .where(_ended >= since, _ended < end, table.c.finished_at.is_not(None), SECOND_LOOK)
         .group_by(event.c.subject)
         .having(or_(asked > 1, func.count() > asked))
     )

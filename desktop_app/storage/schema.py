@@ -10,6 +10,8 @@ metadata = MetaData()
 
 # Events that happen to no dossier. A query must repeat this very condition to be answered from the partial index.
 OF_HOUSE = text("substr(kind, 1, 8) <> 'dossier.' AND kind <> 'reference.put'")
+# Few dossiers have them; the figures look at each of those again.
+SECOND_LOOK = text("kind IN ('dossier.supplement_requested', 'dossier.extended')")
 
 # One row per fact about this store: format, space, station, incarnation, name of the office …
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
@@ -40,6 +42,7 @@ event = Table(
     Index("event_pending", "no", sqlite_where=text("seq IS NULL")),
     # Cash sheets, handover lists, slips: few beside the events of dossiers, and asked for by kind and time.
     Index("event_of_house", "kind", "at", sqlite_where=OF_HOUSE),
+    Index("event_second_look", "subject", "kind", sqlite_where=SECOND_LOOK),
 )
 
 # What the fold made of the events, for lists and look-ups. Rebuilt from `event` at any time.
@@ -77,8 +80,18 @@ dossier = Table(
     Index("dossier_by_owner", "owner_number"),
     Index("dossier_by_submitter", "submitter_number", sqlite_where=text("submitter_number IS NOT NULL")),
     Index("dossier_by_phone", "phone", sqlite_where=text("phone <> ''")),
-    Index("dossier_by_due", "state", "due_at"),
+    Index("dossier_by_procedure", "procedure_code"),
+    # In one state the newest come first by themselves: an index ends with the number of its row.
+    Index("dossier_by_state", "state"),
+    # What the work list asks of the few that are open stands in the index itself, or it would read each of their rows.
+    Index(
+        "dossier_open",
+        *("state", "due_at", "received_at", "paused_since", "finished_at", "called_at"),
+        *("batch", "holder", "receiving_office", "closed_at"),
+        sqlite_where=text("closed_at IS NULL"),
+    ),
     Index("dossier_by_received", "received_at"),
+    Index("dossier_by_closing", "closed_at", "finished_at", "field_code", sqlite_where=text("closed_at IS NOT NULL")),
     # When the office's own work on it ended: with a result, or by refusal, withdrawal or stop.
     Index("dossier_by_end", text("coalesce(finished_at, closed_at)")),
     Index("dossier_problems", "no", sqlite_where=text("problems > 0")),

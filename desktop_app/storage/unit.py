@@ -98,6 +98,13 @@ class StoreUnit:
         found = self.connection.execute(statement.where(schema.OF_HOUSE).order_by(table.c.no))
         return [projection.read_event(row) for row in found]
 
+    def last_house_event(self, kind: str, actor: str) -> Event | None:
+        """The newest event of this kind that this person wrote down and that belongs to no dossier."""
+        table = schema.event
+        mine = select(table).where(table.c.kind == kind, table.c.actor == actor, schema.OF_HOUSE)
+        found = self.connection.execute(mine.order_by(table.c.no.desc()).limit(1)).first()
+        return projection.read_event(found) if found else None
+
     def payments(self, *, shift: str = "", since: str = "", until: str = "9") -> list[PaymentRow]:
         """Money taken in a shift, or `since` <= at < `until`, in the order it was taken."""
         table = schema.payment

@@ -13,10 +13,11 @@ from sqlalchemy import Engine
 from desktop_app import clock
 from desktop_app.application.ports import Identity, Reference
 from desktop_app.domain.errors import Refusal
-from desktop_app.sync import audit, feed, numbers, publishing, registry, snapshot
+from desktop_app.sync import audit, feed, numbers, protection, publishing, registry, snapshot, steps
 from desktop_app.sync.database import open_engine
 from desktop_app.sync.faults import own_sake, reach
 from desktop_app.sync.migrations import runner
+from desktop_app.sync.protection import Kind
 from desktop_app.sync.push import push
 from desktop_app.sync.wire import Numbers, Operation, Outcome, Page, Place, PushAnswer, Series, StationReport
 
@@ -37,20 +38,32 @@ class Centre:
     # -- administrators ----------------------------------------------------------------------------------------------
 
     def init(self) -> None:
-        """Makes or upgrades the tables and the space of the country; done again, it changes nothing."""
+        """Makes or upgrades the tables, their protection and the space of the country; done again, it changes nothing.
+
+        Refusal("central.rights") for a role that may not make roles at a PostgreSQL server.
+        """
         self.upgrade()
         country = registry.NewSpace("VN", "Việt Nam", "", None)
-        self._reach(lambda: registry.add_space(self.engine, country, registry.COUNTRY))
+        self._reach(lambda: registry.add_space(self.engine, country, registry.COUNTRY, registry.COUNTRY))
 
-    def upgrade(self) -> None:
-        """Brings the tables to today's format; Refusal("central.newer", found=, known=) for a newer program's."""
+    def upgrade(self) -> int:
+        """Brings tables, protection and rows of dossiers to today's; gives how many rows were folded anew.
+
+        Refusal("central.newer", found=, known=) for tables of a newer program.
+        """
         self._check_format(may_be_older=True)
         self._reach(lambda: runner.upgrade(self.engine))
+        self._reach(lambda: protection.protect(self.engine))
+        return self._reach(lambda: audit.refold(self.engine))
 
-    def add_province(self, code: str, name: str, unit: str = "") -> int:
-        """The number (2-99) of a province; for a code that is there, the number it has."""
-        new = registry.NewSpace(code, name, unit, registry.COUNTRY)
-        return self._reach(lambda: registry.add_space(self.engine, new, registry.FIRST_PROVINCE))
+    def add_province(self, code: str, name: str, number: int | None = None) -> int:
+        """The number (2-99) of a province; for a code that is there, the number it has.
+
+        Without a number it gets the next one: where several centres will be read as one, each names its own.
+        """
+        new = registry.NewSpace(code, name, "", registry.COUNTRY)
+        bounds = registry.PROVINCES if number is None else (number, number)
+        return self._reach(lambda: registry.add_space(self.engine, new, *bounds))
 
     def add_office(self, code: str, name: str, unit: str = "", province: str | None = None) -> int:
         """The number (100 and up) of an office; for a code that is there, the number it has.
@@ -58,9 +71,31 @@ class Centre:
         `unit` begins its dossier codes (the code of the office where it is empty). Without a province it stands
         directly under the country. Refusal("central.office_unknown", code=) for an unknown province.
         """
-        parent = registry.space(self.engine, province).number if province else registry.COUNTRY
+        parent, bounds = registry.COUNTRY, registry.OFFICES
+        if province:
+            parent = self._reach(lambda: registry.space(self.engine, province)).number
+            bounds = (parent * registry.OFFICES_OF_PROVINCE, (parent + 1) * registry.OFFICES_OF_PROVINCE - 1)
         new = registry.NewSpace(code, name, unit or code, parent)
-        return self._reach(lambda: registry.add_space(self.engine, new, registry.FIRST_OFFICE))
+        return self._reach(lambda: registry.add_space(self.engine, new, *bounds))
+
+    def allow(self, role: str, kind: Kind, space: str) -> str:
+        """Lets a role of the database do what its kind may, for the space with this code; gives its new password.
+
+        For a role that was made here before, kind, space and password are new. Refusal as of `protection.allow`, and
+        ("central.no_roles") for a centre that is no PostgreSQL.
+        """
+        self._check_roles()
+        number = self._reach(lambda: registry.space(self.engine, space)).number
+        return self._reach(lambda: protection.allow(self.engine, role, kind, number))
+
+    def is_protected(self) -> bool:
+        """Whether the database itself keeps stations and other systems to what is theirs."""
+        return self._reach(lambda: protection.is_protected(self.engine))
+
+    def forbid(self, role: str) -> None:
+        """Takes away a role that was made by `allow`, and ends its connections."""
+        self._check_roles()
+        self._reach(lambda: protection.forbid(self.engine, role))
 
     def enrol(self, office: str, station: str, public_key: bytes) -> Identity:
         """A station of this office under an incarnation that was never used; `enrolment.enrol` gives it to a store.
@@ -116,8 +151,13 @@ class Centre:
     # -- stations: wire.Door -----------------------------------------------------------------------------------------
 
     def report(self, identity: Identity, report: StationReport) -> float:
-        """Leaves the report and gives the seconds by which the station's clock is ahead of the centre's."""
-        return self._reach(lambda: registry.report(self.engine, identity, report, self._now()))
+        """Leaves the report and gives the seconds by which the station's clock is ahead of the centre's.
+
+        There is no program at the centre: with its report a station also takes in what other systems said meanwhile.
+        """
+        ahead = self._reach(lambda: registry.report(self.engine, identity, report, self._now()))
+        self._reach(lambda: steps.take(self.engine, identity.space, self._text_now()))
+        return ahead
 
     def spaces(self, space: int) -> list[int]:
         """The feeds that a station of this space reads, widest first."""
@@ -173,6 +213,11 @@ class Centre:
             raise Refusal("central.newer", found=found, known=known)
         if not may_be_older and found != known:
             raise Refusal("central.not_ready", found=found or "", known=known)
+
+    def _check_roles(self) -> None:
+        self._check_format()
+        if self.engine.dialect.name != "postgresql":
+            raise Refusal("central.no_roles")
 
     def _text_now(self) -> str:
         return self._now().isoformat()

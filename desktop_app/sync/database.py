@@ -47,11 +47,14 @@ class Session(Protocol):
 def open_engine(url: str, isolation: str | None = None) -> Engine:
     """An engine for `postgresql+psycopg://…` or `sqlite:///FILE`; Refusal("central.url") for anything else.
 
-    Nothing is connected yet. The file is encrypted under a key of its own, which is made where there is no file.
+    Nothing is connected yet. A server on another machine has to prove who it is (`sslmode=verify-full`) unless the
+    address says otherwise. The file is encrypted under a key of its own, which is made where there is no file.
     """
     parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
         return _embedded(parsed)
+    if "sslmode" not in parsed.query and not _is_here(parsed):
+        parsed = parsed.update_query_dict({"sslmode": "verify-full"})
     options = {key: value for key, value in _POSTGRES.items() if key not in parsed.query}
     more = {"isolation_level": isolation} if isolation else {}
     return create_engine(parsed, pool_size=2, max_overflow=6, pool_timeout=15, connect_args=options, **more)
@@ -81,6 +84,20 @@ def session(engine: Engine) -> Iterator[Session]:
             work = ServerSession(driver, pooled.info)
             yield work
             work.close()
+    except BaseException:
+        pooled.invalidate()
+        raise
+    finally:
+        pooled.close()
+
+
+@contextmanager
+def driver_transaction(engine: Engine) -> Iterator[Any]:
+    """The driver's own connection to a server, for what SQLAlchemy has no words for; committed at the end."""
+    pooled = engine.raw_connection()
+    try:
+        yield pooled.driver_connection
+        pooled.commit()
     except BaseException:
         pooled.invalidate()
         raise
@@ -120,6 +137,11 @@ def _parse(url: str) -> URL:
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         return parsed
     raise Refusal("central.url")
+
+
+def _is_here(parsed: URL) -> bool:
+    host = parsed.host or str(parsed.query.get("host", ""))
+    return not host or host.startswith("/") or host in ("localhost", "127.0.0.1", "::1")
 
 
 def _embedded(parsed: URL) -> Engine:

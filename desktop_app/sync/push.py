@@ -47,7 +47,7 @@ _QUARANTINE = "UPDATE station SET state = ? WHERE space = ? AND station = ? AND 
 _SET_HEAD = "UPDATE space SET head_seq = ?, head_hash = ? WHERE number = ?"
 _ADD_OPERATIONS = tables.insert_sql(tables.operation)
 _PROJECT = tables.insert_sql(tables.dossier, replace=True)
-_BURY = tables.insert_sql(tables.dead_letter, replace=True)
+_BURY = tables.insert_sql(tables.dead_letter, keep=True)
 _ADD_STATION = "INSERT INTO station (space, station, incarnation, name, state, enrolled_at) VALUES (?, ?, ?, '', ?, ?)"
 
 # Station and incarnation.

@@ -16,8 +16,11 @@ from desktop_app.sync.push import ACTIVE
 from desktop_app.sync.wire import GENESIS, Place, StationReport
 
 COUNTRY = 1
-FIRST_PROVINCE = 2
-FIRST_OFFICE = 100
+PROVINCES = (2, 99)
+# Offices directly under the country; those of province P have P·1000 to P·1000 + 999, so that the centres of many
+# provinces can be read as one (docs/scaling.md).
+OFFICES = (100, 1_999)
+OFFICES_OF_PROVINCE = 1_000
 # What a receipt number has room for.
 _LAST_STATION = 9999
 _LAST_INCARNATION = 99
@@ -60,16 +63,18 @@ class StationRow:
     behind: int | None
 
 
-def add_space(engine: Engine, new: NewSpace, first: int) -> int:
-    """The number of a new space, the next from `first` on; asked again for the same code, that of the one there is."""
+def add_space(engine: Engine, new: NewSpace, first: int, last: int) -> int:
+    """The number of a new space, the lowest above those in use from `first` to `last`.
+
+    Asked again for the same code, that of the one there is. Refusal("central.spaces_full").
+    """
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         found = connection.scalar(select(_space.c.number).where(_space.c.code == new.code))
         if found is not None:
             return int(found)
-        beyond = FIRST_OFFICE if first < FIRST_OFFICE else 100_000
-        last = connection.scalar(select(func.max(_space.c.number)).where(_space.c.number.between(first, beyond - 1)))
-        number = first if last is None else int(last) + 1
-        if number >= beyond:
+        used = connection.scalar(select(func.max(_space.c.number)).where(_space.c.number.between(first, last)))
+        number = first if used is None else int(used) + 1
+        if number > last:
             raise Refusal("central.spaces_full")
         begun = {"number": number, "epoch": uuid7(), "head_seq": 0, "head_hash": GENESIS}
         begun |= {"packet_key": secrets.token_bytes(32), "first_number": 1, "loss_until": ""}
@@ -127,15 +132,13 @@ def enrol(engine: Engine, url: str, new: Newcomer, at: str) -> Identity:
     number, name = space(engine, new.office).number, new.name
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         office = _lock(connection, number)
-        found = connection.execute(
-            select(_station.c.station, func.max(_station.c.incarnation))
-            .where(_station.c.space == number, _station.c.name == name)
-            .group_by(_station.c.station)
-            .order_by(_station.c.station.desc())
-        ).first()
-        station, incarnation = (found[0], found[1] + 1) if found else (_LAST_STATION + 1, 1)
+        own = _station.c.space == number
+        found = connection.scalar(select(func.max(_station.c.station)).where(own, _station.c.name == name))
+        # A life that a restored centre has forgotten may have come back without its name.
+        lives = select(func.max(_station.c.incarnation)).where(own, _station.c.station == found)
+        station, incarnation = (found, connection.scalar(lives) + 1) if found else (_LAST_STATION + 1, 1)
         if not found or incarnation > _LAST_INCARNATION:
-            last = connection.scalar(select(func.max(_station.c.station)).where(_station.c.space == number))
+            last = connection.scalar(select(func.max(_station.c.station)).where(own))
             station, incarnation = (last or 0) + 1, 1
         if station > _LAST_STATION:
             raise Refusal("central.stations_full")

@@ -52,10 +52,10 @@ class Sender:
         if self._setbacks > MOST_SETBACKS:
             raise Unreachable("no progress")
         if answer.outcome is Outcome.REFUSED:
-            self._one_by_one(batch)
-        elif answer.outcome is Outcome.GAP:
+            answer = self._one_by_one(batch)
+        if answer.outcome is Outcome.GAP:
             self._close_gap(answer)
-        else:
+        elif answer.outcome is Outcome.FORKED:
             self._leave_fork(answer)
         return True
 
@@ -91,16 +91,20 @@ class Sender:
             self._sent = last
             self._reader.expect_own()
 
-    def _one_by_one(self, batch: outbox.Batch) -> None:
-        """Sends what stands before an operation that the centre cannot take, and parks that after three tries."""
+    def _one_by_one(self, batch: outbox.Batch) -> PushAnswer:
+        """Sends what stands before an operation that the centre cannot take, and parks that after three tries.
+
+        The last answer: where it asks for something else, that has to be seen to first.
+        """
+        answer = PushAnswer(Outcome.ACCEPTED)
         for operation, place in zip(batch.operations, batch.places, strict=True):
             answer = self._offer([operation])
-            if answer.outcome is Outcome.REFUSED:
-                self._refused(operation, answer.reason)
-                return
             if answer.outcome is not Outcome.ACCEPTED:
-                return
+                break
             self._accepted([operation], place, answer)
+        if answer.outcome is Outcome.REFUSED:
+            self._refused(operation, answer.reason)
+        return answer
 
     def _refused(self, operation: Operation, reason: str) -> None:
         tries = self._refusals[operation.id] = self._refusals.get(operation.id, 0) + 1

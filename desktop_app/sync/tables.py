@@ -144,24 +144,51 @@ dead_letter = Table(
 )
 
 
-def insert_sql(table: Table, *, replace: bool = False) -> str:
+# What other systems say of dossiers, until a station of the office takes it into the feed (steps.py).
+incoming_step = Table(
+    "incoming_step",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(32), primary_key=True),
+    Column("subject", String(32), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("added_at", String, nullable=False),
+)
+
+
+def insert_sql(table: Table, *, replace: bool = False, keep: bool = False) -> str:
     """An insert of whole rows, `?` for each value in the order of the columns, as both kinds of centre read it.
 
-    `replace` overwrites the row of the same key.
+    Where there is a row of the same key, `replace` overwrites it and `keep` leaves it alone.
     """
     insert = sqlite.insert(table)
+    keys = [column.name for column in table.primary_key]
     if replace:
-        keys = [column.name for column in table.primary_key]
         others = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
         insert = insert.on_conflict_do_update(index_elements=keys, set_=others)
+    if keep:
+        insert = insert.on_conflict_do_nothing(index_elements=keys)
     return str(insert.compile(dialect=sqlite.dialect(paramstyle="qmark")))
 
 
-# For other systems: progress of dossiers without names, numbers or addresses of people.
-CREATE_STATUS_VIEW = """
-CREATE VIEW dossier_status AS
+# For other systems and for monitoring: without names, numbers or addresses of citizens. Each ends in a condition, to
+# which the protection of PostgreSQL adds what the reader may see (protection.py).
+VIEWS = {
+    "dossier_status": """
 SELECT s.code AS office_code, s.name AS office_name, d.code AS dossier_code, d.receipt_number, d.official_code,
-       d.state, d.national_status, d.procedure_code, d.procedure_name, d.channel, d.receiving_office,
+       d.state, d.national_status, d.procedure_code, d.procedure_name, d.field_code, d.channel, d.receiving_office,
        d.solving_office, d.received_at, d.due_at, d.finished_at, d.closed_at, d.seq
-FROM dossier d JOIN space s ON s.number = d.space
-"""
+FROM dossier d, space s WHERE s.number = d.space""",
+    "dossier_step": """
+SELECT s.code AS office_code, o.seq, o.id, d.code AS dossier_code, d.receipt_number, o.kind, o.at, o.station
+FROM operation o, dossier d, space s
+WHERE d.space = o.space AND d.id = o.subject AND s.number = o.space""",
+    "station_status": """
+SELECT s.code AS office_code, s.name AS office_name, t.station, t.incarnation, t.name, t.state, t.enrolled_at,
+       t.last_seen, t.version, t.waiting, t.oldest_waiting, t.numbers_left, t.clock_difference,
+       s.head_seq - t.feed_seq AS behind
+FROM station t, space s WHERE s.number = t.space""",
+}

@@ -1,5 +1,6 @@
 """Official names of what the code calls by short English words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 STATES = {
@@ -143,6 +144,54 @@ RETURNS = {"counter": "Nhận tại quầy", "post": "Qua dịch vụ bưu chín
 SEXES = {"male": "Nam", "female": "Nữ"}
 PERSON_KINDS = {"citizen": "Cá nhân", "organisation": "Tổ chức", "household": "Hộ kinh doanh"}
 UNITS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc"}
+
+
+_PARTS = {"owner": "chủ hồ sơ", "person": "người nộp thay", "others": "người cùng nộp", "components": "giấy tờ"}
+_FIELDS = {
+    "name": "Họ tên",
+    "number": "Số định danh, mã số thuế",
+    "birth": "Ngày sinh",
+    "sex": "Giới tính",
+    "address": "Địa chỉ",
+    "phone": "Điện thoại",
+    "email": "Email",
+    "representative": "Người đại diện",
+    "kind": "Loại đối tượng",
+    "relation": "Quan hệ với chủ hồ sơ",
+    "authorisation": "Giấy ủy quyền",
+    "copy": "Loại bản",
+    "count": "Số lượng",
+    "content": "Nội dung yêu cầu giải quyết",
+    "sets": "Số bộ hồ sơ",
+    "return_by": "Cách nhận kết quả",
+}
+_ADDRESSES = {"male": "Ông", "female": "Bà"}
+_VALUES = {**COPIES, **RETURNS, **SEXES, **PERSON_KINDS}
+
+
+def correction(change: Mapping[str, Any]) -> str:
+    """One change such as "Điện thoại (chủ hồ sơ): 0900000001 → 0900000002"."""
+    *parts, key = str(change["field"]).split(".")
+    of = " ".join(str(int(part) + 1) if part.isdecimal() else _PARTS.get(part, "") for part in parts).strip()
+    name = "Tên" if parts[:1] == ["components"] and key == "name" else _FIELDS.get(key, key)
+    before, after = (_value(key, change.get(side)) for side in ("before", "after"))
+    return f"{name} ({of}): {before} → {after}" if of else f"{name}: {before} → {after}"
+
+
+def _value(key: str, value: object) -> str:
+    if not value:
+        return "(trống)"
+    if key == "birth":
+        return "/".join(reversed(str(value).split("-")))
+    return _VALUES.get(value, value) if isinstance(value, str) else str(value)
+
+
+def addressed(person: Mapping[str, Any]) -> str:
+    """A person as a letter addresses them: "Bà Nguyễn Thị Mẫu"; an organisation by its bare name."""
+    name = str(person.get("name", ""))
+    if person.get("kind", "citizen") != "citizen" or not name:
+        return name
+    return f"{_ADDRESSES.get(str(person.get('sex')), 'Ông (Bà)')} {name}"
 
 
 def term(limit: dict[str, Any]) -> str:

@@ -2,9 +2,7 @@
 
 from desktop_app.domain.text import plain_letters
 
-RESULT_READY = (
-    "{office}: Hồ sơ {label} đã có kết quả. Mời Ông/Bà đến nhận, mang theo giấy tiếp nhận và thẻ căn cước.{ask}"
-)
+RESULT_READY = "{office}: Hồ sơ {label} đã có kết quả. Mời Ông/Bà đến nhận, mang giấy tiếp nhận và căn cước.{ask}"
 
 
 def result_ready(label: str, office: str, phone: str = "", *, plain: bool = False) -> str:

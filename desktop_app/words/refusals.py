@@ -176,6 +176,25 @@ REFUSALS: dict[str, Explanation] = {
     "central.publish": Explanation(
         "Trung tâm chưa nhận nội dung công bố ({reason}).", UNCHANGED, "Hãy báo quản trị trung tâm."
     ),
+    "central.rights": Explanation(
+        "Tài khoản cơ sở dữ liệu này không có quyền quản trị trung tâm.",
+        UNCHANGED,
+        "Hãy dùng tài khoản sở hữu cơ sở dữ liệu, có quyền tạo tài khoản (CREATEROLE).",
+    ),
+    "central.no_roles": Explanation(
+        "Trung tâm này không phải máy chủ PostgreSQL nên không có tài khoản riêng cho từng máy trạm.", UNCHANGED, ""
+    ),
+    "central.role": Explanation(
+        "Tên tài khoản {role} không dùng được.",
+        UNCHANGED,
+        "Hãy dùng chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, tối đa 63 ký tự.",
+    ),
+    "central.role_taken": Explanation(
+        "Máy chủ đã có tài khoản {role} không do lệnh này tạo ra.", UNCHANGED, "Hãy chọn tên khác."
+    ),
+    "central.role_unknown": Explanation(
+        "Trung tâm chưa cấp quyền cho tài khoản {role}.", UNCHANGED, "Hãy kiểm tra lại tên tài khoản."
+    ),
     "packet.not_ours": Explanation(
         "Tệp này không phải là tệp dữ liệu của chương trình.", UNCHANGED, "Hãy chọn đúng tệp đã xuất từ máy trạm."
     ),
@@ -234,6 +253,12 @@ REFUSALS: dict[str, Explanation] = {
         "Việc đang làm vẫn nguyên; hãy mở màn hình cần dùng rồi quét lại.",
     ),
     # -- printing
+    "window.open": Explanation("Chương trình đang mở trên máy này với cùng dữ liệu.", "", "Hãy dùng cửa sổ đã mở."),
+    "screen.none": Explanation(
+        "Không mở được cửa sổ: chương trình không thấy màn hình nào.",
+        KEPT,
+        "Hãy mở chương trình trong phiên làm việc có màn hình, hoặc dùng các lệnh (motcua --help).",
+    ),
     "printer.none": Explanation(
         "Máy này chưa chọn máy in mặc định.",
         "",
@@ -361,6 +386,9 @@ REFUSALS: dict[str, Explanation] = {
         "Không có loại đối tượng {found}.", UNCHANGED, "Hãy chọn cá nhân, tổ chức hoặc hộ kinh doanh."
     ),
     "intake.sets": Explanation("Số bộ hồ sơ phải từ 1 trở lên.", UNCHANGED, "Hãy nhập lại số bộ."),
+    "intake.return_by": Explanation(
+        "Không có cách nhận kết quả {found}.", UNCHANGED, "Hãy chọn tại quầy, bưu chính hoặc trực tuyến."
+    ),
     "component.name": Explanation("Một thành phần hồ sơ chưa có tên.", UNCHANGED, "Hãy ghi tên giấy tờ."),
     "component.copy": Explanation(
         "Không có loại giấy tờ {found}.", UNCHANGED, "Hãy chọn bản chính, bản sao, bản chụp hoặc bản điện tử."

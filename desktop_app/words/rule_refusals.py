@@ -22,6 +22,9 @@ RULES: dict[str, Explanation] = {
     "action.due_not_later": Explanation(
         "Ngày hẹn mới phải sau ngày đã hẹn ({at}).", UNCHANGED, "Hãy chọn ngày muộn hơn."
     ),
+    "action.due_day_off": Explanation(
+        "Ngày {on} cơ quan không làm việc.", UNCHANGED, "Hãy chọn một ngày làm việc để hẹn lại."
+    ),
     "correction.reason": Explanation("Đính chính cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
     "correction.nothing": Explanation(
         "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."

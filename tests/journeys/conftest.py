@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from desktop_app.bootstrap import assemble
 from desktop_app.domain.clocktime import VN
@@ -24,10 +25,13 @@ def look(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Look:
     return Look(Theme(qapp), tmp_path_factory.mktemp("look"))
 
 
-@pytest.fixture(scope="session")
-def hands(qapp: QApplication) -> Hands:
+@pytest.fixture
+def hands(qapp: QApplication) -> Iterator[Hands]:
     keyboard = Keyboard()
-    return Hands(keyboard, WedgeReader(qapp, keyboard.clock))
+    scanner = WedgeReader(qapp, keyboard.clock)
+    yield Hands(keyboard, scanner)
+    # It would go on listening to whatever has the focus in the tests that follow.
+    delete(scanner)
 
 
 @pytest.fixture(scope="session")

@@ -9,19 +9,18 @@ from multiprocessing import Pool
 
 from tests.planted.plants import PLANTS
 from tests.simulator.oracle import judge
-from tests.simulator.world import run
+from tests.simulator.world import prepare, run
 
 
 def find(task: tuple[str, int]) -> tuple[str, int, str]:
     """The first seed that betrays a bug, and what it breaks; 0 where none of so many does."""
     name, most = task
-    logging.disable(logging.CRITICAL)
     planted = PLANTS[name]
+    prepare()
     for seed in range(1, most + 1):
         with planted.block():
             try:
-                world, peace = run(seed, planted.troubles)
-                broken = judge(world, peace)
+                broken = judge(run(seed, planted.troubles))
             except Exception as error:  # noqa: BLE001 - a bug may show in any way
                 broken = [f"raised {type(error).__name__}: {error}"]
         if broken:
@@ -38,6 +37,7 @@ def main() -> int:
     args = parser.parse_args()
     began, missed = time.perf_counter(), 0
     names = args.names or sorted(PLANTS)
+    logging.disable(logging.CRITICAL)
     with Pool(args.jobs, maxtasksperchild=1) as pool:
         for name, seed, broken in pool.imap(find, [(name, args.runs) for name in names]):
             missed += not seed

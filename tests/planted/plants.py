@@ -217,17 +217,20 @@ def pending_overwritten() -> Iterator[None]:
         yield
 
 
+def _ordered_by(column: str) -> str:
+    whole = projection._EVENTS
+    return whole[: whole.index("ORDER BY")] + f"ORDER BY subject, {column}"
+
+
 @plant("the later clock wins instead of the centre's order", "clock_jumps")
 def last_clock_wins() -> Iterator[None]:
-    by_clock = projection._EVENTS.order_by(None).order_by(schema.event.c.subject, schema.event.c.at)
-    with patch.object(projection, "_EVENTS", by_clock):
+    with patch.object(projection, "_EVENTS", _ordered_by("at")):
         yield
 
 
 @plant("events are folded in the order in which this store came to know them", "offline")
 def folded_as_they_came() -> Iterator[None]:
-    as_they_came = projection._EVENTS.order_by(None).order_by(schema.event.c.subject, schema.event.c.no)
-    with patch.object(projection, "_EVENTS", as_they_came):
+    with patch.object(projection, "_EVENTS", _ordered_by("no")):
         yield
 
 

@@ -55,3 +55,41 @@ def test_a_closed_dossier_is_not_corrected(desk):
     desk.do(dossier, "withdraw", reason="rút", actor=desk.receptionist)
     with pytest.raises(Refusal, match=r"action\.state"):
         desk.office.corrections.correct(desk.head, dossier.id, {"sets": 2}, "thêm")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("sets", "abc", "intake.sets"),
+        ("sets", 0, "intake.sets"),
+        ("owner.number", "12", "number.digits"),
+        ("owner.name", " ", "intake.owner_name"),
+        ("owner.birth", "hôm qua", "birth.unreadable"),
+        ("owner.sex", "x", "sex.unreadable"),
+        ("components.0.count", "x", "component.count"),
+        ("components.0.copy", "giấy", "component.copy"),
+        ("components.3.count", 1, "correction.field"),
+        ("owner.name.x", "a", "correction.field"),
+        ("return_by", "xe", "intake.return_by"),
+    ],
+)
+def test_what_no_receipt_could_carry_is_refused_and_the_dossier_stays_readable(desk, field, value, code):
+    dossier = desk.receive()
+    with pytest.raises(Refusal, match=code.replace(".", r"\.")):
+        desk.office.corrections.correct(desk.receptionist, dossier.id, {field: value}, "gõ nhầm")
+    assert len(desk.office.lookup.dossier(dossier.id).history) == 1
+
+
+def test_a_corrected_value_is_kept_as_reception_would_have_kept_it(desk):
+    dossier = desk.receive()
+    change = {"owner.number": "079 190 123 457", "owner.phone": 84909000111, "sets": "3", "owner.name": " Lê  Thị Mẫu "}
+    corrected = desk.office.corrections.correct(desk.head, dossier.id, change, "gõ nhầm")
+    assert (corrected.owner["number"], corrected.owner["phone"]) == ("079190123457", "84909000111")
+    assert (corrected.sets, corrected.owner["name"]) == (3, "Lê Thị Mẫu")
+
+
+def test_the_person_who_handed_in_is_corrected_where_the_forms_look(desk):
+    proxy = {"person": {"kind": "citizen", "name": "Lê Văn Thử", "number": "079085000001", "address": ""}}
+    dossier = desk.receive(proxy=proxy)
+    corrected = desk.office.corrections.correct(desk.head, dossier.id, {"proxy.person.name": "Lê Văn Thừ"}, "sai dấu")
+    assert corrected.proxy["person"] == {**proxy["person"], "name": "Lê Văn Thừ"}

@@ -80,7 +80,9 @@ def test_the_printed_cash_sheet_shows_what_was_taken(desk, dossier):
     shift = desk.office.fees.begin_shift(desk.receptionist, 0)
     desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000, official_receipt="0001250"))
     paper = desk.office.house_papers.cash(desk.office.fees.sheet(shift.id), "Lê Thị Thu Hà")
-    assert paper.pdf.startswith(b"%PDF")
+    text = text_of(paper.pdf)
+    assert "0001250" in text
+    assert "Lệ phí hộ tịch" in text
 
 
 def test_money_given_back_after_the_shift_was_closed_comes_out_of_the_open_drawer(desk, dossier):

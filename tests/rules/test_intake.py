@@ -1,5 +1,6 @@
 """Intake as offices do it: NĐ 61/2018/NĐ-CP art. 17, TT 03/2025/TT-VPCP forms 01-03."""
 
+import pypdfium2
 import pytest
 
 from desktop_app.application.components import check_complete
@@ -156,3 +157,16 @@ def put(desk, kind, key, valid_from="", **value):
         unit.put_reference([Reference(kind, key, value, valid_from)], "quantri", "2026-10-06T08:00:00+07:00")
         unit.commit()
     desk.office.procedures.forget()
+
+
+def test_every_component_has_its_cover_sheet_in_one_paper(desk):
+    papers = ({"name": "Giấy chứng sinh"}, {"name": "Tờ khai"})
+    dossier = desk.receive(components=papers)
+    pages = pypdfium2.PdfDocument(desk.office.paperwork.render(dossier, "cover").pdf)
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    assert ["Giấy chứng sinh" in texts[0], "Tờ khai" in texts[1]] == [True, True]
+    assert f"{dossier.label}/TP02" in texts[1]
+
+
+def test_a_dossier_without_papers_has_no_cover_sheets(desk):
+    assert "cover" not in desk.office.paperwork.forms(desk.receive(components=()))

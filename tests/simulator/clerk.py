@@ -2,13 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from desktop_app.application.ports import Reference
 from desktop_app.domain.codes import make_dossier_code
 from desktop_app.domain.events import Event
 from desktop_app.ids import uuid7
-from desktop_app.storage.schema import event, parked
 
 if TYPE_CHECKING:
     from tests.simulator.world import Desk
@@ -48,7 +45,15 @@ class Clerk:
                 self._append(unit, chance.choice(known), [(kind, data)])
             else:
                 self._receive(unit)
+            self.begin()
             unit.commit()
+        self.finish()
+
+    def begin(self) -> None:
+        """What was begun is about to be committed."""
+
+    def finish(self) -> None:
+        """What was begun is committed."""
         self.committed += self._begun
         self._begun.clear()
 
@@ -60,21 +65,17 @@ class Clerk:
 
     def made(self) -> set[str]:
         """Ids of all events in the store."""
-        with self._desk.store.read() as unit:
-            return set(unit.connection.scalars(select(event.c.id)))
+        return {row[0] for row in self._desk.disk.ask("SELECT id FROM event")}
 
     def settled(self, head) -> bool:
         """Whether nothing waits here and the feed is read to its head: epoch, number and hash."""
-        with self._desk.store.read() as unit:
-            ask = unit.connection.exec_driver_sql
-            waits = ask("SELECT count(*) FROM event WHERE seq IS NULL AND n IS NOT NULL").scalar()
-            place = ask("SELECT epoch, seq, hash FROM cursor WHERE space = 100").first()
-            return not waits and place is not None and tuple(place) == head
+        place = self._desk.disk.ask("SELECT epoch, seq, hash FROM cursor WHERE space = 100")
+        waits = "SELECT 1 FROM event WHERE seq IS NULL AND n IS NOT NULL LIMIT 1"
+        return place == [head] and not self._desk.disk.ask(waits)
 
     def parked(self) -> set[str]:
         """Ids of operations that wait for a person."""
-        with self._desk.store.read() as unit:
-            return set(unit.connection.scalars(select(parked.c.event)))
+        return {row[0] for row in self._desk.disk.ask("SELECT event FROM parked")}
 
     def _receive(self, unit) -> None:
         today = self._desk.now().date()

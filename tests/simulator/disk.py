@@ -102,6 +102,10 @@ class Disk:
         elif self._flushed is None:
             self._flushed = self.copy()
 
+    def ask(self, sql: str) -> list[tuple]:
+        """What the database says, past the program and past the fuse."""
+        return sqlcipher.Cursor(self._memory).execute(sql).fetchall()
+
     def reboot(self, *, power_cut: bool = False) -> None:
         """What was not committed is gone, after a power cut also what was not flushed."""
         self._fuse, self._dead = None, False

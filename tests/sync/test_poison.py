@@ -3,6 +3,7 @@
 from sqlalchemy import select, update
 
 from desktop_app.storage import schema
+from desktop_app.storage.unit import OPERATION
 from desktop_app.sync import outbox, tables
 from tests.sync.house import feed
 
@@ -51,6 +52,19 @@ def test_a_parked_operation_can_be_sent_again_when_it_has_been_mended(stations, 
     second.sync()
     assert poison in [event.id for event in second.store.read().__enter__().events(dossier)]
     assert first.events() == second.events() == feed(centre)
+
+
+def test_an_operation_that_cannot_be_taken_hides_no_hole_in_the_numbers_before_it(stations, centre):
+    first = stations("Quầy 1")
+    with first.store.write() as unit:
+        unit.next_counter(OPERATION)
+        unit.commit()
+    poison = first.do(first.receive(), "dossier.noted", text="x")
+    after = first.receive()
+    spoil(first, poison, body="[]")
+    status = first.sync()
+    assert (status.waiting, status.parked) == (0, 1)
+    assert [row[3] for row in feed(centre)][-1] == after
 
 
 def test_an_event_that_a_newer_program_wrote_is_kept_and_passed_on(stations, centre):

@@ -9,21 +9,24 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Self
 
-TOOLS = ("Xvfb", "xdotool", "dbus-daemon")
+TOOLS = ("Xvfb", "xdotool", "dbus-daemon", "/usr/libexec/at-spi2-registryd")
 INPUT_METHOD_TOOLS = ("ibus", "ibus-daemon")
 ENGINE = Path("/usr/libexec/ibus-engine-unikey")
 
 
 def missing_tools() -> list[str]:
-    """The programs that are not installed here; Debian: xvfb, xdotool, dbus, ibus, ibus-unikey."""
+    """The programs that are not installed here; tools/debian.py knows their packages."""
     missing = [tool for tool in (*TOOLS, *INPUT_METHOD_TOOLS) if shutil.which(tool) is None]
     return missing if ENGINE.exists() else [*missing, ENGINE.name]
 
 
 class RealScreen:
-    """An X server of its own, on which programs are started and typed into; "telex" or "vni" switches Unikey on."""
+    """An X server of its own, on which programs are started and typed into.
 
-    def __init__(self, folder: Path, input_method: str = "") -> None:
+    "telex" or "vni" switches Unikey on; `spoken` the bus on which screen readers listen.
+    """
+
+    def __init__(self, folder: Path, input_method: str = "", *, spoken: bool = False) -> None:
         self._ends = ExitStack()
         self._input_method = input_method
         self._env = {
@@ -33,7 +36,7 @@ class RealScreen:
             "HOME": str(folder),
             "XDG_RUNTIME_DIR": str(folder),
             "GSETTINGS_BACKEND": "keyfile",
-            "NO_AT_BRIDGE": "1",
+            **({"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"} if spoken else {"NO_AT_BRIDGE": "1"}),
         }
         folder.chmod(0o700)
 
@@ -48,13 +51,24 @@ class RealScreen:
     def __exit__(self, *_error: object) -> None:
         self._ends.close()
 
+    @property
+    def bus(self) -> str:
+        """The address of the session's bus."""
+        return self._env["DBUS_SESSION_BUS_ADDRESS"]
+
     def start(self, command: Sequence[str], title: str) -> subprocess.Popen[str]:
         """Starts a program and gives the window with this title the keyboard."""
         program = self._spawn(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        window = self._wait_for(["xdotool", "search", "--name", title]).split()[-1]
+        window = self._wait_for(["xdotool", "search", "--onlyvisible", "--name", title]).split()[-1]
         self._wait_for(["xdotool", "windowfocus", "--sync", window])
         time.sleep(0.3)
         return program
+
+    def press(self, *keys: str) -> None:
+        """Presses keys by the names that X gives them, such as "ctrl+k", at the pace of a hand."""
+        for key in keys:
+            self._run(["xdotool", "key", key])
+            time.sleep(0.12)
 
     def type(self, text: str, gap: int) -> None:
         """Types with so many milliseconds from one key to the next."""

@@ -170,3 +170,13 @@ def test_closing_waits_for_the_store_work_already_asked_for(qapp, owner):
         tasks.store(owner, lambda number=number: written.append(number), lambda _: None)
     tasks.close()
     assert written == [0, 1, 2, 3, 4]
+
+
+def test_what_ended_just_before_the_closing_is_not_delivered_after_it(qtbot, owner, failures):
+    tasks, delivered = Tasks(failures.append), []
+    tasks.store(owner, lambda: None, delivered.append)
+    # The worker has ended and Qt has its signal, but the event loop has not run since.
+    tasks._store.close()
+    tasks.close()
+    qtbot.wait(10)
+    assert (delivered, failures) == ([], [])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 translate = QCoreApplication.translate
 
-KINDS = {"pdf": "PDF", "xlsx": "Excel"}
+KINDS = {"pdf": "PDF", "xlsx": "Excel", "json": "JSON"}
 
 
 def ask_where(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:

@@ -8,10 +8,14 @@ from desktop_app.application.ports import DossierQuery
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A new form at the reception desk, for a person and a procedure where they are known."""
+    """A new form at the reception desk, for a person and a procedure where they are known.
+
+    `like` is the id of an earlier dossier whose people and papers it begins with.
+    """
 
     owner: PersonView | None = None
     procedure_code: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """How states, times and sums are put on the screen."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.application.ports import DossierRow
+from desktop_app.domain.calendar import at_minute
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.deadlines_terms import WhyStep
 from desktop_app.domain.states import CLOSED, PAUSED, State
@@ -85,6 +86,16 @@ def due_words(due_at: str | None, state: State, now: datetime) -> tuple[str, Ton
         return "", Tone.NEUTRAL
     if state in PAUSED:
         return translate("words", "Tạm dừng tính hạn"), Tone.WARN
+    return _answer_words(due, now) if state is State.SUBMITTED else _time_left(due, now)
+
+
+def _answer_words(due: datetime, now: datetime) -> tuple[str, Tone]:
+    """How long an online submission may still wait for its answer."""
+    late, soon = translate("words", "Quá hạn trả lời {at}"), translate("words", "Trả lời trước {at}")
+    return (late if due < now else soon).format(at=f"{due:%H:%M %d/%m}"), Tone.BAD if due < now else Tone.WARN
+
+
+def _time_left(due: datetime, now: datetime) -> tuple[str, Tone]:
     days = (due.date() - now.date()).days
     if due < now:
         late = max(-days, 0)
@@ -131,3 +142,8 @@ def start_of_day(now: datetime, days: int = 0) -> str:
     """The first moment of the day that many days after today, as an ISO text."""
     midnight = now.astimezone(VN).replace(hour=0, minute=0, second=0, microsecond=0)
     return (midnight + timedelta(days=days)).isoformat()
+
+
+def bounds(first: date, last: date) -> tuple[str, str]:
+    """From the first moment of a day up to, without it, the first one after another, as ISO texts."""
+    return at_minute(first, 0).isoformat(), at_minute(last + timedelta(days=1), 0).isoformat()

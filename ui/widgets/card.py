@@ -69,6 +69,7 @@ class Facts(QWidget):
             self._add(label, strong=strong)
         row, words = self._rows[label]
         words.setText(value)
+        words.setAccessibleName(f"{label}: {value}")
         row.setVisible(bool(value))
 
     def _add(self, label: str, *, strong: bool) -> None:
@@ -79,7 +80,6 @@ class Facts(QWidget):
         name = Text(label, "muted")
         name.setFixedWidth(px(self._label_width))
         value = Text("", "strong" if strong else "body", wrap=True, selectable=True)
-        value.setAccessibleName(label)
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(value, 1)
         self._rows[label] = (row, value)

@@ -43,10 +43,12 @@ class CheckList(QListView):
     """Components ticked without a mouse.
 
     Up and Down go through the list, Space ticks, Left and Right change the kind of copy, digits set the count, A ticks
-    all, Enter moves on. `changed` comes after each change that the person makes.
+    all, Enter moves on. `changed` comes after each change that the person makes, `judged` with the row of a component
+    that the person finds wanting (X).
     """
 
     changed = Signal()
+    judged = Signal(int)
 
     def __init__(self, name: str, kinds: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -124,6 +126,8 @@ class CheckList(QListView):
             self._type_digit(row, chr(key))
         elif key == Qt.Key.Key_A:
             self.tick_all()
+        elif key == Qt.Key.Key_X:
+            self.judged.emit(row)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
         else:

@@ -31,6 +31,8 @@ class Segmented(QWidget):
         row.setSpacing(px(2))
         for place, (_, text) in enumerate(options):
             segment = _Segment(text)
+            # Screen readers do not always say the name of the group.
+            segment.setAccessibleDescription(name)
             self._group.addButton(segment, place)
             row.addWidget(segment)
         self._group.idClicked.connect(self._tell)

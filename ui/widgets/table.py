@@ -33,28 +33,42 @@ KEPT_PAGES = 30
 MOST_MEASURED = 5_000
 
 _WEIGHTS = {False: QFont.Weight.Normal, True: QFont.Weight.Medium}
+_ROLES = {
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.UserRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell shows: with a tone as a status chip, with an icon alone the icon before the words."""
+    """What one cell shows: with a tone as a status chip, with an icon alone the icon before the words.
+
+    `spoken` is what a screen reader says where the words alone do not tell it.
+    """
 
     text: str
     tone: Tone | None = None
     icon: str = ""
     strong: bool = False
     muted: bool = False
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """A column: its heading, how a row becomes a cell, its width in logical pixels (0 takes what is left)."""
+    """A column: its heading, how a row becomes a cell, its width in logical pixels (0 takes what is left).
+
+    A column without a heading still has a name for screen readers (`spoken`).
+    """
 
     heading: str
     cell: Callable[[R], Cell | str]
     width: int = 0
     right: bool = False
+    spoken: str = ""
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -141,21 +155,29 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole, Qt.ItemDataRole.ToolTipRole}:
+        if role not in _ROLES:
             return None
         row = self.row(index.row())
         if row is None:
             return None
         shown = self.columns[index.column()].cell(row)
         cell = Cell(shown) if isinstance(shown, str) else shown
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell.spoken or cell.text
         return cell if role == Qt.ItemDataRole.UserRole else cell.text
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+        if orientation == Qt.Orientation.Vertical:
+            # Never painted, but a screen reader may ask on which row it is.
+            return str(section + 1) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.heading
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.spoken or column.heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 

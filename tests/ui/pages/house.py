@@ -18,7 +18,7 @@ from desktop_app.storage.store import open_store
 from ui.citizen.desk import CitizenDesk
 from ui.failures import Failures
 from ui.notices import Notices
-from ui.pages.frame.house_book import HOUSE_PAGES
+from ui.pages.frame.book import PAGES
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.sync_bridge import SyncBridge
 from ui.shortcuts import Shortcuts
@@ -68,7 +68,7 @@ class House:
             new_id=uuid7,
         )
         self.window = QWidget()
-        self.page = HOUSE_PAGES[page](parts, Shortcuts(self.window))
+        self.page = PAGES[page](parts, Shortcuts(self.window))
         QVBoxLayout(self.window).addWidget(self.page)
         self.window.resize(1366, 768)
         self.window.show()

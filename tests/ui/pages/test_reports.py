@@ -1,5 +1,6 @@
 """Figures on the screen: what is shown adds up, and every figure that opens leads to exactly its dossiers."""
 
+import json
 from datetime import date
 
 import pytest
@@ -110,3 +111,42 @@ def test_the_bars_say_in_words_what_they_show(desk):
     described = desk.page._figures._fields.accessibleDescription()
     largest = max(state(desk).report.lines, key=lambda line: line.figures.total)
     assert described.startswith(f"{largest.field_name}: Đã giải quyết {largest.figures.solved}")
+
+
+TABLE = (
+    "Mã hồ sơ,Mã TTHC,Chủ hồ sơ,CCCD,Ngày tiếp nhận\n"
+    "000.00.19.H29-260105-0001,1.001193,Nguyễn Thị Mẫu,079190123456,05/01/2026\n"
+)
+
+
+def test_the_dossiers_of_a_period_are_written_for_the_national_systems(house, tmp_path):
+    desk = house("reports")
+    path = tmp_path / "ho-so.json"
+    desk.page._transfer.export(desk.page._presenter.state.period, path)
+    desk.settle()
+    documents = json.loads(path.read_text(encoding="utf-8"))
+    assert {"MaHoSo", "MaTTHC", "TrangThaiHoSo"} <= set(documents[0])
+    assert str(len(documents)) in desk.notices.standing[-1].text
+
+
+def test_an_administrator_takes_the_dossiers_of_another_system_over(house, tmp_path):
+    desk = house("reports", "quantri")
+    path = tmp_path / "cu.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    desk.page._transfer.bring(path)
+    desk.settle()
+    assert desk.office.lookup.by_label("000.00.19.H29-260105-0001").owner["name"] == "Nguyễn Thị Mẫu"
+
+
+def test_a_table_with_one_bad_row_brings_nothing_and_names_the_row(house, tmp_path):
+    desk = house("reports", "quantri")
+    path = tmp_path / "cu.csv"
+    path.write_text(TABLE + "000.00.19.H29-260105-0002,1.001193,Lê Văn Thử,12,05/01/2026\n", encoding="utf-8")
+    desk.page._transfer.bring(path)
+    desk.settle()
+    assert "Dòng 3" in desk.notices.standing[-1].detail
+    assert not desk.office.lookup.find("000.00.19.H29-260105-0001").dossier_id
+
+
+def test_a_receptionist_is_not_offered_to_take_dossiers_over(house):
+    assert not house("reports").page._transfer.may_import

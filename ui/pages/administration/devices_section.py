@@ -59,12 +59,14 @@ class DevicesSection(Section):
             Column(
                 "Máy in của máy trạm này", lambda name: Cell(name or self.tr("Mặc định của hệ điều hành"), strong=True)
             ),
-            Column("", self._mark, 132),
+            Column("", self._mark, 132, spoken=self.tr("Đang dùng")),
         )
 
     def _mark(self, name: str) -> Cell:
         chosen = self._presenter.state.printer == name
-        return Cell(self.tr("Đang dùng"), Tone.GOOD, "circle-check") if chosen else Cell("")
+        return (
+            Cell(self.tr("Đang dùng"), Tone.GOOD, "circle-check") if chosen else Cell("", spoken=self.tr("không dùng"))
+        )
 
     def _build(self, screen: Button) -> None:
         left = QVBoxLayout()

@@ -70,7 +70,7 @@ class ProceduresSection(Section):
 
     def _columns(self) -> tuple[Column[Procedure], ...]:
         return (
-            Column("", self._star, 52),
+            Column("", self._star, 52, spoken=self.tr("Hay dùng")),
             Column("Mã", lambda one: Cell(one.code, muted=True), 96),
             Column("Thủ tục", lambda one: Cell(one.title, strong=True)),
             Column("Lĩnh vực", lambda one: Cell(one.field_name, muted=True), 140),
@@ -80,7 +80,7 @@ class ProceduresSection(Section):
     def _star(self, procedure: Procedure) -> Cell:
         codes = self._presenter.state.favourites
         if procedure.code not in codes:
-            return Cell("")
+            return Cell("", spoken=self.tr("không hay dùng"))
         return Cell(str(codes.index(procedure.code) + 1), icon="star")
 
     def _build(self) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 from typing_extensions import override
 
 from desktop_app.domain.calendar import Day, OfficeCalendar
@@ -27,7 +27,7 @@ STEPS = {
 }
 
 
-class YearView(QWidget):
+class YearView(QFrame):
     """A year of an office: arrows go through days, Page Up and Page Down through months, Shift takes several days.
 
     `chosen` carries the first and the last day in hand, the one that moves last.
@@ -51,8 +51,16 @@ class YearView(QWidget):
         if {self._anchor, self._current} != set(days):
             self._anchor, self._current = days
         self.setAccessibleName(self.tr("Lịch năm {year}").format(year=year))
-        self.setAccessibleDescription(f"{self._current:%d/%m/%Y}")
+        self.setAccessibleDescription(self._spoken(self._current) if calendar else "")
         self.update()
+
+    def _spoken(self, day: date) -> str:
+        known = self._calendar.day(day) if self._calendar else None
+        if known is None:
+            return ""
+        working = self.tr("ngày làm việc") if known.counting else self.tr("không làm việc")
+        why = known.special.name if known.special else ""
+        return ", ".join(part for part in (f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}", working, why) if part)
 
     @override
     def sizeHint(self) -> QSize:

@@ -1,7 +1,10 @@
 """Everything that is known about a dossier: appointment with its reasons, people, papers, money, prints."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.application.appointments import Duties
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.pages import words
@@ -41,9 +44,11 @@ class DossierFacts(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_dossier(self, dossier: Dossier) -> None:
-        """Draws this dossier."""
+    def show_dossier(self, dossier: Dossier, duties: Duties | None) -> None:
+        """Draws this dossier and what the office owes beside the result."""
         self._show_due(dossier)
+        self._due.show_fact(self.tr("Yêu cầu bổ sung"), self._by(duties.supplement_by if duties else None))
+        self._due.show_fact(self.tr("Báo trễ hạn"), self._by(duties.delay_notice_by if duties else None))
         self._show_people(dossier)
         lines = [f"{place}. {labels.component(paper)}" for place, paper in enumerate(dossier.components, 1)]
         self._papers.setText("\n".join(lines))
@@ -73,6 +78,9 @@ class DossierFacts(QWidget):
         self._why.setText("\n".join([self.tr("Vì sao ngày này:"), *(f"• {line}" for line in reasons)]))
         self._why.setVisible(bool(reasons))
 
+    def _by(self, moment: datetime | None) -> str:
+        return self.tr("trước {at}").format(at=words.long_stamp(moment.isoformat())) if moment else ""
+
     def _show_people(self, dossier: Dossier) -> None:
         show = self._people.show_fact
         owner = dossier.owner
@@ -83,6 +91,8 @@ class DossierFacts(QWidget):
         person = proxy["person"] if proxy else {}
         parts = (person.get("name"), proxy.get("relation") if proxy else "", person.get("number"))
         show(self.tr("Người nộp thay"), " · ".join(part for part in parts if part))
+        names = ", ".join(str(other.get("name", "")) for other in dossier.others)
+        show(self.tr("Cùng nộp"), names)
         show(self.tr("Giấy ủy quyền"), proxy.get("authorisation", "") if proxy else "")
         taker = dossier.collector or {}
         parts = (taker.get("name"), taker.get("relation"), taker.get("number"))
@@ -90,6 +100,9 @@ class DossierFacts(QWidget):
         show(self.tr("Người tiếp nhận"), dossier.receiver)
         show(self.tr("Nơi giải quyết"), dossier.solving_office)
         show(self.tr("Đang ở"), dossier.holder if dossier.holder != dossier.receiving_office else "")
+        content = dossier.content if dossier.content != dossier.procedure.get("name") else ""
+        show(self.tr("Nội dung"), content)
+        show(self.tr("Số bộ"), str(dossier.sets) if dossier.sets > 1 else "")
         show(self.tr("Hình thức"), labels.CHANNELS.get(dossier.channel, ""))
         show(self.tr("Trả kết quả"), labels.RETURNS.get(dossier.return_by, ""))
         show(self.tr("Mã tra cứu"), dossier.lookup_code)

@@ -42,8 +42,8 @@ class DossierHead(QWidget):
         column.addWidget(self._procedure)
         column.addWidget(self._problems)
 
-    def show_dossier(self, dossier: Dossier, now: datetime) -> None:
-        """Draws the head of this dossier."""
+    def show_dossier(self, dossier: Dossier, now: datetime, proposals: int) -> None:
+        """Draws the head of this dossier; so many corrections wait for a head's word."""
         self._code.setText(dossier.label)
         tone, icon = words.STATE_LOOKS[dossier.state]
         self._state.show_status(words.state_text(dossier.state), tone, icon)
@@ -55,5 +55,8 @@ class DossierHead(QWidget):
         self._owner.setText(dossier.owner.get("name", ""))
         self._procedure.setText(dossier.procedure.get("short_name") or dossier.procedure.get("name", ""))
         self._procedure.setToolTip(dossier.procedure.get("name", ""))
-        self._problems.setText("\n".join(dict.fromkeys(problem_words(verdict) for verdict in dossier.problems)))
-        self._problems.setVisible(bool(dossier.problems))
+        lines = [problem_words(verdict) for verdict in dossier.problems]
+        if proposals:
+            lines.append(self.tr("{count} đề nghị đính chính chờ lãnh đạo (Ctrl+E)").format(count=proposals))
+        self._problems.setText("\n".join(dict.fromkeys(lines)))
+        self._problems.setVisible(bool(lines))

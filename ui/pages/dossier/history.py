@@ -1,5 +1,8 @@
 """The history of a dossier in the words of the counter."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from desktop_app.domain.dossier import Dossier, Verdict
 from desktop_app.words import labels
 from ui.pages import words
@@ -81,6 +84,9 @@ def _detail(verdict: Verdict) -> str:
         return " · ".join(part for part in (words.dong(data["amount"]), method, data.get("official_receipt")) if part)
     if kind == "dossier.handed_over":
         return str(data.get("to", ""))
-    if kind in {"dossier.received", "dossier.submitted"}:
-        return ""
+    said = "" if kind in {"dossier.received", "dossier.submitted"} else _said(data)
+    return "\n".join([*map(labels.correction, data.get("changes", ())), said])
+
+
+def _said(data: Mapping[str, Any]) -> str:
     return str(data.get("reason") or data.get("text") or data.get("code") or "")

@@ -13,16 +13,17 @@ from desktop_app.domain.scans import CardScan
 from desktop_app.domain.states import State
 from desktop_app.words import labels
 from ui.notices import Notices
+from ui.pages.dossier.correct_panel import CorrectPanel
 from ui.pages.dossier.facts import DossierFacts
 from ui.pages.dossier.head import DossierHead
 from ui.pages.dossier.history import moments
 from ui.pages.dossier.paper_panel import PaperPanel
-from ui.pages.dossier.presenter import DossierPresenter
+from ui.pages.dossier.presenter import DossierPresenter, DossierState
 from ui.pages.dossier.step_panel import StepPanel
 from ui.pages.dossier.steps import MOST_KEYS, Steps
 from ui.pages.page import Page
-from ui.pages.requests import Handing
-from ui.pages.surface import scrolled
+from ui.pages.requests import Begin, Handing
+from ui.pages.surface import lay_out_now, scrolled
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -66,12 +67,20 @@ class DossierPage(Page):
         self._papers.closed.connect(self._close_papers)
         self._papers.form_chosen.connect(self._draw)
         self._papers.recorded.connect(presenter.show)
+        self._correct = CorrectPanel()
+        self._side.addWidget(self._correct)
+        self._correct.close_requested.connect(self._close_papers)
+        self._correct.corrected.connect(presenter.correct)
+        self._correct.decided.connect(lambda key, agreed, reason: presenter.decide(key, approve=agreed, reason=reason))
+        presenter.corrected.connect(self._tell_corrected)
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
         self._next = add(self.tr("Bước tiếp theo"), "Ctrl+Return", self._presenter.do_next)
         add(self.tr("Giấy tờ: xem, in, lưu"), "Ctrl+P", self._open_papers, icon="printer")
         add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
+        add(self.tr("Đính chính thông tin"), "Ctrl+E", self._open_corrections, icon="file-text")
+        add(self.tr("Nhận hồ sơ mới giống hồ sơ này"), "Ctrl+M", self._copy, icon="plus")
         add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
         for place in range(MOST_KEYS):
             add(self.tr("Việc khác, dòng {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._take, place))
@@ -120,15 +129,24 @@ class DossierPage(Page):
 
     def _show(self) -> None:
         state = self._presenter.state
+        # Nobody sees another dossier for a moment, and the page is painted once.
+        self.setUpdatesEnabled(False)
+        if not state.reading:
+            self._draw_state(state)
+            lay_out_now()
+            self.setUpdatesEnabled(True)
+
+    def _draw_state(self, state: DossierState) -> None:
         self._step.ask(state.asking, state.fault)
+        self._correct.show_state(state)
         self._steps.show_state(state)
         dossier = state.dossier
         if dossier is None or dossier is self._shown:
             return
         fresh = self._shown is None or self._shown.id != dossier.id
         self._shown = dossier
-        self._head.show_dossier(dossier, self._now())
-        self._facts.show_dossier(dossier)
+        self._head.show_dossier(dossier, self._now(), len(state.proposals))
+        self._facts.show_dossier(dossier, state.duties)
         self._timeline.show_moments(moments(dossier))
         if fresh:
             self._close_papers()
@@ -146,6 +164,25 @@ class DossierPage(Page):
         self._side.setFixedWidth(self._papers.width())
         self._side.setCurrentIndex(1)
         self._papers.show_forms(self._presenter.state.forms)
+
+    def _open_corrections(self) -> None:
+        if self._shown is None or self._shown.closed:
+            return
+        self._correct.forget()
+        self._correct.show_state(self._presenter.state)
+        self._side.setFixedWidth(self._correct.width())
+        self._side.setCurrentWidget(self._correct)
+        self._correct.start()
+
+    def _tell_corrected(self) -> None:
+        waits = len(self._presenter.state.proposals)
+        self._close_papers()
+        said = self.tr("Đã ghi; {count} đề nghị đính chính chờ lãnh đạo.").format(count=waits)
+        self._notices.tell(said if waits else self.tr("Đã ghi đính chính."), Tone.GOOD)
+
+    def _copy(self) -> None:
+        if self._shown is not None:
+            self.intake_requested.emit(Begin(like=self._shown.id))
 
     def _draw(self, form: str) -> None:
         dossier = self._presenter.state.dossier

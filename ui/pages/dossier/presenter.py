@@ -8,12 +8,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from desktop_app.application.accounts import Actor
+from desktop_app.application.appointments import Duties
+from desktop_app.application.corrections import Corrections, Proposal
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.processing import RETURN, Choice, Processing
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.states import State
+from desktop_app.domain.states import Role, State
 from ui.pages.presenter import Presenter
 from ui.sentences import sentence
 from ui.tasks import Tasks
@@ -28,21 +30,31 @@ USUAL = {
     State.DUTY: "fulfil_duty",
     State.READY: RETURN,
 }
+# These need no words but ask for something all the same: a new date, the papers that were brought.
+ASKED = frozenset({"extend", "supplement"})
 # What these ask for is more than the panel of a step can ask: they have their own places.
 ELSEWHERE = frozenset({"score", "changes", "fee", "payment", "proposal"})
 
 
 @dataclass(frozen=True, slots=True)
 class DossierState:
-    """One dossier, what can be done with it, and the step that is being filled in."""
+    """One dossier, what can be done with it, and the step that is being filled in.
+
+    `proposals` are corrections that wait for a head's word; `may_decide` for somebody whose word it is;
+    `reading` while another dossier is wanted than the one that stands there.
+    """
 
     dossier: Dossier | None = None
     next: Choice | None = None
     others: tuple[Choice, ...] = ()
     forms: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    duties: Duties | None = None
+    may_decide: bool = False
     asking: Choice | None = None
     fault: str = ""
     busy: bool = False
+    reading: bool = False
 
 
 class DossierPresenter(Presenter[DossierState]):
@@ -54,6 +66,7 @@ class DossierPresenter(Presenter[DossierState]):
 
     return_wanted = Signal(str)
     done = Signal(str)
+    corrected = Signal()
 
     def __init__(
         self,
@@ -63,6 +76,7 @@ class DossierPresenter(Presenter[DossierState]):
         lookup: Lookup,
         processing: Processing,
         paperwork: Paperwork,
+        corrections: Corrections,
         new_id: Callable[[], str],
     ) -> None:
         super().__init__(DossierState())
@@ -71,6 +85,7 @@ class DossierPresenter(Presenter[DossierState]):
         self._lookup = lookup
         self._processing = processing
         self._paperwork = paperwork
+        self._corrections = corrections
         self._new_id = new_id
         self._wanted = ""
         self._event_id = ""
@@ -78,13 +93,13 @@ class DossierPresenter(Presenter[DossierState]):
     def open(self, dossier_id: str) -> None:
         """Shows this dossier; what was being filled in for another one is put away."""
         if dossier_id != self._wanted:
-            self._become(asking=None, fault="")
+            self._become(asking=None, fault="", reading=True)
         self._wanted = dossier_id
-        self._tasks.store(self, partial(self._read, dossier_id), self._take)
+        self._tasks.store(self, partial(self._read, dossier_id), self._take, self._not_read)
 
     def show(self, dossier: Dossier) -> None:
         """Shows the dossier as it was just written."""
-        self._take(self._whole(dossier))
+        self._tasks.store(self, partial(self._whole, dossier), self._take)
 
     def refresh(self) -> None:
         """Reads the dossier again."""
@@ -107,7 +122,7 @@ class DossierPresenter(Presenter[DossierState]):
             self.return_wanted.emit(dossier.id)
             return
         self._event_id = self._new_id()
-        if choice.needs or choice.action == "extend":
+        if choice.needs or choice.action in ASKED:
             self._become(asking=choice, fault="")
         else:
             self._do(choice, {})
@@ -121,23 +136,49 @@ class DossierPresenter(Presenter[DossierState]):
         """Puts away the step that was being filled in."""
         self._become(asking=None, fault="")
 
+    def correct(self, after: Mapping[str, Any], reason: str) -> None:
+        """Puts right what was written down, or proposes it where a head has to agree."""
+        if self.state.dossier is not None:
+            self._amend(partial(self._corrections.correct, self._actor, self.state.dossier.id, after, reason))
+
+    def decide(self, proposal_id: str, *, approve: bool, reason: str) -> None:
+        """Agrees to a proposed correction, or turns it down with a reason."""
+        if self.state.dossier is not None:
+            decide = partial(self._corrections.decide, self._actor, self.state.dossier.id, proposal_id)
+            self._amend(partial(decide, approve=approve, reason=reason))
+
+    def _amend(self, work: Callable[[], Dossier]) -> None:
+        if self.state.busy:
+            return
+        self._become(busy=True, fault="")
+        self._tasks.store(self, lambda: self._whole(work()), self._amended, self._not_amended)
+
+    def _amended(self, state: DossierState) -> None:
+        self._become(busy=False)
+        self._take(state)
+        self.corrected.emit()
+
+    def _not_amended(self, error: Exception) -> None:
+        self._become(busy=False)
+        if not isinstance(error, Refusal):
+            raise error
+        self._become(fault=sentence(error))
+
     def _do(self, choice: Choice, facts: Mapping[str, Any]) -> None:
         if self.state.dossier is None:
             return
         self._become(busy=True, fault="")
-        work = partial(
-            self._processing.do,
-            self._actor,
-            self.state.dossier.id,
-            choice.action,
-            facts=facts,
-            event_id=self._event_id,
-        )
+        work = partial(self._move, self.state.dossier.id, choice.action, dict(facts))
         self._tasks.store(self, work, partial(self._did, choice), self._not_done)
 
-    def _did(self, choice: Choice, dossier: Dossier) -> None:
+    def _move(self, dossier_id: str, action: str, facts: dict[str, Any]) -> DossierState:
+        if (day := facts.pop("due_day", None)) is not None:
+            facts["due"] = self._processing.new_appointment(day)
+        return self._whole(self._processing.do(self._actor, dossier_id, action, facts=facts, event_id=self._event_id))
+
+    def _did(self, choice: Choice, state: DossierState) -> None:
         self._become(busy=False, asking=None)
-        self.show(dossier)
+        self._take(state)
         self.done.emit(choice.action)
 
     def _not_done(self, error: Exception) -> None:
@@ -150,13 +191,25 @@ class DossierPresenter(Presenter[DossierState]):
     def _read(self, dossier_id: str) -> DossierState:
         return self._whole(self._lookup.dossier(dossier_id))
 
+    def _not_read(self, error: Exception) -> None:
+        self._become(reading=False)
+        raise error
+
     def _whole(self, dossier: Dossier) -> DossierState:
         choices = [
             choice for choice in self._processing.choices(self._actor, dossier) if not ELSEWHERE & set(choice.needs)
         ]
         usual = next((choice for choice in choices if choice.action == USUAL.get(dossier.state)), None)
         others = tuple(choice for choice in choices if choice is not usual)
-        return DossierState(dossier, usual, others, tuple(self._paperwork.forms(dossier)))
+        return DossierState(
+            dossier,
+            usual,
+            others,
+            forms=tuple(self._paperwork.forms(dossier)),
+            proposals=tuple(self._corrections.proposals(dossier)),
+            duties=self._processing.duties(dossier),
+            may_decide=Role.HEAD in self._actor.roles,
+        )
 
     def _take(self, state: DossierState) -> None:
         if state.dossier is not None and (not self._wanted or state.dossier.id == self._wanted):

@@ -1,6 +1,5 @@
 """What a step asks for before it is made: asked beside the dossier, never over it."""
 
-from datetime import datetime, time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.processing import Choice
-from desktop_app.domain.clocktime import VN
 from desktop_app.words import labels
 from ui.theme import px
 from ui.widgets.button import Button
@@ -18,7 +16,6 @@ from ui.widgets.field import EnterMovesOn, Field, TextField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
-END_OF_HOURS = time(17, 0)
 WORDS = {"reason", "text", "code"}
 
 
@@ -39,7 +36,7 @@ class StepPanel(QFrame):
         self._due = DateField(self.tr("Hẹn lại ngày"))
         self._points = QPlainTextEdit()
         self._points.setTabChangesFocus(True)
-        self._points_field = Field(self.tr("Cần bổ sung (mỗi dòng một nội dung)"), self._points)
+        self._points_field = Field("", self._points)
         self._confirm = Button("", "primary", key="Enter", big=True)
         self._cancel = Button(self.tr("Thôi"), "quiet", key="Esc", big=True)
         self._build()
@@ -85,7 +82,8 @@ class StepPanel(QFrame):
         self._channel.set_value("phone")
         self._channel_field.setVisible("channel" in choice.needs)
         self._due.setVisible(choice.action == "extend")
-        self._points_field.setVisible(choice.action == "request_supplement")
+        self._points_field.setVisible(choice.action in POINTS)
+        self._points_field.set_label(POINTS.get(choice.action, ""))
         self._reason.setVisible(bool(WORDS & set(choice.needs)))
         self.show()
         fields = (self._channel_field, self._due, self._points_field, self._reason)
@@ -99,12 +97,13 @@ class StepPanel(QFrame):
         facts: dict[str, Any] = {need: self._reason.text() for need in choice.needs if need in WORDS}
         if "channel" in choice.needs:
             facts["channel"] = self._channel.value()
+        lines = [line for line in map(str.strip, self._points.toPlainText().splitlines()) if line]
         if choice.action == "request_supplement":
-            lines = [line.strip() for line in self._points.toPlainText().splitlines()]
-            facts["requirements"] = [line for line in lines if line] or [self._reason.text()]
+            facts["requirements"] = lines or [self._reason.text()]
+        if choice.action == "supplement":
+            facts["components"] = [{"name": line, "copy": "original", "count": 1} for line in lines]
         if choice.action == "extend" and (day := self._due.value()) is not None:
-            at = datetime.combine(day, END_OF_HOURS, VN)
-            facts["due"] = {"at": at.isoformat(), "why": [], "calendar_version": ""}
+            facts["due_day"] = day
         return facts
 
     def _tell(self) -> None:
@@ -124,4 +123,8 @@ def _label(choice: Choice) -> str:
     return name[0].upper() + name[1:]
 
 
+POINTS = {
+    "request_supplement": "Cần bổ sung (mỗi dòng một nội dung)",
+    "supplement": "Giấy tờ mới nộp (mỗi dòng một loại, để trống nếu không thêm)",
+}
 CALLS = {"phone": "Gọi điện", "sms": "Tin nhắn", "zalo": "Zalo", "email": "Email"}

@@ -25,6 +25,7 @@ class Steps(QWidget):
     def __init__(self, usual: QAction) -> None:
         super().__init__()
         self.setFixedWidth(px(WIDTH))
+        self.setAccessibleName(self.tr("Việc có thể làm với hồ sơ này"))
         self._usual = usual
         self._next = Button.of(usual, "primary", big=True)
         self._nothing = Text(self.tr("Không còn bước nào ở quầy này."), "muted", wrap=True)

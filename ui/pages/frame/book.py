@@ -11,6 +11,7 @@ from ui.pages.frame.parts import Parts
 from ui.pages.help.page import HelpPage
 from ui.pages.intake.page import IntakePage
 from ui.pages.intake.presenter import IntakePresenter
+from ui.pages.intake.slips import SlipView
 from ui.pages.lookup.page import LookupPage
 from ui.pages.lookup.presenter import LookupPresenter
 from ui.pages.page import Page
@@ -19,9 +20,11 @@ from ui.pages.person.presenter import PersonPresenter
 from ui.pages.returning.page import ReturningPage
 from ui.pages.returning.presenter import ReturningPresenter
 from ui.pages.sync.page import SyncPage
+from ui.pages.today.calling import Calling
 from ui.pages.today.page import TodayPage
 from ui.pages.today.presenter import TodayPresenter
 from ui.printing.desk import PrintDesk
+from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.widgets.table import RowsModel
 
@@ -38,7 +41,15 @@ def intake_page(parts: Parts, shortcuts: Shortcuts) -> IntakePage:
         new_id=parts.new_id,
     )
     parts.citizen.follow(presenter)
-    return IntakePage(presenter, _print_desk(parts), parts.tasks, parts.notices, shortcuts)
+    return IntakePage(
+        presenter,
+        _print_desk(parts),
+        slips=SlipView(parts.tasks, parts.actor, office.house_papers),
+        slip_desk=HouseDesk(parts.tasks, parts.printer),
+        tasks=parts.tasks,
+        notices=parts.notices,
+        shortcuts=shortcuts,
+    )
 
 
 def dossier_page(parts: Parts, shortcuts: Shortcuts) -> DossierPage:
@@ -50,6 +61,7 @@ def dossier_page(parts: Parts, shortcuts: Shortcuts) -> DossierPage:
         lookup=office.lookup,
         processing=office.processing,
         paperwork=office.paperwork,
+        corrections=office.corrections,
         new_id=parts.new_id,
     )
     papers = PaperPanel(parts.tasks, _print_desk(parts))
@@ -82,8 +94,25 @@ def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
 
 def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
     """The work of the day."""
-    presenter = TodayPresenter(parts.tasks, parts.office.worklist)
-    return TodayPage(presenter, RowsModel(dossier_columns(parts.now, without=frozenset({"received"}))), shortcuts)
+    office = parts.office
+    calling = Calling(
+        parts.tasks,
+        parts.actor,
+        lookup=office.lookup,
+        exports=office.exports,
+        processing=office.processing,
+        papers=office.house_papers,
+        new_id=parts.new_id,
+    )
+    return TodayPage(
+        TodayPresenter(parts.tasks, office.worklist),
+        calling,
+        desk=HouseDesk(parts.tasks, parts.printer),
+        model=RowsModel(dossier_columns(parts.now, without=frozenset({"received"}))),
+        tasks=parts.tasks,
+        notices=parts.notices,
+        shortcuts=shortcuts,
+    )
 
 
 def sync_page(parts: Parts, shortcuts: Shortcuts) -> SyncPage:

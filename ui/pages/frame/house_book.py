@@ -21,6 +21,7 @@ from ui.pages.reports.listing import ListingPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.presenter import ReportsPresenter
 from ui.pages.reports.register_presenter import RegisterPresenter
+from ui.pages.reports.transfer import Transfer
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.widgets.table import RowsModel
@@ -79,6 +80,7 @@ def reports_page(parts: Parts, shortcuts: Shortcuts) -> ReportsPage:
     return ReportsPage(
         ReportsPresenter(parts.tasks, reports=office.reports, exports=office.exports, now=parts.now),
         register,
+        Transfer(parts.tasks, parts.actor, office, parts.notices),
         papers=office.house_papers,
         desk=HouseDesk(parts.tasks, parts.printer),
         tasks=parts.tasks,

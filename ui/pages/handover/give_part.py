@@ -40,7 +40,7 @@ class GivePart(QWidget):
             [(True, self.tr("Nhận hôm nay")), (False, self.tr("Mọi ngày"))], self.tr("Hồ sơ nhận ngày nào")
         )
         self.table = ItemsTable(
-            Column("", self._tick, 44),
+            Column("", self._tick, 44, spoken=self.tr("Đưa vào danh sách")),
             self.tr("Hồ sơ ở quầy"),
             Column("Nhận lúc", lambda item: Cell(words.since(item.received_at, now()), muted=True), 92),
         )
@@ -70,7 +70,9 @@ class GivePart(QWidget):
         self._side.show_state(state)
 
     def _tick(self, item: Item) -> Cell:
-        return Cell("", icon="square-check" if item.id in self._presenter.state.ticked else "square", strong=True)
+        if item.id in self._presenter.state.ticked:
+            return Cell("", icon="square-check", strong=True, spoken=self.tr("đã chọn"))
+        return Cell("", icon="square", strong=True, spoken=self.tr("chưa chọn"))
 
     def _build(self, head: QWidget) -> None:
         line = QHBoxLayout()

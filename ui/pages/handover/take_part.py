@@ -48,7 +48,9 @@ class TakePart(QWidget):
             self.tr("Không có danh sách nào đang trên đường"),
             self.tr("Quét mã vạch trên phiếu bàn giao vừa nhận được để kiểm từng hồ sơ."),
         )
-        self.table = ItemsTable(Column("", self._mark, 116), self.tr("Hồ sơ trên danh sách"))
+        self.table = ItemsTable(
+            Column("", self._mark, 116, spoken=self.tr("Kiểm nhận")), self.tr("Hồ sơ trên danh sách")
+        )
         self._list = QStackedWidget()
         self._side = _Side(*buttons)
         self._build(head)

@@ -5,19 +5,24 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found, PersonView
+from desktop_app.application.paperwork import Paper
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
+from desktop_app.words import labels
 from ui.notices import Notices
+from ui.pages.house_paper import HousePaperView
 from ui.pages.intake.details_part import DetailsPart
 from ui.pages.intake.person_part import PersonPart
 from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.procedure_part import ProcedurePart
 from ui.pages.intake.receipt import ReceiptView
+from ui.pages.intake.slips import SlipView
 from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
 from ui.pages.requests import Begin
 from ui.pages.stack import Stack
 from ui.printing.desk import PrintDesk
+from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
 from ui.theme import px
@@ -33,15 +38,27 @@ class IntakePage(Page):
     """Draws the form and its receipt; what happens with them is decided by the presenter."""
 
     def __init__(
-        self, presenter: IntakePresenter, desk: PrintDesk, tasks: Tasks, notices: Notices, shortcuts: Shortcuts
+        self,
+        presenter: IntakePresenter,
+        desk: PrintDesk,
+        *,
+        slips: SlipView,
+        slip_desk: HouseDesk,
+        tasks: Tasks,
+        notices: Notices,
+        shortcuts: Shortcuts,
     ) -> None:
         super().__init__()
         self._presenter = presenter
         self._desk = desk
+        self._slips = slips
+        self._slip_desk = slip_desk
         self._notices = notices
         self._last: Dossier | None = None
         self._bind(shortcuts)
-        self._person = PersonPart(Button.of(self._turn_proxy, "quiet", icon="user"))
+        self._person = PersonPart(
+            Button.of(self._turn_proxy, "quiet", icon="user"), Button.of(self._turn_together, "quiet", icon="user")
+        )
         self._procedure = ProcedurePart()
         self._details = DetailsPart()
         self._receive_button = Button.of(self._receive, "primary", icon="printer", big=True)
@@ -59,6 +76,12 @@ class IntakePage(Page):
             Button.of(self._open, icon="arrow-right"),
         ]
         self._receipt = ReceiptView(tasks, desk, buttons)
+        slip_buttons = [
+            Button.of(self._next, "primary", icon="plus", big=True),
+            Button.of(self._print, icon="printer"),
+            Button.of(self._save, icon="file-text"),
+        ]
+        self._slip_paper = HousePaperView(tasks, slip_desk, slip_buttons)
         self._build()
         self._connect()
         self._show()
@@ -83,7 +106,7 @@ class IntakePage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         group = self.tr("Tiếp nhận")
         add = shortcuts.add
-        self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._presenter.receive, group=group, page=self)
+        self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._hand_in, group=group, page=self)
         self._at_once = add(
             self.tr("Trả kết quả ngay, không hẹn"),
             "Ctrl+Shift+Return",
@@ -98,10 +121,16 @@ class IntakePage(Page):
         self._turn_proxy = add(
             self.tr("Có người nộp thay"), "Ctrl+U", self._presenter.turn_proxy, group=group, page=self
         )
+        self._turn_together = add(
+            self.tr("Nhiều người cùng nộp"), "Ctrl+G", self._presenter.turn_together, group=group, page=self
+        )
         self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, group=group, page=self)
         self._why.setCheckable(True)
+        self._slip = add(
+            self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ"), "Ctrl+H", self._begin_slip, group=group, page=self
+        )
         self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, group=group, page=self)
-        self._print = add(self.tr("In lại giấy tiếp nhận"), "Ctrl+P", self._print_again, group=group, page=self)
+        self._print = add(self.tr("In lại giấy"), "Ctrl+P", self._print_again, group=group, page=self)
         self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, group=group, page=self)
         self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, group=group, page=self)
         self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, group=group, page=self)
@@ -132,6 +161,8 @@ class IntakePage(Page):
         row.addWidget(self._summary)
         self._stack.addWidget(desk)
         self._stack.addWidget(self._receipt)
+        self._stack.addWidget(self._slips)
+        self._stack.addWidget(self._slip_paper)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -162,6 +193,8 @@ class IntakePage(Page):
         self._details.sheet_edited.connect(lambda changes: presenter.edit(**changes))
         self._details.channel_chosen.connect(presenter.edit_channel)
         self._details.fee_edited.connect(presenter.edit_fee)
+        self._slips.issued.connect(self._show_slip)
+        self._slips.given_up.connect(self._give_up_slip)
         self._summary.draft_chosen.connect(presenter.reopen)
 
     def _show(self) -> None:
@@ -204,11 +237,35 @@ class IntakePage(Page):
             owner = self._last.owner
             self.show_place(Begin(PersonView(owner["number"], owner, (), (), ())))
 
+    def _hand_in(self) -> None:
+        if self._stack.currentIndex() == 0:
+            self._presenter.receive()
+
+    def _begin_slip(self) -> None:
+        if self._stack.currentIndex() == 0:
+            self._stack.setCurrentWidget(self._slips)
+            self._slips.begin(self._presenter.state.sheet)
+
+    def _give_up_slip(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self._focus("owner.number")
+
+    def _show_slip(self, paper: Paper) -> None:
+        self._stack.setCurrentWidget(self._slip_paper)
+        self._slip_paper.show_paper(self.tr("Đã lập phiếu"), labels.FORMS[paper.form], ())
+        self._slip_desk.draw(lambda: paper, self._slip_desk.print_now)
+
     def _print_again(self) -> None:
-        self._desk.print_now(self.tr("In lại tại quầy"))
+        if self._stack.currentWidget() is self._slip_paper:
+            self._slip_desk.print_now()
+        else:
+            self._desk.print_now(self.tr("In lại tại quầy"))
 
     def _save_paper(self) -> None:
-        self._receipt.save()
+        if self._stack.currentWidget() is self._slip_paper:
+            self._slip_paper.save()
+        else:
+            self._receipt.save()
 
     def _take_fees(self) -> None:
         if self._last is not None:
@@ -232,6 +289,7 @@ class IntakePage(Page):
     def arrive(self) -> None:
         if self._stack.currentIndex() == 1:
             self._next_button.setFocus()
+        if self._stack.currentIndex():
             return
         self._presenter.refresh_offer()
         if not self._presenter.state.sheet.begun:
@@ -241,7 +299,7 @@ class IntakePage(Page):
     def take_scan(self, found: Found) -> bool:
         if not isinstance(found.scan, CardScan) or found.person is None:
             return False
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex():
             self._stack.setCurrentIndex(0)
         return self._presenter.take_person(found.person, from_card=True)
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
-from ui.pages.intake.presenter import IntakeState
+from ui.pages.intake.presenter import OTHERS, IntakeState
 from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
+from ui.pages.intake.together import TogetherField
 from ui.sentences import sentence
 from ui.theme import px
 from ui.widgets.button import Button
@@ -23,7 +24,7 @@ PHONE_WIDTH = 180
 
 
 class PersonPart(QWidget):
-    """The owner on two lines, and the proxy on a third where there is one."""
+    """The owner on two lines; below them the proxy and those who apply together, where there are any."""
 
     owner_edited = Signal(dict)
     proxy_edited = Signal(dict)
@@ -31,15 +32,16 @@ class PersonPart(QWidget):
     left = Signal(str)
     overruled = Signal(str, str)
 
-    def __init__(self, proxy_button: Button) -> None:
+    def __init__(self, proxy_button: Button, together_button: Button) -> None:
         super().__init__()
+        self._together = TogetherField()
         self._fields: dict[str, Field] = {}
         self._kind = Segmented(list(labels.PERSON_KINDS.items()), self.tr("Loại chủ hồ sơ"))
         self._sex = Segmented(list(labels.SEXES.items()), self.tr("Giới tính"))
         self._sex_field = Field(self.tr("Giới tính"), self._sex)
         self._birth = DateField(self.tr("Ngày sinh"), hint="")
         self._proxy = QWidget()
-        self._build(proxy_button)
+        self._build(proxy_button, together_button)
         self._kind.chosen.connect(lambda kind: self.owner_edited.emit({"kind": kind}))
         self._sex.chosen.connect(lambda sex: self.owner_edited.emit({"sex": sex}))
         self._birth.date_changed.connect(
@@ -51,14 +53,16 @@ class PersonPart(QWidget):
         sheet = state.sheet
         self._show_owner(sheet.owner)
         self._show_proxy(sheet)
+        self._together.setVisible(state.together)
+        self._together.show_people(sheet.others)
         for part, field in self._fields.items():
             self._judge(field, part, state)
 
     def field(self, part: str) -> QWidget:
         """The field of this part, to take the focus."""
-        return self._fields[part]
+        return self._fields[OTHERS if part.startswith(OTHERS) else part]
 
-    def _build(self, proxy_button: Button) -> None:
+    def _build(self, proxy_button: Button, together_button: Button) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
@@ -67,12 +71,17 @@ class PersonPart(QWidget):
         head.addWidget(Text(self.tr("Chủ hồ sơ"), "heading"))
         head.addWidget(self._kind)
         head.addStretch(1)
+        head.addWidget(together_button)
         head.addWidget(proxy_button)
         column.addLayout(head)
         column.addLayout(self._first_line())
         column.addLayout(self._second_line())
         column.addWidget(self._proxy)
         self._build_proxy()
+        self._fields[OTHERS] = self._together
+        self._together.edited.connect(lambda people: self.sheet_edited.emit({"others": people}))
+        self._together.overruled.connect(lambda reason: self.overruled.emit(OTHERS, reason))
+        column.addWidget(self._together)
 
     def _first_line(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -24,6 +24,8 @@ from ui.pages.requests import Begin
 from ui.sentences import sentence
 from ui.tasks import Tasks
 
+# The part of the form for those who apply together with the owner.
+OTHERS = "others"
 JUDGE_DELAY = 250
 """Milliseconds without a key before the form is looked at as a whole."""
 
@@ -33,7 +35,7 @@ class IntakeState:
     """The form and everything that is known about it.
 
     `errors` and `doubts` are keyed by the part of the form they belong to; `known` is what the owner has here already;
-    `choosing` while the papers of a procedure are fetched.
+    `choosing` while the papers of a procedure are fetched; `together` while others apply with the owner.
     """
 
     sheet: Sheet
@@ -43,6 +45,7 @@ class IntakeState:
     known: PersonView | None = None
     from_card: bool = False
     choosing: bool = False
+    together: bool = False
     receiving: bool = False
     drafts: tuple[Draft, ...] = ()
     saved: bool = False
@@ -55,7 +58,7 @@ class IntakeState:
 
     def doubts_at(self, part: str) -> list[Doubt]:
         """The doubts about one part of the form."""
-        return [doubt for doubt in self.doubts if doubt.part == part]
+        return [doubt for doubt in self.doubts if doubt.part == part or doubt.part.startswith(f"{part}.")]
 
 
 class IntakePresenter(Presenter[IntakeState]):
@@ -138,6 +141,15 @@ class IntakePresenter(Presenter[IntakeState]):
             self._edit(proxy=PersonEntry())
             self.focus_wanted.emit("proxy.number")
 
+    def turn_together(self) -> None:
+        """Opens or closes the list of those who apply together with the owner."""
+        together = not self.state.together
+        self._become(together=together)
+        if together:
+            self.focus_wanted.emit(OTHERS)
+        else:
+            self._edit(others=())
+
     def take_person(self, view: PersonView, *, from_card: bool) -> bool:
         """Puts a person where the form has room for one; False where it has none and the form is kept as it is."""
         sheet = self.state.sheet
@@ -150,16 +162,23 @@ class IntakePresenter(Presenter[IntakeState]):
             self._edit(proxy=PersonEntry.of(view.person))
             self.focus_wanted.emit("proxy.relation")
             return True
+        if self.state.together:
+            if all(other.number != view.number for other in sheet.others):
+                self._edit(others=(*sheet.others, PersonEntry.of(view.person)))
+            return True
         return False
 
     def overrule(self, part: str, reason: str) -> None:
         """Keeps a doubtful value for this reason."""
         sheet = self.state.sheet
-        self._become(doubts=tuple(doubt for doubt in self.state.doubts if doubt.part != part))
+        settled = self.state.doubts_at(part)
+        self._become(doubts=tuple(doubt for doubt in self.state.doubts if doubt not in settled))
         if part == "owner.number":
             self._edit(owner=replace(sheet.owner, overruled=reason))
         elif part == "proxy.number" and sheet.proxy:
             self._edit(proxy=replace(sheet.proxy, overruled=reason))
+        elif part == OTHERS:
+            self._edit(others=tuple(replace(other, overruled=reason) for other in sheet.others))
         else:
             self._edit(duplicate_accepted=reason)
 
@@ -219,7 +238,7 @@ class IntakePresenter(Presenter[IntakeState]):
         if self._offers_awaited:
             self._receive_asked = True
             return
-        self._left |= {"owner.number", "owner.name", "proxy.number", "proxy.name", "procedure"}
+        self._left |= {"owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure"}
         errors = self._errors()
         self._become(errors=errors)
         if errors:
@@ -240,13 +259,22 @@ class IntakePresenter(Presenter[IntakeState]):
         self._park()
         self._left = frozenset()
         self._become(
-            sheet=Sheet(self._new_id()), offer=None, errors={}, doubts=(), known=None, from_card=False, saved=False
+            sheet=Sheet(self._new_id()),
+            offer=None,
+            errors={},
+            doubts=(),
+            known=None,
+            from_card=False,
+            together=False,
+            saved=False,
         )
         self.focus_wanted.emit("owner.number")
         if begin and begin.owner:
             self.take_person(begin.owner, from_card=False)
         if begin and begin.procedure_code:
             self.choose_procedure(begin.procedure_code)
+        if begin and begin.like:
+            self._tasks.store(self, partial(self._like, begin.like), self._take_copy)
 
     def reopen(self, draft: Draft) -> None:
         """Puts a kept form on the desk; the one in hand is kept in its place."""
@@ -263,6 +291,18 @@ class IntakePresenter(Presenter[IntakeState]):
     def flush(self) -> None:
         """Writes down what is not written yet, before the window closes or is locked."""
         self._drafts.flush()
+
+    def _like(self, dossier_id: str) -> tuple[Sheet, Offer]:
+        form = self._intake.copy_of(self._lookup.dossier(dossier_id))
+        offer = self._intake.offer(form.procedure_code, limit=form.limit)
+        return Sheet.like(form, offer), offer
+
+    def _take_copy(self, copied: tuple[Sheet, Offer]) -> None:
+        sheet, offer = copied
+        self._become(sheet=sheet, offer=offer, together=bool(sheet.others))
+        self._drafts.keep(sheet)
+        self._judge_soon.start()
+        self.focus_wanted.emit("papers")
 
     def _hand_in(self, sheet: Sheet) -> list[Doubt] | Dossier:
         form = sheet.to_form()
@@ -287,12 +327,16 @@ class IntakePresenter(Presenter[IntakeState]):
             refusal = person.number_refusal() if person else None
             if person and refusal and (part in self._left or _beyond_help(person)):
                 found[part] = sentence(refusal)
+        for other in sheet.others:
+            if (refusal := other.number_refusal()) and (OTHERS in self._left or _beyond_help(other)):
+                found[OTHERS] = f"{other.name}: {sentence(refusal)}"
         return found
 
     def _judge(self) -> None:
         sheet = self.state.sheet
         people = [sheet.owner, *([sheet.proxy] if sheet.proxy else [])]
-        if any(person.number_refusal() or not person.number for person in people):
+        wrong = any(other.number_refusal() for other in sheet.others)
+        if wrong or any(person.number_refusal() or not person.number for person in people):
             self._become(doubts=())
             return
         form = sheet.to_form()
@@ -370,6 +414,7 @@ class IntakePresenter(Presenter[IntakeState]):
         sheet = Sheet.from_draft(draft.body)
         self._left = frozenset()
         self._become(sheet=sheet, offer=None, errors={}, doubts=(), known=None, from_card=False, saved=True)
+        self._become(together=bool(sheet.others))
         self._become(drafts=tuple(other for other in self.state.drafts if other.id != draft.id))
         self.refresh_offer()
         self._judge_soon.start()

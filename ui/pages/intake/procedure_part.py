@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.procedures import Procedure
@@ -21,10 +21,12 @@ from ui.theme import px
 from ui.widgets.check_list import CheckItem, CheckList
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
+from ui.widgets.field import TextField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
 MOST_TERMS = 5
+MOST_NAME = 500
 
 
 class ProcedurePart(QWidget):
@@ -51,6 +53,9 @@ class ProcedurePart(QWidget):
         self._checked = QWidget()
         self._count = Text("", "muted")
         self.papers = CheckList(self.tr("Thành phần hồ sơ"), list(labels.COPIES.items()))
+        self._fault = TextField(self.tr("Vì sao giấy tờ đang chọn không đạt (để trống: đạt)"))
+        self._other = QLineEdit()
+        self._faulty = -1
         self._below = Stack()
         self._shown: tuple[PaperEntry, ...] = ()
         self._build()
@@ -59,6 +64,7 @@ class ProcedurePart(QWidget):
         self._favourites.chosen.connect(self.chosen)
         self.search.overruled.connect(lambda reason: self.overruled.emit("procedure", reason))
         self.papers.changed.connect(self._tell_papers)
+        self.papers.judged.connect(self._ask_fault)
 
     def show_state(self, state: IntakeState) -> None:
         """Draws the chosen procedure, what is doubtful about it, and its papers."""
@@ -91,13 +97,20 @@ class ProcedurePart(QWidget):
         head.setSpacing(px(8))
         head.addWidget(Text(self.tr("Thành phần hồ sơ"), "heading"))
         head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(Text(self.tr("Space chọn · ← → loại bản · số: số lượng · A tất cả"), "caption"))
+        self._other.setPlaceholderText(self.tr("Thêm giấy tờ khác: gõ tên, Enter"))
+        self._other.setAccessibleName(self.tr("Giấy tờ khác"))
+        self._other.setMaxLength(MOST_NAME)
+        head.addSpacing(px(8))
+        head.addWidget(self._other, 1)
+        head.addSpacing(px(8))
+        head.addWidget(Text(self.tr("Space chọn · ← → loại bản · số: số lượng · A tất cả · X không đạt"), "caption"))
         checked = QVBoxLayout(self._checked)
         checked.setContentsMargins(0, px(6), 0, 0)
         checked.setSpacing(px(4))
         checked.addLayout(head)
         checked.addWidget(self.papers, 1)
+        checked.addWidget(self._fault)
+        self._fault.hide()
         self._below.addWidget(self._favourites)
         self._below.addWidget(self._checked)
         column.addWidget(self._below, 1)
@@ -142,10 +155,35 @@ class ProcedurePart(QWidget):
         self._shown = tuple(entries)
         self.papers_edited.emit(self._shown)
 
+    def _ask_fault(self, place: int) -> None:
+        """Asks why a paper will not do; without a reason it will do."""
+        self._faulty = place
+        self._fault.set_text(self._shown[place].fault)
+        self._fault.show()
+        self._fault.setFocus()
+
+    def _take_fault(self) -> None:
+        place, fault = self._faulty, self._fault.text()
+        self._fault.hide()
+        self.papers.setFocus()
+        if 0 <= place < len(self._shown):
+            paper = replace(self._shown[place], fault=fault, ticked=self._shown[place].ticked or bool(fault))
+            self.papers_edited.emit((*self._shown[:place], paper, *self._shown[place + 1 :]))
+
+    def _add_paper(self) -> None:
+        name = self._other.text().strip()
+        if name:
+            self._other.clear()
+            self.papers_edited.emit((*self._shown, PaperEntry(name, ticked=True)))
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
+        elif self._fault.edit.hasFocus():
+            self._take_fault()
+        elif self._other.hasFocus() and self._other.text().strip():
+            self._add_paper()
         elif self.papers.hasFocus():
             self.finished.emit()
         elif self.search.value() is not None and self.search.edit.hasFocus():
@@ -156,7 +194,11 @@ class ProcedurePart(QWidget):
 
 
 def _item(place: int, paper: PaperEntry) -> CheckItem:
-    return CheckItem(place, paper.name, paper.ticked, paper.copy, paper.count, paper_note(only_shown=paper.only_shown))
+    return CheckItem(place, paper.name, paper.ticked, paper.copy, paper.count, _note(paper))
+
+
+def _note(paper: PaperEntry) -> str:
+    return paper_note(only_shown=paper.only_shown, fault=paper.fault if paper.ticked else "")
 
 
 def _choice(key: str, procedure: Procedure) -> Choice:

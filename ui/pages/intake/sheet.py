@@ -75,7 +75,7 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """One component: what it is, whether it was handed in, as which kind of copy and how many."""
+    """One component: what it is, whether it was handed in, as which kind and how many; `fault` why it will not do."""
 
     name: str
     copy: str = "original"
@@ -83,6 +83,7 @@ class PaperEntry:
     ticked: bool = False
     required: bool = False
     only_shown: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class FeeEntry:
     suggested: int | None = None
     amount: int | None = None
     exempt_reason: str = ""
+    when: str = "reception"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Sheet:
     proxy: PersonEntry | None = None
     relation: str = ""
     authorisation: str = ""
+    others: tuple[PersonEntry, ...] = ()
     procedure_code: str = ""
     procedure_title: str = ""
     content: str = ""
@@ -141,6 +144,42 @@ class Sheet:
             duplicate_accepted="",
         )
 
+    def with_papers_of(self, form: IntakeForm) -> "Sheet":
+        """The form with the papers of another one: the same ticked, those that the procedure does not name added."""
+        brought = {str(paper["name"]): paper for paper in form.components}
+        listed = {paper.name for paper in self.papers}
+        added = tuple(PaperEntry(name) for name in brought if name not in listed)
+        papers = tuple(
+            replace(paper, ticked=True, copy=str(brought[paper.name]["copy"]), count=int(brought[paper.name]["count"]))
+            if paper.name in brought
+            else replace(paper, ticked=False)
+            for paper in self.papers + added
+        )
+        return replace(self, papers=papers)
+
+    @property
+    def lacking(self) -> list[str]:
+        """What form 02 would name at once: required papers that were not handed in, and those that will not do."""
+        wanted = [paper for paper in self.papers if paper.fault or (paper.required and not paper.ticked)]
+        return [f"{paper.name}: {paper.fault}" if paper.fault else paper.name for paper in wanted]
+
+    @classmethod
+    def like(cls, form: IntakeForm, offer: Offer) -> "Sheet":
+        """The form that begins with the people and papers of an earlier dossier."""
+        proxy = form.proxy or {}
+        sheet = cls(
+            id=form.id,
+            owner=PersonEntry.of(form.owner),
+            proxy=PersonEntry.of(proxy["person"]) if proxy else None,
+            relation=str(proxy.get("relation", "")),
+            authorisation=str(proxy.get("authorisation", "")),
+            others=tuple(map(PersonEntry.of, form.others)),
+            content=form.content,
+            sets=form.sets,
+            return_by=form.return_by,
+        )
+        return replace(sheet.for_procedure(offer).with_papers_of(form), limit=form.limit)
+
     def missing(self) -> list[str]:
         """The parts without which the dossier cannot be received, in the order of the form."""
         gaps = []
@@ -166,6 +205,7 @@ class Sheet:
             owner=self.owner.to_data(),
             components=tuple(_component(paper) for paper in self.papers if paper.ticked),
             proxy=proxy,
+            others=tuple(other.to_data() for other in self.others),
             content=self.content,
             sets=self.sets,
             channel=self.channel,
@@ -188,6 +228,7 @@ class Sheet:
             **body,
             "owner": PersonEntry(**body["owner"]),
             "proxy": PersonEntry(**body["proxy"]) if body.get("proxy") else None,
+            "others": tuple(PersonEntry(**other) for other in body.get("others", ())),
             "papers": tuple(PaperEntry(**paper) for paper in body["papers"]),
             "fees": tuple(FeeEntry(**fee) for fee in body["fees"]),
             "limit": TimeLimit(limit["value"], LimitUnit(limit["unit"])) if limit else None,
@@ -204,7 +245,7 @@ def _paper(component: ComponentSpec) -> PaperEntry:
 def _fees(procedure: Procedure, channel: str) -> tuple[FeeEntry, ...]:
     asked = {fee["name"]: fee["amount"] for fee in procedure.usual_fees(channel)}
     here = [fee for fee in procedure.fees if not fee.channels or channel in fee.channels]
-    return tuple(FeeEntry(fee.name, _condition(fee), fee.amount, asked.get(fee.name)) for fee in here)
+    return tuple(FeeEntry(fee.name, _condition(fee), fee.amount, asked.get(fee.name), when=fee.when) for fee in here)
 
 
 def _condition(fee: FeeSpec) -> str:
@@ -212,9 +253,10 @@ def _condition(fee: FeeSpec) -> str:
 
 
 def _component(paper: PaperEntry) -> dict[str, Any]:
-    return {"name": paper.name, "copy": paper.copy, "count": paper.count, "required": paper.required}
+    data = {"name": paper.name, "copy": paper.copy, "count": paper.count, "required": paper.required}
+    return data | ({"accepted": False, "reason": paper.fault} if paper.fault else {})
 
 
 def _fee(number: int, fee: FeeEntry) -> dict[str, Any]:
-    data = {"id": str(number), "name": fee.name, "amount": fee.amount, "when": "reception"}
+    data = {"id": str(number), "name": fee.name, "amount": fee.amount, "when": fee.when}
     return data | ({"exempt_reason": fee.exempt_reason} if fee.exempt_reason else {})

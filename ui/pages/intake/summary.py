@@ -102,6 +102,7 @@ class Summary(QFrame):
         self._facts.show_fact(self.tr("Chủ hồ sơ"), owner.name, strong=True)
         self._facts.show_fact(self.tr("Số định danh"), owner.number)
         self._facts.show_fact(self.tr("Người nộp"), sheet.proxy.name if sheet.proxy else "")
+        self._facts.show_fact(self.tr("Cùng nộp"), ", ".join(other.name for other in sheet.others))
         self._facts.show_fact(self.tr("Địa chỉ"), owner.address)
         self._facts.show_fact(self.tr("Điện thoại"), owner.phone)
         self._facts.show_fact(self.tr("Thủ tục"), sheet.procedure_title, strong=True)

@@ -22,6 +22,8 @@ def missing_sentence(part: str) -> str:
 
 def part_name(part: str) -> str:
     """The part in a list of what is missing or doubtful."""
+    if part.startswith("others"):
+        return translate("intake", "người cùng nộp")
     return {
         "owner.number": translate("intake", "số định danh"),
         "owner.name": translate("intake", "họ tên"),
@@ -31,9 +33,10 @@ def part_name(part: str) -> str:
     }[part]
 
 
-def paper_note(*, only_shown: bool) -> str:
+def paper_note(*, only_shown: bool, fault: str) -> str:
     """What stands behind the name of a paper."""
-    return translate("intake", "chỉ xuất trình") if only_shown else ""
+    shown = translate("intake", "chỉ xuất trình") if only_shown else ""
+    return translate("intake", "KHÔNG ĐẠT: {fault}").format(fault=fault) if fault else shown
 
 
 def limit_text(limit: TimeLimit | None) -> str:

@@ -1,11 +1,11 @@
 """The columns of the monthly report (QĐ 766/QĐ-TTg), and which dossiers stand behind a figure."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from desktop_app.application.ports import DossierQuery
-from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import BEFORE_RECEPTION, OPEN, PAUSED, State
+from ui.pages import words
 from ui.pages.reports.period import Period
 
 
@@ -54,8 +54,7 @@ def behind(name: str, period: Period, field_code: str | None, now: datetime) -> 
     """
     if field_code == "":
         return None
-    since = datetime.combine(period.first, time(), VN).isoformat()
-    until = datetime.combine(period.last + timedelta(days=1), time(), VN).isoformat()
+    since, until = words.bounds(period.first, period.last)
     stamp = now.isoformat()
     known = _in_period(name, since, until) or (_now(name, since, until, stamp) if until > stamp else None)
     return replace(known, field_code=field_code or "") if known else None

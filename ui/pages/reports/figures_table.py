@@ -134,7 +134,9 @@ class _Lines(QAbstractTableModel):
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if not section:
             return "Lĩnh vực"

@@ -1,9 +1,10 @@
 """Reports: figures of a period with their charts and table, and the register."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.house_papers import HousePapers
@@ -17,6 +18,7 @@ from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR
 from ui.pages.reports.presenter import ReportsPresenter
 from ui.pages.reports.register_part import RegisterPart
 from ui.pages.reports.register_presenter import RegisterPresenter
+from ui.pages.reports.transfer import Transfer
 from ui.pages.surface import scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
@@ -38,6 +40,7 @@ class ReportsPage(Page):
         self,
         presenter: ReportsPresenter,
         register: RegisterPresenter,
+        transfer: Transfer,
         *,
         papers: HousePapers,
         desk: HouseDesk,
@@ -47,6 +50,7 @@ class ReportsPage(Page):
         super().__init__()
         self._presenter = presenter
         self._register = register
+        self._transfer = transfer
         self._papers = papers
         self._desk = desk
         self._bind(shortcuts)
@@ -94,6 +98,9 @@ class ReportsPage(Page):
         self._later = add(self.tr("Kỳ sau"), "Ctrl+Right", partial(self._move, 1), icon="chevron-right")
         self._draw = add(self.tr("Lập bản in"), "Ctrl+Return", self._draw_paper, icon="printer")
         self._workbook = add(self.tr("Xuất Excel"), "Ctrl+E", self._save_workbook, icon="file-text")
+        self._export = add(self.tr("Xuất hệ thống quốc gia"), "", self._save_national, icon="file-text")
+        self._import = add(self.tr("Nhập hồ sơ từ tệp"), "", self._ask_for_table, icon="inbox")
+        self._import.setVisible(self._transfer.may_import)
         self._back = add(self.tr("Trở lại số liệu"), "Ctrl+N", self._come_back, icon="undo-2")
         self._print = add(self.tr("In"), "Ctrl+P", self._print_paper, icon="printer")
         self._save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
@@ -109,6 +116,9 @@ class ReportsPage(Page):
         head.addWidget(Text(self.tr("Báo cáo"), "title"))
         head.addStretch(1)
         head.addWidget(self._saved)
+        head.addWidget(Button.of(self._export, "quiet"))
+        if self._transfer.may_import:
+            head.addWidget(Button.of(self._import, "quiet"))
         head.addWidget(self._which)
         column.addLayout(head)
         column.addWidget(self._bar())
@@ -154,6 +164,7 @@ class ReportsPage(Page):
         return [Button.of(self._workbook, icon="file-text"), Button.of(self._draw, icon="printer")]
 
     def _connect(self) -> None:
+        self._transfer.brought.connect(self.arrive)
         presenter = self._presenter
         presenter.changed.connect(self._show)
         presenter.listing_wanted.connect(self.listing_requested)
@@ -238,6 +249,18 @@ class ReportsPage(Page):
             ask_where(self, name, self._presenter.save_workbook)
         else:
             ask_where(self, f"so-theo-doi-{self._register.state.year}.xlsx", self._register.save_workbook)
+
+    def _save_national(self) -> None:
+        period = self._presenter.state.period
+        name = f"ho-so-{period.first:%Y%m%d}-{period.last:%Y%m%d}.json"
+        ask_where(self, name, partial(self._transfer.export, period))
+
+    def _ask_for_table(self) -> None:
+        dialog = QFileDialog(self, self.tr("Nhập hồ sơ của hệ thống khác"), "", "CSV, XLSX (*.csv *.xlsx)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._transfer.bring(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _come_back(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -1,21 +1,29 @@
 """The work list: what is late, what is due, what waits for whom."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.ports import DossierRow
-from desktop_app.application.worklist import WorkGroup
+from desktop_app.application.worklist import Board, WorkGroup
 from ui.icons import draw_icon
+from ui.notices import Notices
 from ui.pages import words
+from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
+from ui.pages.stack import Stack
+from ui.pages.today.calling import GROUPS, Calling
 from ui.pages.today.presenter import ORDER, TodayPresenter
+from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.tasks import Tasks
 from ui.theme import px, swatch
 from ui.tokens import Tone
+from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
 from ui.widgets.table import RowsModel, Table
@@ -47,9 +55,22 @@ def group_look(name: str) -> tuple[str, Tone, str]:
 class TodayPage(Page):
     """Draws the groups with their numbers at the left and the dossiers of one of them at the right."""
 
-    def __init__(self, presenter: TodayPresenter, model: RowsModel[DossierRow], shortcuts: Shortcuts) -> None:
+    def __init__(
+        self,
+        presenter: TodayPresenter,
+        calling: Calling,
+        *,
+        desk: HouseDesk,
+        model: RowsModel[DossierRow],
+        tasks: Tasks,
+        notices: Notices,
+        shortcuts: Shortcuts,
+    ) -> None:
         super().__init__()
         self._presenter = presenter
+        self._calling = calling
+        self._desk = desk
+        self._notices = notices
         self._model = model
         self._shown: WorkGroup | None = None
         self._tiles: dict[str, _Tile] = {}
@@ -61,10 +82,26 @@ class TodayPage(Page):
         self._list = QStackedWidget()
         add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
         add(self.tr("Đọc lại"), "F5", presenter.refresh, icon="refresh-cw")
+        told = add(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._tell, icon="phone")
+        copy = add(self.tr("Chép lời nhắn SMS, Zalo"), "Ctrl+C", self._copy, icon="file-text")
+        add(self.tr("Chép mọi lời nhắn chưa gửi"), "Ctrl+Shift+C", calling.copy_all, icon="file-text")
+        listed = add(self.tr("In danh sách gọi điện"), "Ctrl+P", self._draw_list, icon="printer")
+        away = add(self.tr("Đóng bản in"), "Esc", self._put_away, icon="x")
+        save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+        self._calls = QWidget()
+        calls = QHBoxLayout(self._calls)
+        calls.setContentsMargins(0, 0, 0, 0)
+        for action in (told, copy, listed):
+            calls.addWidget(Button.of(action, "quiet", icon=action.objectName()))
+        buttons = (Button.of(listed, "primary"), Button.of(save), Button.of(away, "quiet"))
+        self._paper = HousePaperView(tasks, desk, buttons)
+        self._stack = Stack()
         for place, name in enumerate(ORDER):
             add(group_look(name)[0], f"Alt+{place + 1}", partial(presenter.choose, name))
         self._build()
         presenter.changed.connect(self._show)
+        calling.copied.connect(self._say_copied)
+        calling.told.connect(self._say_told)
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
         self._clock = QTimer(self, interval=REFRESH)
         self._clock.timeout.connect(self._refresh_if_seen)
@@ -79,6 +116,7 @@ class TodayPage(Page):
         head = QHBoxLayout()
         head.addWidget(self._heading)
         head.addStretch(1)
+        head.addWidget(self._calls)
         head.addWidget(self._moment)
         self._list.addWidget(self._table)
         self._list.addWidget(self._nothing)
@@ -89,11 +127,17 @@ class TodayPage(Page):
         column.setSpacing(px(12))
         column.addLayout(head)
         column.addWidget(self._list, 1)
-        row = QHBoxLayout(self)
+        board = QWidget()
+        row = QHBoxLayout(board)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(left)
         row.addWidget(right, 1)
+        self._stack.addWidget(board)
+        self._stack.addWidget(self._paper)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -106,12 +150,50 @@ class TodayPage(Page):
             return
         self._heading.setText(group_look(group.name)[0])
         self._moment.setText(self.tr("Lúc {at}").format(at=words.clock(state.board.at)))
+        self._calls.setVisible(group.name in GROUPS)
         if group != self._shown:
             self._shown = group
-            self._model.show_rows(group.rows)
+            self._model.show_rows(_with_answers(group, state.board))
             if group.rows:
                 self._table.selectRow(0)
         self._list.setCurrentWidget(self._table if group.rows else self._nothing)
+
+    def _current(self) -> DossierRow | None:
+        group, place = self._presenter.state.group, self._table.currentIndex().row()
+        rows = group.rows if group and group.name in GROUPS else ()
+        return rows[place] if 0 <= place < len(rows) else None
+
+    def _tell(self) -> None:
+        if (row := self._current()) is not None:
+            self._calling.tell(row)
+
+    def _copy(self) -> None:
+        if (row := self._current()) is not None:
+            self._calling.copy([row])
+
+    def _say_copied(self, count: int) -> None:
+        said = self.tr("Đã chép {count} lời nhắn.").format(count=count)
+        self._notices.tell(said if count else self.tr("Không có số điện thoại nào để nhắn."), Tone.INFO)
+
+    def _say_told(self, label: str) -> None:
+        self._notices.tell(self.tr("Đã ghi: báo có kết quả, hồ sơ {code}").format(code=label), Tone.GOOD)
+        self._presenter.refresh()
+
+    def _draw_list(self) -> None:
+        if self._stack.currentWidget() is self._paper:
+            self._desk.print_now()
+            return
+        self._stack.setCurrentWidget(self._paper)
+        self._paper.show_paper(self.tr("Danh sách gọi điện"), self.tr("Kết quả chưa báo người dân"), ())
+        self._desk.draw(self._calling.paper)
+
+    def _save_paper(self) -> None:
+        if self._stack.currentWidget() is self._paper:
+            self._paper.save()
+
+    def _put_away(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self._table.setFocus()
 
     def _make_tiles(self, names: list[str]) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -145,6 +227,11 @@ class TodayPage(Page):
             return
         place = names.index(self._presenter.state.chosen) if self._presenter.state.chosen in names else 0
         self._presenter.choose(names[(place + step) % len(names)])
+
+
+def _with_answers(group: WorkGroup, board: Board) -> list[DossierRow]:
+    """The rows of a group; an online submission shows until when it is to be answered instead of an appointment."""
+    return [replace(row, due_at=board.answer_by.get(row.id, row.due_at)) for row in group.rows]
 
 
 class _Tile(QAbstractButton):

@@ -1,0 +1,124 @@
+"""A dossier at the window: put right, copied, supplemented, given its one new date."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from desktop_app.domain.clocktime import VN
+from desktop_app.domain.states import State
+from desktop_app.words import labels
+
+FRIDAY, SUNDAY = "30/10/2026", "01/11/2026"
+
+
+@pytest.fixture
+def open_dossier(house):
+    """Opens the dossier page on one dossier in this state."""
+
+    def opened(state: State, login: str = "tiepnhan"):
+        desk = house("dossier", login)
+        row = next(row for row in desk.rows(states=frozenset({state})))
+        desk.page.show_place(row.id)
+        desk.settle()
+        desk.id = row.id
+        return desk
+
+    return opened
+
+
+def dossier(desk):
+    return desk.office.lookup.dossier(desk.id)
+
+
+def do(desk, action):
+    state = desk.page._presenter.state
+    choice = next(choice for choice in (state.next, *state.others) if choice and choice.action == action)
+    desk.page._presenter.begin(choice)
+    desk.settle()
+
+
+def type_over(desk, text):
+    desk.press("Ctrl+A")
+    desk.type(text)
+
+
+def test_a_clerk_proposes_a_correction_by_keyboard_and_a_head_agrees_to_it(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    before = dossier(desk).owner["name"]
+    desk.press("Ctrl+E")
+    type_over(desk, "Nguyễn Thị Đúng Tên")
+    desk.page._correct._reason.edit.setFocus()
+    desk.type("gõ nhầm")
+    desk.press("Return", "Return")
+    assert dossier(desk).owner["name"] == before
+    assert len(desk.office.corrections.proposals(dossier(desk))) == 1
+    desk.page._presenter._actor = desk.office.accounts.actor("lanhdao")
+    desk.page._presenter.refresh()
+    desk.settle()
+    desk.press("Ctrl+E")
+    assert "Nguyễn Thị Đúng Tên" in desk.page._correct._proposals._changes.text()
+    desk.page._correct._proposals._agree.click()
+    desk.settle()
+    assert dossier(desk).owner["name"] == "Nguyễn Thị Đúng Tên"
+    assert any("Nguyễn Thị Đúng Tên" in labels.correction(c) for c in dossier(desk).history[-1].event.data["changes"])
+
+
+def test_a_correction_without_a_reason_is_refused_beside_it_and_what_was_typed_stays(open_dossier):
+    desk = open_dossier(State.IN_PROCESS, "lanhdao")
+    desk.press("Ctrl+E")
+    type_over(desk, "Tên Khác")
+    desk.page._correct._send.click()
+    desk.settle()
+    assert desk.page._correct._reason.has_error()
+    assert desk.page._correct._owner["name"].text() == "Tên Khác"
+    assert dossier(desk).owner["name"] != "Tên Khác"
+
+
+def test_papers_brought_later_are_written_down_with_the_supplement(open_dossier):
+    desk = open_dossier(State.SUPPLEMENT)
+    before = len(dossier(desk).components)
+    do(desk, "supplement")
+    points = desk.page._step.findChild(QPlainTextEdit)
+    points.setPlainText("Giấy chứng sinh\n\nBản cam đoan")
+    desk.page._step._confirm.click()
+    desk.settle()
+    names = [paper["name"] for paper in dossier(desk).components[before:]]
+    assert names == ["Giấy chứng sinh", "Bản cam đoan"]
+    assert dossier(desk).state is State.IN_PROCESS
+
+
+def test_the_one_new_date_is_the_end_of_the_hours_of_a_working_day(open_dossier):
+    desk = open_dossier(State.IN_PROCESS, "lanhdao")
+    do(desk, "extend")
+    step = desk.page._step
+    step._due.set_date(datetime.strptime(SUNDAY, "%d/%m/%Y").astimezone(VN).date())
+    step._reason.set_text("cần xác minh")
+    step._confirm.click()
+    desk.settle()
+    assert "không làm việc" in desk.page._presenter.state.fault
+    step._due.set_date(datetime.strptime(FRIDAY, "%d/%m/%Y").astimezone(VN).date())
+    step._confirm.click()
+    desk.settle()
+    assert dossier(desk).due["at"] == "2026-10-30T17:00:00+07:00"
+
+
+def test_what_the_office_owes_beside_the_result_stands_with_the_appointment(open_dossier):
+    desk = open_dossier(State.RECEIVED)
+    QApplication.processEvents()
+    duties = desk.office.processing.duties(dossier(desk))
+    assert duties.supplement_by is not None
+    assert duties.supplement_by > datetime.fromisoformat(dossier(desk).received_at)
+
+
+def test_a_copy_is_asked_for_with_one_key(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    asked = []
+    desk.page.intake_requested.connect(asked.append)
+    desk.press("Ctrl+M")
+    assert [begin.like for begin in asked] == [desk.id]
+
+
+def test_cover_sheets_are_among_the_papers_of_a_dossier(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    assert "cover" in desk.page._presenter.state.forms

@@ -1,0 +1,127 @@
+"""The reception desk by keyboard where it is more than one person with the usual papers."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop_app.domain.states import State
+from ui.pages.requests import Begin
+
+CARD = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
+OTHER = "079090123450||Trần Văn Mẫu|01011990|Nam|2 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
+BIRTH = "1.001193"
+
+
+@pytest.fixture
+def desk(house):
+    return house("intake")
+
+
+def state(desk):
+    return desk.page._presenter.state
+
+
+def begin(desk, *, card=CARD):
+    desk.page._presenter.start_next()
+    desk.scan(card)
+    desk.page._presenter.choose_procedure(BIRTH)
+    desk.settle()
+
+
+def receive(desk):
+    received = []
+    desk.page._presenter.received.connect(received.append)
+    desk.press("Ctrl+Return")
+    desk.settle()
+    return desk.office.lookup.dossier(received[-1].id) if received else None
+
+
+def test_several_people_apply_together_with_one_set_of_papers(desk):
+    begin(desk)
+    desk.press("Ctrl+G")
+    desk.page._person._together.lines.setPlainText("Lê Văn Thử, 079085000001\nTrần Thị Không Số")
+    desk.scan(OTHER)
+    dossier = receive(desk)
+    assert [(other["name"], other["number"]) for other in dossier.others] == [
+        ("Lê Văn Thử", "079085000001"),
+        ("Trần Thị Không Số", ""),
+        ("Trần Văn Mẫu", "079090123450"),
+    ]
+
+
+def test_a_wrong_number_among_many_is_said_at_the_list_and_nothing_is_received(desk):
+    begin(desk)
+    desk.press("Ctrl+G")
+    desk.page._person._together.lines.setPlainText("Lê Văn Thử, 07908500")
+    assert receive(desk) is None
+    assert "Lê Văn Thử" in state(desk).errors["others"]
+
+
+def test_a_paper_that_the_procedure_does_not_name_is_added_by_its_name(desk):
+    begin(desk)
+    desk.page._procedure._other.setFocus()
+    desk.type("Giấy xác nhận")
+    desk.press("Return")
+    assert receive(desk).components[-1]["name"] == "Giấy xác nhận"
+
+
+def test_a_paper_that_will_not_do_is_kept_with_its_reason(desk):
+    begin(desk)
+    desk.page._procedure._other.setFocus()
+    desk.type("Ảnh thẻ")
+    desk.press("Return")
+    papers = desk.page._procedure.papers
+    papers.setFocus()
+    papers.setCurrentIndex(papers.model().index(papers.model().rowCount() - 1, 0))
+    QTest.keyClicks(papers, "x")
+    desk.settle()
+    desk.type("ảnh mờ")
+    desk.press("Return")
+    paper = receive(desk).components[-1]
+    assert (paper["name"], paper["accepted"], paper["reason"]) == ("Ảnh thẻ", False, "ảnh mờ")
+
+
+def test_a_new_form_begins_with_the_people_and_papers_of_an_earlier_dossier(desk):
+    begin(desk)
+    desk.press("Ctrl+G")
+    desk.page._person._together.lines.setPlainText("Lê Văn Thử, 079085000001")
+    first = receive(desk)
+    desk.page.show_place(Begin(like=first.id))
+    desk.settle()
+    sheet = state(desk).sheet
+    assert (sheet.owner.name, sheet.procedure_code) == ("Nguyễn Thị Mẫu", BIRTH)
+    assert [paper.name for paper in sheet.papers if paper.ticked] == [paper["name"] for paper in first.components]
+    desk.page._presenter.edit(duplicate_accepted="con thứ hai")
+    second = receive(desk)
+    assert second.id != first.id
+    assert second.others == first.others
+    assert second.state is State.RECEIVED
+
+
+def test_somebody_with_papers_missing_leaves_with_form_02_and_no_dossier_is_made(desk):
+    before = len(desk.rows())
+    begin(desk)
+    papers = desk.page._procedure.papers
+    papers.setFocus()
+    papers.setCurrentIndex(papers.model().index(0, 0))
+    QTest.keyClicks(papers, " ")
+    desk.press("Ctrl+H")
+    view = desk.page._slips
+    assert "Giấy chứng sinh" in view._points.toPlainText()
+    view._issue.click()
+    desk.settle()
+    assert [title[:3] for title in desk.tray.papers] == ["02-"]
+    assert len(desk.rows()) == before
+    desk.press("Ctrl+N")
+    assert not state(desk).sheet.begun
+
+
+def test_a_slip_that_names_nothing_is_refused_beside_its_lines(desk):
+    begin(desk)
+    desk.press("Ctrl+H")
+    view = desk.page._slips
+    view._points.setPlainText("")
+    view._issue.click()
+    desk.settle()
+    assert view._points_field.has_error()
+    desk.press("Esc")
+    assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"
