@@ -51,6 +51,12 @@ PROMISES = (
     Promise("longest gap while 10,000 events are pulled", "pulling.pulling_longest_gap_ms", "", "≤ 50 ms"),
     Promise("push ÷ plain psycopg", "sync.push_share", "sync.push_plain_psycopg_per_second", "≥ 0.3"),
     Promise("pull ÷ plain executemany", "sync.pull_share", "sync.pull_plain_executemany_per_second", "≥ 0.15"),
+    Promise("single pushes, one space ÷ pgbench", "sync.singles_1_share", "sync.singles_1_pgbench_per_second", "≥ 0.5"),
+    Promise(
+        "single pushes, 34 spaces ÷ pgbench", "sync.singles_34_share", "sync.singles_34_pgbench_per_second", "≥ 0.5"
+    ),
+    Promise("backlog of 50,000 operations drained", "sync.backlog_seconds", "", "≤ 60 s"),
+    Promise("new station, 100,000 dossiers, ready", "sync.new_station_seconds", "", "≤ 60 s"),
 )
 _KEPT = {"≤": operator.le, "≥": operator.ge}
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from desktop_app.domain.dossier import fold
 from desktop_app.domain.events import Event
 from desktop_app.storage.projection import row_of
+from desktop_app.storage.upcast import upcast
 from desktop_app.sync import feed, tables
 from desktop_app.sync.wire import FeedRow, Place, chain
 
@@ -100,8 +101,8 @@ def _folded(connection: Connection, space: int, subjects: Sequence[str]) -> dict
     ends: dict[str, int] = {}
     for row in connection.execute(statement.order_by(_operation.c.seq)):
         stamp = f"{space}-{row.station}-{row.incarnation}"
-        event = Event(row.id, row.subject, row.kind, row.at, row.actor, stamp, json.loads(row.body), row.schema)
-        events.setdefault(row.subject, []).append(event)
+        written = Event(row.id, row.subject, row.kind, row.at, row.actor, stamp, json.loads(row.body), row.schema)
+        events.setdefault(row.subject, []).append(upcast(written))
         ends[row.subject] = row.seq
     folded = {}
     for subject, happened in events.items():
