@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,20 +29,33 @@ from ui.theme import Theme
 QUIET = 0.025
 """Seconds without painting after which a page is taken to be complete; notices that slide in are not waited for."""
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 TICK = 5
 CLERK = "tiepnhan"
 COLLEAGUE = "xuly"
 
 
+class Tray:
+    """A printer that takes every paper at once, and knows when."""
+
+    def __init__(self) -> None:
+        self.taken_at: list[float] = []
+
+    def print_paper(self, _pdf: bytes, _title: str) -> str:
+        """Takes a paper."""
+        self.taken_at.append(time.perf_counter())
+        return "tray"
+
+
 class Desk(Window):
     """A window in which somebody has signed in, and which knows when it was last painted."""
 
-    def __init__(self, app: QApplication, directory: Path, dress: Callable[[Office], Office]) -> None:
+    def __init__(self, app: QApplication, directory: Path, open_office: Callable[[], Office]) -> None:
         self.painted_at = 0.0
+        self.tray = Tray()
         self._app = app
         look = Look(Theme(app), directory)
-        super().__init__(look, WedgeReader(app), lambda: dress(open_station(directory)), lambda: None)
+        super().__init__(look, WedgeReader(app), open_office, lambda: None, printer=self.tray)
         # A cursor that blinks would be taken for a page that is not finished.
         app.setCursorFlashTime(0)
         self.resize(*SIZE)
@@ -74,19 +87,37 @@ class Desk(Window):
         owners: tuple[QWidget, ...] = (self.counter.current, self.counter)
         next(action for owner in owners for action in owner.actions() if action.shortcut() == wanted).trigger()
 
-    def type(self, text: str) -> None:
-        """Types a text as fast as the event loop takes it, into whatever has the focus."""
-        for sign in text:
-            self._stroke(Qt.Key(ord(sign.upper())), sign)
+    def type(self, sign: str) -> None:
+        """Types one character into whatever has the focus, as a hand does: what was typed before is long over."""
+        self._stroke(Qt.Key(ord(sign.upper())), sign)
 
-    def end_of_scan(self) -> None:
-        """Types the suffix of a scanner."""
+    def enter(self) -> None:
+        """Presses Enter, as people do and as scanners do at the end of a scan."""
         self._stroke(Qt.Key.Key_Return, "\r")
 
     def says(self, text: str) -> bool:
         """Whether these words stand on the page."""
         page = self.counter.current
         return page.isVisible() and any(label.text() == text for label in page.findChildren(QLabel))
+
+    def scan(self, text: str) -> None:
+        """Types a text as a scanner does, without the suffix that ends it."""
+        for sign in text:
+            self._stroke(Qt.Key(ord(sign.upper())), sign)
+
+    def until_led_on(self, act: Callable[[], object]) -> None:
+        """Does something by which the focus is led to the next field, and waits until it stands there."""
+        before = self._app.focusWidget()
+        act()
+        self.wait(lambda: self._app.focusWidget() is not before)
+        self.rest()
+
+    def until_first_painted(self, act: Callable[[], object]) -> float:
+        """Milliseconds from the act to the end of the first painting after it."""
+        begin = time.perf_counter()
+        act()
+        self.wait(lambda: self.painted_at > begin)
+        return (self.painted_at - begin) * 1000
 
     def until_painted(self, act: Callable[[], object], shown: Callable[[], bool]) -> float:
         """Milliseconds from the act to the end of the painting after which nothing changes any more."""
@@ -97,7 +128,7 @@ class Desk(Window):
         self.wait(lambda: self.painted_at > begin and time.perf_counter() - max(self.painted_at, shown_at) > QUIET)
         return (self.painted_at - begin) * 1000
 
-    def rest(self, seconds: float = 0.3) -> None:
+    def rest(self, seconds: float = 0.1) -> None:
         """Lets the window do what it has put off, until it has neither worked nor painted for a while."""
         since = time.perf_counter()
         self.wait(lambda: self.tasks.idle and time.perf_counter() - max(self.painted_at, since) > seconds)
@@ -167,14 +198,17 @@ class Pulse(QObject):
 
 
 @contextmanager
-def desk(directory: Path, dress: Callable[[Office], Office] = replace) -> Iterator[Desk]:
-    """The window on the store of this directory with the clerk signed in; `dress` may put watchers before use cases."""
+def desk(directory: Path, open_office: Callable[[], Office] | None = None) -> Iterator[Desk]:
+    """The window on the store of this directory with the clerk signed in.
+
+    Without an office of one's own it is the usual one, which exchanges with its centre.
+    """
     # The off-screen platform says of every window that has a smallest size that it cannot tell anybody.
     qInstallMessageHandler(lambda _kind, _context, _message: None)
     app = QApplication.instance() or QApplication([])
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
-    window = Desk(app, directory, dress)
+    window = Desk(app, directory, open_office or partial(open_station, directory))
     try:
         window.sign_in()
         yield window

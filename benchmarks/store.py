@@ -1,21 +1,17 @@
 """How long the counter waits for its own store of a million dossiers, each figure beside an anchor.
 
-`python -m benchmarks.store [DIRECTORY]` prints the figures; without a directory, a store is filled once and kept. Each
-run adds its few hundred dossiers to it.
+Each run adds its few hundred dossiers to the store.
 """
 
 import gc
-import json
-import sys
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 from sqlalchemy import func, insert, select, text
 
-from benchmarks.measuring_store import DOSSIERS, measuring_store
+from benchmarks.measuring_store import measuring_store
 from desktop_app import clock
 from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import IntakeForm
@@ -26,7 +22,6 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.states import Role
 from desktop_app.domain.text import fold
 from desktop_app.ids import uuid7
-from desktop_app.practice.office import SETTINGS
 from desktop_app.practice.people import citizen
 from desktop_app.storage import schema
 from desktop_app.storage.store import StationStore, open_store
@@ -39,9 +34,9 @@ RECEPTIONS = 300
 NAMES = 150
 
 
-def run(dossiers: int = DOSSIERS, directory: Path | None = None) -> dict[str, float]:
-    """Returns milliseconds on an encrypted store of so many dossiers, of today's cache or in this directory."""
-    store = _prepared(dossiers, directory)
+def run() -> dict[str, float]:
+    """Returns milliseconds on an encrypted store of a million dossiers."""
+    store = open_store(measuring_store())
     try:
         office = assemble(store)
         random = Random(1)
@@ -54,7 +49,6 @@ def run(dossiers: int = DOSSIERS, directory: Path | None = None) -> dict[str, fl
         gc.collect()
         gc.freeze()
         return {
-            "dossiers": dossiers,
             **_spread("find_by_code", _each(labels, lambda label: _found(office, label))),
             **_spread("find_person", _each(numbers, office.lookup.person)),
             **_spread("anchor_select_by_rowid", _each(numbers, lambda _: _plain_select(store, random))),
@@ -66,17 +60,6 @@ def run(dossiers: int = DOSSIERS, directory: Path | None = None) -> dict[str, fl
         }
     finally:
         store.close()
-
-
-def _prepared(dossiers: int, directory: Path | None) -> StationStore:
-    store = open_store(measuring_store(dossiers, directory))
-    day = f"{clock.now():%y%m%d}"
-    with store.write() as unit:
-        last = unit.connection.scalar(select(func.max(schema.lease.c.last)).where(schema.lease.c.day == day)) or 0
-        values = {"first": last + 1, "last": last + 10_000, "next": last + 1}
-        unit.connection.execute(insert(schema.lease).values(unit=SETTINGS.unit, day=day, **values))
-        unit.commit()
-    return store
 
 
 def _known(store: StationStore, random: Random) -> tuple[list[str], list[str]]:
@@ -150,7 +133,3 @@ def _each(values: Iterable[_Value], work: Callable[[_Value], object]) -> list[fl
 
 def _spread(name: str, times: list[float]) -> dict[str, float]:
     return {f"{name}_ms_median": times[len(times) // 2], f"{name}_ms_p99": times[len(times) * 99 // 100]}
-
-
-if __name__ == "__main__":
-    print(json.dumps(run(directory=Path(sys.argv[1]) if len(sys.argv) > 1 else None), indent=1))

@@ -40,7 +40,7 @@ def run() -> dict[str, float]:
         centre = connect(url)
         centre.init()
         centre.add_office(OFFICE, "Trung tâm Phục vụ hành chính công")
-        sender = _backlog(home, centre)
+        sender = backlog(home, centre, DOSSIERS)
         pushed = _push(sender, centre)
         receiver = store.create(home / "receiver")
         enrol(receiver, centre, OFFICE, "receiver")
@@ -69,10 +69,10 @@ def _server() -> Iterator[str]:
         server.cleanup()
 
 
-def _backlog(home: Path, centre: Centre) -> store.StationStore:
+def backlog(home: Path, centre: Centre, dossiers: int, seed: int = 1) -> store.StationStore:
     """A station with years of work that nobody has seen yet, in the order in which it would have been done."""
     told = store.create(home / "told")
-    fill(told, DOSSIERS, 1, NOW)
+    fill(told, dossiers, seed, NOW)
     with told.read() as unit:
         rows = [dict(row) for row in unit.connection.execute(select(schema.event).order_by("at", "no")).mappings()]
     told.close()

@@ -39,6 +39,7 @@ from desktop_app.reference.workbooks import XlsxWorkbooks
 from desktop_app.storage.store import StationStore, open_store
 
 if TYPE_CHECKING:
+    from desktop_app.devices.serial_scanner import SerialScanner
     from desktop_app.documents.library import FormLibrary
     from desktop_app.reference.tables import Row
     from desktop_app.sync.loop import SyncLoop
@@ -111,6 +112,30 @@ class Exchange:
             self._loop.stop()
 
 
+class Scanner:
+    """Fulfils `application.ports.LineScanner`; the driver is loaded where a port is used."""
+
+    @cached_property
+    def _scanner(self) -> "SerialScanner":
+        from desktop_app.devices.serial_scanner import SerialScanner  # noqa: PLC0415 - few machines have one
+
+        return SerialScanner()
+
+    def ports(self) -> list[str]:
+        """The serial ports that this machine knows now."""
+        return self._scanner.ports()
+
+    def listen(self, port: str, heard: Callable[[str], None], plugged: Callable[[bool], None]) -> None:
+        """Listens to this port instead of the one before; "" to none."""
+        if port or "_scanner" in self.__dict__:
+            self._scanner.listen(port, heard, plugged)
+
+    def close(self) -> None:
+        """Lets the port go."""
+        if "_scanner" in self.__dict__:
+            self._scanner.close()
+
+
 def open_office(directory: Path) -> Office:
     """The office on the store of this directory. Refusals: those of `storage.store.open_store`."""
     return assemble(open_store(directory))
@@ -133,10 +158,11 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     procedures = Procedures(store, now)
     papers = FormPapers(store.directory)
     reports = Reports(desk, procedures)
+    scanner = Scanner()
 
     def close() -> None:
-        exchange.close()
-        store.close()
+        for part in (scanner, exchange, store):
+            part.close()
 
     return Office(
         identity=store.identity,
@@ -161,6 +187,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         read_catalogue=_read_catalogue,
         read_dossiers=_read_dossiers,
         sync=exchange,
+        scanner=scanner,
         close=close,
     )
 

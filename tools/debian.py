@@ -38,6 +38,7 @@ SLOW_COMMANDS = {
     "ibus": "ibus",
     # Speaks TLS, unlike the PostgreSQL of the other tests, and is of another major version.
     "pg_ctlcluster": "postgresql",
+    "strace": "strace",
     "xdotool": "xdotool",
 }
 BUILD_COMMANDS = {"objdump": "binutils"}

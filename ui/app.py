@@ -9,52 +9,59 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.domain.errors import Refusal
 from ui.failures import Failures
+from ui.hold import CannotStart, take_hold
+from ui.last_resort import LastResort, keep_qt_quiet
 from ui.look import Look
 from ui.notices import Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
 from ui.scanner import WedgeReader
 from ui.tasks import Tasks
-from ui.theme import Theme, px
-from ui.widgets.button import Button
+from ui.theme import Theme
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     # Everything behind the sign-in is imported once the sign-in is on screen.
     from desktop_app.application.accounts import Actor
     from desktop_app.application.office import Office
     from ui.main_window import MainWindow
+    from ui.pages.frame.parts import Parts
+    from ui.pages.frame.sync_bridge import SyncBridge
     from ui.printing.printer import PaperPrinter
+    from ui.serial_bridge import SerialBridge
 
-LOCK_FILE = "window.lock"
 SIZE = (1366, 768)
 
 
 def run(open_office: Callable[[], Office], make_practice: Callable[[], object], directory: Path) -> int:
     """Shows the window until it is closed and answers with the exit code.
 
-    `open_office` and `make_practice` are called on a worker. A second copy on the same data says so and ends with 1.
+    `open_office` and `make_practice` are called on a worker. Where the data directory cannot be used, or is in
+    use by another window, a window says so and the answer is 1.
     """
+    keep_qt_quiet()
     app = QApplication(sys.argv[:1])
-    directory.mkdir(parents=True, exist_ok=True)
     look = Look(Theme(app), directory)
-    lock = QLockFile(str(directory / LOCK_FILE))
-    # A crashed copy leaves its lock behind; whether its process still lives is what counts, not how old it is.
-    lock.setStaleLockTime(0)
-    window = Window(look, WedgeReader(app), open_office, make_practice) if lock.tryLock(0) else AlreadyOpen(look)
-    if isinstance(window, Window):
-        window.resize(*SIZE)
+    try:
+        lock = take_hold(directory)
+    except Refusal as refusal:
+        refused = CannotStart(look, refusal)
+        refused.show()
+        app.exec()
+        return 1
+    window = Window(look, WedgeReader(app), open_office, make_practice)
+    window.resize(*SIZE)
     window.show()
-    code = app.exec()
+    with LastResort(window.failures.show):
+        code = app.exec()
     lock.unlock()
-    return code if isinstance(window, Window) else 1
+    return code
 
 
 class Window(QWidget):
@@ -74,16 +81,18 @@ class Window(QWidget):
         self._printer = printer
         self.setWindowTitle("Một Cửa")
         self.notices = Notices()
-        self._failures = Failures(self.notices)
-        self.tasks = Tasks(self._failures.show)
+        self.failures = Failures(self.notices)
+        self.tasks = Tasks(self.failures.show)
         self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
-        self._sign_in_page = SignInPage(self._sign_in)
+        self._sign_in_page = SignInPage(self._sign_in, look.language)
+        self._language_asked = False
+        self.serial: SerialBridge | None = None
         self._main: MainWindow | None = None
+        self._sync: SyncBridge | None = None
         self._stack = QStackedLayout(self)
         # What a page shows never makes the window grow beyond the screen.
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._stack.addWidget(self._sign_in_page)
-        self._bar = NoticeBar(self.notices, self._sign_in_page)
+        self._add_sign_in()
         look.dress(self)
         reader.scanned.connect(self._scanned)
         self._sign_in.signed_in.connect(self._let_in)
@@ -101,7 +110,38 @@ class Window(QWidget):
         """What the person works with, None before anybody has signed in."""
         return self._main
 
-    def _let_in(self, actor: Actor) -> None:
+    def _add_sign_in(self) -> None:
+        self._stack.addWidget(self._sign_in_page)
+        self._bar = NoticeBar(self.notices, self._sign_in_page)
+        self._sign_in_page.language_wanted.connect(self._speak_at_the_door)
+
+    def _speak_at_the_door(self, language: str) -> None:
+        self._language_asked = True
+        self._speak(language)
+        self._stack.setCurrentWidget(self._sign_in_page)
+
+    def _speak(self, language: str) -> None:
+        # Words are put in place when a page is made, so pages are made anew; the form in hand comes back as a draft.
+        self._look.speak(language)
+        old, self._sign_in_page = self._sign_in_page, SignInPage(self._sign_in, self._look.language)
+        self._sign_in_page.type_login(old.typed_login)
+        old.deleteLater()
+        self._add_sign_in()
+        if self._main is not None:
+            self._replace_main(self._main.actor)
+
+    def _choose_language(self, language: str) -> None:
+        if self._main is not None:
+            self._sign_in.remember_language(self._main.actor.login, language)
+            self._speak(language)
+            self._stack.setCurrentWidget(self._main)
+
+    def _let_in(self, actor: Actor, language: str) -> None:
+        if self._language_asked:
+            self._sign_in.remember_language(actor.login, self._look.language)
+        elif language and language != self._look.language:
+            self._speak(language)
+        self._language_asked = False
         if self._main is None or self._main.actor.login != actor.login:
             self._replace_main(actor)
         if self._main is not None:
@@ -109,14 +149,7 @@ class Window(QWidget):
             self._main.come_back()
 
     def _replace_main(self, actor: Actor) -> None:
-        from desktop_app.application.machine import PRINTER  # noqa: PLC0415
-        from desktop_app.clock import now  # noqa: PLC0415
-        from desktop_app.ids import uuid7  # noqa: PLC0415
-        from ui.citizen.desk import CitizenDesk  # noqa: PLC0415
         from ui.main_window import MainWindow  # noqa: PLC0415
-        from ui.pages.frame.parts import Parts  # noqa: PLC0415
-        from ui.pages.frame.sync_bridge import SyncBridge  # noqa: PLC0415
-        from ui.printing.printer import DefaultPrinter  # noqa: PLC0415
 
         office = self._sign_in.office
         if office is None:
@@ -124,15 +157,33 @@ class Window(QWidget):
         if self._main is not None:
             self._main.flush()
             self._main.deleteLater()
-        sync = SyncBridge(office.sync, self.tasks)
-        printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
-        citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
-        parts = Parts(office, actor, self.tasks, self.notices, self._failures, printer, sync, citizen, now, uuid7)
-        self._main = MainWindow(parts)
+        self._main = MainWindow(self._parts(office, actor))
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
         self._main.scale_chosen.connect(self._resize)
+        self._main.language_chosen.connect(self._choose_language)
         self._stack.addWidget(self._main)
+
+    def _parts(self, office: Office, actor: Actor) -> Parts:
+        from desktop_app.application.machine import PRINTER  # noqa: PLC0415
+        from desktop_app.clock import now  # noqa: PLC0415
+        from desktop_app.ids import uuid7  # noqa: PLC0415
+        from ui.citizen.desk import CitizenDesk  # noqa: PLC0415
+        from ui.pages.frame.parts import Parts  # noqa: PLC0415
+        from ui.pages.frame.sync_bridge import SyncBridge  # noqa: PLC0415
+        from ui.printing.printer import DefaultPrinter  # noqa: PLC0415
+        from ui.serial_bridge import SerialBridge  # noqa: PLC0415
+
+        if self.serial is None:
+            self.serial = SerialBridge(office.scanner, office.machine, self.tasks)
+            self.serial.scanned.connect(self._scanned)
+            self.serial.start()
+        self._sync = sync = self._sync or SyncBridge(office.sync, self.tasks)
+        printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
+        citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
+        return Parts(
+            office, actor, self.tasks, self.notices, self.failures, printer, sync, self.serial, citizen, now, uuid7
+        )
 
     def _resize(self, scale: float) -> None:
         # Everything measures itself when it is made, so it is made anew; the form in hand comes back as a draft.
@@ -160,21 +211,3 @@ class Window(QWidget):
         if self._sign_in.office is not None:
             self._sign_in.office.close()
         super().closeEvent(event)
-
-
-class AlreadyOpen(QWidget):
-    """Says that the program is open already on the same data, and nothing else."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        look.dress(self)
-        self.setWindowTitle("Một Cửa")
-        sentence = self.tr("Chương trình đang mở trên máy này với cùng dữ liệu: hãy dùng cửa sổ đã mở.")
-        close = Button(self.tr("Đóng"), "primary", key="Enter", big=True)
-        close.clicked.connect(self.close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(32), px(32), px(32), px(24))
-        column.setSpacing(px(20))
-        column.addWidget(Text(sentence, "heading", wrap=True))
-        column.addWidget(close)
-        close.setFocus()

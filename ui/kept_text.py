@@ -7,6 +7,9 @@ from shiboken6 import isValid
 
 Editor = QLineEdit | QPlainTextEdit | QTextEdit
 
+ONLY_ASKS = "only_asks"
+"""The property of a field whose text changes nothing but a list of answers: its signals are never held back."""
+
 
 def editor(widget: QWidget) -> Editor | None:
     """The widget when strokes change a text in it, otherwise None."""
@@ -24,8 +27,8 @@ class KeptText:
     def __init__(self, field: Editor) -> None:
         self._field = field
         self._text, self._anchor, self._cursor = _state(field)
-        self._was_blocked = field.blockSignals(True)
-        self._accepted = False
+        self._accepted = bool(field.property(ONLY_ASKS))
+        self._was_blocked = field.signalsBlocked() if self._accepted else field.blockSignals(True)
 
     def hide_changes(self) -> None:
         """Leaves the picture of the field as it is until the end."""
@@ -34,8 +37,8 @@ class KeptText:
     def accept(self) -> None:
         """Leaves what was typed and sends the signals that were held back."""
         self._release()
-        self._accepted = True
-        if isValid(self._field) and not self._was_blocked and _state(self._field)[0] != self._text:
+        told, self._accepted = self._accepted, True
+        if not told and isValid(self._field) and not self._was_blocked and _state(self._field)[0] != self._text:
             self._tell()
 
     def take_back(self, theirs: str) -> None:

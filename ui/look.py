@@ -1,10 +1,11 @@
-"""How this machine's window looks: chosen once, kept beside the data."""
+"""How this machine's window looks and what language it speaks: chosen once, kept beside the data."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
+from ui.language import VIETNAMESE, Language
 from ui.theme import Theme
 
 FILE = "window.ini"
@@ -13,7 +14,7 @@ SCALES = (1.0, 1.25, 1.5, 2.0)
 
 
 class Look:
-    """The theme with the person's choice of colours and text size, remembered from start to start."""
+    """The theme and the language with the person's choice of colours and text size, remembered from start to start."""
 
     def __init__(self, theme: Theme, directory: Path) -> None:
         self._theme = theme
@@ -23,6 +24,13 @@ class Look:
         if self._name not in LOOKS:
             self._name = LOOKS[0]
         theme.apply(self._name, self._scale)
+        self._language = Language(theme)
+        self._language.speak(str(self._settings.value("language", VIETNAMESE)))
+
+    @property
+    def language(self) -> str:
+        """The code of the language that is spoken now."""
+        return self._language.code
 
     def dress(self, window: QWidget) -> None:
         """Gives a window this look, now and whenever it changes."""
@@ -37,6 +45,11 @@ class Look:
         """Sets text and controls to this size; windows made before keep their measures."""
         self._scale = scale
         self._keep()
+
+    def speak(self, language: str) -> None:
+        """Speaks this language from now on and at the next start; what stands on the screen already is not changed."""
+        self._language.speak(language)
+        self._settings.setValue("language", self._language.code)
 
     def _keep(self) -> None:
         self._settings.setValue("look", self._name)

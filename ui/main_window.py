@@ -13,6 +13,7 @@ from desktop_app.application.lookup import Found, PersonView
 from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from ui.citizen.window import CitizenWindow
+from ui.language import LANGUAGES
 from ui.look import LOOKS, SCALES
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.contents import rail_pages
@@ -39,6 +40,7 @@ class MainWindow(QWidget):
     lock_requested = Signal()
     look_chosen = Signal(str)
     scale_chosen = Signal(float)
+    language_chosen = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class MainWindow(QWidget):
         parts.citizen.start()
         parts.sync.changed.connect(self._show_sync)
         parts.sync.pulled.connect(self._changed_elsewhere)
-        parts.sync.start()
+        parts.sync.ask()
         self._arrive()
 
     @property
@@ -169,6 +171,9 @@ class MainWindow(QWidget):
         for scale in SCALES:
             text = self.tr("Cỡ chữ {percent} %").format(percent=round(scale * 100))
             self._add(text, "", partial(self.scale_chosen.emit, scale), group, "eye")
+        for code, name in LANGUAGES.items():
+            text = self.tr("Ngôn ngữ: {name}").format(name=name)
+            self._add(text, "", partial(self.language_chosen.emit, code), group, "languages")
 
     def _add(self, text: str, keys: str, run: Callable[[], object], group: str, icon: str) -> QAction:
         return self._shortcuts.add(text, keys, run, group=group, icon=icon)

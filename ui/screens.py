@@ -2,10 +2,12 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.application.office import Office
@@ -15,7 +17,10 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role, State
 from desktop_app.ids import uuid7
 from ui.citizen.desk import CitizenDesk
+from ui.citizen.window import CitizenWindow
 from ui.failures import Failures
+from ui.kiosk.presenter import KioskPresenter
+from ui.kiosk.window import KioskWindow
 from ui.main_window import MainWindow
 from ui.notices import Notices
 from ui.pages.frame.contents import rail_pages
@@ -25,6 +30,7 @@ from ui.pages.intake.page import IntakePage
 from ui.pages.requests import Begin, Handing
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
+from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -33,6 +39,9 @@ SETTLE = 0.4
 
 MOST = 20.0
 """Seconds after which a page is drawn as it is."""
+
+SECTIONS = ("procedures", "calendar", "settings", "staff", "devices")
+UNKNOWN_CODE = "H29.19.05-200101-9999"
 
 
 class NoPrinter:
@@ -58,117 +67,221 @@ def capture(
     look = Theme(app)
     look.apply(theme, scale)
     out_dir.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+
+    def take(window: QWidget, name: str) -> None:
+        taken.append(out_dir / f"{len(taken) + 1:02d}-{name}.png")
+        window.grab().save(str(taken[-1]))
+
+    go_round(app, look, office, take, size)
+    return taken
+
+
+def go_round(
+    app: QApplication,
+    theme: Theme,
+    office: Office,
+    take: Callable[[QWidget, str], None],
+    size: tuple[int, int] = (1366, 768),
+) -> None:
+    """Goes through every page and calls `take` with the window and the name of the page once nothing moves in it."""
     notices = Notices()
     tasks = Tasks(Failures(notices).show)
+    camera = _Camera(app, theme, tasks, take, size)
     try:
-        camera = _Camera(app, look, tasks, out_dir, size)
-        return [*_sign_in(camera, office), *_pages(camera, office, notices)]
+        tour = _Tour(camera, office, notices)
+        tour.sign_in()
+        tour.desk()
+        tour.administration()
+        tour.citizen()
+        tour.kiosk()
     finally:
         tasks.close()
 
 
+@dataclass(frozen=True)
 class _Camera:
-    """Waits until a page is complete and draws it."""
+    """Waits until a page is complete and takes it."""
 
-    def __init__(self, app: QApplication, theme: Theme, tasks: Tasks, out_dir: Path, size: tuple[int, int]) -> None:
-        self.theme = theme
-        self.tasks = tasks
-        self._app = app
-        self._out_dir = out_dir
-        self._size = size
-        self._taken = 0
+    app: QApplication
+    theme: Theme
+    tasks: Tasks
+    take: Callable[[QWidget, str], None]
+    size: tuple[int, int]
 
-    def shot(self, window: QWidget, name: str) -> Path:
-        """Draws the window as soon as nothing moves in it any more."""
-        window.resize(*self._size)
+    def shot(self, window: QWidget, name: str) -> None:
+        """Takes the window as soon as nothing moves in it any more."""
+        window.resize(*self.size)
         window.show()
         self.wait()
-        self._taken += 1
-        path = self._out_dir / f"{self._taken:02d}-{name}.png"
-        window.grab().save(str(path))
-        return path
+        self.take(window, name)
 
     def wait(self) -> None:
         """Lets the window work until its tasks have ended and it has been quiet for a moment."""
         start = quiet = time.monotonic()
         while time.monotonic() - quiet < SETTLE and time.monotonic() - start < MOST:
             # There is no event loop here: a picture is taken from the command line, where nobody waits for keys.
-            self._app.processEvents()
+            self.app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if not self.tasks.idle:
                 quiet = time.monotonic()
             time.sleep(0.005)
 
 
-def _sign_in(camera: _Camera, office: Office) -> Iterator[Path]:
-    presenter = SignInPresenter(camera.tasks, lambda: office, lambda: None)
-    page = SignInPage(presenter)
-    camera.theme.dress(page)
-    presenter.open()
-    yield camera.shot(page, "sign-in")
-    page.close()
+class _Tour:
+    """The way through the windows: from the sign-in to the kiosk in the hall."""
 
+    def __init__(self, camera: _Camera, office: Office, notices: Notices) -> None:
+        self._camera = camera
+        self._tasks = camera.tasks
+        self._shot = camera.shot
+        self._office = office
+        self._notices = notices
 
-def _pages(camera: _Camera, office: Office, notices: Notices) -> Iterator[Path]:
-    failures = Failures(notices)
-    actor = office.accounts.actor(_login(office))
-    sync = SyncBridge(office.sync, camera.tasks)
-    citizen = CitizenDesk(camera.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
-    parts = Parts(office, actor, camera.tasks, notices, failures, NoPrinter(), sync, citizen, now, uuid7)
-    window = MainWindow(parts)
-    camera.theme.dress(window)
-    shot: Callable[[str], Path] = lambda name: camera.shot(window, name)  # noqa: E731
-    yield shot("intake-empty")
-    yield from _intake(camera, window, office)
-    for page in rail_pages(actor.roles):
-        if page.name != "intake":
-            window.go(page.name)
-            yield shot(page.name)
-    yield from _work(camera, window, office)
-    window.go("intake")
-    window.open_palette()
-    yield shot("palette")
-    window.close_panels()
-    window.show_keys()
-    yield shot("keys")
-    window.close()
+    def sign_in(self) -> None:
+        """The door: before anybody came, locked, and with a wrong password."""
+        presenter = SignInPresenter(self._tasks, lambda: self._office, lambda: None)
+        page = SignInPage(presenter)
+        self._camera.theme.dress(page)
+        presenter.open()
+        self._shot(page, "sign-in")
+        login = _login(self._office, Role.RECEPTIONIST)
+        presenter.lock(login, self._office.accounts.actor(login).name)
+        presenter.sign_in(login, "?")
+        self._shot(page, "locked")
+        page.close()
 
-
-def _intake(camera: _Camera, window: MainWindow, office: Office) -> Iterator[Path]:
-    known = office.lookup.rows(DossierQuery(limit=1))
-    usual = office.procedures.favourites()
-    if not known or not usual:
-        return
-    owner = office.lookup.person(known[0].owner_number)
-    window.begin_intake(Begin(owner, usual[min(6, len(usual) - 1)].code))
-    yield camera.shot(window, "intake")
-    page = window.current
-    if isinstance(page, IntakePage):
-        page.throw_away()
-        page.show_received(office.lookup.dossier(known[0].id))
-        yield camera.shot(window, "receipt")
+    def desk(self) -> None:
+        """What a receptionist works with all day."""
+        parts = self._parts(Role.RECEPTIONIST)
+        window = self._window(parts)
+        self._shot(window, "intake-empty")
+        self._press(window, "Ctrl+Return")
+        self._shot(window, "intake-faults")
         window.begin_intake(Begin())
+        self._receive(window)
+        for page in rail_pages(parts.actor.roles):
+            if page.name != "intake":
+                window.go(page.name)
+                self._shot(window, page.name)
+        self._work(window)
+        window.go("intake")
+        window.open_palette()
+        self._shot(window, "palette")
+        window.close_panels()
+        window.show_keys()
+        self._shot(window, "keys")
+        window.close_panels()
+        failures = Failures(self._notices)
+        for refusal in (Refusal("dossier.unknown", label=UNKNOWN_CODE), Refusal("disk.full")):
+            failures.show(refusal)
+        self._shot(window, "notices")
+        while self._notices.put_away_newest():
+            continue
+        window.close()
+
+    def administration(self) -> None:
+        """What the office decides about itself."""
+        window = self._window(self._parts(Role.ADMINISTRATOR))
+        window.go("administration")
+        for place, section in enumerate(SECTIONS, 1):
+            self._press(window, f"Alt+{place}")
+            self._shot(window, f"administration-{section}")
+        window.close()
+
+    def citizen(self) -> None:
+        """The screen turned to the citizen."""
+        parts = self._parts(Role.RECEPTIONIST)
+        window = self._window(parts)
+        window.show()
+        self._camera.wait()
+        screen = CitizenWindow(parts.citizen, self._office.identity.office_name, window)
+        self._begin(window)
+        self._camera.wait()
+        self._shot(screen, "citizen-check")
+        self._throw_away(window)
+        screen.close()
+        window.close()
+
+    def kiosk(self) -> None:
+        """The look-up in the hall: its start, and a dossier."""
+        presenter = KioskPresenter(self._tasks, lambda: self._office)
+        window = KioskWindow(presenter)
+        self._camera.theme.dress(window)
+        presenter.open()
+        self._shot(window, "kiosk")
+        if row := self._one(State.IN_PROCESS):
+            presenter.look_up(row.label)
+            self._shot(window, "kiosk-progress")
+        presenter.left.emit()
+        window.deleteLater()
+
+    def _receive(self, window: MainWindow) -> None:
+        known = self._office.lookup.rows(DossierQuery(limit=1))
+        if not known or not self._begin(window):
+            return
+        self._shot(window, "intake")
+        self._throw_away(window)
+        page = window.current
+        if isinstance(page, IntakePage):
+            page.show_received(self._office.lookup.dossier(known[0].id))
+            self._shot(window, "receipt")
+            window.begin_intake(Begin())
+
+    def _begin(self, window: MainWindow) -> bool:
+        """Begins a reception of somebody known for the usual procedure with most papers."""
+        known = self._office.lookup.rows(DossierQuery(limit=1))
+        usual = self._office.procedures.favourites()
+        if not known or not usual:
+            return False
+        owner = self._office.lookup.person(known[0].owner_number)
+        most = max(usual, key=lambda procedure: len(procedure.components))
+        window.begin_intake(Begin(owner, most.code))
+        return True
+
+    def _throw_away(self, window: MainWindow) -> None:
+        if isinstance(window.current, IntakePage):
+            window.current.throw_away()
+
+    def _work(self, window: MainWindow) -> None:
+        for name, state in (("dossier", State.IN_PROCESS), ("dossier-ready", State.READY)):
+            if row := self._one(state):
+                window.open_dossier(row.id)
+                self._shot(window, name)
+        if row := self._one(State.READY):
+            window.open_person(row.owner_number)
+            self._shot(window, "person")
+            window.hand_over(Handing(row.id, self._office.lookup.person(row.owner_number)))
+            self._shot(window, "returning-ready")
+
+    def _one(self, state: State) -> DossierRow | None:
+        rows = self._office.lookup.rows(DossierQuery(states=frozenset({state}), limit=1))
+        return rows[0] if rows else None
+
+    def _parts(self, role: Role) -> Parts:
+        office, tasks = self._office, self._tasks
+        actor = office.accounts.actor(_login(office, role))
+        sync = SyncBridge(office.sync, tasks)
+        citizen = CitizenDesk(tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
+        serial = SerialBridge(office.scanner, office.machine, tasks)
+        failures = Failures(self._notices)
+        return Parts(office, actor, tasks, self._notices, failures, NoPrinter(), sync, serial, citizen, now, uuid7)
+
+    def _window(self, parts: Parts) -> MainWindow:
+        window = MainWindow(parts)
+        self._camera.theme.dress(window)
+        return window
+
+    def _press(self, window: MainWindow, keys: str) -> None:
+        """Does what a key does on the page that is shown."""
+        for action in window.findChildren(QAction):
+            owner = action.parent()
+            if action.shortcut() == QKeySequence(keys) and isinstance(owner, QWidget) and owner.isVisible():
+                action.trigger()
 
 
-def _work(camera: _Camera, window: MainWindow, office: Office) -> Iterator[Path]:
-    for name, state in (("dossier", State.IN_PROCESS), ("dossier-ready", State.READY)):
-        if row := _one(office, state):
-            window.open_dossier(row.id)
-            yield camera.shot(window, name)
-    if row := _one(office, State.READY):
-        window.open_person(row.owner_number)
-        yield camera.shot(window, "person")
-        window.hand_over(Handing(row.id, office.lookup.person(row.owner_number)))
-        yield camera.shot(window, "returning-ready")
-
-
-def _one(office: Office, state: State) -> DossierRow | None:
-    rows = office.lookup.rows(DossierQuery(states=frozenset({state}), limit=1))
-    return rows[0] if rows else None
-
-
-def _login(office: Office) -> str:
-    """The login of somebody who works at the desk."""
+def _login(office: Office, role: Role) -> str:
+    """The login of somebody with this role, or of anybody where there is none."""
     staff = [member for member in office.accounts.staff() if member.active]
-    desk = [member for member in staff if Role.RECEPTIONIST in member.roles]
-    return (desk or staff)[0].login
+    fitting = [member for member in staff if role in member.roles]
+    return (fitting or staff)[0].login

@@ -3,11 +3,14 @@
 from desktop_app.domain.errors import Refusal
 from desktop_app.words.explanation import Explanation
 from desktop_app.words.refusals import explained
+from ui.language import say
 
 
 def explain(error: BaseException) -> Explanation:
     """The sentences for any exception; what is no refusal gets the general ones."""
-    return explained(error.code, error.parameters) if isinstance(error, Refusal) else explained("unforeseen", {})
+    return (
+        explained(error.code, error.parameters, say) if isinstance(error, Refusal) else explained("unforeseen", {}, say)
+    )
 
 
 def sentence(error: Refusal) -> str:

@@ -1,8 +1,9 @@
-"""What belongs to this workstation alone and never travels: its printer, its second screen."""
+"""What belongs to this workstation alone and never travels: its printer, its scanner, its second screen."""
 
 from desktop_app.application.ports import Store
 
 PRINTER = "printer"
+SCANNER_PORT = "scanner_port"
 CITIZEN_SCREEN = "citizen_screen"
 
 

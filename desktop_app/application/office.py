@@ -18,7 +18,7 @@ from desktop_app.application.lookup import Lookup
 from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
 from desktop_app.application.paperwork import Paperwork
-from desktop_app.application.ports import Identity, SyncMonitor
+from desktop_app.application.ports import Identity, LineScanner, SyncMonitor
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
@@ -52,4 +52,5 @@ class Office:
     read_catalogue: Callable[[Path], list[dict[str, Any]]]
     read_dossiers: Callable[[Path], list[tuple[int, dict[str, str]]]]
     sync: SyncMonitor
+    scanner: LineScanner
     close: Callable[[], None]

@@ -330,6 +330,23 @@ class Workbooks(Protocol):
         """The table as a workbook."""
 
 
+class LineScanner(Protocol):
+    """A hand scanner that sends lines instead of typing them."""
+
+    def ports(self) -> list[str]:
+        """The ports that this machine knows now."""
+
+    def listen(self, port: str, heard: Callable[[str], None], plugged: Callable[[bool], None]) -> None:
+        """Listens to this port instead of the one before; "" to none.
+
+        On a thread of the scanner, `heard` is called with each scan, without its end, and `plugged` whenever the port
+        comes or goes; a port that went away is waited for.
+        """
+
+    def close(self) -> None:
+        """Lets the port go; nothing is called any more."""
+
+
 class Passwords(Protocol):
     """Hashing of passwords (Argon2id)."""
 

@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sqlalchemy import Connection, and_, case, exists, func, or_, select
-from sqlalchemy.sql.elements import ColumnElement, UnaryExpression
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.elements import ColumnElement
 
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.report import Figures
 from desktop_app.domain.states import BEFORE_RECEPTION, PAUSED, State
 from desktop_app.storage.projection import events_of
+from desktop_app.storage.queries import plain
 from desktop_app.storage.schema import SECOND_LOOK, event
 from desktop_app.storage.schema import dossier as table
 
 _ended = func.coalesce(table.c.finished_at, table.c.closed_at)
 # The plus keeps SQLite from reading everything ever received in order of reception: what is still open, and what ended
 # lately, is found by its end.
-_received: ColumnElement[str] = UnaryExpression(table.c.received_at, operator=custom_op("+"))
+_received = plain(table.c.received_at)
 _NOT_received = tuple(state.value for state in BEFORE_RECEPTION)
 _ASKED, _EXTENDED = "dossier.supplement_requested", "dossier.extended"
 _CHUNK = 400

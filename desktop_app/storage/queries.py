@@ -7,6 +7,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    UnaryExpression,
     and_,
     between,
     column,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy import table as lightweight_table
+from sqlalchemy.sql.operators import custom_op
 
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.domain.states import OPEN, State
@@ -88,15 +90,43 @@ def _order_column(query: DossierQuery) -> ColumnElement[int]:
 def _narrowed(statement: Select[Any], query: DossierQuery, match: str) -> Select[Any]:
     if match:
         statement = statement.join_from(_search, table, table.c.no == _search.c.rowid).where(_matches(match))
+    found_by_state, found_by_procedure = _ways(query)
     for place, value in (
         (table.c.phone, query.phone),
-        (table.c.procedure_code, query.procedure_code),
+        (table.c.procedure_code if found_by_procedure else plain(table.c.procedure_code), query.procedure_code),
         (table.c.field_code, query.field_code),
         (table.c.channel, query.channel),
     ):
         if value:
             statement = statement.where(place == value)
+    if query.states:
+        state = table.c.state if found_by_state else plain(table.c.state)
+        statement = statement.where(state.in_([state.value for state in query.states]))
+    if _only_open(query) and found_by_state:
+        # Says nothing new, but leads to the index of what is open.
+        statement = statement.where(table.c.closed_at.is_(None))
     return statement.where(*_conditions(query))
+
+
+def plain(place: ColumnElement[str]) -> ColumnElement[str]:
+    """The same value, by which nothing is looked up in an index."""
+    return UnaryExpression(place, operator=custom_op("+"))
+
+
+def _ways(query: DossierQuery) -> tuple[bool, bool]:
+    """Whether the indexes of states and of procedures are good ways into this query.
+
+    SQLite keeps no count here of how many rows share a value: it would take a procedure with a hundred thousand
+    dossiers for as good a way as the three dossiers of a person.
+    """
+    if query.party or query.phone or query.name or query.code_prefix:
+        return False, False
+    dated = bool(query.received_from or query.finished_from or query.closed_from)
+    return _only_open(query) or not dated, not _only_open(query) and not dated
+
+
+def _only_open(query: DossierQuery) -> bool:
+    return bool(query.states) and query.states <= OPEN
 
 
 def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
@@ -110,11 +140,6 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     if query.code_prefix:
         # A range instead of LIKE: it reads the index whatever the collation, and % in typed text means nothing.
         conditions.append(between(table.c.code, query.code_prefix, query.code_prefix + "\uffff"))
-    if query.states:
-        conditions.append(table.c.state.in_([state.value for state in query.states]))
-        if query.states <= OPEN:
-            # Says nothing new, but leads to the index of what is open.
-            conditions.append(table.c.closed_at.is_(None))
     conditions += _ranges(query)
     if query.only_late:
         conditions.append(table.c.finished_at > table.c.due_at)

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, func, insert, select, text, update
 
 from desktop_app.application.ports import Identity
 from desktop_app.sync import tables
 from desktop_app.sync.wire import Numbers, Series
 
-_counter, _lease, _space, _station = tables.number_counter, tables.number_lease, tables.space, tables.station
+_lease, _space, _station = tables.number_lease, tables.space, tables.station
+# In one statement, so that two who begin a day at once conflict at every isolation level in a way that is tried again.
+_TAKE = text(
+    "INSERT INTO number_counter (space, unit, day, next) VALUES (:space, :unit, :day, :begin + :count)"
+    " ON CONFLICT (space, unit, day) DO UPDATE SET next = number_counter.next + :count RETURNING next"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,12 @@ def grant(engine: Engine, identity: Identity, series: Series, count: int, at: st
 
     An answer that is lost leaves numbers that nobody has: they are never given again.
     """
-    place = (_counter.c.space == identity.space, _counter.c.unit == series.unit, _counter.c.day == series.day)
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         office = select(_space.c.first_number, _space.c.loss_until).where(_space.c.number == identity.space)
         beyond = connection.execute(office.with_for_update()).one()
-        first = connection.scalar(select(_counter.c.next).where(*place))
-        if first is None:
-            first = beyond.first_number if series.day <= beyond.loss_until else 1
-            counter = {"space": identity.space, "next": first + count, **series._asdict()}
-            connection.execute(insert(_counter).values(counter))
-        else:
-            connection.execute(update(_counter).where(*place).values(next=first + count))
+        begin = beyond.first_number if series.day <= beyond.loss_until else 1
+        values = {"space": identity.space, "begin": begin, "count": count, **series._asdict()}
+        first = connection.execute(_TAKE, values).scalar_one() - count
         holder = {"space": identity.space, "station": identity.station, "incarnation": identity.incarnation}
         block = {"first": first, "last": first + count - 1, "granted_at": at, **series._asdict()}
         connection.execute(insert(_lease).values(holder | block))

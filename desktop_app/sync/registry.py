@@ -132,15 +132,13 @@ def enrol(engine: Engine, url: str, new: Newcomer, at: str) -> Identity:
     number, name = space(engine, new.office).number, new.name
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         office = _lock(connection, number)
-        found = connection.execute(
-            select(_station.c.station, func.max(_station.c.incarnation))
-            .where(_station.c.space == number, _station.c.name == name)
-            .group_by(_station.c.station)
-            .order_by(_station.c.station.desc())
-        ).first()
-        station, incarnation = (found[0], found[1] + 1) if found else (_LAST_STATION + 1, 1)
+        own = _station.c.space == number
+        found = connection.scalar(select(func.max(_station.c.station)).where(own, _station.c.name == name))
+        # A life that a restored centre has forgotten may have come back without its name.
+        lives = select(func.max(_station.c.incarnation)).where(own, _station.c.station == found)
+        station, incarnation = (found, connection.scalar(lives) + 1) if found else (_LAST_STATION + 1, 1)
         if not found or incarnation > _LAST_INCARNATION:
-            last = connection.scalar(select(func.max(_station.c.station)).where(_station.c.space == number))
+            last = connection.scalar(select(func.max(_station.c.station)).where(own))
             station, incarnation = (last or 0) + 1, 1
         if station > _LAST_STATION:
             raise Refusal("central.stations_full")

@@ -1,6 +1,10 @@
 """How an answer to a person is made up."""
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+Say = Callable[[str], str]
+"""Puts a Vietnamese sentence, or the template of one, into the language of who reads it; `str` leaves it as it is."""
 
 KEPT = "Các hồ sơ đã lưu vẫn nguyên vẹn."
 UNCHANGED = "Chưa có gì được ghi."

@@ -1,7 +1,9 @@
 """Official names of what the code calls by short English words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from desktop_app.words.explanation import Say
 
 STATES = {
     "submitted": "Mới đăng ký",
@@ -110,6 +112,8 @@ DAY_KINDS = {
     "local_closure": "tạm ngừng tại cơ quan",
 }
 
+SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
 ROLES = {
     "receptionist": "Cán bộ tiếp nhận",
     "officer": "Cán bộ xử lý",
@@ -170,12 +174,12 @@ _ADDRESSES = {"male": "Ông", "female": "Bà"}
 _VALUES = {**COPIES, **RETURNS, **SEXES, **PERSON_KINDS}
 
 
-def correction(change: Mapping[str, Any]) -> str:
-    """One change such as "Điện thoại (chủ hồ sơ): 0900000001 → 0900000002"."""
+def correction(change: Mapping[str, Any], say: Callable[[str], str] = str) -> str:
+    """One change such as "Điện thoại (chủ hồ sơ): 0900000001 → 0900000002"; `say` puts its words into a language."""
     *parts, key = str(change["field"]).split(".")
-    of = " ".join(str(int(part) + 1) if part.isdecimal() else _PARTS.get(part, "") for part in parts).strip()
-    name = "Tên" if parts[:1] == ["components"] and key == "name" else _FIELDS.get(key, key)
-    before, after = (_value(key, change.get(side)) for side in ("before", "after"))
+    of = " ".join(str(int(part) + 1) if part.isdecimal() else say(_PARTS.get(part, "")) for part in parts).strip()
+    name = say("Tên" if parts[:1] == ["components"] and key == "name" else _FIELDS.get(key, key))
+    before, after = (say(_value(key, change.get(side))) for side in ("before", "after"))
     return f"{name} ({of}): {before} → {after}" if of else f"{name}: {before} → {after}"
 
 
@@ -195,15 +199,15 @@ def addressed(person: Mapping[str, Any]) -> str:
     return f"{_ADDRESSES.get(str(person.get('sex')), 'Ông (Bà)')} {name}"
 
 
-def term(limit: dict[str, Any]) -> str:
+def term(limit: dict[str, Any], say: Say = str) -> str:
     """The time limit as printed: "03 ngày làm việc", "trong ngày", or "" where none is published."""
     if limit.get("value") is None:
         return ""
     if limit["unit"] == "immediate":
-        return "trong ngày làm việc"
-    return f"{limit['value']:02d} {UNITS[limit['unit']]}"
+        return say("trong ngày làm việc")
+    return f"{limit['value']:02d} {say(UNITS[limit['unit']])}"
 
 
-def component(paper: dict[str, Any]) -> str:
+def component(paper: dict[str, Any], say: Say = str) -> str:
     """One paper of the dossier as printed: its name, how many and of which kind."""
-    return f"{paper['name']} ({paper['count']:02d} {COPIES.get(paper['copy'], paper['copy'])})"
+    return f"{paper['name']} ({paper['count']:02d} {say(COPIES.get(paper['copy'], paper['copy']))})"

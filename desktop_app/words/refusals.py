@@ -6,15 +6,15 @@ from typing import Any
 
 from desktop_app.domain.money import dong
 from desktop_app.words import labels
-from desktop_app.words.explanation import KEPT, UNCHANGED, Explanation
+from desktop_app.words.explanation import KEPT, UNCHANGED, Explanation, Say
 from desktop_app.words.rule_refusals import RULES
 
 
-def explained(code: str, parameters: Mapping[str, object]) -> Explanation:
+def explained(code: str, parameters: Mapping[str, object], say: Say = str) -> Explanation:
     """The sentences for a refusal with its parameters in words; a code without sentences gets the general ones."""
-    said = _Parameters({name: _WORDS.get(name, str)(value) for name, value in parameters.items()})
+    said = _Parameters({name: _WORDS.get(name, _plain)(value, say) for name, value in parameters.items()})
     texts = REFUSALS.get(code, REFUSALS["unforeseen"])
-    return Explanation(*(" ".join(text.format_map(said).split()) for text in texts))
+    return Explanation(*(" ".join(say(text).format_map(said).split()) for text in texts))
 
 
 class _Parameters(dict[str, str]):
@@ -24,18 +24,27 @@ class _Parameters(dict[str, str]):
         return ""
 
 
-def _moment(iso: Any) -> str:
-    return f"{datetime.fromisoformat(iso):%H:%M ngày %d/%m/%Y}"
+def _moment(iso: Any, say: Say) -> str:
+    moment = datetime.fromisoformat(iso)
+    return say("{clock} ngày {day}").format(clock=f"{moment:%H:%M}", day=f"{moment:%d/%m/%Y}")
+
+
+def _dong(amount: Any, say: Say) -> str:
+    return dong(amount).replace("đồng", say("đồng"))
+
+
+def _plain(value: Any, _say: Say) -> str:
+    return str(value)
 
 
 # What the office passes as short English words and plain figures.
-_WORDS: dict[str, Callable[[Any], str]] = {
-    "state": lambda state: labels.STATES.get(state, state),
-    "action": lambda action: labels.ACTIONS.get(action, action),
-    "needed": lambda roles: ", ".join(labels.ROLES.get(role, role) for role in roles.split(", ")),
-    "what": lambda fact: labels.FACTS.get(fact, fact),
-    "amount": dong,
-    "difference": dong,
+_WORDS: dict[str, Callable[[Any, Say], str]] = {
+    "state": lambda state, say: say(labels.STATES.get(state, state)),
+    "action": lambda action, say: say(labels.ACTIONS.get(action, action)),
+    "needed": lambda roles, say: ", ".join(say(labels.ROLES.get(role, role)) for role in roles.split(", ")),
+    "what": lambda fact, say: say(labels.FACTS.get(fact, fact)),
+    "amount": _dong,
+    "difference": _dong,
     "at": _moment,
 }
 
@@ -253,6 +262,12 @@ REFUSALS: dict[str, Explanation] = {
         "Việc đang làm vẫn nguyên; hãy mở màn hình cần dùng rồi quét lại.",
     ),
     # -- printing
+    "window.open": Explanation("Chương trình đang mở trên máy này với cùng dữ liệu.", "", "Hãy dùng cửa sổ đã mở."),
+    "screen.none": Explanation(
+        "Không mở được cửa sổ: chương trình không thấy màn hình nào.",
+        KEPT,
+        "Hãy mở chương trình trong phiên làm việc có màn hình, hoặc dùng các lệnh (motcua --help).",
+    ),
     "printer.none": Explanation(
         "Máy này chưa chọn máy in mặc định.",
         "",

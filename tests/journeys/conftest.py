@@ -3,8 +3,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from desktop_app.bootstrap import assemble
 from desktop_app.domain.clocktime import VN
@@ -28,10 +28,10 @@ def look(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Look:
 @pytest.fixture
 def hands(qapp: QApplication) -> Iterator[Hands]:
     keyboard = Keyboard()
-    reader = WedgeReader(qapp, keyboard.clock)
-    yield Hands(keyboard, reader)
-    # It follows the focus of the whole program: what other tests type at once would be a scan to it.
-    shiboken6.delete(reader)
+    scanner = WedgeReader(qapp, keyboard.clock)
+    yield Hands(keyboard, scanner)
+    # It would go on listening to whatever has the focus in the tests that follow.
+    delete(scanner)
 
 
 @pytest.fixture(scope="session")

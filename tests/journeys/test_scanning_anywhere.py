@@ -1,5 +1,9 @@
 """What is scanned opens on top of what is being done, and one key returns to it."""
 
+import os
+import sys
+
+import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.application.ports import DossierQuery
@@ -53,3 +57,23 @@ def test_an_unknown_dossier_is_one_sentence(counter: Counter):
     counter.scan("H29.19.05-261001-9999")
     assert isinstance(counter.main.current, IntakePage)
     assert "H29.19.05-261001-9999" in counter.notices()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_scanner_on_a_serial_port_goes_the_same_way(counter: Counter):
+    import pty  # noqa: PLC0415 - Windows has none
+    import tty  # noqa: PLC0415
+
+    scanner, desk = pty.openpty()
+    tty.setraw(desk)
+    serial = counter.window.serial
+    assert serial is not None
+    serial.choose(os.ttyname(desk))
+    counter.until(lambda: serial.plugged)
+    os.write(scanner, f"{CARD}\r\n".encode())
+    counter.until(lambda: counter.intake.unfinished().endswith("Nguyễn Thị Mẫu"))
+    assert counter.office.machine.value("scanner_port") == os.ttyname(desk)
+    serial.choose("")
+    counter.idle()
+    os.close(scanner)
+    os.close(desk)

@@ -1,13 +1,17 @@
 """The first window of the day: fast, and never at a loss."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
+from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from tests.journeys.counter import Counter
-from ui.app import AlreadyOpen, Window
+from ui.app import Window
+from ui.hold import CannotStart, take_hold
 from ui.pages.frame.contents import rail_pages
 
 
@@ -55,8 +59,12 @@ def test_a_store_of_a_newer_program_is_said_in_one_sentence(opened, qtbot):
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_a_second_copy_says_that_the_first_is_open(qtbot, look):
-    window = AlreadyOpen(look)
+def test_a_second_copy_says_that_the_first_is_open(qtbot, look, tmp_path):
+    first = take_hold(tmp_path)
+    with pytest.raises(Refusal) as refused:
+        take_hold(tmp_path)
+    first.unlock()
+    window = CannotStart(look, refused.value)
     qtbot.addWidget(window)
     window.show()
     assert "đang mở" in " ".join(label.text() for label in window.findChildren(QLabel))
@@ -90,3 +98,21 @@ def test_the_keys_of_the_page_are_shown_with_f1(counter: Counter):
     assert "Phím tắt" not in " ".join(
         label.text() for label in counter.window.findChildren(QLabel) if label.isVisible()
     )
+
+
+def test_a_data_directory_that_cannot_be_made_is_a_refusal(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(Refusal, match="read_only"):
+        take_hold(tmp_path / "file" / "data")
+
+
+def test_the_exchange_is_heard_by_whoever_signs_in_next(counter: Counter):
+    counter.window._sign_in.signed_in.emit(counter.office.accounts.actor("xuly"))
+    counter.idle()
+    gc.collect()
+    heard: list[SyncStatus] = []
+    counter.main._parts.sync.changed.connect(heard.append)
+    told = SyncStatus("online")
+    for listener in counter.office.sync._loop._listeners:
+        listener(told, frozenset())
+    counter.until(lambda: told in heard)

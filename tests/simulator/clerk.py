@@ -45,7 +45,15 @@ class Clerk:
                 self._append(unit, chance.choice(known), [(kind, data)])
             else:
                 self._receive(unit)
+            self.begin()
             unit.commit()
+        self.finish()
+
+    def begin(self) -> None:
+        """What was begun is about to be committed."""
+
+    def finish(self) -> None:
+        """What was begun is committed."""
         self.committed += self._begun
         self._begun.clear()
 

@@ -86,7 +86,9 @@ def _nothing_lost(case: Case, feed: list[tuple]) -> Iterator[str]:
 
 
 def _order(case: Case, feed: list[tuple]) -> Iterator[str]:
-    places = {row[1]: row[0] for row in feed}
+    # What neither a restored store nor a restored centre knows any more comes back late, from other stations.
+    late = case.gone if case.epoch is None else set()
+    places = {row[1]: row[0] for row in feed if row[1] not in late}
     for station in case.stations:
         seen = [places[one] for one in station.committed if one in places]
         if seen != sorted(seen):

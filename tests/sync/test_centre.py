@@ -1,7 +1,7 @@
 """What administrators can rely on at the centre."""
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, insert, select, text, update
 
 from desktop_app.application.ports import Reference
 from desktop_app.sync import tables
@@ -19,6 +19,14 @@ def test_making_a_centre_or_an_office_twice_changes_nothing(centre):
 def test_the_same_name_enrolled_again_is_the_same_station_in_a_new_life(centre):
     lives = [centre.enrol(OFFICE, "Quầy 1", b"") for _ in range(2)] + [centre.enrol(OFFICE, "Quầy 2", b"")]
     assert [identity.stamp for identity in lives] == ["100-1-1", "100-1-2", "100-2-1"]
+
+
+def test_a_life_that_came_back_without_its_name_is_not_given_again(centre):
+    centre.enrol(OFFICE, "Quầy 1", b"")
+    with centre.engine.begin() as connection:
+        forgotten = {"space": 100, "station": 1, "incarnation": 2, "name": "", "state": "active", "enrolled_at": ""}
+        connection.execute(insert(tables.station).values(forgotten))
+    assert centre.enrol(OFFICE, "Quầy 1", b"").stamp == "100-1-3"
 
 
 def test_a_station_whose_lives_are_used_up_gets_a_new_number(centre):
@@ -94,6 +102,18 @@ def test_a_changed_centre_is_found_out(centre, stations, change, what):
     with centre.engine.begin() as connection:
         connection.execute(text(change))
     assert [fault.what for fault in centre.verify() if fault.space == 100] == [what]
+
+
+def test_rows_that_another_fold_wrote_are_found_and_folded_anew(centre, stations):
+    first = stations("Quầy 1")
+    first.receive_many(3)
+    first.sync()
+    with centre.engine.begin() as connection:
+        connection.execute(text("UPDATE dossier SET state = 'stopped'"))
+        connection.execute(text("DELETE FROM dossier WHERE id = (SELECT min(id) FROM dossier)"))
+    assert {fault.what for fault in centre.verify()} == {"dossier"}
+    assert centre.upgrade() == 3
+    assert centre.verify() == []
 
 
 def test_other_systems_read_progress_without_names_in_plain_sql(centre, stations):

@@ -3,14 +3,11 @@
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
-
-translate = QCoreApplication.translate
 
 MOST_PAPERS = 8
 
@@ -48,7 +45,7 @@ def check_view(state: IntakeState) -> CitizenView:
     if not sheet.begun:
         return CitizenView()
     papers = [
-        labels.component({"name": paper.name, "copy": paper.copy, "count": paper.count})
+        labels.component({"name": paper.name, "copy": paper.copy, "count": paper.count}, say)
         for paper in sheet.papers
         if paper.ticked
     ]
@@ -63,7 +60,7 @@ def check_view(state: IntakeState) -> CitizenView:
         more_papers=max(len(papers) - MOST_PAPERS, 0),
         fee=words.dong(sheet.fee_total) if sheet.fee_total else "",
         due=words.long_stamp(due["at"]) if due else "",
-        return_by=labels.RETURNS[sheet.return_by],
+        return_by=say(labels.RETURNS[sheet.return_by]),
     )
 
 
@@ -75,7 +72,7 @@ def received_view(dossier: Dossier) -> CitizenView:
         procedure=dossier.procedure.get("short_name") or dossier.procedure.get("name", ""),
         fee=words.dong(dossier.unpaid) if dossier.unpaid > 0 else "",
         due=words.long_stamp(dossier.due["at"]) if dossier.due else "",
-        return_by=labels.RETURNS.get(dossier.return_by, ""),
+        return_by=say(labels.RETURNS.get(dossier.return_by, "")),
         code=dossier.label,
         dossier_id=dossier.id,
     )

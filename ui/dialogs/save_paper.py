@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-translate = QCoreApplication.translate
+from ui.language import say
 
 KINDS = {"pdf": "PDF", "xlsx": "Excel", "json": "JSON"}
 
@@ -15,7 +15,7 @@ def ask_where(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> Non
     """Asks for a file with this name to begin with; `chosen` gets its path, or nothing is called."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     kind = Path(name).suffix.removeprefix(".")
-    title = translate("save_paper", "Lưu thành tệp {kind}").format(kind=KINDS[kind])
+    title = say("Lưu thành tệp {kind}").format(kind=KINDS[kind])
     dialog = QFileDialog(parent, title, f"{folder}/{name}", f"{KINDS[kind]} (*.{kind})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(kind)

@@ -15,8 +15,10 @@ from desktop_app.domain.codes import ComponentCode
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.scans import ComponentScan, DossierScan, ForeignScan, ReceiptScan, classify
 from desktop_app.words.refusals import explained
+from ui.language import say
 from ui.pages.presenter import Presenter
 from ui.sentences import explain
+from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 
 # The day and the number of a dossier code, without the unit: 261008-0975.
@@ -103,7 +105,7 @@ class KioskPresenter(Presenter[KioskState]):
             case ComponentScan(ComponentCode(dossier=code)):
                 self.look_up(str(code))
             case ForeignScan(reason):
-                self._become(view=View.START, progress=None, fault=explained(reason, {}).what)
+                self._become(view=View.START, progress=None, fault=explained(reason, {}, say).what)
             case _:
                 self._become(
                     view=View.START, progress=None, fault=self.tr("Máy này chỉ đọc mã trên giấy tiếp nhận hồ sơ.")
@@ -142,6 +144,9 @@ class KioskPresenter(Presenter[KioskState]):
 
     def _opened(self, office: Office) -> None:
         self.office = office
+        self._serial = SerialBridge(office.scanner, office.machine, self._tasks)
+        self._serial.scanned.connect(self.scan)
+        self._serial.start()
         self._become(office=office.identity.office_name, unit=office.identity.unit)
         self.start()
 

@@ -8,6 +8,7 @@ from typing_extensions import override
 from desktop_app.domain.states import State
 from ui.citizen.large import factor_of
 from ui.icons import draw_icon
+from ui.language import say
 from ui.theme import px, swatch
 from ui.tokens import Tone
 from ui.widgets.paint import Role, fill_rounded
@@ -38,7 +39,7 @@ class Track(QWidget):
         """Shows how far a dossier in this state is; one that ended otherwise has no way to show."""
         self.setVisible(state in REACHED)
         self._reached = REACHED.get(state, 0)
-        self.setAccessibleName(", ".join(STATIONS[: self._reached]))
+        self.setAccessibleName(", ".join(say(name) for name in STATIONS[: self._reached]))
         self.update()
 
     @override
@@ -54,7 +55,7 @@ class Track(QWidget):
         quiet = palette.color(Role.Dark)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for place, name in enumerate(STATIONS):
+            for place, name in enumerate(map(say, STATIONS)):
                 centre = place * width + width // 2
                 if place:
                     line = QRect(centre - width + side // 2 + px(8), side // 2 - 2, width - side - px(16), px(4))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.application.progress import Details, Progress
@@ -11,12 +11,11 @@ from desktop_app.words import labels
 from ui.citizen.large import Large, LargeButton
 from ui.kiosk.keypad import DIGITS, LETTERS, SECRET, Entry, KeyedEntry, Keypad
 from ui.kiosk.track import Track
+from ui.language import say
 from ui.pages import words
 from ui.theme import px, swatch
 from ui.tokens import Tone
 from ui.widgets.paint import Role
-
-translate = QCoreApplication.translate
 
 MOST_STEPS = 6
 
@@ -90,21 +89,17 @@ class CodeView(QWidget):
     @classmethod
     def for_code(cls, back: Callable[[], None]) -> "CodeView":
         """The picture for the code of a dossier."""
-        heading = translate("kiosk", "Mã trên giấy tiếp nhận")
-        sentence = translate(
-            "kiosk", "Gõ số biên nhận, hoặc phần sau của mã hồ sơ: ngày nhận và số thứ tự, ví dụ 261008-0975."
-        )
-        return cls(heading, sentence, KeyedEntry(heading, "261008-0975", DIGITS), translate("kiosk", "Tra cứu"), back)
+        heading = say("Mã trên giấy tiếp nhận")
+        sentence = say("Gõ số biên nhận, hoặc phần sau của mã hồ sơ: ngày nhận và số thứ tự, ví dụ 261008-0975.")
+        return cls(heading, sentence, KeyedEntry(heading, "261008-0975", DIGITS), say("Tra cứu"), back)
 
     @classmethod
     def for_secret(cls, back: Callable[[], None]) -> "CodeView":
         """The picture for the look-up code."""
-        heading = translate("kiosk", "Mã tra cứu")
-        sentence = translate(
-            "kiosk", "Mã tra cứu gồm 8 chữ và số, in trên giấy tiếp nhận. Chỉ người giữ giấy mới xem được chi tiết."
-        )
+        heading = say("Mã tra cứu")
+        sentence = say("Mã tra cứu gồm 8 chữ và số, in trên giấy tiếp nhận. Chỉ người giữ giấy mới xem được chi tiết.")
         entry = KeyedEntry(heading, "7K3M-9QXA", SECRET, wide=True)
-        return cls(heading, sentence, entry, translate("kiosk", "Xem chi tiết"), back)
+        return cls(heading, sentence, entry, say("Xem chi tiết"), back)
 
 
 class ProgressView(QWidget):
@@ -139,9 +134,9 @@ class ProgressView(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Shows the state, and the details where the look-up code was given."""
         self._code.setText(self.tr("Hồ sơ {label}").format(label=progress.label))
-        self._state.setText(labels.STATES[progress.state.value])
+        self._state.setText(say(labels.STATES[progress.state.value]))
         self._track.show_state(progress.state)
-        self._said.setText(SAID[progress.state])
+        self._said.setText(say(SAID[progress.state]))
         self._more.setVisible(progress.details is None)
         self._details.setVisible(progress.details is not None)
         if progress.details is not None:
@@ -172,14 +167,16 @@ class _Details(QFrame):
         facts = [
             self.tr("Nhận: {at}").format(at=words.stamp(details.received_at)),
             self.tr("Hẹn trả: {at}").format(at=words.stamp(details.due_at)) if details.due_at else "",
-            self.tr("Nhận kết quả: {way}").format(way=labels.RETURNS.get(details.return_by, "")),
+            self.tr("Nhận kết quả: {way}").format(way=say(labels.RETURNS.get(details.return_by, ""))),
             self.tr("Còn phải nộp: {sum}").format(sum=words.dong(details.unpaid)) if details.unpaid else "",
         ]
         self._facts.setText("\n".join(fact for fact in facts if fact))
         needs = [f"• {need}" for need in details.requirements if need]
         self._needs.setText("\n".join([self.tr("Cần ông, bà bổ sung:"), *needs]) if needs else "")
         self._needs.setVisible(bool(needs))
-        steps = [f"{words.stamp(step.at)}  {labels.EVENTS.get(step.kind, '')}" for step in details.steps[-MOST_STEPS:]]
+        steps = [
+            f"{words.stamp(step.at)}  {say(labels.EVENTS.get(step.kind, ''))}" for step in details.steps[-MOST_STEPS:]
+        ]
         self._steps.setText("\n".join(steps))
 
 

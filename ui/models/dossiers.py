@@ -57,7 +57,7 @@ class DossierPager(QObject):
         self._tasks = tasks
         self._lookup = lookup
         self._model = model
-        self._query = DossierQuery()
+        self._query: DossierQuery | None = None
         self._round = 0
         self._milestones: dict[int, int | None] = {}
         model.page_wanted.connect(self._fetch)
@@ -76,7 +76,14 @@ class DossierPager(QObject):
 
         self._tasks.run(self, lambda _reporter: self._lookup.count(query), take)
 
+    def leave(self) -> None:
+        """Feeds nothing any more: the table shows rows of somebody else."""
+        self._round += 1
+        self._query = None
+
     def _fetch(self, page: int) -> None:
+        if self._query is None:
+            return
         work = partial(self._rows, self._query, page, dict(self._milestones))
         self._tasks.run(self, lambda _reporter: work(), partial(self._take, self._round, page))
 

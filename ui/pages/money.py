@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 
+from ui.language import say
 from ui.widgets.field import TextField
 
 MOST = 2_000_000_000
@@ -18,8 +19,8 @@ class MoneyField(TextField):
 
     amount_edited = Signal(object)
 
-    def __init__(self, label: str, *, hint: str = "đồng") -> None:
-        super().__init__(label, hint=hint, max_length=13)
+    def __init__(self, label: str, *, hint: str = "") -> None:
+        super().__init__(label, hint=hint or say("đồng"), max_length=13)
         self.edit.setValidator(QRegularExpressionValidator("[0-9.]*", self.edit))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edited.connect(self._group)

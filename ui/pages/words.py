@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_app.application.ports import DossierRow
 from desktop_app.domain.calendar import at_minute
 from desktop_app.domain.clocktime import VN
@@ -13,9 +11,8 @@ from desktop_app.domain.deadlines_terms import WhyStep
 from desktop_app.domain.states import CLOSED, PAUSED, State
 from desktop_app.words import labels
 from desktop_app.words.why import day_text, why_lines
+from ui.language import say
 from ui.tokens import Tone
-
-translate = QCoreApplication.translate
 
 STATE_LOOKS: dict[State, tuple[Tone, str]] = {
     State.SUBMITTED: (Tone.INFO, "inbox"),
@@ -34,12 +31,12 @@ STATE_LOOKS: dict[State, tuple[Tone, str]] = {
 
 def state_text(state: State) -> str:
     """The official name of a state."""
-    return labels.STATES[state.value]
+    return say(labels.STATES[state.value])
 
 
 def short_state(state: State) -> str:
     """The name of a state where there is little room."""
-    return translate("words", "Chờ nghĩa vụ tài chính") if state is State.DUTY else state_text(state)
+    return say("Chờ nghĩa vụ tài chính") if state is State.DUTY else state_text(state)
 
 
 def moment(text: str | None) -> datetime | None:
@@ -68,7 +65,7 @@ def stamp(text: str | None) -> str:
 def long_stamp(text: str | None) -> str:
     """A moment with its weekday such as "15:20 thứ Năm 08/10/2026"."""
     found = moment(text)
-    return f"{found:%H:%M} {day_text(found)}" if found else ""
+    return f"{found:%H:%M} {day_text(found, say)}" if found else ""
 
 
 def since(text: str | None, now: datetime) -> str:
@@ -85,13 +82,13 @@ def due_words(due_at: str | None, state: State, now: datetime) -> tuple[str, Ton
     if due is None or state in CLOSED or state is State.READY:
         return "", Tone.NEUTRAL
     if state in PAUSED:
-        return translate("words", "Tạm dừng tính hạn"), Tone.WARN
+        return say("Tạm dừng tính hạn"), Tone.WARN
     return _answer_words(due, now) if state is State.SUBMITTED else _time_left(due, now)
 
 
 def _answer_words(due: datetime, now: datetime) -> tuple[str, Tone]:
     """How long an online submission may still wait for its answer."""
-    late, soon = translate("words", "Quá hạn trả lời {at}"), translate("words", "Trả lời trước {at}")
+    late, soon = say("Quá hạn trả lời {at}"), say("Trả lời trước {at}")
     return (late if due < now else soon).format(at=f"{due:%H:%M %d/%m}"), Tone.BAD if due < now else Tone.WARN
 
 
@@ -99,16 +96,12 @@ def _time_left(due: datetime, now: datetime) -> tuple[str, Tone]:
     days = (due.date() - now.date()).days
     if due < now:
         late = max(-days, 0)
-        return (
-            translate("words", "Quá hạn {days} ngày").format(days=late)
-            if late
-            else translate("words", "Quá hạn hôm nay")
-        ), Tone.BAD
+        return (say("Quá hạn {days} ngày").format(days=late) if late else say("Quá hạn hôm nay")), Tone.BAD
     if days == 0:
-        return translate("words", "Hẹn hôm nay {at}").format(at=f"{due:%H:%M}"), Tone.WARN
+        return say("Hẹn hôm nay {at}").format(at=f"{due:%H:%M}"), Tone.WARN
     if days == 1:
-        return translate("words", "Hẹn ngày mai"), Tone.WARN
-    return translate("words", "Còn {days} ngày").format(days=days), Tone.NEUTRAL
+        return say("Hẹn ngày mai"), Tone.WARN
+    return say("Còn {days} ngày").format(days=days), Tone.NEUTRAL
 
 
 def row_due(row: DossierRow, now: datetime) -> tuple[str, Tone]:
@@ -118,7 +111,7 @@ def row_due(row: DossierRow, now: datetime) -> tuple[str, Tone]:
 
 def why(due: Mapping[str, Any] | None) -> list[str]:
     """The reasons of a due date, one sentence each."""
-    return why_lines([WhyStep.from_data(step) for step in due["why"]]) if due else []
+    return why_lines([WhyStep.from_data(step) for step in due["why"]], say) if due else []
 
 
 def number(value: int) -> str:

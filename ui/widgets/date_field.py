@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from ui.language import say
 from ui.widgets.field import Field
 
 _SHAPES = (
@@ -40,11 +41,11 @@ class DateField(Field):
 
     date_changed = Signal(object)
 
-    def __init__(self, label: str, *, hint: str = "ngày/tháng/năm") -> None:
+    def __init__(self, label: str, *, hint: str | None = None) -> None:
         self.edit = QLineEdit()
         self.edit.setMaxLength(10)
         self.edit.setPlaceholderText("dd/mm/yyyy")
-        super().__init__(label, self.edit, hint)
+        super().__init__(label, self.edit, say("ngày/tháng/năm") if hint is None else hint)
         self._date: date | None = None
         self.edit.textEdited.connect(self._read)
         self.edit.editingFinished.connect(self._complete)

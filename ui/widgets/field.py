@@ -121,7 +121,7 @@ class Field(QWidget):
 
     def _make_overrule(self) -> tuple[Button, "_ReasonEdit"]:
         """What a doubt is overruled with; few fields ever need it, and a page has dozens of fields."""
-        keep, reason = Button("Vẫn dùng", "quiet", tip="Giữ giá trị này và ghi lý do"), _ReasonEdit()
+        keep, reason = Button(self.tr("Vẫn dùng"), "quiet", tip=self.tr("Giữ giá trị này và ghi lý do")), _ReasonEdit()
         reason.hide()
         self._middle.addWidget(keep)
         self._column.insertWidget(self._column.count() - 1, reason)
@@ -183,8 +183,8 @@ class _ReasonEdit(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Lý do giữ giá trị này")
-        self.setPlaceholderText("Lý do, rồi Enter (Esc để thôi)")
+        self.setAccessibleName(self.tr("Lý do giữ giá trị này"))
+        self.setPlaceholderText(self.tr("Lý do, rồi Enter (Esc để thôi)"))
 
     def ask(self) -> None:
         """Comes into sight and waits for the reason."""

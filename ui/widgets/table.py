@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.icons import draw_icon
+from ui.language import say
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.chip import TONE_ICONS
@@ -173,9 +174,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return str(section + 1) if role == Qt.ItemDataRole.AccessibleTextRole else None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.heading
+            return say(column.heading)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return column.spoken or column.heading
+            return say(column.spoken or column.heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

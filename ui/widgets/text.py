@@ -35,9 +35,8 @@ class Text(QLabel):
             self._heights.clear()
             super().setText(text)
 
-    def _height(self, width: int) -> int:
-        # Not in changeEvent: a page that is put together sends every label a dozen of those.
-        place = (width, hash(self.font()))
+    def _height(self, width: int, font: int) -> int:
+        place = (width, font)
         if place not in self._heights:
             self._heights[place] = super().heightForWidth(width)
         return self._heights[place]
@@ -46,12 +45,14 @@ class Text(QLabel):
     def heightForWidth(self, width: int) -> int:
         # Nested layouts and alignments forget the height that words need at the width they have got in the end. They
         # ask hundreds of times for every page, and Qt would break the lines anew each time.
-        return max(self._height(width), self._height(self.width()))
+        # The font is looked at here and not in changeEvent: a page that is put together sends every label a dozen.
+        font, own = hash(self.font()), self.width()
+        return self._height(own, font) if own == width else max(self._height(width, font), self._height(own, font))
 
     @override
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
-        return QSize(least.width(), max(self._height(self.width()), 0)) if self.wordWrap() else least
+        return QSize(least.width(), max(self.heightForWidth(self.width()), 0)) if self.wordWrap() else least
 
     def _let_select(self, flags: Qt.TextInteractionFlag) -> None:
         # Words that can be selected are a document of their own, whose lines take Qt five times as long to break: they

@@ -100,3 +100,13 @@ def working_house(postgres_url, tmp_path_factory, new_store):
             one.receive_many(3)
             assert one.sync().waiting == 0
         yield made
+
+
+@pytest.fixture
+def postgres_copy(new_postgres_centre):
+    """The address of a centre on PostgreSQL with one office, of this test alone."""
+    name = f"centre_{uuid4().hex}"
+    with psycopg.connect(new_postgres_centre.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE new_centre")
+        yield new_postgres_centre.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -21,6 +21,7 @@ from ui.notices import Notices
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.sync_bridge import SyncBridge
+from ui.serial_bridge import SerialBridge
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
 
@@ -57,6 +58,7 @@ class House:
             failures=Failures(self.notices),
             printer=self.tray,
             sync=SyncBridge(self.office.sync, self.tasks),
+            serial=SerialBridge(self.office.scanner, self.office.machine, self.tasks),
             citizen=CitizenDesk(
                 self.tasks,
                 self.actor,

@@ -1,11 +1,13 @@
 """Administration by keyboard: what is decided holds from its day on and is not undone by what comes later."""
 
 import json
+import os
+import sys
 from datetime import date
 
 import pytest
 
-from desktop_app.application.machine import PRINTER
+from desktop_app.application.machine import PRINTER, SCANNER_PORT
 from desktop_app.domain.calendar_days import SpecialKind
 from desktop_app.domain.errors import Refusal
 from tests.ui.pages.house import focused, shown
@@ -255,3 +257,21 @@ def test_the_printer_of_this_machine_is_remembered(desk):
     desk.page.section._presenter.choose_printer("HP LaserJet P2035")
     desk.settle()
     assert desk.office.machine.value(PRINTER) == "HP LaserJet P2035"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_the_port_of_a_serial_scanner_is_chosen_by_typing_its_name(desk):
+    import pty  # noqa: PLC0415 - Windows has none
+
+    scanner, port = pty.openpty()
+    name = os.ttyname(port)
+    desk.press("Alt+5")
+    section(desk).port.setFocus()
+    desk.type(name)
+    desk.press("Return")
+    state = section(desk)._port_state
+    desk.until(lambda: state.accessibleName() == f"Đang nghe {name}")
+    os.close(port)
+    os.close(scanner)
+    desk.until(lambda: state.accessibleName() == f"Chưa thấy máy quét ở {name}")
+    assert desk.office.machine.value(SCANNER_PORT) == name

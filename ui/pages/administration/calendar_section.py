@@ -12,6 +12,7 @@ from typing_extensions import override
 from desktop_app.domain.calendar_days import SpecialDay
 from desktop_app.words import labels
 from desktop_app.words.why import day_text
+from ui.language import say
 from ui.pages.administration.calendar_presenter import (
     EXTRA,
     HALF,
@@ -91,7 +92,7 @@ class CalendarSection(Section):
         head.addWidget(self._year)
         head.addStretch(1)
         for look, name in NAMES.items():
-            head.addWidget(_Legend(look, name))
+            head.addWidget(_Legend(look, say(name)))
         column.addLayout(head)
         column.addWidget(self.view, 1)
         column.addWidget(self._version)
@@ -138,9 +139,11 @@ class DayEditor(QWidget):
     def show_state(self, state: CalendarState) -> None:
         """Explains the days in hand; a form that was begun for them stays."""
         first, last = state.first, state.last
-        text = day_text(first)
+        text = day_text(first, say)
         if first != last:
-            text = f"{first:%d/%m/%Y} – {last:%d/%m/%Y} ({(last - first).days + 1} ngày)"
+            text = say("{first} – {last} ({n} ngày)").format(
+                first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}", n=(last - first).days + 1
+            )
         self._day.setText(text[0].upper() + text[1:])
         if state.calendar is not None and first == last:
             known = state.calendar.day(first)
@@ -207,11 +210,13 @@ NAMES = {"off": "nghỉ", "half": "nửa ngày", "extra": "làm thêm", "swap": 
 
 
 def _said(day: SpecialDay) -> str:
-    parts = [labels.DAY_KINDS[day.kind.value], day.name]
+    parts = [say(labels.DAY_KINDS[day.kind.value]), day.name]
     if day.hours:
         parts.append(hours_text(day.hours))
     if day.worked is not None:
-        parts.append(f"nghỉ {day.first:%d/%m/%Y}, làm bù {day.worked:%d/%m/%Y}")
+        parts.append(
+            say("nghỉ {first}, làm bù {worked}").format(first=f"{day.first:%d/%m/%Y}", worked=f"{day.worked:%d/%m/%Y}")
+        )
     if day.source:
         parts.append(f"({day.source})")
     return " · ".join(parts)

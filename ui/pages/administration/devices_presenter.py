@@ -19,8 +19,10 @@ from desktop_app.domain.scans import (
     classify,
 )
 from desktop_app.words.refusals import explained
+from ui.language import say
 from ui.pages.presenter import Presenter
 from ui.printing.printer import printer_names
+from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 
 Pairs = list[tuple[str, str]]
@@ -38,23 +40,33 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class DevicesState:
-    """The printers of this machine (None while they are looked for), the chosen one ("": default), the last scan."""
+    """The printers of this machine (None while they are looked for), the chosen one ("": default), the last scan.
+
+    `ports` are the serial ports there are, `port` that of the scanner ("": it types), `plugged` whether it is there.
+    """
 
     printers: tuple[str, ...] | None = None
     printer: str = ""
     heard: Heard | None = None
+    ports: tuple[str, ...] = ()
+    port: str = ""
+    plugged: bool = False
 
 
 class DevicesPresenter(Presenter[DevicesState]):
     """Chooses the printer and listens to the scanner. What was scanned is shown and kept nowhere."""
 
-    def __init__(self, tasks: Tasks, *, machine: Machine) -> None:
+    def __init__(self, tasks: Tasks, *, machine: Machine, serial: SerialBridge) -> None:
         super().__init__(DevicesState())
         self._tasks = tasks
         self._machine = machine
+        self._serial = serial
+        serial.changed.connect(self._follow_port)
 
     def refresh(self) -> None:
-        """Looks for printers."""
+        """Looks for printers and ports."""
+        self._follow_port()
+        self._tasks.run(self, lambda _reporter: self._serial.ports(), lambda ports: self._become(ports=tuple(ports)))
         self._tasks.run(self, lambda _reporter: printer_names(), lambda names: self._become(printers=tuple(names)))
         self._tasks.store(self, partial(self._machine.value, PRINTER), lambda name: self._become(printer=name))
 
@@ -62,6 +74,13 @@ class DevicesPresenter(Presenter[DevicesState]):
         """Prints on this printer from now on; "" on the system's default."""
         self._become(printer=name)
         self._tasks.store(self, partial(self._machine.remember, PRINTER, name), lambda _: None)
+
+    def choose_port(self, port: str) -> None:
+        """Listens to the scanner on this serial port from now on; "" where it types like a keyboard."""
+        self._serial.choose(port.strip())
+
+    def _follow_port(self) -> None:
+        self._become(port=self._serial.port, plugged=self._serial.plugged)
 
     def hear(self, text: str) -> None:
         """Takes what a scanner has read."""
@@ -76,15 +95,15 @@ def understood(text: str) -> Heard:
     """What a scanned text is taken for."""
     scan = classify(text)
     if isinstance(scan, ForeignScan):
-        said = explained(scan.reason, {})
+        said = explained(scan.reason, {}, say)
         return Heard(text, said.what, (("", said.todo),) if said.todo else (), good=False)
     kind, read = READ[type(scan)]
-    return Heard(text, kind, tuple(pair for pair in read(scan) if pair[1]))
+    return Heard(text, say(kind), tuple(pair for pair in read(scan) if pair[1]))
 
 
 def _card(scan: CardScan) -> Pairs:
     card = scan.card
-    doubtful = "Dấu tiếng Việt hoặc vài chữ bị bộ gõ làm sai: tắt bộ gõ hoặc dùng chế độ cổng COM."
+    doubtful = say("Dấu tiếng Việt hoặc vài chữ bị bộ gõ làm sai: tắt bộ gõ hoặc dùng chế độ cổng COM.")
     return [
         ("Số định danh", card.number.digits),
         ("Họ và tên", card.full_name),

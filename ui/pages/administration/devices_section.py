@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.language import say
 from ui.pages.administration.devices_presenter import DevicesPresenter
 from ui.pages.administration.section import Section
 from ui.theme import px
@@ -27,12 +28,17 @@ class DevicesSection(Section):
         self._presenter = presenter
         self._rows: RowsModel[str] = RowsModel(self._columns())
         self._shown: tuple[str, ...] = ()
+        self._port_shown = ""
         self.printers: Table[str] = Table(self._rows, self.tr("Máy in"))
         self._no_printer = Text("", "muted", wrap=True)
         self.typed = TextField(
             self.tr("Quét bất cứ mã nào, ở bất cứ đâu trên màn hình này"),
             hint=self.tr("hoặc gõ rồi Enter"),
         )
+        self.port = TextField(
+            self.tr("Cổng của máy quét"), placeholder=self.tr("Trống: máy quét gõ như bàn phím"), max_length=120
+        )
+        self._port_state = StatusChip("")
         self._kind = StatusChip("")
         self._raw = Text("", "body", wrap=True, selectable=True)
         self._todo = Text("", "body", wrap=True)
@@ -42,6 +48,7 @@ class DevicesSection(Section):
         presenter.changed.connect(self._show)
         self.printers.opened.connect(presenter.choose_printer)
         self.typed.edit.returnPressed.connect(self._take_typed)
+        self.port.edit.returnPressed.connect(lambda: presenter.choose_port(self.port.text()))
         self._show()
 
     @override
@@ -77,6 +84,10 @@ class DevicesSection(Section):
         left.addWidget(self.printers)
         left.addWidget(Text(self.tr("↑↓ rồi Enter để chọn máy in của máy trạm này"), "caption"))
         left.addSpacing(px(8))
+        left.addWidget(Text(self.tr("Máy quét nối cổng nối tiếp (COM)"), "heading"))
+        left.addWidget(self.port)
+        left.addWidget(self._port_state, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addSpacing(px(8))
         left.addWidget(Text(self.tr("Màn hình cho người dân"), "heading"))
         said = self.tr("Một màn hình thứ hai quay về phía người dân: cho xem lại trước khi in, và hỏi mức hài lòng.")
         left.addWidget(Text(said, "muted", wrap=True))
@@ -111,7 +122,22 @@ class DevicesSection(Section):
         none = self.tr("Hệ điều hành không thấy máy in nào: giấy tờ vẫn lưu được thành PDF.")
         self._no_printer.setText(looking or ("" if state.printers else none))
         self._no_printer.setVisible(not state.printers)
+        self._show_port()
         self._show_heard()
+
+    def _show_port(self) -> None:
+        state = self._presenter.state
+        found = ", ".join(state.ports) or self.tr("chưa thấy cổng nào")
+        self.port.set_hint(self.tr("Gõ tên cổng rồi Enter · máy này có: {ports}").format(ports=found))
+        if state.port != self._port_shown:
+            self._port_shown = state.port
+            self.port.set_text(state.port)
+        self._port_state.setVisible(bool(state.port))
+        if state.plugged:
+            self._port_state.show_status(self.tr("Đang nghe {port}").format(port=state.port), Tone.GOOD)
+        else:
+            said = self.tr("Chưa thấy máy quét ở {port}").format(port=state.port)
+            self._port_state.show_status(said, Tone.WARN, "triangle-alert")
 
     def _show_heard(self) -> None:
         heard = self._presenter.state.heard
@@ -126,7 +152,7 @@ class DevicesSection(Section):
         self._todo.setText(dict(heard.facts).get("", ""))
         self._todo.setVisible(not heard.good)
         for label in LABELS:
-            self._facts.show_fact(label, dict(heard.facts).get(label, ""))
+            self._facts.show_fact(say(label), dict(heard.facts).get(label, ""))
         self._raw.setText("".join(CONTROLS.get(sign, sign) for sign in heard.text))
         self._count.setText(self.tr("{n} ký tự nhận được").format(n=len(heard.text)))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
+from ui.language import say
 from ui.notices import Notices
 from ui.pages.administration.calendar_presenter import CalendarPresenter
 from ui.pages.administration.calendar_section import CalendarSection
@@ -89,7 +90,7 @@ class AdministrationPage(Page):
         add = partial(shortcuts.add, group=self.tr("Quản trị"), page=self)
         names = ("Thủ tục", "Lịch làm việc", "Đơn vị", "Cán bộ", "Thiết bị")
         for place, name in enumerate(names):
-            add(name, f"Alt+{place + 1}", partial(self._go, place), icon="settings")
+            add(say(name), f"Alt+{place + 1}", partial(self._go, place), icon="settings")
         self._step = add(self.tr("Lưu"), "Ctrl+Return", self._go_on, icon="check")
         self._favourite = add(self.tr("Hay dùng: thêm hoặc bỏ"), "Ctrl+B", self._procedures.turn_favourite, icon="star")
         self._up = add(self.tr("Hay dùng: lên trước"), "Ctrl+Up", partial(self._procedures.move_favourite, -1))

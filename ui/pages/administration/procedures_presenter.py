@@ -13,6 +13,7 @@ from desktop_app.application.procedures import FeeSpec, Procedure, Procedures, P
 from desktop_app.domain.deadlines_terms import LimitUnit
 from desktop_app.domain.errors import Refusal, RowFault
 from desktop_app.words.refusals import explained
+from ui.language import say
 from ui.pages.administration.saving import SavingPresenter
 from ui.tasks import Tasks
 
@@ -134,7 +135,7 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
         rows = error.parameters.get("rows", ()) if isinstance(error, Refusal) else ()
         faults = [fault for fault in rows if isinstance(fault, RowFault)] if isinstance(rows, tuple) else []
         said = [
-            self.tr("Dòng {row}: {what}").format(row=fault.row, what=explained(fault.code, fault.parameters).what)
+            self.tr("Dòng {row}: {what}").format(row=fault.row, what=explained(fault.code, fault.parameters, say).what)
             for fault in faults[:MOST_FAULTS]
         ]
         self._become(file_faults=tuple(said))

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop_app.application.procedures import Procedure
 from desktop_app.domain.deadlines_terms import LimitUnit
+from ui.language import choices
 from ui.pages.administration.procedures_presenter import ProceduresPresenter, ProceduresState, changes_of
 from ui.pages.administration.section import Section, Side, beside
 from ui.pages.intake.wording import limit_text
@@ -132,7 +133,7 @@ class ProcedureEditor(QWidget):
         self.short_name = TextField(self.tr("Tên gọi ở quầy"), hint=self.tr("ngắn, dễ tìm"))
         self.value = TextField(self.tr("Thời hạn"))
         self.value.edit.setValidator(QIntValidator(0, 999, self))
-        self.unit = Segmented(list(UNITS.items()), self.tr("Đơn vị của thời hạn"))
+        self.unit = Segmented(choices(UNITS), self.tr("Đơn vị của thời hạn"))
         self._fees = QVBoxLayout()
         self._fee_fields: list[MoneyField] = []
         self.since = DateField(self.tr("Áp dụng từ ngày"), hint="")

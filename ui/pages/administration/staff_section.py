@@ -6,6 +6,7 @@ from typing_extensions import override
 from desktop_app.application.accounts import StaffMember
 from desktop_app.domain.states import Role
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages.administration.section import Section, Side, beside
 from ui.pages.administration.staff_presenter import StaffPresenter, StaffState
 from ui.pages.administration.tick import Tick
@@ -87,7 +88,7 @@ class StaffEditor(QWidget):
         self.title = TextField(self.tr("Chức danh"), hint=self.tr("in trên giấy tờ"), max_length=120)
         self.password = TextField(self.tr("Mật khẩu mới"), max_length=200)
         self.password.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.roles = {role: Tick(labels.ROLES[role.value]) for role in Role}
+        self.roles = {role: Tick(say(labels.ROLES[role.value])) for role in Role}
         self.active = Tick(self.tr("Đang làm việc"))
         self._build()
         EnterMovesOn(self)
@@ -150,12 +151,14 @@ def _columns() -> tuple[Column[StaffMember], ...]:
         Column("Đăng nhập", lambda one: Cell(one.login, muted=True), 112),
         Column("Chức danh", lambda one: one.title),
         Column(
-            "Vai trò", lambda one: Cell(", ".join(sorted(labels.ROLES[role] for role in one.roles)), muted=True), 240
+            "Vai trò",
+            lambda one: Cell(", ".join(sorted(say(labels.ROLES[role]) for role in one.roles)), muted=True),
+            240,
         ),
     )
 
 
 def _roles(member: StaffMember) -> Cell:
     if not member.active:
-        return Cell("Đã ngừng làm việc", Tone.NEUTRAL, "circle-pause")
-    return Cell(", ".join(sorted(labels.ROLES[role.value] for role in member.roles)), muted=True)
+        return Cell(say("Đã ngừng làm việc"), Tone.NEUTRAL, "circle-pause")
+    return Cell(", ".join(sorted(say(labels.ROLES[role.value]) for role in member.roles)), muted=True)

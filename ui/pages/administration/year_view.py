@@ -10,6 +10,8 @@ from typing_extensions import override
 
 from desktop_app.domain.calendar import Day, OfficeCalendar
 from desktop_app.domain.calendar_days import SpecialKind
+from desktop_app.words import labels
+from ui.language import say
 from ui.theme import px, swatch
 from ui.tokens import Tone
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
@@ -18,7 +20,6 @@ COLUMNS, ROWS = 4, 3
 WEEKS = 6
 GAP = 20
 CENTRE = Qt.AlignmentFlag.AlignCenter
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -60,7 +61,8 @@ class YearView(QFrame):
             return ""
         working = self.tr("ngày làm việc") if known.counting else self.tr("không làm việc")
         why = known.special.name if known.special else ""
-        return ", ".join(part for part in (f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}", working, why) if part)
+        weekday = say(labels.SHORT_WEEKDAYS[day.weekday()])
+        return ", ".join(part for part in (f"{weekday} {day:%d/%m/%Y}", working, why) if part)
 
     @override
     def sizeHint(self) -> QSize:
@@ -122,8 +124,8 @@ class YearView(QFrame):
         small = stepped(self.font(), "caption")
         palette = self.palette()
         title = QRect(place.left() + px(4), place.top(), place.width(), px(22))
-        draw_text(painter, title, f"Tháng {month}", ink=palette.color(Role.Text), font=strong)
-        for number, name in enumerate(WEEKDAYS):
+        draw_text(painter, title, say("Tháng {month}").format(month=month), ink=palette.color(Role.Text), font=strong)
+        for number, name in enumerate(map(say, labels.SHORT_WEEKDAYS)):
             left = place.left() + number * place.width() // 7
             cell = QRect(left, place.top() + px(22), place.width() // 7, px(18))
             draw_text(painter, cell, name, ink=palette.color(Role.PlaceholderText), font=small, align=CENTRE)

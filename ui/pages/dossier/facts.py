@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.application.appointments import Duties
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.theme import px
 from ui.widgets.card import Facts, Line
@@ -50,13 +51,13 @@ class DossierFacts(QWidget):
         self._due.show_fact(self.tr("Yêu cầu bổ sung"), self._by(duties.supplement_by if duties else None))
         self._due.show_fact(self.tr("Báo trễ hạn"), self._by(duties.delay_notice_by if duties else None))
         self._show_people(dossier)
-        lines = [f"{place}. {labels.component(paper)}" for place, paper in enumerate(dossier.components, 1)]
+        lines = [f"{place}. {labels.component(paper, say)}" for place, paper in enumerate(dossier.components, 1)]
         self._papers.setText("\n".join(lines))
         self._papers_part.setVisible(bool(lines))
         self._show_money(dossier)
         self._printed_part.setVisible(bool(dossier.prints))
         lines = [
-            self.tr("{name} · {count} lần").format(name=name, count=dossier.prints[form])
+            self.tr("{name} · {count} lần").format(name=say(name), count=dossier.prints[form])
             for form, name in labels.FORMS.items()
             if form in dossier.prints
         ]
@@ -69,7 +70,7 @@ class DossierFacts(QWidget):
         moved = first is not None and due is not None and first["at"] != due["at"]
         self._due.show_fact(self.tr("Hẹn trả"), promised, strong=True)
         self._due.show_fact(self.tr("Hẹn lần đầu"), words.long_stamp(first["at"]) if moved and first else "")
-        self._due.show_fact(self.tr("Thời hạn"), labels.term(dossier.limit))
+        self._due.show_fact(self.tr("Thời hạn"), labels.term(dossier.limit, say))
         self._due.show_fact(self.tr("Tiếp nhận"), words.long_stamp(dossier.received_at))
         self._due.show_fact(self.tr("Có kết quả"), words.long_stamp(dossier.finished_at))
         self._due.show_fact(self.tr("Đã báo người dân"), words.long_stamp(dossier.called_at))
@@ -103,8 +104,8 @@ class DossierFacts(QWidget):
         content = dossier.content if dossier.content != dossier.procedure.get("name") else ""
         show(self.tr("Nội dung"), content)
         show(self.tr("Số bộ"), str(dossier.sets) if dossier.sets > 1 else "")
-        show(self.tr("Hình thức"), labels.CHANNELS.get(dossier.channel, ""))
-        show(self.tr("Trả kết quả"), labels.RETURNS.get(dossier.return_by, ""))
+        show(self.tr("Hình thức"), say(labels.CHANNELS.get(dossier.channel, "")))
+        show(self.tr("Trả kết quả"), say(labels.RETURNS.get(dossier.return_by, "")))
         show(self.tr("Mã tra cứu"), dossier.lookup_code)
 
     def _show_money(self, dossier: Dossier) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop_app.domain.dossier import Dossier, Verdict
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.tokens import Tone
 from ui.widgets.timeline import Moment
@@ -48,7 +49,7 @@ def moments(dossier: Dossier) -> list[Moment]:
 
 def problem_words(verdict: Verdict) -> str:
     """Why an event had no effect or contradicts another."""
-    return PROBLEMS.get(verdict.problem, PROBLEMS["state"]) if verdict.problem else ""
+    return say(PROBLEMS.get(verdict.problem, PROBLEMS["state"])) if verdict.problem else ""
 
 
 def _moment(verdict: Verdict) -> Moment:
@@ -57,7 +58,7 @@ def _moment(verdict: Verdict) -> Moment:
     detail = [part for part in (_detail(verdict), problem_words(verdict)) if part]
     tone = _tone(verdict)
     icon = "triangle-alert" if verdict.problem else ICONS.get(event.kind, "circle-dot")
-    what = labels.EVENTS.get(event.kind, event.kind)
+    what = say(labels.EVENTS.get(event.kind, event.kind))
     return Moment(what, words.stamp(event.at), who, "\n".join(detail), tone, icon)
 
 
@@ -73,18 +74,19 @@ def _detail(verdict: Verdict) -> str:
     data = verdict.event.data
     kind = verdict.event.kind
     if kind == "dossier.printed":
-        again = f" · in lại lần {data['reprint']}: {data.get('reason', '')}" if data.get("reprint") else ""
-        return str(labels.FORMS.get(data["form"], data["form"])) + again
+        again = say(" · in lại lần {n}: {reason}") if data.get("reprint") else ""
+        paper = say(labels.FORMS.get(data["form"], data["form"]))
+        return paper + again.format(n=data.get("reprint"), reason=data.get("reason", ""))
     if kind == "dossier.returned":
         taker = data["collector"]
         return " · ".join(part for part in (taker["name"], taker["number"], taker.get("relation")) if part)
     if kind == "dossier.fee_paid":
-        method = labels.METHODS.get(data.get("method", ""), "")
+        method = say(labels.METHODS.get(data.get("method", ""), ""))
         return " · ".join(part for part in (words.dong(data["amount"]), method, data.get("official_receipt")) if part)
     if kind == "dossier.handed_over":
         return str(data.get("to", ""))
     said = "" if kind in {"dossier.received", "dossier.submitted"} else _said(data)
-    return "\n".join([*map(labels.correction, data.get("changes", ())), said])
+    return "\n".join([*(labels.correction(change, say) for change in data.get("changes", ())), said])
 
 
 def _said(data: Mapping[str, Any]) -> str:

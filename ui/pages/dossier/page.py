@@ -12,18 +12,19 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.domain.states import State
 from desktop_app.words import labels
+from ui.language import say
 from ui.notices import Notices
 from ui.pages.dossier.correct_panel import CorrectPanel
 from ui.pages.dossier.facts import DossierFacts
 from ui.pages.dossier.head import DossierHead
 from ui.pages.dossier.history import moments
 from ui.pages.dossier.paper_panel import PaperPanel
-from ui.pages.dossier.presenter import DossierPresenter
+from ui.pages.dossier.presenter import DossierPresenter, DossierState
 from ui.pages.dossier.step_panel import StepPanel
 from ui.pages.dossier.steps import MOST_KEYS, Steps
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
-from ui.pages.surface import scrolled
+from ui.pages.surface import lay_out_now, scrolled
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -129,6 +130,14 @@ class DossierPage(Page):
 
     def _show(self) -> None:
         state = self._presenter.state
+        # Nobody sees another dossier for a moment, and the page is painted once.
+        self.setUpdatesEnabled(False)
+        if not state.reading:
+            self._draw_state(state)
+            lay_out_now()
+            self.setUpdatesEnabled(True)
+
+    def _draw_state(self, state: DossierState) -> None:
         self._step.ask(state.asking, state.fault)
         self._correct.show_state(state)
         self._steps.show_state(state)
@@ -195,7 +204,7 @@ class DossierPage(Page):
             self.fees_requested.emit(self._shown.id)
 
     def _tell_done(self, action: str) -> None:
-        done = self.tr("Đã ghi: {action}").format(action=labels.ACTIONS[action])
+        done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
         self._notices.tell(done, Tone.GOOD)
 
     @override

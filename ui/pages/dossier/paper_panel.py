@@ -8,6 +8,7 @@ from typing_extensions import override
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.dialogs.save_paper import ask_where
+from ui.language import say
 from ui.pages.printing import PaperInHand
 from ui.printing.desk import PrintDesk, PrintStep
 from ui.tasks import Tasks
@@ -48,7 +49,7 @@ class PaperPanel(SidePanel):
     def show_forms(self, forms: tuple[str, ...]) -> None:
         """Offers these forms and draws the first."""
         self._forms.show_choices(
-            [Choice(form, labels.FORMS.get(form, form), mark=form if form.isdigit() else "") for form in forms]
+            [Choice(form, say(labels.FORMS.get(form, form)), mark=form if form.isdigit() else "") for form in forms]
         )
         self._forms.setFixedHeight(self._forms.height_at(px(WIDTH - 32), px(220)))
         if forms:

@@ -40,7 +40,8 @@ ELSEWHERE = frozenset({"score", "changes", "fee", "payment", "proposal"})
 class DossierState:
     """One dossier, what can be done with it, and the step that is being filled in.
 
-    `proposals` are corrections that wait for a head's word; `may_decide` for somebody whose word it is.
+    `proposals` are corrections that wait for a head's word; `may_decide` for somebody whose word it is;
+    `reading` while another dossier is wanted than the one that stands there.
     """
 
     dossier: Dossier | None = None
@@ -53,6 +54,7 @@ class DossierState:
     asking: Choice | None = None
     fault: str = ""
     busy: bool = False
+    reading: bool = False
 
 
 class DossierPresenter(Presenter[DossierState]):
@@ -91,9 +93,9 @@ class DossierPresenter(Presenter[DossierState]):
     def open(self, dossier_id: str) -> None:
         """Shows this dossier; what was being filled in for another one is put away."""
         if dossier_id != self._wanted:
-            self._become(asking=None, fault="")
+            self._become(asking=None, fault="", reading=True)
         self._wanted = dossier_id
-        self._tasks.store(self, partial(self._read, dossier_id), self._take)
+        self._tasks.store(self, partial(self._read, dossier_id), self._take, self._not_read)
 
     def show(self, dossier: Dossier) -> None:
         """Shows the dossier as it was just written."""
@@ -188,6 +190,10 @@ class DossierPresenter(Presenter[DossierState]):
 
     def _read(self, dossier_id: str) -> DossierState:
         return self._whole(self._lookup.dossier(dossier_id))
+
+    def _not_read(self, error: Exception) -> None:
+        self._become(reading=False)
+        raise error
 
     def _whole(self, dossier: Dossier) -> DossierState:
         choices = [

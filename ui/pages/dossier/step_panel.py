@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop_app.application.processing import Choice
 from desktop_app.words import labels
+from ui.language import choices, say
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
@@ -31,7 +32,7 @@ class StepPanel(QFrame):
         self._choice: Choice | None = None
         self._heading = Text("", "heading", wrap=True)
         self._reason = TextField("")
-        self._channel = Segmented(list(CALLS.items()), self.tr("Cách báo"))
+        self._channel = Segmented(choices(CALLS), self.tr("Cách báo"))
         self._channel_field = Field(self.tr("Cách báo"), self._channel)
         self._due = DateField(self.tr("Hẹn lại ngày"))
         self._points = QPlainTextEdit()
@@ -71,7 +72,7 @@ class StepPanel(QFrame):
 
     def _begin(self, choice: Choice) -> None:
         self._choice = choice
-        name = labels.ACTIONS[choice.action]
+        name = say(labels.ACTIONS[choice.action])
         self._heading.setText(name)
         self._confirm.setText(name)
         self._confirm.setAccessibleName(name)
@@ -83,7 +84,7 @@ class StepPanel(QFrame):
         self._channel_field.setVisible("channel" in choice.needs)
         self._due.setVisible(choice.action == "extend")
         self._points_field.setVisible(choice.action in POINTS)
-        self._points_field.set_label(POINTS.get(choice.action, ""))
+        self._points_field.set_label(say(POINTS.get(choice.action, "")))
         self._reason.setVisible(bool(WORDS & set(choice.needs)))
         self.show()
         fields = (self._channel_field, self._due, self._points_field, self._reason)
@@ -119,7 +120,7 @@ class StepPanel(QFrame):
 
 def _label(choice: Choice) -> str:
     need = next((need for need in choice.needs if need in WORDS), "reason")
-    name = labels.FACTS[need]
+    name = say(labels.FACTS[need])
     return name[0].upper() + name[1:]
 
 

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from desktop_app.application.processing import Choice
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages.dossier.presenter import DossierState
 from ui.theme import px
 from ui.widgets.button import Button
@@ -47,7 +48,7 @@ class Steps(QWidget):
     def show_state(self, state: DossierState) -> None:
         """Draws what this dossier allows."""
         if state.next:
-            self._usual.setText(labels.ACTIONS[state.next.action])
+            self._usual.setText(say(labels.ACTIONS[state.next.action]))
         self._usual.setVisible(state.next is not None)
         self._usual.setEnabled(state.next is not None and not state.busy)
         self._next.setVisible(state.next is not None)
@@ -79,7 +80,7 @@ class Steps(QWidget):
             self._rows.append(row)
             self._others.addWidget(row)
         for place, choice in enumerate(self._shown):
-            self._rows[place].show_name(labels.ACTIONS[choice.action])
+            self._rows[place].show_name(say(labels.ACTIONS[choice.action]))
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(self._shown))
 

@@ -12,6 +12,7 @@ from desktop_app.application.ports import PaymentRow
 from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
+from ui.language import choices, say
 from ui.pages import words
 from ui.pages.money import MoneyField
 from ui.theme import px
@@ -62,7 +63,7 @@ class PaymentPanel(Panel):
         self._owed_name = Text("", "muted")
         self._owed = Text("", "display")
         self.amount = MoneyField(self.tr("Số tiền thu"))
-        self._method = Segmented([(method, labels.METHODS[method]) for method in METHODS], self.tr("Hình thức"))
+        self._method = Segmented([(method, say(labels.METHODS[method])) for method in METHODS], self.tr("Hình thức"))
         self._receipt = TextField(self.tr("Số biên lai điện tử"), max_length=40)
         self._date = DateField(self.tr("Ngày biên lai"), hint="")
         self._build()
@@ -136,7 +137,7 @@ class FeePanel(Panel):
         self.name = ComboSearch(self.tr("Tên khoản phí, lệ phí"), placeholder=self.tr("Gõ tên, hoặc ↓ để chọn"))
         self.amount = MoneyField(self.tr("Số tiền"))
         self.exempt = TextField(self.tr("Lý do miễn, giảm"), hint=self.tr("để trống nếu phải thu"))
-        self.when = Segmented(list(labels.FEE_TIMES.items()), self.tr("Thu khi nào"))
+        self.when = Segmented(choices(labels.FEE_TIMES), self.tr("Thu khi nào"))
         for widget in (self._heading, self.name, self.amount, Field(self.tr("Thu khi nào"), self.when), self.exempt):
             self.column.addWidget(widget)
         self.column.addStretch(1)
@@ -233,11 +234,11 @@ class CountPanel(Panel):
 def difference_words(difference: int) -> tuple[str, Tone, str]:
     """How the drawer compares with what should lie in it."""
     if not difference:
-        return "Khớp", Tone.GOOD, "circle-check"
+        return say("Khớp"), Tone.GOOD, "circle-check"
     if difference < 0:
-        return f"Thiếu {words.dong(-difference)}", Tone.BAD, "octagon-alert"
-    return f"Thừa {words.dong(difference)}", Tone.WARN, "triangle-alert"
+        return say("Thiếu {sum}").format(sum=words.dong(-difference)), Tone.BAD, "octagon-alert"
+    return say("Thừa {sum}").format(sum=words.dong(difference)), Tone.WARN, "triangle-alert"
 
 
 def _fee_cell(fee: dict[str, Any]) -> Cell:
-    return Cell("được miễn", muted=True) if fee.get("exempt_reason") else Cell(words.dong(fee["amount"]))
+    return Cell(say("được miễn"), muted=True) if fee.get("exempt_reason") else Cell(words.dong(fee["amount"]))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.application.fees import CashSheet
 from desktop_app.application.ports import PaymentRow
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.pages.fees.presenter import FeesState
 from ui.pages.money import MoneyField
@@ -100,7 +101,7 @@ class _Begin(Card):
     opened = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__("Mở ca thu")
+        super().__init__(say("Mở ca thu"))
         self.setFixedWidth(px(400))
         self.amount = MoneyField(self.tr("Tiền lẻ có sẵn trong két"))
         self.amount.set_amount(0)
@@ -135,7 +136,7 @@ class _Figures(QWidget):
         self._show(self.tr("Phải có trong két"), words.dong(sheet.expected), strong=True)
         self._show(self.tr("Đầu ca"), words.dong(sheet.shift.opening_amount))
         for method, name in labels.METHODS.items():
-            self._show(name, words.dong(sheet.total(method)))
+            self._show(say(name), words.dong(sheet.total(method)))
         self._show(self.tr("Khoản thu"), str(valid))
         self._show(self.tr("Mở ca lúc"), words.clock(sheet.shift.opened_at))
 
@@ -165,5 +166,5 @@ def _columns() -> tuple[Column[PaymentRow], ...]:
 
 def _method(row: PaymentRow) -> Cell | str:
     if row.cancelled is not None:
-        return Cell(f"Đã hủy: {row.cancelled}", Tone.WARN, "undo-2")
-    return labels.METHODS[row.method]
+        return Cell(say("Đã hủy: {reason}").format(reason=row.cancelled), Tone.WARN, "undo-2")
+    return say(labels.METHODS[row.method])

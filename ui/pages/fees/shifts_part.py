@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.language import say
 from ui.pages import words
 from ui.pages.fees.panels import difference_words
 from ui.pages.fees.shifts_presenter import ShiftLine, ShiftsPresenter
@@ -65,5 +66,5 @@ def _counted(line: ShiftLine) -> str:
 def _difference(line: ShiftLine) -> Cell:
     difference = line.sheet.difference
     if difference is None:
-        return Cell("Đang mở", Tone.INFO, "circle-dot")
+        return Cell(say("Đang mở"), Tone.INFO, "circle-dot")
     return Cell(*difference_words(difference))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from desktop_app.application.lookup import Found
 from desktop_app.application.procedures import Procedure
+from ui.language import say
 from ui.pages import words
 from ui.pages.frame.parts import Parts
 from ui.pages.requests import Begin
@@ -16,8 +17,6 @@ from ui.widgets.choice_list import Choice
 from ui.widgets.command_palette import Deliver, Provider, best_matches
 
 LEAST_TYPED = 2
-
-translate = QCoreApplication.translate
 
 
 class Finder(QObject):
@@ -38,7 +37,7 @@ class Finder(QObject):
 
     def actions(self, text: str, deliver: Deliver) -> None:
         """What can be done now, with its key."""
-        group = translate("finder", "Thao tác")
+        group = say("Thao tác")
         choices = [
             Choice(
                 action.trigger, action.text(), keys=key_text(action.shortcut()), icon=action.objectName(), group=group
@@ -61,12 +60,12 @@ class Finder(QObject):
             self._parts.tasks.store(self, work, lambda found: deliver(self._dossiers(found)))
 
     def _procedure(self, procedure: Procedure) -> Choice:
-        group = translate("finder", "Tiếp nhận thủ tục")
+        group = say("Tiếp nhận thủ tục")
         begin = partial(self._begin, Begin(procedure_code=procedure.code))
         return Choice(begin, procedure.title, procedure.field_name, procedure.code, icon="file-text", group=group)
 
     def _dossiers(self, found: Found) -> list[Choice]:
-        group = translate("finder", "Hồ sơ")
+        group = say("Hồ sơ")
         rows = found.person.rows if found.person else found.rows
         choices = [
             Choice(
@@ -80,6 +79,6 @@ class Finder(QObject):
             for row in rows
         ]
         if found.dossier_id:
-            name = translate("finder", "Mở hồ sơ này")
+            name = say("Mở hồ sơ này")
             choices.insert(0, Choice(partial(self._open_dossier, found.dossier_id), name, icon="inbox", group=group))
         return choices

@@ -110,7 +110,7 @@ def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPag
         calendar=CalendarPresenter(tasks, actor, administration=office.administration, now=parts.now),
         settings=SettingsPresenter(tasks, actor, administration=office.administration),
         staff=StaffPresenter(tasks, actor, accounts=office.accounts, now=parts.now),
-        devices=DevicesPresenter(tasks, machine=office.machine),
+        devices=DevicesPresenter(tasks, machine=office.machine, serial=parts.serial),
         notices=parts.notices,
         shortcuts=shortcuts,
         today=lambda: parts.now().date(),

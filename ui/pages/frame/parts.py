@@ -11,6 +11,7 @@ from ui.failures import Failures
 from ui.notices import Notices
 from ui.pages.frame.sync_bridge import SyncBridge
 from ui.printing.printer import PaperPrinter
+from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 
 
@@ -25,6 +26,7 @@ class Parts:
     failures: Failures
     printer: PaperPrinter
     sync: SyncBridge
+    serial: SerialBridge
     citizen: CitizenDesk
     now: Callable[[], datetime]
     new_id: Callable[[], str]

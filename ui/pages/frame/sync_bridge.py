@@ -10,7 +10,10 @@ INTERVAL = 15_000
 
 
 class SyncBridge(QObject):
-    """`changed` brings the status, `pulled` the ids of dossiers that another station has changed."""
+    """`changed` brings the status, `pulled` the ids of dossiers that another station has changed.
+
+    Lives as long as the exchange may tell something: whoever sits at the desk meanwhile connects to it.
+    """
 
     changed = Signal(object)
     pulled = Signal(object)
@@ -24,12 +27,8 @@ class SyncBridge(QObject):
         self._told.connect(self._take)
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self.ask)
-
-    def start(self) -> None:
-        """Begins to listen."""
-        self._monitor.subscribe(self._told.emit)
         self._timer.start()
-        self.ask()
+        monitor.subscribe(self._told.emit)
 
     def ask(self) -> None:
         """Reads the state as it is known now."""

@@ -2,13 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_app.application.ports import SyncStatus
+from ui.language import say
 from ui.pages import words
 from ui.tokens import Tone
-
-translate = QCoreApplication.translate
 
 
 def sync_line(status: SyncStatus, now: datetime) -> tuple[str, Tone, str]:
@@ -17,25 +14,23 @@ def sync_line(status: SyncStatus, now: datetime) -> tuple[str, Tone, str]:
     at = words.since(status.last_contact, now)
     match status.mode:
         case "online":
-            done = translate("sync", "Đã đồng bộ lúc {at}").format(at=at) if at else translate("sync", "Đã kết nối")
-            text = f"{translate('sync', 'Đang gửi')} · {waiting}" if waiting else done
+            done = say("Đã đồng bộ lúc {at}").format(at=at) if at else say("Đã kết nối")
+            text = f"{say('Đang gửi')} · {waiting}" if waiting else done
             return text, Tone.GOOD, "cloud"
         case "catching_up":
-            text = translate("sync", "Đang nhận {count} thay đổi từ trung tâm").format(count=status.behind)
+            text = say("Đang nhận {count} thay đổi từ trung tâm").format(count=status.behind)
             return text, Tone.INFO, "refresh-cw"
         case "offline":
-            lost = translate("sync", "Mất kết nối từ {at}").format(at=at) if at else translate("sync", "Chưa kết nối")
-            safe = translate("sync", "mọi việc vẫn làm được, an toàn trên máy này")
+            lost = say("Mất kết nối từ {at}").format(at=at) if at else say("Chưa kết nối")
+            safe = say("mọi việc vẫn làm được, an toàn trên máy này")
             return f"{lost} · {waiting or safe}", Tone.WARN, "cloud-off"
         case "attention":
-            return translate("sync", "Đồng bộ cần người xem · F8"), Tone.BAD, "triangle-alert"
+            return say("Đồng bộ cần người xem · F8"), Tone.BAD, "triangle-alert"
         case _:
-            return translate("sync", "Máy làm việc độc lập, dữ liệu chỉ ở máy này"), Tone.NEUTRAL, "cloud-off"
+            return say("Máy làm việc độc lập, dữ liệu chỉ ở máy này"), Tone.NEUTRAL, "cloud-off"
 
 
 def _waiting(status: SyncStatus) -> str:
     if not status.waiting:
         return ""
-    return translate("sync", "{count} thay đổi chờ gửi, an toàn trên máy này").format(
-        count=f"{status.waiting:,}".replace(",", ".")
-    )
+    return say("{count} thay đổi chờ gửi, an toàn trên máy này").format(count=f"{status.waiting:,}".replace(",", "."))

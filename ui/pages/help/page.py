@@ -10,7 +10,7 @@ from typing_extensions import override
 from desktop_app.domain.states import Role
 from desktop_app.domain.text import fold
 from ui.pages.frame.contents import rail_pages
-from ui.pages.help.topics import TOPICS, Topic
+from ui.pages.help.topics import TOPICS, Topic, translated
 from ui.pages.page import Page
 from ui.pages.surface import scrolled
 from ui.theme import px
@@ -31,7 +31,7 @@ class HelpPage(Page):
         pages = Topic(self.tr("Các màn hình"), (), tuple((page.key, page.title) for page in rail_pages(roles)))
         self._field = TextField(self.tr("Tìm trong trợ giúp"), placeholder=self.tr("Ví dụ: nop thay, in lai, mat mang"))
         self._nothing = EmptyState("search", self.tr("Không có mục nào"), self.tr("Thử ít chữ hơn."))
-        self._cards = [(topic, _TopicCard(topic)) for topic in (pages, *TOPICS)]
+        self._cards = [(topic, _TopicCard(topic)) for topic in (pages, *map(translated, TOPICS))]
         inner = QWidget()
         self._area = scrolled(inner)
         self._build(inner)

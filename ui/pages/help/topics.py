@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desktop_app.domain.text import fold
+from ui.language import say
 
 
 @dataclass(frozen=True)
@@ -176,3 +177,9 @@ TOPICS: tuple[Topic, ...] = (
         ("Hồ sơ đã nhận không mất. Hồ sơ đang nhập được lưu vài giây một lần và mở lại khi đăng nhập.",),
     ),
 )
+
+
+def translated(topic: Topic) -> Topic:
+    """The topic in the language of the screen."""
+    keys = tuple((key, say(text)) for key, text in topic.keys)
+    return Topic(say(topic.title), tuple(map(say, topic.lines)), keys)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.language import choices
 from ui.pages.intake.sheet import FeeEntry, Sheet
 from ui.pages.words import dong
 from ui.theme import px
@@ -25,8 +26,8 @@ class DetailsPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._channel = Segmented(list(SHORT_CHANNELS.items()), self.tr("Hình thức nhận hồ sơ"))
-        self._return = Segmented(list(SHORT_RETURNS.items()), self.tr("Trả kết quả"))
+        self._channel = Segmented(choices(SHORT_CHANNELS), self.tr("Hình thức nhận hồ sơ"))
+        self._return = Segmented(choices(SHORT_RETURNS), self.tr("Trả kết quả"))
         self._sets = TextField(self.tr("Số bộ"))
         self._fee_place = QHBoxLayout()
         self._fees: list[TextField] = []

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
+from ui.language import choices
 from ui.pages.intake.presenter import OTHERS, IntakeState
 from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
 from ui.pages.intake.together import TogetherField
@@ -36,8 +37,8 @@ class PersonPart(QWidget):
         super().__init__()
         self._together = TogetherField()
         self._fields: dict[str, Field] = {}
-        self._kind = Segmented(list(labels.PERSON_KINDS.items()), self.tr("Loại chủ hồ sơ"))
-        self._sex = Segmented(list(labels.SEXES.items()), self.tr("Giới tính"))
+        self._kind = Segmented(choices(labels.PERSON_KINDS), self.tr("Loại chủ hồ sơ"))
+        self._sex = Segmented(choices(labels.SEXES), self.tr("Giới tính"))
         self._sex_field = Field(self.tr("Giới tính"), self._sex)
         self._birth = DateField(self.tr("Ngày sinh"), hint="")
         self._proxy = QWidget()

@@ -11,6 +11,7 @@ from desktop_app.application.procedures import Procedure
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
+from ui.language import choices
 from ui.pages.intake.favourites import Favourites
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import PaperEntry
@@ -52,7 +53,7 @@ class ProcedurePart(QWidget):
         self._favourites = Favourites()
         self._checked = QWidget()
         self._count = Text("", "muted")
-        self.papers = CheckList(self.tr("Thành phần hồ sơ"), list(labels.COPIES.items()))
+        self.papers = CheckList(self.tr("Thành phần hồ sơ"), choices(labels.COPIES))
         self._fault = TextField(self.tr("Vì sao giấy tờ đang chọn không đạt (để trống: đạt)"))
         self._other = QLineEdit()
         self._faulty = -1

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.application.lookup import PersonView
 from desktop_app.application.ports import Draft
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
@@ -108,7 +109,7 @@ class Summary(QFrame):
         self._facts.show_fact(self.tr("Thủ tục"), sheet.procedure_title, strong=True)
         self._facts.show_fact(self.tr("Giấy tờ"), self._papers(sheet))
         self._facts.show_fact(self.tr("Lệ phí"), words.dong(sheet.fee_total) if sheet.fee_total else "")
-        back = labels.RETURNS[sheet.return_by] if sheet.return_by != "counter" else ""
+        back = say(labels.RETURNS[sheet.return_by]) if sheet.return_by != "counter" else ""
         self._facts.show_fact(self.tr("Trả kết quả"), back)
 
     def _papers(self, sheet: Sheet) -> str:

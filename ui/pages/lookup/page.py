@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.procedures import Procedure
+from ui.kept_text import ONLY_ASKS
 from ui.models.dossiers import DossierPager
 from ui.pages import words
 from ui.pages.lookup.presenter import LookupPresenter
@@ -45,6 +46,7 @@ class LookupPage(Page):
             self.tr("Tìm hồ sơ"),
             placeholder=self.tr("Mã hồ sơ, số biên nhận, số định danh, điện thoại hoặc tên không dấu"),
         )
+        self._field.edit.setProperty(ONLY_ASKS, True)
         self._make_choices()
         self._procedure = ComboSearch(self.tr("Thủ tục"), placeholder=self.tr("Mọi thủ tục"))
         self._count = Text("", "muted")
@@ -55,6 +57,11 @@ class LookupPage(Page):
         self._bind(shortcuts)
         self._build()
         self._connect()
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is listed belongs to what stands in the field."""
+        return self._presenter.settled
 
     def _make_choices(self) -> None:
         self._group = Segmented(
@@ -147,9 +154,12 @@ class LookupPage(Page):
         self._list.setCurrentWidget(self._nothing if state.sentence and not state.total else self._table)
 
     def _list_rows(self, rows: tuple[DossierRow, ...]) -> None:
+        before = self._model.row(self._table.currentIndex().row()) if self._table.currentIndex().isValid() else None
+        self._pager.leave()
         self._model.show_rows(rows)
         if rows:
-            self._table.selectRow(0)
+            ids = [row.id for row in rows]
+            self._table.selectRow(ids.index(before.id) if before and before.id in ids else 0)
 
     def _show_procedures(self, text: str, found: list[Procedure]) -> None:
         self._procedure.show_results(text, [Choice(one.code, one.title, one.field_name, one.code) for one in found])
@@ -176,7 +186,10 @@ class LookupPage(Page):
 
     @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
-        self._model.mark_stale()
+        if self._presenter.lists_all:
+            self._model.mark_stale()
+        else:
+            self._presenter.ask()
 
     @override
     def unfinished(self) -> str:

@@ -14,10 +14,10 @@ from desktop_app.domain.states import OPEN, PAUSED, State
 from ui.pages import words
 from ui.pages.presenter import Presenter
 from ui.sentences import sentence
-from ui.tasks import Tasks
+from ui.tasks import Task, Tasks
 
-SETTLE = 90
-"""Milliseconds without a key before the store is asked."""
+SETTLE = 30
+"""Milliseconds after a key within which another one is no question of its own: no hand types like that."""
 
 MOST_FOUND = 200
 
@@ -65,21 +65,29 @@ class LookupPresenter(Presenter[LookupState]):
         self._lookup = lookup
         self._procedures = procedures
         self._now = now
-        self._round = 0
         self._open_when_found = False
-        self._awaited = False
+        self._question: Task | None = None
+        self._changed = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
-        self._settle.timeout.connect(self.ask)
+        self._settle.timeout.connect(self._ask_if_changed)
 
     @property
     def settled(self) -> bool:
         """Whether what is listed belongs to what stands in the field."""
-        return not self._settle.isActive() and not self._awaited
+        return not self._changed and self._question is None
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether every dossier of a query is listed, page by page, and not what one question has found."""
+        return not self.state.text.strip() or _narrowed(self.state)
 
     def type(self, text: str) -> None:
         """Takes what stands in the field now."""
         self._open_when_found = False
         self._become(text=text)
+        self._changed = True
+        if not self._settle.isActive():
+            self.ask()
         self._settle.start()
 
     def narrow(self, **changes: str) -> None:
@@ -99,7 +107,6 @@ class LookupPresenter(Presenter[LookupState]):
     def submit(self) -> None:
         """Enter in the field: what is found at once is opened at once."""
         self._open_when_found = True
-        self._settle.stop()
         self.ask()
 
     def find_procedures(self, text: str) -> None:
@@ -116,18 +123,16 @@ class LookupPresenter(Presenter[LookupState]):
 
     def ask(self) -> None:
         """Asks the store for what stands there now."""
-        self._round += 1
-        state = self.state
-        query = self._query()
-        text = state.text.strip()
-        if not text or _narrowed(state):
-            self._awaited = False
+        self._changed = False
+        if self._question is not None:
+            self._question.cancel()
+            self._question = None
+        if self.lists_all:
             self._become(person=None, sentence="", total=None)
-            self.queried.emit(query)
-            return
-        self._awaited = True
-        work = partial(self._lookup.find, text, MOST_FOUND)
-        self._tasks.store(self, work, partial(self._take, self._round))
+            self.queried.emit(self._query())
+        else:
+            work = partial(self._lookup.find, self.state.text.strip(), MOST_FOUND)
+            self._question = self._tasks.store(self, work, self._take)
 
     def counted(self, total: int) -> None:
         """Takes how many rows there are."""
@@ -142,10 +147,12 @@ class LookupPresenter(Presenter[LookupState]):
             return replace(query, code_prefix=text.upper())
         return replace(query, name=text)
 
-    def _take(self, number: int, found: Found) -> None:
-        if number != self._round:
-            return
-        self._awaited = False
+    def _ask_if_changed(self) -> None:
+        if self._changed:
+            self.ask()
+
+    def _take(self, found: Found) -> None:
+        self._question = None
         rows = found.person.rows if found.person else found.rows
         nowhere = sentence(found.refusal) if found.refusal and not rows else ""
         self._become(person=found.person, sentence=nowhere, total=1 if found.dossier_id else len(rows))

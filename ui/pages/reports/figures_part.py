@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.application.reports import Report, ReportLine
 from desktop_app.domain.report import Figures
 from desktop_app.words.figures import grouped, percent
+from ui.language import say
 from ui.pages.reports.charts import Bar, BarChart, ColumnChart, Part, ShareBar
 from ui.pages.reports.figures_table import FiguresTable
 from ui.pages.reports.presenter import ReportsPresenter, ReportsState
@@ -152,9 +153,9 @@ class _Figure(Card):
 def _parts(figures: Figures) -> tuple[Part, ...]:
     ended = figures.refused + figures.stopped + figures.withdrawn
     return (
-        Part("Đã giải quyết", figures.solved, Tone.GOOD),
-        Part("Trong hạn", figures.open_in_time, Tone.INFO),
-        Part("Quá hạn", figures.open_overdue, Tone.BAD, hatched=True),
-        Part("Tạm dừng", figures.paused, Tone.WARN),
-        Part("Khác", ended, Tone.NEUTRAL),
+        Part(say("Đã giải quyết"), figures.solved, Tone.GOOD),
+        Part(say("Trong hạn"), figures.open_in_time, Tone.INFO),
+        Part(say("Quá hạn"), figures.open_overdue, Tone.BAD, hatched=True),
+        Part(say("Tạm dừng"), figures.paused, Tone.WARN),
+        Part(say("Khác"), ended, Tone.NEUTRAL),
     )

@@ -18,6 +18,7 @@ from typing_extensions import override
 from desktop_app.application.reports import Report, ReportLine
 from desktop_app.domain.report import Figures
 from desktop_app.words.figures import TOTAL, report_cells
+from ui.language import say
 from ui.pages.reports.columns import COLUMNS
 from ui.theme import px
 from ui.widgets.choice_list import Index
@@ -130,7 +131,7 @@ class _Lines(QAbstractTableModel):
         if index.column():
             return self._cells[index.row()][COLUMNS[index.column() - 1].name]
         line = self.line(index.row())
-        return line.field_name if line else TOTAL
+        return line.field_name if line else say(TOTAL)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -139,9 +140,9 @@ class _Lines(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if not section:
-            return "Lĩnh vực"
+            return say("Lĩnh vực")
         column = COLUMNS[section - 1]
-        return f"{column.over}: {column.heading}" if column.over else column.heading
+        return f"{say(column.over)}: {say(column.heading)}" if column.over else say(column.heading)
 
 
 class _Headings(QHeaderView):
@@ -167,7 +168,7 @@ class _Headings(QHeaderView):
         painter.setPen(palette.color(Role.PlaceholderText))
         lower = rect.adjusted(px(2), px(HEADING), -px(6), 0)
         align = Qt.TextFlag.TextWordWrap | (RIGHT if logicalIndex else Qt.AlignmentFlag.AlignVCenter)
-        heading = COLUMNS[logicalIndex - 1].heading if logicalIndex else "Lĩnh vực"
+        heading = say(COLUMNS[logicalIndex - 1].heading) if logicalIndex else say("Lĩnh vực")
         place = lower if logicalIndex else lower.adjusted(px(10), 0, 0, 0)
         painter.drawText(place, int(align), heading)
         if logicalIndex and COLUMNS[logicalIndex - 1].over:
@@ -184,7 +185,7 @@ class _Headings(QHeaderView):
         upper = QRect(left + px(4), rect.top(), width - px(10), px(HEADING))
         painter.setClipRect(rect)
         font = stepped(self.font(), "caption", QFont.Weight.DemiBold)
-        draw_text(painter, upper, over, ink=self.palette().color(Role.Text), font=font, align=RIGHT)
+        draw_text(painter, upper, say(over), ink=self.palette().color(Role.Text), font=font, align=RIGHT)
         painter.fillRect(upper.left(), upper.bottom(), upper.width(), 1, self.palette().color(Role.Dark))
         painter.setClipping(False)
 

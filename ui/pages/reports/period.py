@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ui.language import say
+
 MONTH, QUARTER, YEAR, FREE = "month", "quarter", "year", "free"
 MONTHS = {MONTH: 1, QUARTER: 3, YEAR: 12}
 _ROMAN = ("I", "II", "III", "IV")
@@ -35,11 +37,12 @@ class Period:
         """The period as it stands in a heading."""
         match self.kind:
             case "month":
-                return f"Tháng {self.first:%m/%Y}"
+                return say("Tháng {month}").format(month=f"{self.first:%m/%Y}")
             case "quarter":
-                return f"Quý {_ROMAN[(self.first.month - 1) // 3]}/{self.first.year}"
+                quarter = f"{_ROMAN[(self.first.month - 1) // 3]}/{self.first.year}"
+                return say("Quý {quarter}").format(quarter=quarter)
             case "year":
-                return f"Năm {self.first.year}"
+                return say("Năm {year}").format(year=self.first.year)
             case _:
                 return f"{self.first:%d/%m/%Y} – {self.last:%d/%m/%Y}"
 

@@ -12,6 +12,7 @@ from desktop_app.application.exports import Exports
 from desktop_app.application.ports import DossierQuery
 from desktop_app.application.reports import Report, ReportLine, Reports
 from desktop_app.domain.report import Figures
+from ui.language import say
 from ui.pages.presenter import Presenter
 from ui.pages.reports.columns import COLUMNS, behind
 from ui.pages.reports.period import FREE, MONTH, Period
@@ -79,7 +80,7 @@ class ReportsPresenter(Presenter[ReportsState]):
     def said(self, name: str, line: ReportLine | None) -> str:
         """A figure of the shown report in words."""
         column = next(column for column in COLUMNS if column.name == name)
-        parts = (column.over, column.heading, line.field_name if line else "", self.state.period.label)
+        parts = (say(column.over), say(column.heading), line.field_name if line else "", self.state.period.label)
         return " · ".join(part for part in parts if part)
 
     def save_workbook(self, path: Path) -> None:

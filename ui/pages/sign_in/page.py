@@ -1,16 +1,18 @@
 """The first thing that is seen in the morning, and what is seen while nobody is at the desk."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.language import LANGUAGES, VIETNAMESE
 from ui.pages.sign_in.presenter import Phase, SignInPresenter, SignInState
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.segmented import Segmented
 from ui.widgets.text import Icon, Text
 
 WIDTH = 360
@@ -19,7 +21,10 @@ WIDTH = 360
 class SignInPage(QWidget):
     """Name and password; or, where there is no office yet, the offer of one to practise in."""
 
-    def __init__(self, presenter: SignInPresenter) -> None:
+    language_wanted = Signal(object)
+    """The code of the language that the screen shall speak."""
+
+    def __init__(self, presenter: SignInPresenter, language: str = VIETNAMESE) -> None:
         super().__init__()
         self._presenter = presenter
         self._office = Text("", "muted", wrap=True)
@@ -36,13 +41,25 @@ class SignInPage(QWidget):
         self._practice = QFrame()
         self._practice.setProperty("surface", "sunken")
         self._practice_facts = Facts(168)
+        self._language = Segmented(list(LANGUAGES.items()), self.tr("Ngôn ngữ của màn hình"))
+        self._language.set_value(language)
         self._build()
+        self._language.chosen.connect(self.language_wanted)
         presenter.changed.connect(self._show)
         self._password.edit.returnPressed.connect(self._sign_in)
         self._enter.clicked.connect(self._sign_in)
         self._practise.clicked.connect(presenter.practise)
         self._again.clicked.connect(presenter.open)
         self._show()
+
+    @property
+    def typed_login(self) -> str:
+        """The login as it stands in its field."""
+        return self._login.text()
+
+    def type_login(self, login: str) -> None:
+        """Fills in the login."""
+        self._login.set_text(login)
 
     def come_back(self) -> None:
         """Empties the password and waits for it."""
@@ -81,6 +98,8 @@ class SignInPage(QWidget):
         column.addWidget(self._practise)
         column.addWidget(self._again)
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(28), px(18), px(28), px(18))
+        outer.addWidget(self._language, 0, Qt.AlignmentFlag.AlignRight)
         outer.addStretch(2)
         outer.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)

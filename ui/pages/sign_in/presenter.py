@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from desktop_app.application.office import Office
 
 
+LANGUAGE_OF = "language.{login}"
+
+
 class Phase(Enum):
     """How far the office is."""
 
@@ -58,10 +61,11 @@ class _Opened:
 class SignInPresenter(Presenter[SignInState]):
     """Opens the office on the worker while the page is already on screen.
 
-    A name and password given before the office is open are checked as soon as it is. `signed_in` carries the actor.
+    A name and password given before the office is open are checked as soon as it is. `signed_in` carries the actor and
+    the language they chose on this machine, "" where they never did.
     """
 
-    signed_in = Signal(object)
+    signed_in = Signal(object, str)
 
     def __init__(self, tasks: Tasks, open_office: Callable[[], Office], make_practice: Callable[[], object]) -> None:
         super().__init__(SignInState())
@@ -89,8 +93,14 @@ class SignInPresenter(Presenter[SignInState]):
             self._waiting = (login, password)
         elif self.state.phase is Phase.READY:
             self._become(phase=Phase.CHECKING, fault="")
-            work = partial(self.office.accounts.sign_in, login, password)
+            work = partial(_check, self.office, login, password)
             self._tasks.store(self, work, self._let_in, self._not_let_in)
+
+    def remember_language(self, login: str, language: str) -> None:
+        """Keeps the language for the person's next time at this machine."""
+        if self.office is not None:
+            keep = partial(self.office.machine.remember, LANGUAGE_OF.format(login=login), language)
+            self._tasks.store(self, keep, lambda _: None)
 
     def lock(self, login: str, name: str) -> None:
         """Asks for the password again; what was being done stays as it is."""
@@ -120,14 +130,20 @@ class SignInPresenter(Presenter[SignInState]):
         if not isinstance(error, Refusal):
             raise error
 
-    def _let_in(self, actor: Actor) -> None:
+    def _let_in(self, checked: tuple[Actor, str]) -> None:
+        actor, language = checked
         self._become(phase=Phase.READY, last_login=actor.login, locked_by="")
-        self.signed_in.emit(actor)
+        self.signed_in.emit(actor, language)
 
     def _not_let_in(self, error: Exception) -> None:
         self._become(phase=Phase.READY, fault=explain(error).what)
         if not isinstance(error, Refusal):
             raise error
+
+
+def _check(office: Office, login: str, password: str) -> tuple[Actor, str]:
+    actor = office.accounts.sign_in(login, password)
+    return actor, office.machine.value(LANGUAGE_OF.format(login=actor.login))
 
 
 def _open(open_office: Callable[[], Office]) -> _Opened:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.worklist import Board, WorkGroup
 from ui.icons import draw_icon
+from ui.language import say
 from ui.notices import Notices
 from ui.pages import words
 from ui.pages.house_paper import HousePaperView
@@ -33,22 +34,20 @@ LIST_WIDTH = 268
 TILE = 46
 REFRESH = 60_000
 
-translate = QCoreApplication.translate
-
 
 def group_look(name: str) -> tuple[str, Tone, str]:
     """The name of a group of work, the tone of its number while there are any, and its icon."""
     return {
-        "late": (translate("today", "Quá hạn"), Tone.BAD, "octagon-alert"),
-        "due_soon": (translate("today", "Đến hạn hôm nay, mai"), Tone.WARN, "clock"),
-        "online": (translate("today", "Trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
-        "ready": (translate("today", "Có kết quả chờ trả"), Tone.GOOD, "package-check"),
-        "to_call": (translate("today", "Chưa báo người dân"), Tone.INFO, "phone"),
-        "supplement": (translate("today", "Chờ người dân bổ sung"), Tone.NEUTRAL, "hourglass"),
-        "unanswered": (translate("today", "Chờ quá 10 ngày"), Tone.WARN, "hourglass"),
-        "not_handed_over": (translate("today", "Hôm nay chưa bàn giao"), Tone.INFO, "arrow-right-left"),
-        "uncollected": (translate("today", "Quá 7 ngày chưa nhận"), Tone.NEUTRAL, "package-check"),
-        "problems": (translate("today", "Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
+        "late": (say("Quá hạn"), Tone.BAD, "octagon-alert"),
+        "due_soon": (say("Đến hạn hôm nay, mai"), Tone.WARN, "clock"),
+        "online": (say("Trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
+        "ready": (say("Có kết quả chờ trả"), Tone.GOOD, "package-check"),
+        "to_call": (say("Chưa báo người dân"), Tone.INFO, "phone"),
+        "supplement": (say("Chờ người dân bổ sung"), Tone.NEUTRAL, "hourglass"),
+        "unanswered": (say("Chờ quá 10 ngày"), Tone.WARN, "hourglass"),
+        "not_handed_over": (say("Hôm nay chưa bàn giao"), Tone.INFO, "arrow-right-left"),
+        "uncollected": (say("Quá 7 ngày chưa nhận"), Tone.NEUTRAL, "package-check"),
+        "problems": (say("Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
     }[name]
 
 

@@ -1,0 +1,75 @@
+"""What whoever looks after the centre does from the command line."""
+
+import pytest
+from sqlalchemy import text
+
+from desktop_app.sync.database import open_engine
+from desktop_app.sync.migrations import runner
+
+OFFICE = ("--code", "H29.19.05", "--name", "Phường Tân Bình")
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/centre/central.db"
+
+
+def test_a_province_with_its_national_number_gives_its_offices_theirs(fresh, url):
+    fresh("central", "init", url)
+    province = ("central", "add-province", url, "--code", "H29", "--name", "Thành phố Hồ Chí Minh")
+    assert fresh(*province, "--number", "29").data["space"] == 29
+    assert fresh(*province).data["space"] == 29
+    assert fresh("central", "add-office", url, *OFFICE, "--province", "H29").data["space"] == 29_000
+    taken = ("central", "add-province", url, "--code", "H30", "--name", "Tỉnh khác", "--number", "29")
+    assert fresh(*taken).error["code"] == "central.spaces_full"
+
+
+def test_status_says_in_words_how_each_station_is(fresh, url):
+    fresh("central", "init", url)
+    fresh("central", "add-office", url, *OFFICE)
+    assert fresh.plain("central", "status", url).out == "Chưa có máy trạm nào.\n"
+    fresh("enrol", "--central", url, "--office", "H29.19.05", "--station", "Quầy 1")
+    first, second = fresh.plain("central", "status", url).out.splitlines()
+    assert first.startswith("100-1-1      Quầy 1")
+    assert "chờ gửi 0" in second
+
+
+def test_a_centre_without_a_server_has_no_roles_and_says_so(fresh, url):
+    made = fresh("central", "init", url)
+    assert made.data == {"ready": True, "protected": False}
+    fresh("central", "add-office", url, *OFFICE)
+    role = ("--role", "quay_1", "--for", "station", "--space", "H29.19.05")
+    assert fresh("central", "allow", url, *role).error["code"] == "central.no_roles"
+
+
+def test_a_role_is_made_its_password_told_once_and_taken_away(fresh, postgres_database):
+    assert fresh("central", "init", postgres_database).data["protected"] is True
+    fresh("central", "add-office", postgres_database, *OFFICE)
+    role = ("--role", "quay_cli", "--for", "station", "--space", "H29.19.05")
+    first = fresh("central", "allow", postgres_database, *role).data["password"]
+    assert fresh("central", "allow", postgres_database, *role).data["password"] != first
+    assert fresh("central", "forbid", postgres_database, "--role", "quay_cli").code == 0
+    again = fresh("central", "forbid", postgres_database, "--role", "quay_cli")
+    assert again.error["code"] == "central.role_unknown"
+
+
+def test_a_restored_centre_begins_a_new_epoch(fresh, url):
+    fresh("central", "init", url)
+    epoch = text("SELECT epoch FROM space WHERE number = 1")
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        before = connection.scalar(epoch)
+    assert fresh("central", "restored", url).code == 0
+    with engine.connect() as connection:
+        assert connection.scalar(epoch) != before
+    engine.dispose()
+
+
+def test_tables_of_the_first_format_are_brought_to_todays(fresh, url):
+    engine = open_engine(url)
+    with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
+        runner.command.upgrade(runner._config(connection), "0001")
+    engine.dispose()
+    assert fresh("central", "status", url).error["code"] == "central.not_ready"
+    assert fresh("central", "upgrade", url).data == {"ready": True, "refolded": 0}
+    assert fresh("central", "status", url).data["stations"] == []

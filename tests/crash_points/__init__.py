@@ -1,0 +1,1 @@
+"""One reception and one exchange, cut off at every single point at which something changes."""
