@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.application.corrections import Proposal
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
-from ui.language import say
+from ui.language import choices, say
 from ui.pages import words
 from ui.pages.dossier.presenter import DossierState
 from ui.pages.surface import scrolled
@@ -48,7 +48,7 @@ class CorrectPanel(SidePanel):
         self._proxy = TextField(self.tr("Họ tên người nộp thay"))
         self._content = TextField(self.tr("Nội dung yêu cầu giải quyết"))
         self._sets = TextField(self.tr("Số bộ"))
-        self._return = Segmented(list(SHORT_RETURNS.items()), self.tr("Trả kết quả"))
+        self._return = Segmented(choices(SHORT_RETURNS), self.tr("Trả kết quả"))
         self._reason = TextField(self.tr("Lý do đính chính"))
         self._note = Text("", "caption", wrap=True)
         self._send = Button("", "primary", key="Enter")

@@ -84,7 +84,7 @@ class StepPanel(QFrame):
         self._channel_field.setVisible("channel" in choice.needs)
         self._due.setVisible(choice.action == "extend")
         self._points_field.setVisible(choice.action in POINTS)
-        self._points_field.set_label(POINTS.get(choice.action, ""))
+        self._points_field.set_label(say(POINTS.get(choice.action, "")))
         self._reason.setVisible(bool(WORDS & set(choice.needs)))
         self.show()
         fields = (self._channel_field, self._due, self._points_field, self._reason)

@@ -12,7 +12,7 @@ from desktop_app.application.ports import PaymentRow
 from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
-from ui.language import say
+from ui.language import choices, say
 from ui.pages import words
 from ui.pages.money import MoneyField
 from ui.theme import px
@@ -137,7 +137,7 @@ class FeePanel(Panel):
         self.name = ComboSearch(self.tr("Tên khoản phí, lệ phí"), placeholder=self.tr("Gõ tên, hoặc ↓ để chọn"))
         self.amount = MoneyField(self.tr("Số tiền"))
         self.exempt = TextField(self.tr("Lý do miễn, giảm"), hint=self.tr("để trống nếu phải thu"))
-        self.when = Segmented(list(labels.FEE_TIMES.items()), self.tr("Thu khi nào"))
+        self.when = Segmented(choices(labels.FEE_TIMES), self.tr("Thu khi nào"))
         for widget in (self._heading, self.name, self.amount, Field(self.tr("Thu khi nào"), self.when), self.exempt):
             self.column.addWidget(widget)
         self.column.addStretch(1)

@@ -9,6 +9,7 @@ from desktop_app.application.paperwork import Paper
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.words import labels
+from ui.language import say
 from ui.notices import Notices
 from ui.pages.house_paper import HousePaperView
 from ui.pages.intake.details_part import DetailsPart
@@ -252,7 +253,7 @@ class IntakePage(Page):
 
     def _show_slip(self, paper: Paper) -> None:
         self._stack.setCurrentWidget(self._slip_paper)
-        self._slip_paper.show_paper(self.tr("Đã lập phiếu"), labels.FORMS[paper.form], ())
+        self._slip_paper.show_paper(self.tr("Đã lập phiếu"), say(labels.FORMS[paper.form]), ())
         self._slip_desk.draw(lambda: paper, self._slip_desk.print_now)
 
     def _print_again(self) -> None:

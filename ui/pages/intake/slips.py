@@ -12,6 +12,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.house_papers import SLIPS, HousePapers
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
+from ui.language import choices
 from ui.pages.intake.sheet import Sheet
 from ui.sentences import sentence
 from ui.tasks import Tasks
@@ -40,7 +41,7 @@ class SlipView(QWidget):
         self._applicant: dict[str, Any] = {}
         self._busy = False
         self._facts = Facts(112)
-        self._form = Segmented([(form, labels.FORMS[form]) for form in SLIPS], self.tr("Mẫu phiếu"))
+        self._form = Segmented(choices({form: labels.FORMS[form] for form in SLIPS}), self.tr("Mẫu phiếu"))
         self._request = TextField(self.tr("Nội dung yêu cầu giải quyết"))
         self._points = QPlainTextEdit()
         self._points.setTabChangesFocus(True)

@@ -12,11 +12,10 @@ from desktop_app.application.office import Office
 from desktop_app.application.ports import DossierQuery
 from desktop_app.domain.errors import Refusal, RowFault
 from desktop_app.domain.states import Role
-from desktop_app.words.refusals import explained
 from ui.notices import Notices
 from ui.pages import words
 from ui.pages.reports.period import Period
-from ui.sentences import explain
+from ui.sentences import explain, sentence
 from ui.tasks import Tasks
 from ui.tokens import Tone
 
@@ -73,7 +72,7 @@ class Transfer(QObject):
         rows = error.parameters.get("rows", ())
         faults = [fault for fault in rows if isinstance(fault, RowFault)] if isinstance(rows, tuple) else []
         line = self.tr("Dòng {row}: {what}")
-        lines = [line.format(row=one.row, what=explained(one.code, one.parameters).what) for one in faults]
+        lines = [line.format(row=one.row, what=sentence(Refusal(one.code, **one.parameters))) for one in faults]
         explanation = explain(error)
         detail = "\n".join([*lines[:MOST_FAULTS], "…"] if len(lines) > MOST_FAULTS else lines)
         self._notices.tell(explanation.what, Tone.WARN, detail=detail or f"{explanation.safe} {explanation.todo}")
