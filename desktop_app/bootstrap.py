@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,15 +167,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     procedures = Procedures(store, now)
     papers = FormPapers(store.directory)
     reports = Reports(desk, procedures)
-
     scanner = Scanner()
-
-    def close() -> None:
-        scanner.close()
-        exchange.close()
-        origin.remember(store)
-        store.close()
-
     return Office(
         identity=store.identity,
         accounts=Accounts(store, Argon2Passwords()),
@@ -200,8 +192,15 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         read_dossiers=_read_dossiers,
         sync=exchange,
         scanner=scanner,
-        close=close,
+        close=partial(_close, scanner, exchange, store),
     )
+
+
+def _close(scanner: Scanner, exchange: Exchange, store: StationStore) -> None:
+    scanner.close()
+    exchange.close()
+    origin.remember(store)
+    store.close()
 
 
 def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":

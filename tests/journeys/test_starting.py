@@ -107,7 +107,7 @@ def test_a_data_directory_that_cannot_be_made_is_a_refusal(tmp_path):
 
 
 def test_the_exchange_is_heard_by_whoever_signs_in_next(counter: Counter):
-    counter.window._sign_in.signed_in.emit(counter.office.accounts.actor("xuly"))
+    counter.window._sign_in.signed_in.emit(counter.office.accounts.actor("xuly"), "")
     counter.idle()
     gc.collect()
     heard: list[SyncStatus] = []
