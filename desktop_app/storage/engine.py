@@ -23,7 +23,7 @@ _FAULTS = {
     "SQLITE_NOTADB": "store.wrong_key",
 }
 BUSY_MILLISECONDS = 10_000
-CACHE_KIBIBYTES = 12_000
+CACHE_KIBIBYTES = 8_000
 # A log of 64 MiB is written back within a commit after all, should `Upkeep` not have come to it.
 LOG_PAGES = 16_000
 
