@@ -25,9 +25,13 @@ class GuiGarbage(QObject):
         gc.disable()
         self._started = False
         self._full_at = time.monotonic() + FULL_INTERVAL
-        timer = QTimer(self, interval=INTERVAL)
-        timer.timeout.connect(self._look)
-        timer.start()
+        self._timer = QTimer(self, interval=INTERVAL)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Looks no more: the program ends, or somebody else looks."""
+        self._timer.stop()
 
     def _look(self) -> None:
         if time.monotonic() < self._full_at:

@@ -130,6 +130,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Waits until the store work asked for is done, stops everything else, and delivers nothing any more."""
         self._clock.stop()
+        self._garbage.stop()
         self._ended.disconnect(self._deliver)
         for task in self._tasks.values():
             if task.on_progress or task.on_cancelled:

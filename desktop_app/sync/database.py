@@ -25,6 +25,8 @@ _POSTGRES = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
+    # Rolling back, psycopg would drop with its own prepared statements those of the operation path (`pipeline`) too.
+    "prepare_threshold": None,
     "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
 }
 
