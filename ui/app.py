@@ -56,12 +56,21 @@ def run(open_office: Callable[[], Office], make_practice: Callable[[], object], 
         app.exec()
         return 1
     window = Window(look, WedgeReader(app), open_office, make_practice)
-    window.resize(*SIZE)
-    window.show()
+    _show(window)
     with LastResort(window.failures.show):
         code = app.exec()
     lock.unlock()
     return code
+
+
+def _show(window: QWidget) -> None:
+    window.resize(*SIZE)
+    room = window.screen().availableGeometry()
+    # With its title bar the window would reach beyond a screen of its own size: the foot line would not be seen.
+    if room.width() <= SIZE[0] or room.height() <= SIZE[1]:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 class Window(QWidget):

@@ -65,8 +65,8 @@ class Appointments:
     def duties(self, unit: Unit, dossier: Dossier) -> Duties:
         """Until when the office may still ask for papers, and until when it says that the result will be late.
 
-        None for what no longer applies: papers were asked for or work has begun, the new date was given already, there
-        is no appointment, or nothing is owed any more.
+        None for what does not apply: papers were asked for or work has begun, the new date was given already, there is
+        no appointment or one too near to be told about before the reception, or nothing is owed any more.
         """
         calendar, state = self.calendar(unit), dossier.state
         received_at = datetime.fromisoformat(dossier.received_at)
@@ -75,7 +75,7 @@ class Appointments:
         promised = (dossier.due or {}).get("at")
         telling = promised and not dossier.extended and state in (State.RECEIVED, State.IN_PROCESS)
         tell_by = delay_notice_by(datetime.fromisoformat(promised), calendar) if promised and telling else None
-        return Duties(ask_by, tell_by)
+        return Duties(ask_by, tell_by if tell_by and tell_by > received_at else None)
 
     def _calendar_of(self, unit: Unit, version: str) -> OfficeCalendar:
         """The calendar of this version: every one that was ever published is in the log."""

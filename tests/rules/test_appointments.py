@@ -59,3 +59,11 @@ def test_what_lies_in_the_future_is_refused_and_nothing_is_written(desk):
     with pytest.raises(Refusal, match=r"time\.future"):
         desk.office.processing.do(desk.officer, dossier.id, "finish", at=tomorrow)
     assert desk.office.lookup.dossier(dossier.id).state is State.RECEIVED
+
+
+def test_no_delay_can_be_told_before_the_reception(desk):
+    """Word is due a working day ahead; a term that ends on the day of reception leaves none."""
+    weeks = desk.receive()
+    assert desk.office.processing.duties(weeks).delay_notice_by is not None
+    day = desk.receive(procedure="2.000815")
+    assert desk.office.processing.duties(day).delay_notice_by is None
