@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -147,7 +147,11 @@ class _Used:
     def _now(self) -> float:
         process = psutil.Process(self._server.get_pid())
         own = process.cpu_times()
-        alive = [child.cpu_times() for child in process.children(recursive=True)]
+        alive = []
+        for child in process.children(recursive=True):
+            # A connection that ends meanwhile is counted among its parent's ended children the next time.
+            with suppress(psutil.NoSuchProcess):
+                alive.append(child.cpu_times())
         times = [own.user, own.system, own.children_user, own.children_system, *(t.user + t.system for t in alive)]
         return float(sum(times))
 

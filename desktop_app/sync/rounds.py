@@ -19,7 +19,7 @@ from desktop_app.sync.line import Line
 from desktop_app.sync.reading import PAGE_ROWS
 from desktop_app.sync.wire import Door
 
-POLL_SECONDS = 5.0
+POLL_SECONDS = 4.0
 # Shorter than the minute within which everything has to arrive after a repair (docs/decisions/0012).
 LONGEST_PAUSE = 40.0
 
