@@ -249,6 +249,8 @@ class MainWindow(QWidget):
         self.current.changed_elsewhere(dossier_ids)
 
     def _found(self, found: Found) -> None:
+        if found.doubt:
+            self._parts.failures.show(found.doubt)
         if self.current.take_scan(found):
             return
         if found.dossier_id:

@@ -53,7 +53,8 @@ class PersonView:
 class Found:
     """The answer to a scan or a typed text: one dossier, person, handover list or colleague, or several dossiers.
 
-    `refusal` says why where it was none of them. A staff card names somebody and opens nothing.
+    `refusal` says why where it was none of them, `doubt` what happened to a card whose name or address is missing now.
+    A staff card names somebody and opens nothing.
     """
 
     scan: Scan | None = None
@@ -63,6 +64,7 @@ class Found:
     staff: StaffMember | None = None
     rows: tuple[DossierRow, ...] = ()
     refusal: Refusal | None = None
+    doubt: Refusal | None = None
 
 
 class Lookup:
@@ -161,7 +163,9 @@ class Lookup:
     def _meant(self, scan: Scan) -> Found:
         match scan:
             case CardScan(card):
-                return Found(scan, person=self.card_holder(card))
+                holder = self.card_holder(card)
+                missing = not (holder.person.get("name") and holder.person.get("address"))
+                return Found(scan, person=holder, doubt=Refusal(card.warnings[0]) if missing else None)
             case MachineReadableScan(lines):
                 return Found(scan, person=self._holder_of_lines(lines))
             case BatchScan(code):

@@ -77,3 +77,9 @@ def test_a_scanner_on_a_serial_port_goes_the_same_way(counter: Counter):
     counter.idle()
     os.close(scanner)
     os.close(desk)
+
+
+def test_a_card_that_lost_its_accents_is_told_and_fills_in_no_wrong_name(counter: Counter):
+    counter.scan("079190123456||Nguyen Thi Mau|01011990|Nu|1 Duong Mau, Phuong Mau|15042021")
+    assert counter.notices() == "Máy quét đã làm mất dấu tiếng Việt."
+    assert "Mau" not in counter.intake.unfinished()
