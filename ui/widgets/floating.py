@@ -88,6 +88,8 @@ class Overlay(QWidget):
             width = min(px(self._width), window.width() - 2 * px(16))
             height = min(self.panel.sizeHint().height(), window.height() - px(self._top) - px(16))
             self.panel.setGeometry((window.width() - width) // 2, px(self._top), width, height)
+            # The shadow lies outside the panel: where that has shrunk, nobody else would wipe it away.
+            self.update()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
