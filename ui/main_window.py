@@ -15,6 +15,7 @@ from desktop_app.domain.errors import Refusal
 from ui.citizen.window import CitizenWindow
 from ui.language import LANGUAGES
 from ui.look import LOOKS, SCALES
+from ui.notices import UNDO_KEY
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.contents import rail_pages
 from ui.pages.frame.finder import Finder
@@ -160,6 +161,7 @@ class MainWindow(QWidget):
         self._add(self.tr("Tìm thao tác, thủ tục, hồ sơ"), "Ctrl+K", self.open_palette, group, "search")
         self._add(self.tr("Xem các phím"), "F1", self.show_keys, group, "keyboard")
         self._add(self.tr("Trở lại việc đang làm"), "F4", self.back, group, "undo-2")
+        self._add(self.tr("Hoàn tác việc vừa làm"), UNDO_KEY, self._parts.notices.undo, group, "undo-2")
         turn = self._parts.citizen.turn
         self._add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", turn, group, "monitor")
         self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.language import say
 from ui.tokens import Tone
+
+UNDO_KEY = "Ctrl+Z"
+UNDO_LIFETIME = 15_000
+"""Milliseconds that the offer to undo stands; the key undoes the last act for longer, until there is another one."""
 
 LIFETIME = 6_000
 """Milliseconds that good news and information stay; doubts and faults stay until they are put away."""
@@ -31,6 +36,20 @@ class Notices(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.standing: list[Notice] = []
+        self._undo: tuple[Notice, Callable[[], object]] | None = None
+
+    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Tells what was done, with the way back; the offer before it is gone."""
+        action_text = say("Hoàn tác")
+        notice = self.tell(text, action_text=action_text, action=self.undo, action_key=UNDO_KEY)
+        self._undo = (notice, undo)
+
+    def undo(self) -> None:
+        """Takes the last act back that can be taken back, once."""
+        if self._undo is not None:
+            (notice, undo), self._undo = self._undo, None
+            self.put_away(notice)
+            undo()
 
     def tell(
         self,
@@ -46,7 +65,8 @@ class Notices(QObject):
         notice = Notice(text, tone, detail, action_text, action, action_key)
         self.standing = [*(other for other in self.standing if other != notice), notice][-3:]
         if tone in {Tone.INFO, Tone.GOOD, Tone.NEUTRAL}:
-            QTimer.singleShot(LIFETIME, self, lambda: self.put_away(notice))
+            lifetime = UNDO_LIFETIME if action else LIFETIME
+            QTimer.singleShot(lifetime, self, lambda: self.put_away(notice))
         self.changed.emit()
         return notice
 

@@ -23,6 +23,10 @@ TAIL = 80
 """Milliseconds in which the rest of a suffix (LF after CR) and late answers of an input method still come."""
 
 _FAST = 35
+
+# No keyboard repeats a held key faster. What is called a repetition below it is the same sign twice within the
+# millisecond that the clock of the system knows: its release and the next press bear one time.
+_FASTEST_REPEAT = 15
 _SUFFIX = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _MODIFIERS = {
     Qt.Key.Key_Shift,
@@ -134,7 +138,7 @@ class WedgeReader(QObject):
             return self._suffix(at)
         if event.key() == Qt.Key.Key_Backspace:
             return self._rub_out(event, at)
-        if not _is_character(event) or event.isAutoRepeat():
+        if not _is_character(event) or self._is_held_down(event, at):
             self._decide()
             return False
         burst = self._burst or self._begin(at)
@@ -175,7 +179,7 @@ class WedgeReader(QObject):
 
     def _released(self, event: QKeyEvent) -> bool:
         at = self._time_of(event)
-        if event.isAutoRepeat() or event.key() in _MODIFIERS:
+        if self._is_held_down(event, at) or event.key() in _MODIFIERS:
             return False
         burst = self._burst
         if self._earlier is not None and self._earlier[0].lacks_release():
@@ -189,6 +193,10 @@ class WedgeReader(QObject):
             return self._hold(event)
         self._catch(burst)
         return True
+
+    def _is_held_down(self, event: QKeyEvent, at: int) -> bool:
+        burst = self._burst
+        return event.isAutoRepeat() and not (burst is not None and burst.continues(at, _FASTEST_REPEAT))
 
     def _compose(self, event: QInputMethodEvent) -> bool:
         at = self._time_now()

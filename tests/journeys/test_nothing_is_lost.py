@@ -55,3 +55,53 @@ def test_the_lock_keeps_the_form_and_the_password_brings_it_back(counter: Counte
     counter.type(f"{PASSWORD}\r")
     counter.until(counter.main.isVisible)
     assert counter.intake.unfinished().endswith("Nguyễn Thị Mẫu")
+
+
+def people(counter: Counter) -> str:
+    return counter.intake.unfinished()
+
+
+def undo(counter: Counter) -> None:
+    """The key belongs to the text where one stands in a field, so it is pressed where none does."""
+    counter.main.setFocus()
+    counter.press(Qt.Key.Key_Z, CONTROL)
+    counter.idle()
+
+
+def test_a_form_that_was_thrown_away_comes_back_with_one_key(counter: Counter):
+    counter.scan(CARD)
+    counter.intake.throw_away()
+    counter.idle()
+    assert people(counter) == ""
+    assert "Đã bỏ hồ sơ đang nhập." in counter.notices()
+    undo(counter)
+    assert people(counter).endswith("Nguyễn Thị Mẫu")
+    counter.intake.flush()
+    counter.idle()
+    assert [draft.body["owner"]["name"] for draft in counter.office.intake.drafts()] == ["Nguyễn Thị Mẫu"]
+
+
+def test_a_form_that_was_put_aside_comes_back_with_one_key(counter: Counter):
+    counter.scan(CARD)
+    counter.press(Qt.Key.Key_N, CONTROL)
+    counter.idle()
+    assert people(counter) == ""
+    undo(counter)
+    assert people(counter).endswith("Nguyễn Thị Mẫu")
+
+
+def test_ticking_everything_is_taken_back_with_one_key_and_only_once(counter: Counter):
+    counter.scan(CARD)
+    counter.type("3")
+    counter.idle()
+    counter.type("\r")
+    counter.until(lambda: counter.focus().accessibleName() == "Thành phần hồ sơ")
+    before = counter.intake._presenter.state.sheet.papers
+    counter.type("a")
+    assert all(paper.ticked for paper in counter.intake._presenter.state.sheet.papers)
+    counter.press(Qt.Key.Key_Z, CONTROL)
+    assert counter.intake._presenter.state.sheet.papers == before
+    counter.type(" ")
+    ticked = counter.intake._presenter.state.sheet.papers
+    counter.press(Qt.Key.Key_Z, CONTROL)
+    assert counter.intake._presenter.state.sheet.papers == ticked

@@ -86,6 +86,16 @@ def test_the_action_of_a_notice_is_done_once_and_puts_it_away(qtbot, notices):
     assert texts(notices) == []
 
 
+def test_the_last_act_is_taken_back_once_also_after_its_notice_has_gone(notices):
+    undone: list[str] = []
+    notices.offer_undo("một", lambda: undone.append("một"))
+    notices.offer_undo("hai", lambda: undone.append("hai"))
+    notices.put_away_newest()
+    notices.undo()
+    notices.undo()
+    assert undone == ["hai"]
+
+
 def test_a_refusal_is_told_in_words_and_leaves_no_trace_in_the_log(notices, caplog):
     Failures(notices).show(Refusal("number.digits", found=11))
     (notice,) = notices.standing

@@ -262,6 +262,20 @@ def test_the_three_lines_of_a_machine_readable_zone_are_one_scan(desk, keyboard,
     assert desk.name.edit.text() == ""
 
 
+def test_the_same_sign_twice_within_a_millisecond_is_taken_for_a_held_key_by_the_system_but_not_by_us(
+    desk, keyboard, calm
+):
+    edit = field(desk)
+    receipt, before = "00100-0001-01-000019-43", ""
+    for sign in f"{receipt}\r":
+        keyboard.stroke(sign, repeat=sign == before)
+        keyboard.pause(1)
+        before = sign
+    calm()
+    assert desk.heard == [receipt]
+    assert edit.text() == ""
+
+
 def test_a_key_held_down_is_no_scan(desk, keyboard, calm):
     edit = field(desk)
     keyboard.stroke("0")

@@ -44,10 +44,11 @@ class CheckList(QListView):
 
     Up and Down go through the list, Space ticks, Left and Right change the kind of copy, digits set the count, A ticks
     all, Enter moves on. `changed` comes after each change that the person makes, `judged` with the row of a component
-    that the person finds wanting (X).
+    that the person finds wanting (X), `sweeping` before every tick is changed at once.
     """
 
     changed = Signal()
+    sweeping = Signal()
     judged = Signal(int)
 
     def __init__(self, name: str, kinds: Sequence[tuple[str, str]]) -> None:
@@ -77,6 +78,7 @@ class CheckList(QListView):
 
     def tick_all(self) -> None:
         """Ticks every component, or none when all are ticked."""
+        self.sweeping.emit()
         every = all(item.ticked for item in self._model.items)
         for row, item in enumerate(self._model.items):
             self._model.put(row, replace(item, ticked=not every))

@@ -66,6 +66,7 @@ class AdministrationPage(Page):
         self._build()
         for presenter in (procedures, calendar, settings, staff):
             presenter.saved.connect(lambda said: notices.tell(said, Tone.GOOD))
+            presenter.undoable.connect(notices.offer_undo)
         self._which.chosen.connect(self._go)
         self._show_step()
 

@@ -17,6 +17,8 @@ class SavingPresenter(Presenter[S]):
     """A presenter whose state has `fault` and `busy`; `saved` brings what was done in words."""
 
     saved = Signal(str)
+    undoable = Signal(str, object)
+    """What was done in words, and what takes it back."""
 
     def __init__(self, tasks: Tasks, state: S) -> None:
         super().__init__(state)

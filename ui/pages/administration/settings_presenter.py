@@ -1,6 +1,6 @@
 """The settings of the office, each from the day on which it holds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -46,13 +46,14 @@ class SettingsPresenter(SavingPresenter[SettingsState]):
             return
         self._become(wrong="")
         work = partial(self._administration.change_settings, self._actor, changes, since)
-        self._save(work, lambda _: self._take_saved())
+        before = {key: self.state.settings.get(key, "") for key in changes}
+        self._save(work, lambda _: self._take_saved(partial(self.save, before, since)))
 
     def _take(self, settings: Mapping[str, Any]) -> None:
         self._become(settings={key: _text(key, value) for key, value in settings.items()})
 
-    def _take_saved(self) -> None:
-        self.saved.emit(self.tr("Đã lưu cài đặt. Mọi máy trạm của đơn vị sẽ nhận khi đồng bộ."))
+    def _take_saved(self, undo: Callable[[], None]) -> None:
+        self.undoable.emit(self.tr("Đã lưu cài đặt. Mọi máy trạm của đơn vị sẽ nhận khi đồng bộ."), undo)
         self.refresh()
 
     def _refused(self, error: Exception) -> None:

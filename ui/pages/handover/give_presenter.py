@@ -67,6 +67,8 @@ class GivePresenter(Presenter[GiveState]):
 
     prepared = Signal(object)
     row_ticked = Signal(str)
+    undoable = Signal(str, object)
+    """What was done in words, and what takes it back."""
 
     def __init__(
         self, tasks: Tasks, actor: Actor, *, handover: Handover, lookup: Lookup, now: Callable[[], datetime]
@@ -96,6 +98,7 @@ class GivePresenter(Presenter[GiveState]):
     def turn_all(self) -> None:
         """Ticks everything, or nothing where everything is ticked."""
         every = frozenset(item.id for item in self.state.items)
+        self.undoable.emit(self.tr("Đã đổi mọi dấu chọn."), partial(self._tick, self.state.ticked))
         self._tick(frozenset() if every <= self.state.ticked else every)
 
     def add(self, text: str) -> None:

@@ -70,6 +70,7 @@ class HandoverPage(Page):
         self._stack = QStackedLayout(self)
         for view in (self._give_part, self._take_part, self._view):
             self._stack.addWidget(view)
+        give.undoable.connect(notices.offer_undo)
         give.prepared.connect(self._show_prepared)
         take.confirmed.connect(self._show_confirmed)
         take.changed.connect(self._show_step)

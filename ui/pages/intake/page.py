@@ -1,5 +1,7 @@
 """The reception desk: everything on one screen, the next step always in sight."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,6 +19,7 @@ from ui.pages.intake.person_part import PersonPart
 from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.procedure_part import ProcedurePart
 from ui.pages.intake.receipt import ReceiptView
+from ui.pages.intake.sheet import Sheet
 from ui.pages.intake.slips import SlipView
 from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
@@ -89,7 +92,7 @@ class IntakePage(Page):
             self._desk.draw(dossier, RECEIPT, self._desk.print_now)
 
     def throw_away(self) -> None:
-        """Throws the form in hand away for good."""
+        """Throws the form in hand away."""
         self._presenter.discard()
 
     def _bind(self, shortcuts: Shortcuts) -> None:
@@ -170,6 +173,7 @@ class IntakePage(Page):
         presenter.focus_wanted.connect(self._focus)
         presenter.procedures_found.connect(self._procedure.show_results)
         presenter.received.connect(self.show_received)
+        presenter.undoable.connect(lambda said, form: self._notices.offer_undo(said, partial(self._undo, form)))
         presenter.restored.connect(
             lambda: self._notices.tell(
                 self.tr("Đã mở lại hồ sơ đang nhập dở."), detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác.")
@@ -184,6 +188,7 @@ class IntakePage(Page):
         self._procedure.chosen.connect(presenter.choose_procedure)
         self._procedure.limit_chosen.connect(presenter.edit_limit)
         self._procedure.papers_edited.connect(lambda papers: presenter.edit(papers=papers))
+        self._procedure.papers_sweeping.connect(presenter.sweep_papers)
         self._procedure.overruled.connect(presenter.overrule)
         self._procedure.finished.connect(self._papers_checked)
         self._procedure.asked_on.connect(self._to_papers)
@@ -222,6 +227,10 @@ class IntakePage(Page):
             self._lead_from(self._person.part_in_focus())
             return True
         return False
+
+    def _undo(self, form: Sheet) -> None:
+        self._stack.setCurrentIndex(0)
+        self._presenter.put_back(form)
 
     def _papers_checked(self) -> None:
         if self._presenter.finish_papers():

@@ -72,6 +72,8 @@ class IntakePresenter(Presenter[IntakeState]):
     focus_wanted = Signal(str)
     received = Signal(object)
     restored = Signal()
+    undoable = Signal(str, object)
+    """What was done in words, and the form as it was before, for `put_back`."""
 
     def __init__(
         self,
@@ -137,6 +139,8 @@ class IntakePresenter(Presenter[IntakeState]):
         """Opens or closes the block of the proxy. A card that was shown belongs to who stands at the desk."""
         sheet = self.state.sheet
         if sheet.proxy is not None:
+            if not sheet.proxy.empty:
+                self.undoable.emit(self.tr("Đã bỏ người nộp thay."), sheet)
             self._edit(proxy=None, relation="", authorisation="")
         elif self.state.from_card:
             self._become(known=None, from_card=False)
@@ -152,7 +156,8 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(together=together)
         if together:
             self.focus_wanted.emit(OTHERS)
-        else:
+        elif self.state.sheet.others:
+            self.undoable.emit(self.tr("Đã bỏ những người cùng nộp."), self.state.sheet)
             self._edit(others=())
 
     def take_person(self, view: PersonView, *, from_card: bool) -> bool:
@@ -275,6 +280,8 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def start_next(self, begin: Begin | None = None) -> None:
         """Begins a form, empty or as asked for; a form in hand that was begun is kept among the drafts."""
+        if self.state.sheet.begun:
+            self.undoable.emit(self.tr("Đã cất hồ sơ đang nhập vào hồ sơ làm dở."), self.state.sheet)
         self._park()
         self._left, self._without_papers = frozenset(), ""
         self._become(
@@ -302,11 +309,24 @@ class IntakePresenter(Presenter[IntakeState]):
         self._take_draft(draft)
 
     def discard(self) -> None:
-        """Throws the form in hand away for good."""
+        """Throws the form in hand away."""
+        if self.state.sheet.begun:
+            self.undoable.emit(self.tr("Đã bỏ hồ sơ đang nhập."), self.state.sheet)
         self._drafts.forget()
         self._drafts.discard(self.state.sheet.id)
         self._become(sheet=Sheet(self._new_id()))
         self.start_next()
+
+    def sweep_papers(self) -> None:
+        """Every tick is about to be changed at once."""
+        self.undoable.emit(self.tr("Đã đổi mọi giấy tờ."), self.state.sheet)
+
+    def put_back(self, sheet: Sheet) -> None:
+        """Puts a form back as it was; another one in hand is kept among the drafts."""
+        if sheet.id != self.state.sheet.id:
+            self._park()
+        self._take_sheet(sheet)
+        self._drafts.keep(sheet)
 
     def flush(self) -> None:
         """Writes down what is not written yet, before the window closes or is locked."""
@@ -437,13 +457,15 @@ class IntakePresenter(Presenter[IntakeState]):
         self._restore = False
 
     def _take_draft(self, draft: Draft) -> None:
-        sheet = Sheet.from_draft(draft.body)
+        self._take_sheet(Sheet.from_draft(draft.body))
+
+    def _take_sheet(self, sheet: Sheet) -> None:
         self._left, self._without_papers = frozenset(), ""
         self._become(
             sheet=sheet, offer=None, errors={}, mending=False, doubts=(), known=None, from_card=False, saved=True
         )
         self._become(together=bool(sheet.others))
-        self._become(drafts=tuple(other for other in self.state.drafts if other.id != draft.id))
+        self._become(drafts=tuple(other for other in self.state.drafts if other.id != sheet.id))
         self.refresh_offer()
         self._judge_soon.start()
 

@@ -40,6 +40,7 @@ class ProcedurePart(QWidget):
     limit_chosen = Signal(object)
     papers_edited = Signal(object)
     overruled = Signal(str, str)
+    papers_sweeping = Signal()
     asked_on = Signal()
     finished = Signal()
 
@@ -68,6 +69,7 @@ class ProcedurePart(QWidget):
         self._favourites.chosen.connect(self.chosen)
         self.search.overruled.connect(lambda reason: self.overruled.emit("procedure", reason))
         self.papers.changed.connect(self._tell_papers)
+        self.papers.sweeping.connect(self.papers_sweeping)
         self.papers.judged.connect(self._ask_fault)
 
     def show_state(self, state: IntakeState) -> None:

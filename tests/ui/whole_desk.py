@@ -1,0 +1,129 @@
+"""The whole program on a real screen, with somebody who can see into it.
+
+Started by tests/ui/scan_fuzz.py. Each line on its standard input is a command; "?" is answered with one line of JSON:
+what was scanned since the last question, the page on top, what stands in every field that can be seen, and the focus.
+"focus N" gives the keyboard to the N-th control that can take it, "open PAGE" goes to a page.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from typing_extensions import override
+
+from desktop_app.bootstrap import open_office
+from ui.app import Window
+from ui.look import Look
+from ui.scanner import WedgeReader
+from ui.theme import Theme
+from ui.widgets.check_list import CheckList
+
+TITLE = "Một Cửa"
+
+
+class Tray:
+    """A printer that takes everything."""
+
+    def print_paper(self, _pdf: bytes, _title: str) -> str:
+        return "khay"
+
+
+class Strokes(QObject):
+    """Notes when the keyboard says that its keys were pressed, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times: list[int] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and watched.isWindowType():
+            self.times.append(event.timestamp())
+        return False
+
+
+class WholeDesk:
+    """Answers about the window."""
+
+    def __init__(self, directory: Path) -> None:
+        self.app = QApplication([])
+        look = Look(Theme(self.app), directory)
+        reader = WedgeReader(self.app)
+        self.heard: list[str] = []
+        self.strokes = Strokes()
+        self.app.installEventFilter(self.strokes)
+        reader.scanned.connect(self.heard.append)
+        self.window = Window(look, reader, lambda: open_office(directory), lambda: None, printer=Tray())
+        self.window.resize(1366, 768)
+        self.window.show()
+        self._listening = QSocketNotifier(0, QSocketNotifier.Type.Read)
+        self._listening.activated.connect(self._obey)
+
+    def _obey(self) -> None:
+        # Several commands may come at once, and the notifier tells of them only once.
+        commands = os.read(0, 65_536).decode()
+        if not commands:
+            self.app.quit()
+        for command in commands.splitlines():
+            self._do(command)
+
+    def _do(self, command: str) -> None:
+        word, _, rest = command.partition(" ")
+        if word == "?":
+            print(json.dumps(self.seen()), flush=True)
+        elif word == "focus":
+            places = self.places()
+            places[int(rest) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif word == "open":
+            self.window.main.close_panels()
+            self.window.main.go(rest)
+
+    def places(self) -> list[QWidget]:
+        """Every control that the keyboard can come to now."""
+        return [
+            widget
+            for widget in self.window.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+        ]
+
+    def seen(self) -> dict[str, object]:
+        """What the test asks for."""
+        heard, self.heard[:] = list(self.heard), []
+        times, self.strokes.times = self.strokes.times, []
+        main, focus = self.window.main, QApplication.focusWidget()
+        fields = self.window.findChildren(QLineEdit) + self.window.findChildren(QPlainTextEdit)
+        texts = [
+            (f"{place} {field.accessibleName()}", _text(field))
+            for place, field in enumerate(fields)
+            if field.isVisible()
+        ]
+        lists = [(f"list {part.accessibleName()}", str(part.items())) for part in self.window.findChildren(CheckList)]
+        return {
+            "heard": heard,
+            "times": times,
+            "idle": self.window.tasks.idle,
+            "page": type(main.current).__name__ if main is not None and main.isVisible() else "",
+            "fields": dict(texts + lists),
+            "focus": f"{type(focus).__name__} {focus.accessibleName()}" if focus else "",
+        }
+
+
+def _text(field: QWidget) -> str:
+    return (
+        field.text()
+        if isinstance(field, QLineEdit)
+        else field.toPlainText()
+        if isinstance(field, QTextEdit | QPlainTextEdit)
+        else ""
+    )
+
+
+if __name__ == "__main__":
+    desk = WholeDesk(Path(sys.argv[1]))
+    sys.exit(desk.app.exec())
