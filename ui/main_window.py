@@ -19,6 +19,7 @@ from ui.notices import UNDO_KEY
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.contents import rail_pages
 from ui.pages.frame.finder import Finder
+from ui.pages.frame.habits import Habits
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.rail import Rail, RailEntry
 from ui.pages.frame.status_bar import StatusBar
@@ -59,7 +60,11 @@ class MainWindow(QWidget):
         hints = self.tr("F1 phím · Ctrl+K tìm")
         notices = NoticeBar(parts.notices)
         self._status = StatusBar(parts.office.identity.office_name, parts.actor.name, hints, notices)
-        self._finder = Finder(parts, self._shortcuts, begin=self.begin_intake, open_dossier=self.open_dossier)
+        self._habits = Habits(parts.tasks, parts.office.machine, parts.notices, parts.actor.login)
+        self._shortcuts.clicked.connect(self._habits.teach)
+        self._finder = Finder(
+            parts, self._shortcuts, self._habits, begin=self.begin_intake, open_dossier=self.open_dossier
+        )
         self._palette = CommandPalette(self, self._finder.providers())
         self._keys = HelpOverlay(self)
         self._build()

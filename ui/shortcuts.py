@@ -1,19 +1,26 @@
 """Every key of the program in one place: bound once, shown wherever people look for it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.button import CLICKED
 
-class Shortcuts:
-    """The actions of the window and of its pages.
+
+class Shortcuts(QObject):
+    """The actions of the window and of its pages; `clicked` tells of one that the mouse has triggered.
 
     An action of the window can be reached everywhere, one of a page only while the page is shown. A key is refused
     (ValueError) when it is already taken where both could be reached.
     """
 
+    clicked = Signal(QAction)
+
     def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self._window = window
         self._actions: list[tuple[QAction, QWidget]] = []
 
@@ -39,6 +46,7 @@ class Shortcuts:
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(run)
+        action.triggered.connect(partial(self._tell_click, action))
         owner.addAction(action)
         self._actions.append((action, owner))
         return action
@@ -47,6 +55,10 @@ class Shortcuts:
         """The actions that a person can use now, those of the page before those of the window."""
         live = [(action, owner) for action, owner in self._actions if owner.isVisible() and action.isVisible()]
         return [action for action, _ in sorted(live, key=lambda pair: pair[1] is self._window)]
+
+    def _tell_click(self, action: QAction) -> None:
+        if action.property(CLICKED):
+            self.clicked.emit(action)
 
     def _refuse_taken(self, keys: str, owner: QWidget) -> None:
         if not keys:

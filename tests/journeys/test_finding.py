@@ -1,6 +1,8 @@
 """One field finds everything, and Enter opens it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.application.ports import DossierQuery
 from desktop_app.domain.text import fold
@@ -8,6 +10,7 @@ from tests.journeys.counter import Counter
 from ui.pages.dossier.page import DossierPage
 from ui.pages.intake.page import IntakePage
 from ui.pages.person.page import PersonPage
+from ui.widgets.button import Button
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -82,3 +85,42 @@ def test_the_palette_goes_to_a_page_by_a_few_letters(counter: Counter):
     counter.press(Qt.Key.Key_Return)
     counter.idle()
     assert not isinstance(counter.main.current, IntakePage)
+
+
+def first_in_palette(counter: Counter) -> str:
+    counter.press(Qt.Key.Key_K, CONTROL)
+    counter.idle()
+    choice = counter.main._palette.list.current()
+    counter.press(Qt.Key.Key_Escape)
+    assert choice is not None
+    return choice.text
+
+
+def test_what_is_done_most_stands_first_in_the_palette(counter: Counter):
+    assert first_in_palette(counter) != "Hôm nay"
+    for _ in range(2):
+        counter.press(Qt.Key.Key_K, CONTROL)
+        counter.type("hom nay")
+        counter.idle()
+        counter.press(Qt.Key.Key_Return)
+        counter.idle()
+    assert first_in_palette(counter) == "Hôm nay"
+
+
+def test_a_click_on_what_a_key_does_names_the_key_once_and_a_key_names_nothing(counter: Counter):
+    def proxy_button() -> QWidget:
+        return next(
+            button
+            for button in counter.intake.findChildren(Button)
+            if button.isVisible() and button.text() == "Có người nộp thay"
+        )
+
+    counter.press(Qt.Key.Key_U, CONTROL)
+    assert counter.notices() == ""
+    QTest.mouseClick(proxy_button(), Qt.MouseButton.LeftButton)
+    counter.idle()
+    assert counter.notices() == "Phím Ctrl+U: Có người nộp thay"
+    counter.window.notices.put_away_newest()
+    QTest.mouseClick(proxy_button(), Qt.MouseButton.LeftButton)
+    counter.idle()
+    assert counter.notices() == ""

@@ -3,8 +3,20 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.icons import draw_icon
@@ -12,6 +24,9 @@ from ui.theme import px, swatch
 from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
+
+CLICKED = "clicked"
+"""The property of an action while the mouse triggers it."""
 
 GAP = 8
 ICON = 16
@@ -32,6 +47,7 @@ class Button(QAbstractButton):
         self._key = key
         self._icon = icon
         self._big = big
+        self._under_mouse = False
         self.setText(text)
         self.setAccessibleName(text or tip)
         self.setAccessibleDescription(key)
@@ -44,7 +60,7 @@ class Button(QAbstractButton):
     def of(cls, action: QAction, kind: Kind = "secondary", *, icon: str = "", big: bool = False) -> "Button":
         """A button for an action: its words, its key and whether it can be pressed follow the action."""
         button = cls(action.text(), kind, icon=icon, big=big)
-        button.clicked.connect(action.trigger)
+        button.clicked.connect(lambda: trigger(action, by_mouse=button.take_mouse()))
         action.changed.connect(lambda: button.follow(action))
         button.follow(action)
         return button
@@ -53,6 +69,11 @@ class Button(QAbstractButton):
         """Changes the rank of the button, for example when another step becomes the next one."""
         self._kind = kind
         self.update()
+
+    def take_mouse(self) -> bool:
+        """Whether the click that is being told came from the mouse."""
+        by_mouse, self._under_mouse = self._under_mouse, False
+        return by_mouse
 
     def follow(self, action: QAction) -> None:
         """Takes words, key and state from the action."""
@@ -116,6 +137,13 @@ class Button(QAbstractButton):
         return self.sizeHint()
 
     @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._under_mouse = True
+        super().mouseReleaseEvent(event)
+        if isValid(self):
+            self._under_mouse = False
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.click()
@@ -132,6 +160,14 @@ class Button(QAbstractButton):
             self._draw_content(painter, ink)
             if self.hasFocus():
                 focus_ring(painter, self.rect(), self.palette())
+
+
+def trigger(action: QAction, *, by_mouse: bool) -> None:
+    """Triggers an action, which says while it runs whether the mouse has done it."""
+    action.setProperty(CLICKED, by_mouse)
+    action.trigger()
+    if isValid(action):
+        action.setProperty(CLICKED, False)
 
 
 def key_text(sequence: QKeySequence) -> str:

@@ -9,6 +9,7 @@ from desktop_app.application.lookup import Found
 from desktop_app.application.procedures import Procedure
 from ui.language import say
 from ui.pages import words
+from ui.pages.frame.habits import Habits
 from ui.pages.frame.parts import Parts
 from ui.pages.requests import Begin
 from ui.shortcuts import Shortcuts
@@ -23,11 +24,18 @@ class Finder(QObject):
     """Answers the palette from the window's actions, the catalogue and the store."""
 
     def __init__(
-        self, parts: Parts, shortcuts: Shortcuts, *, begin: Callable[[Begin], None], open_dossier: Callable[[str], None]
+        self,
+        parts: Parts,
+        shortcuts: Shortcuts,
+        habits: Habits,
+        *,
+        begin: Callable[[Begin], None],
+        open_dossier: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._parts = parts
         self._shortcuts = shortcuts
+        self._habits = habits
         self._begin = begin
         self._open_dossier = open_dossier
 
@@ -36,13 +44,17 @@ class Finder(QObject):
         return [self.actions, self.dossiers, self.procedures]
 
     def actions(self, text: str, deliver: Deliver) -> None:
-        """What can be done now, with its key."""
+        """What can be done now, with its key; among equals what this person does most comes first."""
         group = say("Thao tác")
         choices = [
             Choice(
-                action.trigger, action.text(), keys=key_text(action.shortcut()), icon=action.objectName(), group=group
+                partial(self._habits.choose, action),
+                action.text(),
+                keys=key_text(action.shortcut()),
+                icon=action.objectName(),
+                group=group,
             )
-            for action in self._shortcuts.reachable()
+            for action in sorted(self._shortcuts.reachable(), key=self._habits.uses, reverse=True)
             if action.isEnabled()
         ]
         deliver(best_matches(text, choices))

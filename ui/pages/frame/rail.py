@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from ui.icons import draw_icon
 from ui.theme import px
-from ui.widgets.button import key_text
+from ui.widgets.button import key_text, trigger
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
 
 WIDTH = 92
@@ -74,7 +74,7 @@ class _RailButton(QAbstractButton):
         # The rail is reached by its keys; Tab stays in the work.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.clicked.connect(entry.action.trigger)
+        self.clicked.connect(lambda: trigger(entry.action, by_mouse=True))
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
