@@ -205,6 +205,8 @@ class Window(QWidget):
     def _scanned(self, text: str) -> None:
         if self._main is not None and self._stack.currentWidget() is self._main:
             self._main.scanned(text)
+        else:
+            self._sign_in.scan(text)
 
     def _lock(self) -> None:
         if self._main is not None:

@@ -1,6 +1,7 @@
 """The first window of the day: fast, and never at a loss."""
 
 import gc
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop_app.application.ports import SyncStatus
 from desktop_app.bootstrap import assemble
+from desktop_app.domain.codes import StaffCode
 from desktop_app.domain.errors import Refusal
 from desktop_app.practice.office import PASSWORD
 from desktop_app.storage.store import open_store
@@ -115,6 +117,21 @@ def test_a_wrong_password_is_said_and_can_be_typed_again(counter: Counter):
     assert not counter.main.isVisible()
     counter.type("mot-cua\r")
     counter.until(counter.main.isVisible)
+
+
+def test_a_staff_card_scanned_at_the_lock_names_its_holder_and_still_asks_for_the_password(counter: Counter):
+    accounts = counter.office.accounts
+    member = next(one for one in accounts.staff() if one.login == "xuly")
+    administrator = accounts.actor("quantri")
+    accounts.put(administrator, replace(member, number=7), None, MORNING.isoformat())
+    counter.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    counter.idle()
+    counter.type("do dang")
+    counter.scan(str(StaffCode(counter.office.identity.space, 7)))
+    assert fields(counter.window) == ["xuly", ""]
+    assert not counter.main.isVisible()
+    counter.type(f"{PASSWORD}\r")
+    counter.until(lambda: counter.main.actor.login == "xuly")
 
 
 def test_every_page_opens_by_its_key_and_has_a_focus(counter: Counter):

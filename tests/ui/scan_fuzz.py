@@ -99,6 +99,7 @@ class Fuzz:
         after = self._once_heard()
         if not _kept_pace(after["times"], trial.pace):
             self.disturbed += 1
+            print(f"disturbed: {trial}, {after['focus']}, heard {after['heard']}", flush=True)
             self._put_back(trial)
             return []
         gaps = [later - earlier for earlier, later in pairwise(after["times"])]

@@ -35,7 +35,8 @@ TOPICS: tuple[Topic, ...] = (
             ("Ctrl+K", "Tìm thao tác, thủ tục hoặc hồ sơ bằng vài chữ không dấu"),
             ("Esc", "Trở lại việc đang làm, đóng thông báo"),
             ("F4", "Trở lại việc đang làm, kể cả khi đang gõ"),
-            ("Ctrl+L", "Khóa màn hình khi rời quầy"),
+            ("Ctrl+Z", "Hoàn tác việc vừa làm, khi không đang gõ trong một ô"),
+            ("Ctrl+L", "Khóa màn hình khi rời quầy; quét thẻ cán bộ để điền tên đăng nhập"),
         ),
     ),
     Topic(

@@ -9,7 +9,7 @@ from ui.language import say
 def missing_sentence(part: str) -> str:
     """What is still needed at this part, as it stands beside its field."""
     return {
-        "owner.number": say("Cần số định danh của chủ hồ sơ."),
+        "owner.number": say("Cần số này."),
         "owner.name": say("Cần tên của chủ hồ sơ."),
         "proxy.number": say("Cần số định danh của người nộp thay."),
         "proxy.name": say("Cần tên của người nộp thay."),

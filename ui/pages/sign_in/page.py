@@ -48,6 +48,7 @@ class SignInPage(QWidget):
         self._build()
         self._language.chosen.connect(self.language_wanted)
         presenter.changed.connect(self._show)
+        presenter.named.connect(self.come_back)
         self._password.edit.returnPressed.connect(self._sign_in)
         self._enter.clicked.connect(self._sign_in)
         self._practise.clicked.connect(presenter.practise)

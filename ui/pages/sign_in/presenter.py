@@ -18,6 +18,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     # The use cases cost more to import than the whole sign-in window: they come with the office, on the worker.
     from desktop_app.application.accounts import Actor
+    from desktop_app.application.lookup import Found
     from desktop_app.application.office import Office
 
 
@@ -64,6 +65,8 @@ class SignInPresenter(Presenter[SignInState]):
     """
 
     signed_in = Signal(object, str)
+    named = Signal(str)
+    """The login of whose staff card was scanned; the card alone lets nobody in."""
 
     def __init__(self, tasks: Tasks, open_office: Callable[[], Office], make_practice: Callable[[], object]) -> None:
         super().__init__(SignInState())
@@ -94,6 +97,12 @@ class SignInPresenter(Presenter[SignInState]):
             work = partial(_check, self.office, login, password)
             self._tasks.store(self, work, self._let_in, self._not_let_in)
 
+    def scan(self, text: str) -> None:
+        """Takes a scan at the door: a staff card says who is there, everything else is for later."""
+        office = self.office
+        if office is not None:
+            self._tasks.store(self, lambda: office.lookup.scanned(text), self._take_scan)
+
     def remember_language(self, login: str, language: str) -> None:
         """Keeps the language for the person's next time at this machine."""
         if self.office is not None:
@@ -103,6 +112,10 @@ class SignInPresenter(Presenter[SignInState]):
     def lock(self, name: str) -> None:
         """Asks for the password again; what was being done stays as it is."""
         self._become(phase=Phase.READY, locked_by=name, fault="")
+
+    def _take_scan(self, found: Found) -> None:
+        if found.staff is not None:
+            self.named.emit(found.staff.login)
 
     def _opened(self, opened: _Opened) -> None:
         self.office = opened.office
