@@ -144,6 +144,8 @@ class Fuzz:
             self._screen.type(f"079301654321\r{WORD}", HAND)
         else:
             self._tell(f"focus {trial.focus}")
+            # Answered only once the command before it was obeyed.
+            self._seen()
         keys = {"palette": ("ctrl+k",), "keys": ("F1",), "list": ("F2", "ctrl+n"), "locked": ("ctrl+l",)}
         self._screen.press(*keys.get(trial.over, ()))
         if trial.over == "list":
