@@ -29,7 +29,7 @@ _UNCODED = (
     " WHERE dossier.code IS NULL AND dossier.official_code IS NULL AND dossier.received_at <> ''"
     " AND event.kind IN ('dossier.received', 'dossier.accepted') AND event.station GLOB ?"
     " AND NOT EXISTS (SELECT 1 FROM event AS given WHERE given.subject = dossier.id"
-    f" AND given.kind = '{CODE_ASSIGNED}')"
+    " AND given.kind = 'dossier.code_assigned')"
     " ORDER BY dossier.received_at, dossier.id"
 )
 
