@@ -23,10 +23,13 @@ DAYS_AHEAD = 2
 
 CODE_ASSIGNED = "dossier.code_assigned"
 # Whoever came with the code of another system is called by that; a reception without a time is one that makes no sense.
+# A code that was given and has no effect here would have none a second time: the exchange would never end.
 _UNCODED = (
     "SELECT DISTINCT dossier.id, dossier.received_at FROM dossier JOIN event ON event.subject = dossier.id"
     " WHERE dossier.code IS NULL AND dossier.official_code IS NULL AND dossier.received_at <> ''"
     " AND event.kind IN ('dossier.received', 'dossier.accepted') AND event.station GLOB ?"
+    " AND NOT EXISTS (SELECT 1 FROM event AS given WHERE given.subject = dossier.id"
+    " AND given.kind = 'dossier.code_assigned')"
     " ORDER BY dossier.received_at, dossier.id"
 )
 

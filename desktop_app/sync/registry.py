@@ -28,6 +28,8 @@ _LAST_INCARNATION = 99
 # More than an office gives out in a day, and than its stations hold of the days to come.
 NUMBERS_SKIPPED = 5_000
 LOSS_DAYS = 7
+# What the number of a day has room for beside the two digits of a system.
+_LAST_NUMBER = 999_999
 
 _space, _station, _operation = tables.space, tables.station, tables.operation
 _counter = tables.number_counter
@@ -232,22 +234,34 @@ def dead_letters(engine: Engine) -> list[DeadLetter]:
 def begin_epoch(engine: Engine, now: datetime, only: Place | None = None) -> str:
     """Says that the history of every space, or of one that is still in the epoch of `only`, may have lost its end.
 
-    Numbers that were given out and forgotten must not be given again: series that may be concerned jump over them.
+    Numbers that were given out and forgotten must not be given again: series that may be concerned jump over them, a
+    distance that is drawn, because the same backup may be put back twice and then remembers no jump.
     Gives the epoch that holds now.
     """
     epoch, until = uuid7(), f"{now + timedelta(days=LOSS_DAYS):%y%m%d}"
+    drawn = int(epoch[16:], 16)
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
-        statement = select(_space.c.number, _space.c.epoch).order_by(_space.c.number).with_for_update()
+        known = (_space.c.number, _space.c.epoch, _space.c.first_number, _space.c.loss_until)
+        statement = select(*known).order_by(_space.c.number).with_for_update()
         concerned = connection.execute(statement.where(_space.c.number == only.space) if only else statement).all()
         for space_row in concerned:
             if only and space_row.epoch != only.epoch:
                 return str(space_row.epoch)
             place = _space.c.number == space_row.number
-            skipped = {"first_number": _space.c.first_number + NUMBERS_SKIPPED, "loss_until": until}
+            # Days that an earlier loss concerned are over some time, and with them what its jump was for.
+            first = space_row.first_number if f"{now:%y%m%d}" <= space_row.loss_until else 1
+            jump = _jump(first, drawn)
+            skipped = {"first_number": first + jump, "loss_until": until}
             connection.execute(update(_space).where(place).values(epoch=epoch, **skipped))
             counters = update(_counter).where(_counter.c.space == space_row.number)
-            connection.execute(counters.values(next=_counter.c.next + NUMBERS_SKIPPED))
+            connection.execute(counters.values(next=_counter.c.next + jump))
     return epoch
+
+
+def _jump(first: int, drawn: int) -> int:
+    """One of the jumps that leave half of the room to the losses to come: 99 of them at first."""
+    room = (_LAST_NUMBER - first) // NUMBERS_SKIPPED // 2
+    return NUMBERS_SKIPPED * (1 + drawn % max(1, room))
 
 
 def _lock(connection: Connection, number: int) -> Any:

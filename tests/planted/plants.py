@@ -31,21 +31,22 @@ from desktop_app.sync.wire import Place, chained
 
 @dataclass(frozen=True)
 class Plant:
-    """One bug: what it is, how it is put in, and the troubles in which it would show."""
+    """One bug: what it is, how it is put in, what the judge must say of it, and the troubles in which it would show."""
 
     what: str
     block: Callable[[], AbstractContextManager[Any]]
+    shows: str
     troubles: tuple[str, ...] = ()
 
 
 PLANTS: dict[str, Plant] = {}
 
 
-def plant(what: str, *troubles: str):
+def plant(what: str, *troubles: str, shows: str):
     """Adds a bug under the name of the function that plants it."""
 
     def add(function):
-        PLANTS[function.__name__] = Plant(what, contextmanager(function), troubles)
+        PLANTS[function.__name__] = Plant(what, contextmanager(function), shows, troubles)
         return function
 
     return add
@@ -54,7 +55,7 @@ def plant(what: str, *troubles: str):
 # -- going up ----------------------------------------------------------------------------------------------------------
 
 
-@plant("the centre says yes before it has committed", "centre_dies")
+@plant("the centre says yes before it has committed", "centre_dies", shows="history")
 def answered_before_commit() -> Iterator[None]:
     finish = database._Embedded.finish
 
@@ -66,7 +67,7 @@ def answered_before_commit() -> Iterator[None]:
         yield
 
 
-@plant("a repeated push is appended again under a new identity", "offline")
+@plant("a repeated push is appended again under a new identity", "offline", shows="one receipt number for two dossiers")
 def no_recognition() -> Iterator[None]:
     taking = push._Push._append
 
@@ -88,7 +89,7 @@ def no_recognition() -> Iterator[None]:
         yield
 
 
-@plant("the batch stops at an operation that cannot be taken", "poison")
+@plant("the batch stops at an operation that cannot be taken", "poison", shows="liveness")
 def stops_at_poison() -> Iterator[None]:
     def stop(self, operation, reason):
         raise Unreachable(reason)
@@ -97,14 +98,16 @@ def stops_at_poison() -> Iterator[None]:
         yield
 
 
-@plant("a centre that gives no answer is taken for one that refuses for ever", "centre_dies")
+@plant(
+    "a centre that gives no answer is taken for one that refuses for ever", "centre_dies", shows="parked without cause"
+)
 def silence_is_refusal() -> Iterator[None]:
     everything = (*faults._OWN_SAKE, faults.sqlcipher.OperationalError)
     with patch.object(faults, "_OWN_SAKE", everything):
         yield
 
 
-@plant("the exchange gives up after three failures", "offline", "centre_dies")
+@plant("the exchange gives up after three failures", "offline", "centre_dies", shows="liveness")
 def gives_up() -> Iterator[None]:
     failed = rounds.Rounds._failed
 
@@ -116,7 +119,7 @@ def gives_up() -> Iterator[None]:
         yield
 
 
-@plant("holes in a station's numbers are not noticed", "centre_restored")
+@plant("holes in a station's numbers are not noticed", "centre_restored", shows="gap")
 def holes_accepted() -> Iterator[None]:
     take = push._Push.take
 
@@ -139,7 +142,7 @@ def holes_accepted() -> Iterator[None]:
         yield
 
 
-@plant("waiting operations are forgotten when the centre was restored", "centre_restored")
+@plant("waiting operations are forgotten when the centre was restored", "centre_restored", shows="lost")
 def resync_drops() -> Iterator[None]:
     def drop(connection, to):
         lost = delete(schema.event).where(schema.event.c.space == to.space, schema.event.c.seq > to.seq)
@@ -151,7 +154,7 @@ def resync_drops() -> Iterator[None]:
         yield
 
 
-@plant("a shorter history of the centre is not noticed", "centre_restored")
+@plant("a shorter history of the centre is not noticed", "centre_restored", shows="lost")
 def epoch_ignored() -> Iterator[None]:
     compare = reading.Reader.compare
 
@@ -174,7 +177,7 @@ def epoch_ignored() -> Iterator[None]:
 # -- coming down -------------------------------------------------------------------------------------------------------
 
 
-@plant("the cursor is moved in a transaction of its own, before the page", "crash")
+@plant("the cursor is moved in a transaction of its own, before the page", "crash", shows="feed differs")
 def cursor_outside_the_page() -> Iterator[None]:
     def careless(self, place, rows, head):
         last = rows[-1]
@@ -192,7 +195,7 @@ def cursor_outside_the_page() -> Iterator[None]:
         yield
 
 
-@plant("neither gaps nor hashes of a page are checked", "offline")
+@plant("neither gaps nor hashes of a page are checked", "offline", shows="feed differs")
 def pages_not_checked() -> Iterator[None]:
     def trusting(rows, at):
         last = rows[-1] if rows else at
@@ -202,7 +205,7 @@ def pages_not_checked() -> Iterator[None]:
         yield
 
 
-@plant("a download removes what still waits for the same dossier", "offline")
+@plant("a download removes what still waits for the same dossier", "offline", shows="lost")
 def pending_overwritten() -> Iterator[None]:
     apply_page = inbox.apply_page
 
@@ -222,19 +225,19 @@ def _ordered_by(column: str) -> str:
     return whole[: whole.index("ORDER BY")] + f"ORDER BY subject, {column}"
 
 
-@plant("the later clock wins instead of the centre's order", "clock_jumps")
+@plant("the later clock wins instead of the centre's order", "clock_jumps", shows="dossiers differ")
 def last_clock_wins() -> Iterator[None]:
     with patch.object(projection, "_EVENTS", _ordered_by("at")):
         yield
 
 
-@plant("events are folded in the order in which this store came to know them", "offline")
+@plant("events are folded in the order in which this store came to know them", "offline", shows="dossiers differ")
 def folded_as_they_came() -> Iterator[None]:
     with patch.object(projection, "_EVENTS", _ordered_by("no")):
         yield
 
 
-@plant("an answer to a push is believed without comparing hashes", "centre_restored", "offline")
+@plant("an answer to a push is believed without comparing hashes", "centre_restored", "offline", shows="history")
 def confirmed_unseen() -> Iterator[None]:
     confirm = reading.Reader.confirm
 
@@ -249,7 +252,7 @@ def confirmed_unseen() -> Iterator[None]:
         yield
 
 
-@plant("the end of the feed is moved before its rows are there", "centre_dies")
+@plant("the end of the feed is moved before its rows are there", "centre_dies", shows="gap")
 def head_before_rows() -> Iterator[None]:
     finish = database._Embedded.finish
 
@@ -268,7 +271,7 @@ def head_before_rows() -> Iterator[None]:
 # -- numbers -----------------------------------------------------------------------------------------------------------
 
 
-@plant("a number is marked as used only after the intake was committed", "crash")
+@plant("a number is marked as used only after the intake was committed", "crash", shows="one code for two dossiers")
 def number_outside_the_intake() -> Iterator[None]:
     commit = StoreUnit.commit
 
@@ -293,7 +296,7 @@ def number_outside_the_intake() -> Iterator[None]:
         yield
 
 
-@plant("two stations are given the same numbers", "offline")
+@plant("two stations are given the same numbers", "offline", shows="one code for two dossiers")
 def numbers_given_twice() -> Iterator[None]:
     def careless(engine, identity, series, count, at):
         table = tables.number_lease
@@ -309,7 +312,12 @@ def numbers_given_twice() -> Iterator[None]:
         yield
 
 
-@plant("a copied store goes on with the numbers of its original", "store_copied", "store_restored")
+@plant(
+    "a copied store goes on with the numbers of its original",
+    "store_copied",
+    "store_restored",
+    shows="one code for two dossiers",
+)
 def copy_keeps_numbers() -> Iterator[None]:
     def begin(store):
         with store.write() as unit:
@@ -321,13 +329,17 @@ def copy_keeps_numbers() -> Iterator[None]:
         yield
 
 
-@plant("a copied store prints receipts with the numbers of its original", "store_copied")
+@plant(
+    "a copied store prints receipts with the numbers of its original",
+    "store_copied",
+    shows="one receipt number for two dossiers",
+)
 def copy_repeats_receipts() -> Iterator[None]:
     with patch.object(enrolment, "RECEIPTS_SKIPPED", 0):
         yield
 
 
-@plant("a station that enrols again keeps its incarnation", "store_copied", "store_restored")
+@plant("a station that enrols again keeps its incarnation", "store_copied", "store_restored", shows="liveness")
 def incarnation_not_raised() -> Iterator[None]:
     def same(engine, url, new, at):
         with engine.connect() as connection:
@@ -341,16 +353,18 @@ def incarnation_not_raised() -> Iterator[None]:
         yield
 
 
-@plant("a restored centre gives out numbers that it has forgotten", "centre_restored")
+@plant(
+    "a restored centre gives out numbers that it has forgotten", "centre_restored", shows="one code for two dossiers"
+)
 def forgotten_numbers_given_again() -> Iterator[None]:
-    with patch.object(registry, "NUMBERS_SKIPPED", 0):
+    with patch.object(registry, "_jump", lambda _first, _drawn: 0):
         yield
 
 
 # -- the store ---------------------------------------------------------------------------------------------------------
 
 
-@plant("an event and what follows from it are committed one after the other", "crash")
+@plant("an event and what follows from it are committed one after the other", "crash", shows="dossiers differ")
 def half_an_intake() -> Iterator[None]:
     refresh = projection.refresh
 

@@ -11,4 +11,4 @@ WORLDS = 60
 @pytest.mark.parametrize("name", sorted(PLANTS))
 def test_the_simulator_finds_the_planted_bug(name):
     _, seed, _ = find((name, WORLDS))
-    assert seed, f"nothing betrayed that {PLANTS[name].what}"
+    assert seed, f"nothing betrayed that {PLANTS[name].what}: {PLANTS[name].shows}"

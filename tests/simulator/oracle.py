@@ -47,9 +47,10 @@ class Case:
     """What there is to judge.
 
     `epoch` is that of the office's feed before anything happened, None where the centre was put back to a backup.
-    `gone` are ids that a restored disk has taken with it before the centre knew of them; `poison` those that no centre
-    can take. `undeclared` holds where a centre lost its end and nobody told it so: until a station has found that out,
-    it gives numbers and incarnations a second time.
+    `gone` are ids that a restored disk has taken with it while the centre did not know them, or forgot them later: only
+    a request that was still on its way, or another station, can bring them. `poison` are those that no centre can take.
+    `undeclared` holds where a centre lost its end and nobody told it so: until a station has found that out, it gives
+    numbers and incarnations a second time.
     """
 
     centre: Ask
@@ -86,9 +87,8 @@ def _nothing_lost(case: Case, feed: list[tuple]) -> Iterator[str]:
 
 
 def _order(case: Case, feed: list[tuple]) -> Iterator[str]:
-    # What neither a restored store nor a restored centre knows any more comes back late, from other stations.
-    late = case.gone if case.epoch is None else set()
-    places = {row[1]: row[0] for row in feed if row[1] not in late}
+    # What store and centre both did not know when the clerk went on comes after that, or is lost: nobody can tell.
+    places = {row[1]: row[0] for row in feed if row[1] not in case.gone}
     for station in case.stations:
         seen = [places[one] for one in station.committed if one in places]
         if seen != sorted(seen):

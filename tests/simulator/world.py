@@ -152,8 +152,9 @@ class World:
         self.faults = self.random.choice([0.02, 0.1, 0.3])
         drawn = self.random.sample(sorted(TROUBLES), self.random.randint(1, len(TROUBLES)))
         self.troubles = set(troubles or drawn)
-        # Ids of operations that a restored disk has taken with it before the centre knew of them.
+        # Ids of operations that a restored disk has taken with it, and of those that the centre did not know then.
         self.gone: set[str] = set()
+        self.unheard: set[str] = set()
         # Ids of operations that no centre can take.
         self.poison: set[str] = set()
         self.restored = self.unnoticed = False
@@ -214,7 +215,7 @@ class World:
             stations=[Witness(desk.name, desk.disk.ask, desk.clerk.committed) for desk in self.desks],
             settled=peace < PEACE_SECONDS and self.quiet(),
             epoch=None if self.restored else self.centre.epoch,
-            gone=self.gone,
+            gone=self.gone if self.restored else self.unheard,
             poison=self.poison,
             undeclared=self.unnoticed,
         )
@@ -316,7 +317,9 @@ class World:
             desk.disk.put_back(image)
             desk.boot()
             begin_copied(desk.store)
-            self.gone |= lost - desk.clerk.made()
+            lost -= desk.clerk.made()
+            self.gone |= lost
+            self.unheard |= lost - {row[0] for row in self.centre.disk.ask("SELECT id FROM operation")}
 
         self.at(self.random.uniform(1, 6), restore)
 

@@ -1,9 +1,16 @@
 """Numbers of the day: leased in advance, given once, accounted for."""
 
 from datetime import date, datetime, timedelta
+from random import Random
+from types import SimpleNamespace
 
+from sqlalchemy import delete, insert, select, update
+
+from desktop_app import ids
 from desktop_app.domain.clocktime import VN
+from desktop_app.sync import tables
 from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.wire import Series
 from tests.sync.house import OFFICE
 
 DAY = date(2026, 10, 8)
@@ -102,3 +109,36 @@ def test_without_a_centre_asking_for_numbers_gives_none_and_does_not_fail(statio
 
     first = stations("Quầy 1", now=noon, open_door=open_door)
     assert first.loop.ensure_numbers(DAY, timeout=10) == 0
+
+
+def test_a_backup_that_is_put_back_twice_gives_no_number_twice(stations, centre, monkeypatch):
+    monkeypatch.setattr(ids, "secrets", SimpleNamespace(randbits=Random(4).getrandbits))
+    station = stations("Quầy 1", now=noon).store.identity
+    series = Series(OFFICE, f"{datetime.now(VN):%y%m%d}")
+    given = [centre.grant(station, series, 40)]
+    put_back = backup(centre, station.space)
+    for _ in range(4):
+        given.append(centre.grant(station, series, 40))
+        put_back()
+        centre.begin_epoch()
+    numbers = [number for block in given for number in range(block.first, block.last + 1)]
+    assert len(set(numbers)) == len(numbers) == 5 * 40
+    assert max(numbers) <= 999_999
+
+
+def backup(centre, number):
+    """Remembers what the centre knows of numbers; the result puts it back."""
+    known = (tables.number_counter, tables.number_lease)
+    space = tables.space
+    with centre.engine.connect() as connection:
+        kept = {table: connection.execute(select(table)).mappings().all() for table in known}
+        began = connection.execute(select(space).where(space.c.number == number)).mappings().one()
+
+    def put_back():
+        with centre.engine.begin() as connection:
+            for table, rows in kept.items():
+                connection.execute(delete(table))
+                connection.execute(insert(table), [dict(row) for row in rows])
+            connection.execute(update(space).where(space.c.number == number).values(dict(began)))
+
+    return put_back
