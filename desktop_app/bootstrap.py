@@ -188,6 +188,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         paperwork=Paperwork(desk, papers),
         house_papers=HousePapers(desk, papers),
         machine=Machine(store),
+        starting_catalogue=_starting_catalogue,
         read_catalogue=_read_catalogue,
         read_dossiers=_read_dossiers,
         sync=exchange,
@@ -207,6 +208,12 @@ def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":
     from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
 
     return read_dossiers(path)
+
+
+def _starting_catalogue() -> list[dict[str, Any]]:
+    from desktop_app.reference.catalogue import starting_catalogue  # noqa: PLC0415 - brings readers of tables along
+
+    return starting_catalogue()
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Who works here: signing in, and the roles that every use case asks for. Works without the network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.application.ports import Passwords, Reference, Store, Unit
 from desktop_app.application.settings import office_settings
@@ -8,6 +8,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
 
 KIND = "staff"
+LEAST_PASSWORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,17 @@ class Accounts:
             raise Refusal("staff.unknown", login=login)
         return Actor(member.login, member.name, member.roles, member.title)
 
+    def begin(self, member: StaffMember, password: str, at: str) -> Actor:
+        """Writes down the first administrator of an office where nobody works yet; Refusal("office.staffed").
+
+        Nobody else could: every other change of the staff asks for an administrator.
+        """
+        if self.staff():
+            raise Refusal("office.staffed")
+        founder = Actor(member.login, member.name, member.roles | {Role.ADMINISTRATOR}, member.title)
+        self.put(founder, replace(member, roles=founder.roles), password, at)
+        return founder
+
     def practice_password(self) -> str:
         """What everybody signs in with at a practice office; empty at a real one."""
         with self._store.read() as unit:
@@ -77,11 +89,13 @@ class Accounts:
         """Adds or changes a member of staff; without a password the old one stays. For administrators.
 
         Whoever has no number for a staff card yet gets the next one, and keeps it.
+        Refusals: "staff.login", "staff.name", "staff.roles", "staff.password", "staff.password_short".
         """
         actor.needs(Role.ADMINISTRATOR)
         login = member.login.strip().lower()
         with self._store.write() as unit:
             known = unit.reference(KIND, login)
+            _check(login, member, password, new=known is None)
             before = known.value if known else {}
             hashed = self._passwords.hash(password) if password else before.get("password", "")
             next_number = 1 + max((colleague.number for colleague in staff_of(unit)), default=0)
@@ -95,6 +109,20 @@ class Accounts:
             }
             unit.put_reference([Reference(KIND, login, value)], actor.login, at)
             unit.commit()
+
+
+def _check(login: str, member: StaffMember, password: str | None, *, new: bool) -> None:
+    letters = login.replace(".", "").replace("-", "")
+    if not (letters.isascii() and letters.isalnum()):
+        raise Refusal("staff.login")
+    if not member.name:
+        raise Refusal("staff.name")
+    if not member.roles:
+        raise Refusal("staff.roles")
+    if new and not password:
+        raise Refusal("staff.password")
+    if password and len(password) < LEAST_PASSWORD:
+        raise Refusal("staff.password_short", least=LEAST_PASSWORD)
 
 
 def staff_of(unit: Unit) -> list[StaffMember]:

@@ -49,6 +49,7 @@ class Office:
     paperwork: Paperwork
     house_papers: HousePapers
     machine: Machine
+    starting_catalogue: Callable[[], list[dict[str, Any]]]
     read_catalogue: Callable[[Path], list[dict[str, Any]]]
     read_dossiers: Callable[[Path], list[tuple[int, dict[str, str]]]]
     sync: SyncMonitor

@@ -114,7 +114,16 @@ RULES: dict[str, Explanation] = {
     "import.twice": Explanation("Mã hồ sơ {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
     # -- staff
     "staff_code.unknown": Explanation("Không có cán bộ nào của cơ quan mang thẻ {code}.", "", "Hãy kiểm tra lại thẻ."),
+    "office.staffed": Explanation(
+        "Cơ quan này đã có cán bộ.", UNCHANGED, "Hãy đăng nhập, hoặc nhờ quản trị của cơ quan thêm tài khoản."
+    ),
+    "staff.login": Explanation("Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm và gạch ngang.", UNCHANGED),
+    "staff.name": Explanation("Cán bộ chưa có họ và tên.", UNCHANGED, "Hãy nhập họ và tên."),
+    "staff.roles": Explanation("Cán bộ chưa có vai trò nào.", UNCHANGED, "Hãy chọn ít nhất một vai trò."),
     "staff.password": Explanation("Cán bộ mới cần có mật khẩu.", UNCHANGED, "Hãy gõ mật khẩu rồi Enter."),
+    "staff.password_short": Explanation(
+        "Mật khẩu cần ít nhất {least} ký tự.", UNCHANGED, "Hãy đặt mật khẩu dài hơn, dễ nhớ với riêng mình."
+    ),
     "due.calendar_unknown": Explanation(
         "Ngày hẹn này không được tính tại đây nên không tính lại được.",
         "Ngày hẹn đã ghi trên giấy tiếp nhận vẫn giữ nguyên.",

@@ -121,3 +121,8 @@ def test_the_starting_catalogue_is_what_the_portal_published():
     procedures = [procedure_from_data(record) for record in records]
     assert len({procedure.code for procedure in procedures}) == len(records) == 160
     assert all(record["portal_url"].startswith("https://dichvucong.gov.vn/") for record in records)
+
+
+def test_the_procedures_that_come_with_the_program_need_no_file(motcua):
+    answer = motcua("procedures", "import")
+    assert answer.data["added"] + answer.data["same"] == 160

@@ -13,8 +13,11 @@ from desktop_app.application.ports import SyncStatus
 from desktop_app.bootstrap import assemble
 from desktop_app.domain.codes import StaffCode
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import Role
 from desktop_app.practice.office import PASSWORD
-from desktop_app.storage.store import open_store
+from desktop_app.storage.store import create, open_store
+from desktop_app.sync.centre import connect
+from desktop_app.sync.enrolment import enrol
 from tests.journeys.conftest import MORNING
 from tests.journeys.counter import Counter, copy_store
 from ui.app import Window
@@ -67,6 +70,31 @@ def test_who_types_before_the_office_is_open_types_into_the_right_field_and_is_l
     hands.keyboard.type("\r")
     may_open.set()
     qtbot.waitUntil(lambda: window.main is not None)
+    window.close()
+
+
+def test_the_first_person_of_a_new_office_lets_themselves_in_and_finds_procedures(opened, qtbot, hands, tmp_path):
+    store = create(tmp_path)
+    centre = connect(f"sqlite:///{tmp_path / 'centre.db'}")
+    centre.init()
+    centre.add_office("H29.19.06", "Trung tâm Phục vụ hành chính công phường Mẫu")
+    enrol(store, centre, "H29.19.06", "Quầy 1")
+    office = assemble(store, lambda: MORNING)
+    window = opened(lambda: office)
+    qtbot.waitUntil(lambda: "chưa có cán bộ nào" in says(window))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands.keyboard.type("Nguyễn Thị Hoa\rhoa\rkhó-đoán\rkhác-hẳn\r")
+    hands.scanner.settle()
+    assert "Hai lần nhập mật khẩu không giống nhau." in says(window)
+    hands.keyboard.press("Ctrl+A")
+    hands.keyboard.type("khó-đoán\r")
+    qtbot.waitUntil(lambda: window.main is not None, timeout=20_000)
+    assert [(member.login, member.name) for member in office.accounts.staff()] == [("hoa", "Nguyễn Thị Hoa")]
+    assert office.accounts.sign_in("hoa", "khó-đoán").roles >= {Role.ADMINISTRATOR}
+    assert office.procedures.find("dang ky khai sinh")
+    with pytest.raises(Refusal, match=r"office\.staffed"):
+        office.accounts.begin(office.accounts.staff()[0], "khó-đoán", MORNING.isoformat())
     window.close()
 
 

@@ -1,5 +1,9 @@
 """The first thing that is seen in the morning, and what is seen while nobody is at the desk."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -15,6 +19,9 @@ from ui.widgets.card import Facts
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Icon, Text
+
+if TYPE_CHECKING:
+    from ui.pages.sign_in.first_day import FirstDay
 
 WIDTH = 360
 
@@ -40,6 +47,7 @@ class SignInPage(QWidget):
         self._again = Button(self.tr("Thử mở lại"), "secondary", big=True)
         self._fault_mark = Icon("octagon-alert", 24, Tone.BAD)
         self._form = QWidget()
+        self._first_day: FirstDay | None = None
         self._practice = QFrame()
         self._practice.setProperty("surface", "sunken")
         self._practice_facts = Facts(168)
@@ -81,7 +89,7 @@ class SignInPage(QWidget):
         EnterMovesOn(self._form)
         box = QWidget()
         box.setFixedWidth(px(WIDTH))
-        column = QVBoxLayout(box)
+        self._column = column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addWidget(Text("Một Cửa", "display"))
@@ -123,7 +131,8 @@ class SignInPage(QWidget):
         locked = self.tr("Đã khóa. {name} nhập mật khẩu để làm tiếp; việc đang làm vẫn còn nguyên.")
         self._locked.setText(locked.format(name=state.locked_by) if state.locked_by else "")
         self._locked.setVisible(bool(state.locked_by))
-        closed = state.phase in {Phase.NO_STORE, Phase.BROKEN, Phase.PRACTISING}
+        closed = state.phase in {Phase.NO_STORE, Phase.BROKEN, Phase.PRACTISING, Phase.FIRST_DAY}
+        self._show_first_day(state)
         self._form.setVisible(not closed)
         self._fault_mark.setVisible(state.phase is Phase.BROKEN)
         self._practise.setVisible(state.phase in {Phase.NO_STORE, Phase.PRACTISING})
@@ -138,6 +147,19 @@ class SignInPage(QWidget):
         self._note.setVisible(bool(self._note.text()))
         if state.phase is Phase.NO_STORE:
             self._practise.setFocus()
+
+    def _show_first_day(self, state: SignInState) -> None:
+        if self._first_day is None and state.phase is Phase.FIRST_DAY:
+            # Brings use cases along, which no ordinary start waits for.
+            from ui.pages.sign_in.first_day import FirstDay  # noqa: PLC0415
+
+            self._first_day = FirstDay()
+            self._first_day.begun.connect(self._presenter.begin)
+            self._column.insertWidget(self._column.indexOf(self._form), self._first_day)
+            self._first_day.setFocus()
+        if self._first_day is not None:
+            self._first_day.setVisible(state.phase is Phase.FIRST_DAY)
+            self._first_day.show_fault(state.fault)
 
     def _note_for(self, state: SignInState) -> str:
         if state.phase is Phase.NO_STORE:

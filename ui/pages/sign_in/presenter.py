@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from desktop_app.clock import now
 from desktop_app.domain.errors import Refusal
 from ui.pages.presenter import Presenter
 from ui.sentences import explain
@@ -17,7 +18,7 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     # The use cases cost more to import than the whole sign-in window: they come with the office, on the worker.
-    from desktop_app.application.accounts import Actor
+    from desktop_app.application.accounts import Actor, StaffMember
     from desktop_app.application.lookup import Found
     from desktop_app.application.office import Office
 
@@ -29,6 +30,7 @@ class Phase(Enum):
     """How far the office is."""
 
     OPENING = auto()
+    FIRST_DAY = auto()
     READY = auto()
     CHECKING = auto()
     NO_STORE = auto()
@@ -55,6 +57,7 @@ class _Opened:
     office: Office
     practice_password: str
     staff: tuple[tuple[str, str], ...]
+    staffed: bool
 
 
 class SignInPresenter(Presenter[SignInState]):
@@ -103,6 +106,13 @@ class SignInPresenter(Presenter[SignInState]):
         if office is not None:
             self._tasks.store(self, lambda: office.lookup.scanned(text), self._take_scan)
 
+    def begin(self, member: StaffMember, password: str, with_catalogue: bool) -> None:
+        """Writes down the first administrator of an office, and signs them in."""
+        if self.office is not None:
+            self._become(fault="")
+            work = partial(_begin, self.office, member, password, with_catalogue)
+            self._tasks.store(self, work, self._let_in, self._not_begun)
+
     def remember_language(self, login: str, language: str) -> None:
         """Keeps the language for the person's next time at this machine."""
         if self.office is not None:
@@ -121,13 +131,13 @@ class SignInPresenter(Presenter[SignInState]):
         self.office = opened.office
         identity = opened.office.identity
         self._become(
-            phase=Phase.READY,
+            phase=Phase.READY if opened.staffed else Phase.FIRST_DAY,
             office_name=identity.office_name,
             station_name=identity.station_name,
             practice_password=opened.practice_password,
             practice_logins=opened.staff if opened.practice_password else (),
         )
-        if self._waiting is not None:
+        if self._waiting is not None and opened.staffed:
             (login, password), self._waiting = self._waiting, None
             self.sign_in(login, password)
 
@@ -145,6 +155,11 @@ class SignInPresenter(Presenter[SignInState]):
         self._become(phase=Phase.READY, locked_by="")
         self.signed_in.emit(actor, language)
 
+    def _not_begun(self, error: Exception) -> None:
+        self._become(fault=explain(error).what)
+        if not isinstance(error, Refusal):
+            raise error
+
     def _not_let_in(self, error: Exception) -> None:
         self._become(phase=Phase.READY, fault=explain(error).what)
         if not isinstance(error, Refusal):
@@ -159,5 +174,13 @@ def _check(office: Office, login: str, password: str) -> tuple[Actor, str]:
 def _open(open_office: Callable[[], Office]) -> _Opened:
     office = open_office()
     password = office.accounts.practice_password()
-    staff = tuple((member.login, member.title or member.name) for member in office.accounts.staff() if member.active)
-    return _Opened(office, password, staff)
+    everybody = office.accounts.staff()
+    staff = ((member.login, member.title or member.name) for member in everybody if member.active)
+    return _Opened(office, password, tuple(staff), bool(everybody))
+
+
+def _begin(office: Office, member: StaffMember, password: str, with_catalogue: bool) -> tuple[Actor, str]:
+    actor = office.accounts.begin(member, password, now().isoformat())
+    if with_catalogue:
+        office.procedures.publish(actor, office.starting_catalogue(), now())
+    return actor, ""

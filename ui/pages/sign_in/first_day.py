@@ -1,0 +1,61 @@
+"""The first day of an office: nobody works there yet, so nobody could sign in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.application.accounts import StaffMember
+from desktop_app.domain.states import Role
+from ui.pages.administration.tick import Tick
+from ui.theme import px
+from ui.widgets.button import Button
+from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.text import Text
+
+FOUNDER_ROLES = frozenset({Role.ADMINISTRATOR, Role.RECEPTIONIST})
+
+
+class FirstDay(QWidget):
+    """Asks for the first administrator; `begun` carries them, their password, and whether to bring procedures."""
+
+    begun = Signal(object, str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = TextField(self.tr("Họ và tên của quản trị đầu tiên"), max_length=120)
+        self._login = TextField(self.tr("Tên đăng nhập"), max_length=40)
+        self._password = TextField(self.tr("Mật khẩu"), max_length=200)
+        self._again = TextField(self.tr("Nhập lại mật khẩu"), max_length=200)
+        self._catalogue = Tick(self.tr("Nhập sẵn danh mục thủ tục cấp xã đi cùng chương trình"))
+        self._catalogue.setChecked(True)
+        self._begin = Button(self.tr("Bắt đầu"), "primary", key="Enter", big=True)
+        self._build()
+        self._again.edit.returnPressed.connect(self._tell)
+        self._begin.clicked.connect(self._tell)
+
+    def show_fault(self, sentence: str) -> None:
+        """Says why nobody was written down; nothing typed is lost."""
+        self._again.set_error(sentence)
+        self._begin.setEnabled(True)
+
+    def _build(self) -> None:
+        for field in (self._password, self._again):
+            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        words = self.tr("Cơ quan này chưa có cán bộ nào. Người đầu tiên là quản trị, và thêm được những người khác.")
+        column.addWidget(Text(words, "body", wrap=True))
+        for widget in (self._name, self._login, self._password, self._again, self._catalogue, self._begin):
+            column.addWidget(widget)
+        EnterMovesOn(self)
+        self.setFocusProxy(self._name)
+
+    def _tell(self) -> None:
+        if self._password.text() != self._again.text():
+            self._again.set_error(self.tr("Hai lần nhập mật khẩu không giống nhau."))
+            return
+        self._begin.setEnabled(False)
+        self._again.set_error("")
+        name = " ".join(self._name.text().split())
+        member = StaffMember(self._login.text().strip().lower(), name, FOUNDER_ROLES, "", active=True)
+        self.begun.emit(member, self._password.text(), self._catalogue.isChecked())
