@@ -11,13 +11,13 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import Doubt, Intake, Offer
 from desktop_app.application.lookup import Lookup, PersonView
 from desktop_app.application.ports import Draft
-from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.application.procedures import FeeSpec, Procedure, Procedures
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import fold
 from ui.pages.intake.drafts import Drafts
-from ui.pages.intake.sheet import CITIZEN, FeeEntry, PersonEntry, Sheet
+from ui.pages.intake.sheet import CITIZEN, FeeEntry, PaperEntry, PersonEntry, Sheet
 from ui.pages.intake.wording import missing_sentence
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Begin
@@ -26,6 +26,8 @@ from ui.tasks import Tasks
 
 # The part of the form for those who apply together with the owner.
 OTHERS = "others"
+PAPERS = "papers"
+FEE = "fee"
 JUDGE_DELAY = 250
 """Milliseconds without a key before the form is looked at as a whole."""
 
@@ -55,6 +57,16 @@ class IntakeState:
     def procedure(self) -> Procedure | None:
         """The chosen procedure."""
         return self.offer.procedure if self.offer else None
+
+    @property
+    def rates(self) -> tuple[FeeSpec, ...]:
+        """What is published for the procedure and the way in which the dossier came."""
+        return self.procedure.rates(self.sheet.channel) if self.procedure else ()
+
+    @property
+    def fee_awaited(self) -> bool:
+        """True where a rate is published and the clerk has to say which, or how often."""
+        return self.sheet.fee.undecided and any(rate.amount for rate in self.rates)
 
     def doubts_at(self, part: str) -> list[Doubt]:
         """The doubts about one part of the form."""
@@ -179,6 +191,8 @@ class IntakePresenter(Presenter[IntakeState]):
             self._edit(proxy=replace(sheet.proxy, overruled=reason))
         elif part == OTHERS:
             self._edit(others=tuple(replace(other, overruled=reason) for other in sheet.others))
+        elif part == PAPERS:
+            self._edit(incomplete_accepted=reason)
         else:
             self._edit(duplicate_accepted=reason)
 
@@ -187,6 +201,8 @@ class IntakePresenter(Presenter[IntakeState]):
         if self.state.sheet.begun:
             self._left |= {part}
             self._become(errors=self._errors())
+            if part == PAPERS:
+                self._judge()
 
     # -- the procedure -----------------------------------------------------------------------------------------------
 
@@ -202,7 +218,8 @@ class IntakePresenter(Presenter[IntakeState]):
         """Takes a procedure, or none, and asks for its papers, fees and date."""
         if code is None:
             self._become(offer=None)
-            self._edit(procedure_code="", procedure_title="", papers=(), fees=(), limit=None, duplicate_accepted="")
+            self._edit(procedure_code="", procedure_title="", papers=(), fee=FeeEntry(), limit=None)
+            self._edit(duplicate_accepted="", incomplete_accepted="")
             return
         self._offers_awaited += 1
         self._become(choosing=True)
@@ -216,18 +233,20 @@ class IntakePresenter(Presenter[IntakeState]):
         """Takes the way in which the dossier came; the fees of that way come with it."""
         self._edit(channel=channel)
         if self.state.offer:
-            self._edit(fees=self.state.sheet.for_procedure(self.state.offer).fees)
+            self._edit(fee=self.state.sheet.for_procedure(self.state.offer).fee)
 
     def edit_limit(self, limit: TimeLimit) -> None:
         """Takes one of the terms that the procedure offers."""
         self._edit(limit=limit)
         self.refresh_offer()
 
-    def edit_fee(self, place: int, fee: FeeEntry) -> None:
-        """Takes one fee as it stands now."""
-        fees = list(self.state.sheet.fees)
-        fees[place] = fee
-        self._edit(fees=tuple(fees))
+    def edit_papers(self, papers: tuple[PaperEntry, ...]) -> None:
+        """Takes the list of papers as it stands; why an incomplete one is kept is asked again."""
+        self._edit(papers=papers, incomplete_accepted="")
+
+    def edit_fee(self, fee: FeeEntry) -> None:
+        """Takes the fee as it stands now."""
+        self._edit(fee=fee)
 
     # -- receiving ---------------------------------------------------------------------------------------------------
 
@@ -238,7 +257,7 @@ class IntakePresenter(Presenter[IntakeState]):
         if self._offers_awaited:
             self._receive_asked = True
             return
-        self._left |= {"owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure"}
+        self._left |= {"owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure", PAPERS, FEE}
         errors = self._errors()
         self._become(errors=errors)
         if errors:
@@ -302,7 +321,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(sheet=sheet, offer=offer, together=bool(sheet.others))
         self._drafts.keep(sheet)
         self._judge_soon.start()
-        self.focus_wanted.emit("papers")
+        self.focus_wanted.emit(PAPERS)
 
     def _hand_in(self, sheet: Sheet) -> list[Doubt] | Dossier:
         form = sheet.to_form()
@@ -330,6 +349,8 @@ class IntakePresenter(Presenter[IntakeState]):
         for other in sheet.others:
             if (refusal := other.number_refusal()) and (OTHERS in self._left or _beyond_help(other)):
                 found[OTHERS] = f"{other.name}: {sentence(refusal)}"
+        if (refusal := sheet.fee.fault) and (FEE in self._left or sheet.fee.beyond_help):
+            found[FEE] = sentence(refusal)
         return found
 
     def _judge(self) -> None:
@@ -343,8 +364,10 @@ class IntakePresenter(Presenter[IntakeState]):
         self._tasks.store(self, lambda: self._intake.doubts(form), lambda found: self._take_doubts(sheet, found))
 
     def _take_doubts(self, judged: Sheet, found: list[Doubt]) -> None:
+        # While papers are still being ticked, nobody needs to hear that some are missing.
         if judged == self.state.sheet:
-            self._become(doubts=tuple(found))
+            said = [doubt for doubt in found if doubt.part != PAPERS or PAPERS in self._left]
+            self._become(doubts=tuple(said))
 
     def _take_known(self, view: PersonView) -> None:
         owner = self.state.sheet.owner
@@ -369,7 +392,7 @@ class IntakePresenter(Presenter[IntakeState]):
             self._receive_asked = False
             self.receive()
         else:
-            self.focus_wanted.emit("papers")
+            self.focus_wanted.emit(PAPERS)
 
     def _offer_failed(self, error: Exception) -> None:
         self._offers_awaited -= 1

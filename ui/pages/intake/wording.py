@@ -4,6 +4,8 @@ from desktop_app.application.appointments import limit_to_data
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.words import labels
 from ui.language import say
+from ui.pages.intake.sheet import FeeEntry
+from ui.pages.words import dong
 
 
 def missing_sentence(part: str) -> str:
@@ -27,6 +29,7 @@ def part_name(part: str) -> str:
         "proxy.number": say("số định danh người nộp thay"),
         "proxy.name": say("họ tên người nộp thay"),
         "procedure": say("thủ tục"),
+        "papers": say("giấy tờ"),
     }[part]
 
 
@@ -34,6 +37,16 @@ def paper_note(*, only_shown: bool, fault: str) -> str:
     """What stands behind the name of a paper."""
     shown = say("chỉ xuất trình") if only_shown else ""
     return say("KHÔNG ĐẠT: {fault}").format(fault=fault) if fault else shown
+
+
+def fee_text(fee: FeeEntry) -> str:
+    """What is paid and when, or why not; empty where nothing was said about it."""
+    if fee.exempt_reason:
+        return say("Được miễn: {reason}").format(reason=fee.exempt_reason)
+    if not fee.amount:
+        return ""
+    due = say(labels.FEE_TIMES[fee.when]).lower() if fee.when != "reception" else ""
+    return " · ".join(part for part in (dong(fee.amount), due) if part)
 
 
 def limit_text(limit: TimeLimit | None) -> str:
