@@ -24,6 +24,8 @@ from desktop_app.domain.text import nfc
 RECEIPT_COUNTER = "receipt"
 RECEIVED, SUBMITTED = "dossier.received", "dossier.submitted"
 DIRECT = "direct"
+# What the receipt keeps of its procedure, as `desktop_app.domain.events.ProcedureData`.
+OF_PROCEDURE = ("code", "name", "short_name", "field_code", "field_name")
 DESK = (Role.RECEPTIONIST, Role.OFFICER, Role.HEAD)
 
 
@@ -218,13 +220,7 @@ def received_data(
         raise Refusal("intake.sets")
     data: dict[str, Any] = {
         "owner": clean_person(form.owner, beside=not complete),
-        "procedure": {
-            "code": procedure.code,
-            "name": procedure.name,
-            "short_name": procedure.short_name,
-            "field_code": procedure.field_code,
-            "field_name": procedure.field_name,
-        },
+        "procedure": {part: getattr(procedure, part) for part in OF_PROCEDURE},
         "content": nfc(form.content.strip()) or procedure.name,
         "components": clean_components(form.components),
         "sets": form.sets,

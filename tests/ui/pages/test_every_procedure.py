@@ -37,13 +37,17 @@ def test_no_procedure_needs_the_page_to_be_moved_sideways_or_has_a_control_cut(d
     house, window = desk
     page = window.current
     assert isinstance(page, IntakePage)
-    faults = {}
+    faults, lists = {}, set()
     seen = 0
     for procedure in house.office.procedures.all():
         for channel in procedure.channels or tuple(labels.CHANNELS):
             show(page, house, procedure, channel)
             seen += 1
-            if found := [*faults_of(window, page), *faults_of_rates(window, page)]:
+            found = faults_of(window, page)
+            if (rates := procedure.rates(channel)) not in lists:
+                lists.add(rates)
+                found += faults_of_rates(window, page)
+            if found:
                 faults[procedure.code, channel] = found
     assert seen > 400
     assert faults == {}
