@@ -189,7 +189,7 @@ class ProcedureEditor(QWidget):
         while self._fee_fields:
             self._fee_fields.pop().deleteLater()
         for fee in procedure.fees:
-            said = " · ".join(part for part in (fee.per, fee.condition) if part)
+            said = " · ".join(part for part in (fee.other, fee.per, fee.condition) if part)
             field = MoneyField(fee.name or self.tr("Lệ phí"), hint=said or self.tr("đồng"))
             field.setToolTip(said)
             field.set_amount(fee.amount)

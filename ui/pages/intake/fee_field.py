@@ -11,6 +11,7 @@ from desktop_app.domain.money import written
 from desktop_app.words import labels
 from ui.language import say
 from ui.pages.intake.sheet import FeeEntry
+from ui.pages.intake.wording import rate_title
 from ui.pages.words import dong
 from ui.widgets.choice_list import Choice
 from ui.widgets.drop_list import DropList, ListedEdit, is_enter, is_step
@@ -155,13 +156,3 @@ class FeeField(Field):
     def _enter(self) -> None:
         if not self.drop.is_open() or not self.drop.list.take_current():
             self.finished.emit()
-
-
-def rate_title(rate: FeeSpec) -> str:
-    """What is paid, in a word: "2.000 đồng/trang", "10 USD/bản", "Miễn"."""
-    if rate.free:
-        return say("Miễn")
-    if not rate.amount and not rate.other:
-        return say("Không có mức chung" if rate.amount is None else "Không thu")
-    sum_of_money = rate.other or dong(rate.amount or 0)
-    return f"{sum_of_money}/{rate.per}" if rate.per else sum_of_money

@@ -1,6 +1,7 @@
 """What the reception desk says about the parts of its form."""
 
 from desktop_app.application.appointments import limit_to_data
+from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.words import labels
 from ui.language import say
@@ -47,6 +48,16 @@ def fee_text(fee: FeeEntry) -> str:
         return ""
     due = say(labels.FEE_TIMES[fee.when]).lower() if fee.when != "reception" else ""
     return " · ".join(part for part in (dong(fee.amount), due) if part)
+
+
+def rate_title(rate: FeeSpec) -> str:
+    """What is paid, in a word: "2.000 đồng/trang", "10 USD/bản", "Miễn"."""
+    if rate.free:
+        return say("Miễn")
+    if not rate.amount and not rate.other:
+        return say("Không có mức chung" if rate.amount is None else "Không thu")
+    sum_of_money = rate.other or dong(rate.amount or 0)
+    return f"{sum_of_money}/{rate.per}" if rate.per else sum_of_money
 
 
 def limit_text(limit: TimeLimit | None) -> str:
