@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from desktop_app.application.procedures import Procedure
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import nfc
 from desktop_app.words import labels
@@ -27,8 +28,22 @@ def check_complete(components: Iterable[Mapping[str, Any]]) -> None:
             raise Refusal("component.not_accepted", name=component["name"])
 
 
+def missing_components(procedure: Procedure, components: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The names of the papers that everybody has to hand in and that are not among these.
+
+    What is only shown is no paper of the dossier, and what belongs to a case is asked of those alone whose case it is.
+    """
+    brought = {_plain(component.get("name", "")) for component in components}
+    wanted = [spec for spec in procedure.components if spec.required == "yes" and not spec.only_shown]
+    return [spec.name for spec in wanted if not spec.case_group and _plain(spec.name) not in brought]
+
+
+def _plain(name: object) -> str:
+    return nfc(" ".join(str(name).split()))
+
+
 def _clean(component: Mapping[str, Any]) -> dict[str, Any]:
-    name = nfc(" ".join(str(component.get("name", "")).split()))
+    name = _plain(component.get("name", ""))
     if not name:
         raise Refusal("component.name")
     copy, count = component.get("copy", "original"), component.get("count", 1)

@@ -14,7 +14,6 @@ from desktop_app.application.desk import Desk, done_before
 from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import PaymentRow, Unit
-from desktop_app.application.procedures import FeeSpec, Procedure
 from desktop_app.domain.cash import CLOSED, OPENED, REFUNDED, Shift, fold_shift
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
@@ -62,10 +61,6 @@ class Fees:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-
-    def asked(self, procedure: Procedure, channel: str) -> list[FeeSpec]:
-        """The fees of the procedure for this channel; those that name no channel hold for all."""
-        return [fee for fee in procedure.fees if not fee.channels or channel in fee.channels]
 
     def set_fee(self, actor: Actor, dossier_id: str, fee: Mapping[str, Any]) -> Dossier:
         """Asks for a fee, changes its amount, or exempts from it (`exempt_reason`); the id tells which."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments, limit_from_data, limit_to_data
-from desktop_app.application.components import check_complete, clean_components
+from desktop_app.application.components import check_complete, clean_components, missing_components
 from desktop_app.application.desk import Desk
 from desktop_app.application.people import clean_person, number_warnings
 from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Unit
@@ -24,6 +24,8 @@ from desktop_app.domain.text import nfc
 RECEIPT_COUNTER = "receipt"
 RECEIVED, SUBMITTED = "dossier.received", "dossier.submitted"
 DIRECT = "direct"
+# What the receipt keeps of its procedure, as `desktop_app.domain.events.ProcedureData`.
+OF_PROCEDURE = ("code", "name", "short_name", "field_code", "field_name")
 DESK = (Role.RECEPTIONIST, Role.OFFICER, Role.HEAD)
 
 
@@ -33,7 +35,7 @@ class IntakeForm:
 
     `owner`, `proxy`, `others`, `components` and `fees` have the shapes of `desktop_app.domain.events`. `limit` is the
     term chosen where the procedure has several or none; `duplicate_accepted` is why a second dossier of the same
-    person for the same procedure is wanted.
+    person for the same procedure is wanted, `incomplete_accepted` why one is received that lacks required papers.
     """
 
     id: str
@@ -50,6 +52,7 @@ class IntakeForm:
     limit: TimeLimit | None = None
     fees: tuple[Mapping[str, Any], ...] = ()
     duplicate_accepted: str = ""
+    incomplete_accepted: str = ""
     note: str = ""
 
 
@@ -97,6 +100,8 @@ class Intake:
             found += [Doubt(f"others.{index}.number", code) for code in number_warnings(other)]
         if not form.duplicate_accepted:
             found += [Doubt("procedure", "duplicate", _known(row)) for row in self.same_open(form)]
+        if form.procedure_code and not form.incomplete_accepted:
+            found += _lacking(self._procedures.get(form.procedure_code), form)
         return found
 
     def same_open(self, form: IntakeForm) -> list[DossierRow]:
@@ -215,13 +220,7 @@ def received_data(
         raise Refusal("intake.sets")
     data: dict[str, Any] = {
         "owner": clean_person(form.owner, beside=not complete),
-        "procedure": {
-            "code": procedure.code,
-            "name": procedure.name,
-            "short_name": procedure.short_name,
-            "field_code": procedure.field_code,
-            "field_name": procedure.field_name,
-        },
+        "procedure": {part: getattr(procedure, part) for part in OF_PROCEDURE},
         "content": nfc(form.content.strip()) or procedure.name,
         "components": clean_components(form.components),
         "sets": form.sets,
@@ -236,8 +235,20 @@ def received_data(
     if form.proxy:
         data["proxy"] = {**form.proxy, "person": clean_person(form.proxy["person"])}
     others = [clean_person(other, beside=True) for other in form.others]
-    optional = {"others": others, "duplicate_accepted": form.duplicate_accepted, "note": form.note}
+    optional = {
+        "others": others,
+        "duplicate_accepted": form.duplicate_accepted,
+        "incomplete_accepted": form.incomplete_accepted if _lacking(procedure, form) else "",
+        "note": form.note,
+    }
     return data | {key: value for key, value in optional.items() if value}
+
+
+def _lacking(procedure: Procedure, form: IntakeForm) -> list[Doubt]:
+    """What is missing in law for a receipt: such a dossier gets form 02 (NĐ 61/2018/NĐ-CP art. 17)."""
+    missing = missing_components(procedure, form.components)
+    code = "components.missing" if form.components else "components.none"
+    return [Doubt("papers", code, {"count": len(missing), "names": missing})] if missing else []
 
 
 def _known(row: DossierRow) -> dict[str, str]:

@@ -17,6 +17,8 @@ KIND = "procedure"
 # What an office or province has decided differently (terms, fees): these keys of a procedure win over the published.
 OVERRIDE = "procedure_override"
 FAVOURITES = "favourites"
+FEE_NAME = "Phí, lệ phí"
+FREE_WORDS = ("miễn", "không thu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ class ComponentSpec:
 
 @dataclass(frozen=True, slots=True)
 class FeeSpec:
-    """One fee of a procedure; `amount` in đồng, None where the office has to type it."""
+    """One published rate of a procedure; `amount` in đồng, None where none holds for everybody.
+
+    `other` is a rate that is not in đồng, as published ("10 USD"). `free` says who pays nothing (`condition`);
+    `doubtful` that amount and condition contradict each other in what was published.
+    """
 
     name: str
     amount: int | None
@@ -47,6 +53,9 @@ class FeeSpec:
     condition: str
     channels: tuple[str, ...]
     when: str
+    other: str = ""
+    free: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +87,36 @@ class Procedure:
         wanted = [spec for spec in self.components if spec.required == "yes" and not spec.only_shown]
         return tuple(spec.handed_in() for spec in wanted)
 
+    def rates(self, channel: str) -> tuple[FeeSpec, ...]:
+        """What is published for this channel; a rate that names no channel holds for all."""
+        return tuple(fee for fee in self.fees if not fee.channels or channel in fee.channels)
+
     def usual_fees(self, channel: str) -> tuple[dict[str, Any], ...]:
         """What is asked of everybody, in the shape of `desktop_app.domain.events.FeeData`.
 
-        Several published fees are alternatives more often than a sum, and a fee per page has to be counted: both are
-        left to the clerk.
+        Several published rates are alternatives more often than a sum, a fee per page has to be counted, and a rate
+        that contradicts its own condition has to be looked at: all are left to the clerk. Who pays nothing is an
+        exception with a reason, no alternative.
         """
-        here = [fee for fee in self.fees if not fee.channels or channel in fee.channels]
-        if len(here) != 1 or not here[0].amount or here[0].per:
+        payable = [rate for rate in self.rates(channel) if not rate.free]
+        if len(payable) != 1 or not payable[0].amount or payable[0].per or payable[0].doubtful:
             return ()
-        return ({"id": "1", "name": here[0].name, "amount": here[0].amount, "when": here[0].when},)
+        return fee_asked(payable[0].name, payable[0].amount, payable[0].when)
+
+    def fee_name(self, channel: str) -> str:
+        """What a fee is called here when only its amount was typed."""
+        return next((rate.name for rate in self.rates(channel) if rate.name), FEE_NAME)
+
+
+def fee_asked(name: str, amount: int, when: str, exempt_reason: str = "") -> tuple[dict[str, Any], ...]:
+    """The fee of a form in the shape of `desktop_app.domain.events.FeeData`; none where there is nothing to pay.
+
+    Somebody exempt is on record with the reason, also where the amount is not known.
+    """
+    if not amount and not exempt_reason:
+        return ()
+    fee = {"id": "1", "name": name, "amount": amount, "when": when}
+    return (fee | ({"exempt_reason": exempt_reason} if exempt_reason else {}),)
 
 
 def procedure_from_data(data: Mapping[str, Any]) -> Procedure:
@@ -232,16 +261,21 @@ def _limit(data: Mapping[str, Any]) -> TimeLimit | None:
 
 
 def _fee(data: Mapping[str, Any]) -> FeeSpec:
-    # The portal prints 0 where nobody has filled anything in; with a condition beside it, it says nothing at all.
+    # The portal prints 0 where nobody has filled anything in; with a condition beside it, it says nothing at all,
+    # unless the condition says that nothing is asked.
     amount = data.get("amount_vnd")
     condition = data.get("condition") or ""
+    free = amount == 0 and any(word in condition.casefold() for word in FREE_WORDS)
     return FeeSpec(
         name=data.get("name") or "",
-        amount=None if data.get("set_by_province") or (amount == 0 and condition) else amount,
+        amount=None if data.get("set_by_province") or (amount == 0 and condition and not free) else amount,
         per=data.get("per") or "",
         condition=condition,
         channels=tuple(data.get("channels") or ()),
         when=data.get("when") or "reception",
+        other=data.get("amount_other") or "",
+        free=free,
+        doubtful=bool(data.get("mismatch_with_condition")),
     )
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from desktop_app import clock
 from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import DIRECT, IntakeForm
-from desktop_app.application.procedures import Procedure
+from desktop_app.application.procedures import Procedure, fee_asked
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.money import reckoned
 from desktop_app.domain.states import State
 from desktop_app.ids import uuid7
 from desktop_app.words import labels
@@ -32,10 +33,13 @@ def add(commands: Commands) -> None:
     receive_command.add_argument("--procedure", required=True, metavar="CODE", help="mã thủ tục")
     _add_people(receive_command)
     _add_papers(receive_command)
+    _add_fee(receive_command)
     copy = commands.add("copy", receive_copy, "tiếp nhận hồ sơ mới theo nội dung một hồ sơ cũ")
     copy.add_argument("code", metavar="CODE", help="mã hồ sơ cũ")
     for command in (receive_command, copy):
-        command.add_argument("--overrule", default="", metavar="REASON", help="lý do nhận dù có cảnh báo")
+        command.add_argument(
+            "--overrule", default="", metavar="REASON", help="lý do nhận dù có cảnh báo hoặc thiếu giấy"
+        )
         command.add_argument("--at", type=values.moment, metavar="ISO", help="thời điểm nhận, mặc định là bây giờ")
         command.add_argument("--out", type=Path, metavar="FILE.pdf", help="tệp PDF của giấy tiếp nhận")
         way = command.add_mutually_exclusive_group()
@@ -58,7 +62,8 @@ def receive(args: Namespace, session: Session) -> Answer:
 def receive_copy(args: Namespace, session: Session) -> Answer:
     """Receives a new dossier with the people and papers of an earlier one."""
     with session.office() as office:
-        form = replace(office.intake.copy_of(office.lookup.by_label(args.code)), duplicate_accepted=args.overrule)
+        form = office.intake.copy_of(office.lookup.by_label(args.code))
+        form = replace(form, duplicate_accepted=args.overrule, incomplete_accepted=args.overrule)
         return _hand_in(office, session, form, args)
 
 
@@ -73,8 +78,10 @@ def issue_slip(args: Namespace, session: Session) -> Answer:
 def _hand_in(office: "Office", session: Session, form: IntakeForm, args: Namespace) -> Answer:
     actor = session.actor(office)
     office.sync.ensure_numbers(office_day(args.at or clock.now()), _SECONDS_FOR_NUMBERS)
-    if not args.overrule and (doubts := office.intake.doubts(form)):
-        raise Refusal(doubts[0].code, **doubts[0].parameters)
+    for doubt in office.intake.doubts(form):
+        # Whether an online submission is complete is judged when it is accepted.
+        if not args.overrule and not (args.submitted and doubt.part == "papers"):
+            raise Refusal(doubt.code, **doubt.parameters)
     if args.submitted:
         dossier = office.intake.submit(actor, replace(form, channel="online"), args.at)
     elif args.at_once:
@@ -158,6 +165,16 @@ def _add_papers(command: Any) -> None:
     papers.add_argument("--content", default="", help="nội dung yêu cầu giải quyết")
 
 
+def _add_fee(command: Any) -> None:
+    fee = command.add_argument_group("Phí, lệ phí")
+    fee.add_argument(
+        "--fee", type=reckoned, metavar="DONG", help="số tiền, hoặc phép tính như 2*2000+3*1000; 0 là không thu"
+    )
+    fee.add_argument("--fee-name", default="", metavar="NAME", help="tên khoản phí, lệ phí")
+    fee.add_argument("--fee-when", choices=tuple(labels.FEE_TIMES), help="thời điểm thu")
+    fee.add_argument("--exempt", default="", metavar="REASON", help="lý do miễn giảm")
+
+
 def _person(args: Namespace) -> dict[str, Any]:
     typed = {key: getattr(args, key) for key in ("name", "number", "birth", "sex", "address", "phone")}
     return {**(args.card or {}), **{key: value for key, value in typed.items() if value}}
@@ -176,13 +193,25 @@ def _form(args: Namespace, procedure: Procedure) -> IntakeForm:
         proxy=proxy if args.on_behalf_of else None,
         others=tuple(args.also),
         components=(*_papers(procedure, args.component), *args.paper),
-        fees=procedure.usual_fees(args.channel),
+        fees=_fee(args, procedure),
         content=args.content,
         sets=args.sets,
         channel=args.channel,
         return_by=args.return_by,
         limit=args.limit,
         duplicate_accepted=args.overrule,
+        incomplete_accepted=args.overrule,
+    )
+
+
+def _fee(args: Namespace, procedure: Procedure) -> tuple[dict[str, Any], ...]:
+    """The fee as it was asked for, and what is usual in the places that were left open."""
+    usual = next(iter(procedure.usual_fees(args.channel)), {})
+    return fee_asked(
+        args.fee_name or usual.get("name") or procedure.fee_name(args.channel),
+        usual.get("amount", 0) if args.fee is None else args.fee,
+        args.fee_when or usual.get("when", "reception"),
+        args.exempt,
     )
 
 

@@ -25,6 +25,7 @@ _PLAIN = (
     *("limit", "received_at", "received_by", "receiver", "supplements", "extended", "finished_at", "called_at"),
     *("collector", "returned_at", "closed_at", "fees", "payments", "unpaid", "prints", "label", "national_status"),
 )
+_SAID = ("reason", "text", "duplicate_accepted", "incomplete_accepted")
 
 
 def reasons(due: Mapping[str, Any] | None) -> list[str]:
@@ -153,7 +154,7 @@ def _step_data(verdict: Verdict) -> dict[str, Any]:
 def _step_line(verdict: Verdict) -> str:
     event = verdict.event
     at = datetime.fromisoformat(event.at)
-    said = str(event.data.get("reason") or event.data.get("text") or "")
+    said = "; ".join(str(event.data[key]) for key in _SAID if event.data.get(key))
     note = "" if verdict.effective else "  (không có hiệu lực)"
     return f"  {at:%d/%m/%Y %H:%M}  {labels.EVENTS.get(event.kind, event.kind)}{': ' if said else ''}{said}{note}"
 

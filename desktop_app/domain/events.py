@@ -124,6 +124,7 @@ class ReceivedData(TypedDict):
     due: DueData
     fees: list[FeeData]
     duplicate_accepted: NotRequired[str]
+    incomplete_accepted: NotRequired[str]
     register_number: NotRequired[int]
     note: NotRequired[str]
 

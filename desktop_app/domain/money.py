@@ -1,5 +1,17 @@
-"""Amounts in đồng, in figures and in words."""
+"""Amounts in đồng: in figures, in words, and as a clerk reckons them."""
 
+import re
+from math import prod
+
+from desktop_app.domain.errors import Refusal
+
+MOST = 2_000_000_000
+"""Đồng, above which an amount is a slip of the hand."""
+_LONGEST = 100
+
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
+_PRODUCT = rf"{_NUMBER}(?:[*xX×]{_NUMBER})*"
+_RECKONING = re.compile(rf"{_PRODUCT}(?:\+{_PRODUCT})*", re.ASCII)
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION = 10**9
 
@@ -7,6 +19,35 @@ _BILLION = 10**9
 def dong(amount: int) -> str:
     """An amount in figures, "8.000 đồng": a point between groups of three digits."""
     return f"{amount:,} đồng".replace(",", ".")
+
+
+def reckoned(text: str) -> int:
+    """The amount of a reckoning: products of whole numbers, added up, "2*2.000+3*1.000" → 7000; blanks do not count.
+
+    `*`, `x` and `×` multiply; a point stands between groups of three digits. Refusals: `money.reckoning` (found) for
+    anything else, `money.too_much` (most) above `MOST`.
+    """
+    plain = "".join(text.split())
+    if len(plain) > _LONGEST or not _RECKONING.fullmatch(plain):
+        raise Refusal("money.reckoning", found=text.strip())
+    products = plain.replace(".", "").split("+")
+    amount = sum(prod(int(factor) for factor in re.split("[*xX×]", product)) for product in products)
+    if amount > MOST:
+        raise Refusal("money.too_much", most=dong(MOST))
+    return amount
+
+
+def written(text: str) -> str:
+    """A reckoning, or the beginning of one, as it is read best: "2x2000+3*1" → "2×2.000+3×1".
+
+    What is no part of a reckoning stays as it is.
+    """
+    signs = re.sub("[*xX]", "×", re.sub(r"\s+", "", text))
+    return re.sub(r"[0-9][0-9.]*", _group_digits, signs)
+
+
+def _group_digits(number: re.Match[str]) -> str:
+    return f"{int(number[0].replace('.', '')):,}".replace(",", ".")
 
 
 def dong_in_words(amount: int) -> str:

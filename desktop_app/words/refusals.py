@@ -412,6 +412,16 @@ REFUSALS: dict[str, Explanation] = {
         UNCHANGED,
         "Hãy lập phiếu yêu cầu bổ sung (mẫu 02), ghi đủ một lần những gì còn thiếu.",
     ),
+    "components.none": Explanation(
+        "Chưa có giấy tờ bắt buộc nào.",
+        UNCHANGED,
+        "Hãy lập phiếu yêu cầu bổ sung (mẫu 02); nếu vẫn nhận thì ghi lý do.",
+    ),
+    "components.missing": Explanation(
+        "Còn thiếu {count} giấy tờ bắt buộc.",
+        UNCHANGED,
+        "Hãy lập phiếu yêu cầu bổ sung (mẫu 02); nếu vẫn nhận thì ghi lý do.",
+    ),
     "intake.owner_name": Explanation("Chưa có họ tên.", UNCHANGED, "Hãy nhập họ tên rồi tiếp nhận lại."),
     "duplicate": Explanation(
         "Người này đang có hồ sơ {label} của cùng thủ tục, nhận lúc {at}, {state}.",

@@ -67,6 +67,10 @@ RULES: dict[str, Explanation] = {
         "Phiếu cần ít nhất một nội dung.", UNCHANGED, "Hãy ghi những gì còn thiếu hoặc lý do từ chối."
     ),
     # -- money
+    "money.reckoning": Explanation(
+        "“{found}” không phải là số tiền.", UNCHANGED, "Hãy gõ như 7000, 3*2000 hoặc 2*2000+3*1000."
+    ),
+    "money.too_much": Explanation("Số tiền vượt quá {most}.", UNCHANGED, "Hãy nhập lại số tiền."),
     "fee.amount": Explanation("Số tiền phải lớn hơn 0.", UNCHANGED, "Hãy nhập lại số tiền."),
     "fee.method": Explanation("Không có cách thu {method}.", UNCHANGED, "Hãy chọn tiền mặt, chuyển khoản hoặc thẻ."),
     "fee.incomplete": Explanation("Khoản thu còn thiếu thông tin.", UNCHANGED, "Hãy nhập đủ rồi làm lại."),

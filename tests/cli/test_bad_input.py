@@ -90,6 +90,27 @@ def test_a_second_dossier_for_the_same_is_overruled_with_a_reason(motcua):
     assert motcua.receive("--overrule", "Xin hai bản").code == 0
 
 
+def test_a_dossier_without_its_required_papers_is_refused_and_received_with_a_reason(motcua):
+    bare = ("receive", "--procedure", "1.001193", "--card", CARD, "--component", "1")
+    refused = motcua(*bare).error
+    assert (refused["code"], refused["parameters"]["count"]) == ("components.missing", 1)
+    assert "02" in refused["todo"]
+    received = motcua(*bare, "--overrule", "mang giấy chứng sinh đến chiều nay").data
+    assert "mang giấy chứng sinh đến chiều nay" in motcua.plain("show", received["code"]).out
+
+
+def test_whether_an_online_submission_is_complete_is_judged_later(motcua):
+    submitted = motcua("receive", "--procedure", "1.001193", "--card", CARD, "--component", "1", "--submitted")
+    assert submitted.data["state"] == "submitted"
+
+
+@pytest.mark.parametrize("fee", ["10 USD", "2*", "1.00", "9999999999"])
+def test_a_fee_that_is_no_amount_is_refused_before_anything_is_received(motcua, fee):
+    before = motcua("status").data["dossiers"]
+    assert motcua.receive("--fee", fee).error["code"].startswith("money.")
+    assert motcua("status").data["dossiers"] == before
+
+
 def test_an_action_at_the_wrong_time_names_state_and_action_in_words(motcua):
     code = motcua.receive().data["code"]
     error = motcua("do", code, "supplement").error

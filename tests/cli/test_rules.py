@@ -43,6 +43,28 @@ def test_a_shift_from_opening_to_closing_with_a_payment_given_back(motcua, code,
     assert len(motcua("cash", "list").data["shifts"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "fee"),
+    [
+        ((), {"amount": 8000, "when": "reception"}),
+        (("--fee", "2*2000+3*1000", "--fee-when", "return"), {"amount": 7000, "when": "return"}),
+        (("--exempt", "hộ nghèo"), {"amount": 8000, "when": "reception", "exempt_reason": "hộ nghèo"}),
+        (("--fee", "16.000", "--fee-name", "Phí sao lục"), {"amount": 16_000, "when": "reception"}),
+    ],
+)
+def test_a_fee_is_proposed_reckoned_or_waived_at_reception(motcua, asked, fee):
+    code = motcua("receive", "--procedure", "2.000635", "--card", CARD, *asked).data["code"]
+    shown = motcua("fee", "show", code).data
+    name = "Phí sao lục" if "--fee-name" in asked else "Phí, lệ phí"
+    assert shown["fees"] == [{"id": "1", "name": name} | fee]
+    assert shown["unpaid"] == (0 if "exempt_reason" in fee else fee["amount"])
+
+
+def test_a_fee_of_nought_is_no_fee(motcua):
+    code = motcua("receive", "--procedure", "2.000635", "--card", CARD, "--fee", "0").data["code"]
+    assert motcua("fee", "show", code).data["fees"] == []
+
+
 def test_an_exemption_needs_no_payment(motcua, code):
     data = motcua("fee", "set", code, "Lệ phí", 8000, "--exempt", "hộ nghèo").data
     assert data["unpaid"] == 0

@@ -1,8 +1,11 @@
+from math import prod
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.money import dong, dong_in_words, number_in_words
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.money import MOST, dong, dong_in_words, number_in_words, reckoned, written
 
 UNITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5}
 UNITS |= {"sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
@@ -89,3 +92,46 @@ def test_every_number_below_ten_thousand_has_a_reading_of_its_own() -> None:
 def test_a_negative_number_is_not_read() -> None:
     with pytest.raises(ValueError, match="negative"):
         number_in_words(-1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("7000", 7000),
+        ("7.000", 7000),
+        ("2*2000+3*1000", 7000),
+        ("2x2.000 + 3×1.000", 7000),
+        ("10.000+5000", 15_000),
+        ("2*3*1000", 6000),
+        ("0", 0),
+    ],
+)
+def test_a_reckoning_is_summed_as_a_clerk_means_it(typed, amount):
+    assert reckoned(typed) == amount
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "2.00", "1.0000", "2*", "+3", "2**3", "7-1", "10 USD", "1,5", "²", "٣", "9" * 5000, "1+" * 60 + "1"]
+)
+def test_what_is_no_reckoning_is_refused_and_never_guessed(typed):
+    with pytest.raises(Refusal, match=r"money\.reckoning"):
+        reckoned(typed)
+
+
+@pytest.mark.parametrize("typed", [str(MOST + 1), "99999999999*9999999999999"])
+def test_an_amount_that_can_only_be_a_slip_of_the_hand_is_refused(typed):
+    with pytest.raises(Refusal, match=r"money\.too_much"):
+        reckoned(typed)
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 1200), min_size=1, max_size=2), min_size=1, max_size=5), st.sampled_from("*xX×")
+)
+def test_a_reckoning_says_the_same_however_it_is_written(products, times):
+    typed = " + ".join(times.join(map(str, factors)) for factors in products)
+    assert reckoned(written(typed)) == reckoned(typed) == sum(map(prod, products))
+
+
+@given(st.text(alphabet="0123456789.*x+ a", max_size=12))
+def test_what_is_written_already_is_written_no_differently(typed):
+    assert written(written(typed)) == written(typed)

@@ -77,6 +77,46 @@ def test_a_second_open_dossier_for_the_same_procedure_is_named_and_the_decision_
     assert second.history[0].event.data["duplicate_accepted"] == "khai sinh cho con thứ hai"
 
 
+MARRIAGE = {
+    "code": "9.000001",
+    "name": "Đăng ký kết hôn mẫu",
+    "components": [
+        {"name": "Tờ khai", "originals": 1, "required": "yes"},
+        {"name": "Giấy xác nhận  tình trạng hôn nhân", "originals": 1, "required": "yes"},
+        {"name": "Thẻ căn cước", "required": "yes", "role": "present"},
+        {"name": "Giấy của bộ đội", "required": "yes", "case_group": "Quân nhân"},
+        {"name": "Văn bản ủy quyền", "required": "when"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ((), [("components.none", 2)]),
+        (("Tờ khai",), [("components.missing", 1)]),
+        (("Văn bản ủy quyền", "Thẻ căn cước"), [("components.missing", 2)]),
+        (("Tờ khai", "Giấy xác nhận tình trạng hôn nhân"), []),
+    ],
+)
+def test_a_dossier_that_lacks_what_everybody_hands_in_is_doubted(desk, names, said):
+    """NĐ 61/2018/NĐ-CP art. 17: an incomplete dossier gets form 02; papers of a case or only shown do not count."""
+    desk.office.procedures.publish(desk.administrator, [MARRIAGE], desk.clock["now"])
+    papers = tuple({"name": name, "copy": "original", "count": 1} for name in names)
+    doubts = desk.office.intake.doubts(form(procedure="9.000001", components=papers))
+    assert [(doubt.code, doubt.parameters["count"]) for doubt in doubts] == said
+    assert {doubt.part for doubt in doubts} <= {"papers"}
+
+
+def test_why_an_incomplete_dossier_is_received_is_on_record_and_only_there(desk):
+    desk.office.procedures.publish(desk.administrator, [MARRIAGE], desk.clock["now"])
+    kept = form(procedure="9.000001", components=(), incomplete_accepted="nộp bản giấy chiều nay")
+    assert desk.office.intake.doubts(kept) == []
+    received = desk.office.intake.receive(desk.receptionist, kept)
+    assert received.history[0].event.data["incomplete_accepted"] == "nộp bản giấy chiều nay"
+    assert "incomplete_accepted" not in desk.receive(incomplete_accepted="không cần").history[0].event.data
+
+
 def test_a_required_paper_that_will_not_do_is_no_reception(desk):
     """NĐ 61/2018 art. 17: an incomplete dossier gets form 02, not a receipt."""
     bad = {**BRIEF, "accepted": False, "reason": "bản chụp mờ"}

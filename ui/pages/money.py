@@ -3,10 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 
+from desktop_app.domain.money import MOST
 from ui.language import say
 from ui.widgets.field import TextField
-
-MOST = 2_000_000_000
 
 
 def grouped(amount: int) -> str:

@@ -28,7 +28,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One result: its own value, what it is called, a quieter second line, a short mark and keys at the right."""
+    """One result: its own value, what it is called, quieter words below, a short mark and keys at the right.
+
+    Name and words below are shown whole, on as many lines as they take.
+    """
 
     value: Any
     text: str
@@ -40,7 +43,7 @@ class Choice:
 
 
 class ChoiceList(QListView):
-    """Results in groups; one is always current, so that Enter always has something to take."""
+    """Results in groups; one is current, so that Enter has something to take, unless that was taken away."""
 
     taken = Signal(object)
 
@@ -66,6 +69,10 @@ class ChoiceList(QListView):
         self._model.replace(choices)
         if choices:
             self.setCurrentIndex(self._model.index(0))
+
+    def clear_current(self) -> None:
+        """Makes no choice current: Enter has nothing to take until the person goes to one."""
+        self.setCurrentIndex(QModelIndex())
 
     def current(self) -> Choice | None:
         """The choice that Enter would take."""
@@ -142,12 +149,16 @@ class _ChoicePainter(QStyledItemDelegate):
         mark = QFontMetrics(stepped(self._view.font(), "caption")).horizontalAdvance(choice.mark)
         return sum(width + px(10) for width in (keys, mark) if width)
 
-    def _name_height(self, choice: Choice, row_width: int) -> int:
-        """The height of the whole name, wrapped between icon and mark."""
+    def _heights(self, choice: Choice, row_width: int) -> tuple[int, int]:
+        """The heights of the whole name and of all that stands below it, wrapped between icon and mark."""
         width = row_width - self._right_width(choice) - px(20) - (px(26) if choice.icon else 0)
-        metrics = QFontMetrics(stepped(self._view.font(), "body", QFont.Weight.Medium))
-        wrapped = metrics.boundingRect(QRect(0, 0, max(width, px(80)), 10_000), Qt.TextFlag.TextWordWrap, choice.text)
-        return wrapped.height()
+        room = QRect(0, 0, max(width, px(80)), 10_000)
+        fonts = (stepped(self._view.font(), "body", QFont.Weight.Medium), stepped(self._view.font(), "caption"))
+        name, detail = (
+            QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() if text else 0
+            for font, text in zip(fonts, (choice.text, choice.detail), strict=True)
+        )
+        return name, detail
 
     def _draw_right(self, painter: QPainter, row: QRect, choice: Choice) -> None:
         font = self._view.font()
@@ -168,22 +179,22 @@ class _ChoicePainter(QStyledItemDelegate):
             icon = QRect(words.left(), row.center().y() - px(8) + 1, px(16), px(16))
             draw_icon(painter, choice.icon, icon, palette.color(Role.PlaceholderText))
             words.setLeft(words.left() + px(26))
-        caption = stepped(font, "caption")
-        detail = QFontMetrics(caption).height() if choice.detail else 0
-        name = QRect(words.left(), 0, words.width(), self._name_height(choice, row.width()))
-        name.moveTop(row.top() + (row.height() - name.height() - detail) // 2)
+        name_height, detail_height = self._heights(choice, row.width())
+        name = QRect(words.left(), 0, words.width(), name_height)
+        name.moveTop(row.top() + (row.height() - name_height - detail_height) // 2)
         painter.setFont(stepped(font, "body", QFont.Weight.Medium))
         painter.setPen(palette.color(Role.Text))
         painter.drawText(name, Qt.TextFlag.TextWordWrap, choice.text)
-        below = QRect(words.left(), name.bottom() + 1, words.width(), detail)
-        draw_text(painter, below, choice.detail, ink=palette.color(Role.PlaceholderText), font=caption)
+        below = QRect(words.left(), name.bottom() + 1, words.width(), detail_height)
+        painter.setFont(stepped(font, "caption"))
+        painter.setPen(palette.color(Role.PlaceholderText))
+        painter.drawText(below, Qt.TextFlag.TextWordWrap, choice.detail)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)
-        detail = QFontMetrics(stepped(self._view.font(), "caption")).height() if choice.detail else 0
         heading = px(HEADING) if self._starts_group(index) else 0
-        return QSize(0, self._name_height(choice, self._view.row_width) + detail + px(PADDING) + heading)
+        return QSize(0, sum(self._heights(choice, self._view.row_width)) + px(PADDING) + heading)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -4,17 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
-from typing_extensions import override
+from PySide6.QtGui import QKeyEvent
 
-from ui.theme import px
-from ui.widgets.choice_list import Choice, ChoiceList
+from ui.widgets.choice_list import Choice
+from ui.widgets.drop_list import DropList, ListedEdit, is_enter, is_step
 from ui.widgets.field import Field
-from ui.widgets.floating import Floating
-
-MOST_HEIGHT = 340
-LEAST_WIDTH = 560
 
 
 class ComboSearch(Field):
@@ -30,16 +24,17 @@ class ComboSearch(Field):
     chosen = Signal(object)
 
     def __init__(self, label: str, *, hint: str = "", placeholder: str = "") -> None:
-        self.edit = _SearchEdit(self)
+        self.edit = ListedEdit(self.take_key)
         self.edit.setPlaceholderText(placeholder)
         super().__init__(label, self.edit, hint)
         self._value: Any = None
         self._answered: str | None = None
         self._enter_waits = False
-        self._popup: Floating | None = None
-        self.list = ChoiceList(label)
+        self._drop = DropList(self.edit, label)
+        self.list = self._drop.list
         self.list.taken.connect(self._take)
         self.edit.textEdited.connect(self._ask)
+        self.edit.left.connect(self.close_list)
 
     def value(self) -> Any:
         """The value of the choice, None while nothing is chosen."""
@@ -58,38 +53,30 @@ class ComboSearch(Field):
         if query != self.edit.text() or not self.edit.hasFocus():
             return
         self._answered = query
-        self.list.show_choices(choices)
-        if not choices:
-            self.close_list()
-        elif self._enter_waits:
+        self._drop.open(choices)
+        if choices and self._enter_waits:
             self._enter_waits = False
             QCoreApplication.postEvent(self.edit, _enter_key())
-            self._open()
-        else:
-            self._open()
 
     def close_list(self) -> None:
         """Closes the list of results."""
-        if self._popup is not None:
-            self._popup.hide()
+        self._drop.close()
 
     def list_is_open(self) -> bool:
         """Whether results are on screen."""
-        return self._popup is not None and self._popup.isVisible()
+        return self._drop.is_open()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Whether the key was for the list; Enter is taken and still moves on."""
         key = event.key()
-        if key in _STEPS:
-            if self.list_is_open():
-                self.list.move_by(_STEPS[key])
-            else:
+        if is_step(key):
+            if not self._drop.step(key):
                 self._ask(self.edit.text())
             return True
         if key == Qt.Key.Key_Escape and self.list_is_open():
             self.close_list()
             return True
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_enter(key):
             return self._enter()
         return False
 
@@ -110,44 +97,9 @@ class ComboSearch(Field):
             self.chosen.emit(None)
         self.query_changed.emit(text)
 
-    def _open(self) -> None:
-        if self._popup is None:
-            self._popup = Floating(self.edit)
-            self._popup.body.addWidget(self.list)
-        width = max(self.edit.width(), px(LEAST_WIDTH))
-        height = self.list.height_at(width - px(8), px(MOST_HEIGHT)) + px(8)
-        self._popup.open(width, height)
-
     def _take(self, choice: Choice) -> None:
         self.set_choice(choice.value, choice.text)
         self.chosen.emit(choice.value)
-
-
-_STEPS: dict[int, int] = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 8,
-    Qt.Key.Key_PageUp: -8,
-}
-
-
-class _SearchEdit(QLineEdit):
-    """The line of the field; offers each key to the list first."""
-
-    def __init__(self, field: ComboSearch) -> None:
-        super().__init__()
-        self._field = field
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._field.take_key(event):
-            super().keyPressEvent(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self._field.close_list()
 
 
 def _enter_key() -> QKeyEvent:

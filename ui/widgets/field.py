@@ -1,6 +1,7 @@
 """A labelled field: the label above, one sentence of help, fault or doubt beside it, the value in the middle."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QKeyEvent, QResizeEvent
@@ -73,7 +74,7 @@ class Field(QWidget):
         self._below = _Message(wrap=True)
         self._middle = QHBoxLayout()
         self._column = QVBoxLayout(self)
-        self._overrule: tuple[Button, _ReasonEdit] | None = None
+        self._overrule: tuple[Button, ReasonEdit] | None = None
         self._build()
         control.setAccessibleName(label)
         self.setFocusProxy(control)
@@ -121,16 +122,16 @@ class Field(QWidget):
         self._column.addWidget(self._below)
         self._column.addStretch(1)
 
-    def _make_overrule(self) -> tuple[Button, "_ReasonEdit"]:
+    def _make_overrule(self) -> tuple[Button, "ReasonEdit"]:
         """What a doubt is overruled with; few fields ever need it, and a page has dozens of fields."""
-        keep, reason = Button(self.tr("Vẫn dùng"), "quiet", tip=self.tr("Giữ giá trị này và ghi lý do")), _ReasonEdit()
-        reason.hide()
+        keep = Button(self.tr("Vẫn dùng"), "quiet", tip=self.tr("Giữ giá trị này và ghi lý do"))
+        reason = ReasonEdit(self.tr("Lý do giữ giá trị này"))
         self._middle.addWidget(keep)
         self._column.insertWidget(self._column.count() - 1, reason)
         # Made late, they would otherwise come last on the way through the page.
         QWidget.setTabOrder(self.control, keep)
         QWidget.setTabOrder(keep, reason)
-        keep.clicked.connect(reason.ask)
+        keep.clicked.connect(partial(reason.ask, ""))
         reason.returnPressed.connect(lambda: self._take_reason(reason.text().strip()))
         reason.given_up.connect(self.control.setFocus)
         return keep, reason
@@ -178,18 +179,21 @@ class Field(QWidget):
             self._show_message()
 
 
-class _ReasonEdit(QLineEdit):
-    """The line in which the reason for keeping a doubtful value is typed."""
+class ReasonEdit(QLineEdit):
+    """The line in which a reason is typed; out of sight until it is asked for."""
 
     given_up = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(self.tr("Lý do giữ giá trị này"))
+        self.hide()
+        self.setAccessibleName(name)
         self.setPlaceholderText(self.tr("Lý do, rồi Enter (Esc để thôi)"))
 
-    def ask(self) -> None:
-        """Comes into sight and waits for the reason."""
+    def ask(self, proposed: str = "") -> None:
+        """Comes into sight and waits for the reason; a proposed one is shown from its beginning and typed over."""
+        self.setText(proposed)
+        self.cursorBackward(True, len(proposed))
         self.show()
         self.setFocus()
 

@@ -50,7 +50,7 @@ class House:
         self.notices = Notices()
         self.tray = Tray()
         self.tasks = Tasks(Failures(self.notices).show)
-        parts = Parts(
+        self.parts = Parts(
             office=self.office,
             actor=self.actor,
             tasks=self.tasks,
@@ -70,7 +70,7 @@ class House:
             new_id=uuid7,
         )
         self.window = QWidget()
-        self.page = PAGES[page](parts, Shortcuts(self.window))
+        self.page = PAGES[page](self.parts, Shortcuts(self.window))
         QVBoxLayout(self.window).addWidget(self.page)
         self.window.resize(1366, 768)
         self.window.show()

@@ -57,6 +57,26 @@ def test_a_fee_of_the_office_replaces_the_published_one(desk):
     assert desk.office.procedures.get("1.001193").fees[0].amount == 8_000
 
 
+def test_the_condition_of_a_fee_is_readable_to_its_end(desk):
+    desk.type("2.000815")
+    desk.press("Down")
+    said = " ".join(shown(section(desk)))
+    assert "tối đa thu không quá 200.000 đồng/bản; trang tính theo trang của bản chính" in said
+
+
+def test_an_amount_of_the_office_keeps_what_else_was_published(desk):
+    desk.type("2.000815")
+    desk.press("Down")
+    field = section(desk).editor._fee_fields[0]
+    field.setFocus()
+    field.edit.selectAll()
+    desk.type("2500")
+    desk.press("Ctrl+Return")
+    counted, foreign = desk.office.procedures.get("2.000815").fees
+    assert (counted.amount, counted.per) == (2500, "trang")
+    assert (foreign.amount, foreign.other) == (None, "10 USD")
+
+
 def test_favourites_are_turned_and_moved_with_keys(desk):
     before = [procedure.code for procedure in desk.office.procedures.favourites()]
     desk.type("dang ky lai khai sinh")

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtTest import QTest
 
 from desktop_app.domain.states import State
+from tests.ui.pages.house import focused
 from ui.pages.requests import Begin
 
 CARD = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
 OTHER = "079090123450||Trần Văn Mẫu|01011990|Nam|2 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
 BIRTH = "1.001193"
+COPIES, RESIDENCE = "2.000815", "1.004194"
 
 
 @pytest.fixture
@@ -20,10 +22,10 @@ def state(desk):
     return desk.page._presenter.state
 
 
-def begin(desk, *, card=CARD):
+def begin(desk, *, card=CARD, procedure=BIRTH):
     desk.page._presenter.start_next()
     desk.scan(card)
-    desk.page._presenter.choose_procedure(BIRTH)
+    desk.page._presenter.choose_procedure(procedure)
     desk.settle()
 
 
@@ -125,3 +127,120 @@ def test_a_slip_that_names_nothing_is_refused_beside_its_lines(desk):
     assert view._points_field.has_error()
     desk.press("Esc")
     assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"
+
+
+def test_enter_goes_from_the_papers_to_a_fee_that_has_to_be_counted_and_on_to_the_button(desk):
+    begin(desk, procedure=COPIES)
+    desk.press("Return")
+    assert focused() == "Lệ phí"
+    assert desk.page._details.fee.drop.is_open()
+    desk.type("2*2000+3x1000")
+    assert desk.page._details.fee.edit.text() == "2×2.000+3×1.000"
+    desk.press("Return")
+    assert focused() == "Nhận và in"
+    assert receive(desk).fees == [{"id": "1", "name": "Phí, lệ phí", "amount": 7000, "when": "reception"}]
+
+
+def test_enter_passes_by_a_fee_about_which_there_is_nothing_to_say(desk):
+    begin(desk)
+    desk.press("Return")
+    assert focused() == "Nhận và in"
+
+
+def test_a_rate_by_the_page_is_taken_with_its_count(desk):
+    begin(desk, procedure=COPIES)
+    desk.press("Return", "Down", "Return")
+    desk.type("5")
+    desk.press("Return")
+    assert receive(desk).unpaid == 10_000
+
+
+def test_a_rate_that_is_not_in_dong_is_never_taken_for_one(desk):
+    begin(desk, procedure=COPIES)
+    desk.press("Return", "Down", "Down", "Return")
+    assert state(desk).sheet.fee.undecided
+    (choice,) = [choice for choice in desk.page._details.fee._published() if "10" in choice.text]
+    assert choice.text == "10 USD/bản"
+
+
+def test_two_rates_that_are_payable_together_are_summed(desk):
+    begin(desk, procedure=RESIDENCE)
+    desk.press("Return", "Down", "Return")
+    desk.page._details.fee.setFocus()
+    desk.type("+")
+    desk.press("Down", "Down", "Return")
+    assert state(desk).sheet.fee.typed == "10.000+15.000"
+    assert receive(desk).unpaid == 25_000
+
+
+def test_the_published_exemption_is_taken_as_the_reason_and_can_be_taken_back(desk):
+    begin(desk, procedure=RESIDENCE)
+    desk.press("Return", "Down", "Down", "Down", "Return", "Return")
+    assert focused() == "Nhận và in"
+    assert state(desk).sheet.fee.exempt_reason.startswith("Miễn phí")
+    desk.page._details.fee.setFocus()
+    desk.press(*("Down",) * 6, "Return")
+    assert not state(desk).sheet.fee.exempt_reason
+
+
+def test_why_and_when_nothing_is_paid_is_said_with_keys_alone_and_recorded(desk):
+    begin(desk, procedure=RESIDENCE)
+    desk.press("Return")
+    desk.type("15000")
+    desk.press(*("Down",) * 5, "Return")
+    desk.press(*("Down",) * 6, "Return")
+    desk.type("hộ nghèo")
+    desk.press("Return")
+    (fee,) = receive(desk).fees
+    assert (fee["amount"], fee["when"], fee["exempt_reason"]) == (15_000, "return", "hộ nghèo")
+
+
+def test_a_slip_in_the_reckoning_is_said_beside_it_and_stops_the_reception(desk):
+    begin(desk, procedure=COPIES)
+    desk.press("Return")
+    desk.type("2*")
+    assert not state(desk).errors
+    desk.press("Return")
+    assert "2×" in state(desk).errors["fee"]
+    assert receive(desk) is None
+    assert focused() == "Lệ phí"
+    desk.type("2000")
+    assert receive(desk).unpaid == 4000
+
+
+def test_the_fee_follows_the_way_in_which_the_dossier_came(desk):
+    begin(desk, procedure="2.001263")
+    assert state(desk).sheet.fee_total == 400_000
+    desk.page._presenter.edit_channel("online")
+    assert state(desk).sheet.fee.name == "Lệ phí"
+
+
+def test_an_incomplete_dossier_is_doubted_at_its_list_and_kept_with_a_reason(desk):
+    begin(desk)
+    desk.press("Space")
+    assert not state(desk).doubts
+    assert receive(desk) is None
+    assert focused() == "Lý do vẫn nhận"
+    assert state(desk).doubts[0].code == "components.none"
+    desk.type("bệnh viện gửi bản điện tử")
+    desk.press("Return")
+    assert focused() == "Nhận và in"
+    event = receive(desk).history[0].event
+    assert event.data["incomplete_accepted"] == "bệnh viện gửi bản điện tử"
+
+
+def test_a_reason_for_an_incomplete_list_does_not_hold_for_another_one(desk):
+    begin(desk)
+    desk.page._presenter.overrule("papers", "mang đến sau")
+    papers = state(desk).sheet.papers
+    desk.page._presenter.edit_papers(papers[:1])
+    assert not state(desk).sheet.incomplete_accepted
+
+
+def test_a_paper_that_comes_after_all_takes_the_doubt_away(desk):
+    begin(desk)
+    desk.press("Space")
+    assert receive(desk) is None
+    desk.press("Ctrl+T", "Space")
+    desk.until(lambda: not state(desk).doubts)
+    assert receive(desk).components[0]["name"].startswith("Giấy chứng sinh")

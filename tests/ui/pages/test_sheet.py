@@ -41,7 +41,7 @@ sheets = st.builds(
     proxy=st.none() | people,
     procedure_code=st.sampled_from(["", "1.001193"]),
     papers=st.lists(st.builds(PaperEntry, name=texts, count=st.integers(1, 9), ticked=st.booleans())).map(tuple),
-    fees=st.lists(st.builds(FeeEntry, name=texts, amount=st.none() | st.integers(0, 9))).map(tuple),
+    fee=st.builds(FeeEntry, name=texts, typed=st.sampled_from(["", "8.000", "2×2.000+", "10USD"]), exempt_reason=texts),
     limit=st.none() | st.just(TimeLimit(5, LimitUnit.DAY)),
 )
 
@@ -69,10 +69,49 @@ def test_the_only_fee_is_proposed():
     assert Sheet("a").for_procedure(OFFER).fee_total == 8000
 
 
-def test_a_fee_without_a_sum_is_not_asked_for():
+def fees_of(**fee):
     sheet = Sheet("a", OWNER).for_procedure(OFFER)
-    unasked = replace(sheet, fees=(replace(sheet.fees[0], amount=None),))
-    assert unasked.to_form().fees == ()
+    return replace(sheet, fee=replace(sheet.fee, **fee)).to_form().fees
+
+
+def test_a_fee_without_a_sum_is_not_asked_for():
+    assert fees_of(typed="") == fees_of(typed="0") == ()
+
+
+def test_a_reckoned_fee_is_handed_in_as_one_sum():
+    assert fees_of(typed="2×2.000+3×1.000", when="return") == (
+        {"id": "1", "name": "Lệ phí", "amount": 7000, "when": "return"},
+    )
+
+
+def test_somebody_exempt_is_on_record_with_the_reason_and_what_was_waived():
+    (fee,) = fees_of(exempt_reason="hộ nghèo")
+    assert (fee["amount"], fee["exempt_reason"]) == (8000, "hộ nghèo")
+    (unknown,) = fees_of(typed="", exempt_reason="hộ nghèo")
+    assert (unknown["amount"], unknown["exempt_reason"]) == (0, "hộ nghèo")
+
+
+def test_only_the_one_rate_that_everybody_pays_is_proposed():
+    free = FeeSpec("Lệ phí", 0, "", "Miễn cho hộ nghèo", (), "reception", free=True)
+    paid, counted = FeeSpec("Lệ phí", 8000, "", "", (), "reception"), FeeSpec("Phí", 2000, "trang", "", (), "reception")
+    doubtful = replace(paid, doubtful=True)
+    proposed = {
+        rates: Sheet("a").for_procedure(replace(OFFER, procedure=replace(BIRTH, fees=rates))).fee_total
+        for rates in ((paid, free), (paid, counted), (counted,), (doubtful,), (free,), ())
+    }
+    assert list(proposed.values()) == [8000, 0, 0, 0, 0, 0]
+
+
+def test_a_form_kept_while_every_rate_had_its_own_amount_comes_back_with_their_sum():
+    kept = Sheet("a", OWNER).for_procedure(OFFER).to_draft()
+    del kept["fee"], kept["incomplete_accepted"]
+    asked = {"condition": "", "suggested": 5000, "exempt_reason": "", "when": "reception"}
+    fees = [
+        asked | {"name": name, "amount": amount} for name, amount in (("Lệ phí", 5000), ("Phí", 12_000), ("Phí", None))
+    ]
+    sheet = Sheet.from_draft({**kept, "fees": fees})
+    assert sheet.fee == FeeEntry("Lệ phí; Phí", "5.000+12.000")
+    assert sheet.fee_total == 17_000
 
 
 def test_what_is_missing_is_named_in_the_order_of_the_form():

@@ -166,7 +166,9 @@ def _fee(fee: FeeSpec, amount: int | None) -> dict[str, Any]:
         "set_by_province": amount is None,
         "per": fee.per,
         # A nought with a condition beside it means nothing in a catalogue; here it means that nothing is asked.
-        "condition": "" if amount == 0 else fee.condition,
+        "condition": "" if amount == 0 and not fee.free else fee.condition,
         "channels": list(fee.channels),
         "when": fee.when,
+        "amount_other": fee.other,
+        "mismatch_with_condition": fee.doubtful and amount == fee.amount,
     }

@@ -24,8 +24,6 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
-MOST_HINT = 90
-
 
 class ProceduresSection(Section):
     """Draws the catalogue; a star marks what is received most, with its place."""
@@ -191,8 +189,8 @@ class ProcedureEditor(QWidget):
         while self._fee_fields:
             self._fee_fields.pop().deleteLater()
         for fee in procedure.fees:
-            said = " · ".join(part for part in (fee.per, fee.condition) if part)
-            field = MoneyField(fee.name or self.tr("Lệ phí"), hint=said[:MOST_HINT] or self.tr("đồng"))
+            said = " · ".join(part for part in (fee.other, fee.per, fee.condition) if part)
+            field = MoneyField(fee.name or self.tr("Lệ phí"), hint=said or self.tr("đồng"))
             field.setToolTip(said)
             field.set_amount(fee.amount)
             self._fees.addWidget(field)

@@ -40,6 +40,7 @@ PROBLEMS = {
     "incomplete": "Thiếu nội dung, không có hiệu lực.",
 }
 GOOD = {"dossier.result_ready", "dossier.returned", "dossier.fee_paid"}
+BEGINNINGS = {"dossier.received", "dossier.submitted"}
 WAITING = {"dossier.supplement_requested", "dossier.duty_requested", "dossier.sent_back", "dossier.extended"}
 
 
@@ -86,8 +87,17 @@ def _detail(verdict: Verdict) -> str:
         return " · ".join(part for part in (words.dong(data["amount"]), method, data.get("official_receipt")) if part)
     if kind == "dossier.handed_over":
         return str(data.get("to", ""))
-    said = "" if kind in {"dossier.received", "dossier.submitted"} else _said(data)
+    said = _despite(data) if kind in BEGINNINGS else _said(data)
     return "\n".join([*(labels.correction(change, say) for change in data.get("changes", ())), said])
+
+
+def _despite(data: Mapping[str, Any]) -> str:
+    """Why the dossier was received although something spoke against it."""
+    reasons = (
+        (say("Nhận thêm hồ sơ cùng thủ tục: {reason}"), data.get("duplicate_accepted")),
+        (say("Nhận dù thiếu giấy tờ bắt buộc: {reason}"), data.get("incomplete_accepted")),
+    )
+    return "\n".join(text.format(reason=reason) for text, reason in reasons if reason)
 
 
 def _said(data: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.language import choices, say
 from ui.pages import words
+from ui.pages.intake.wording import rate_title
 from ui.pages.money import MoneyField
 from ui.theme import px
 from ui.tokens import Tone
@@ -158,17 +159,14 @@ class FeePanel(Panel):
     def _suggest(self, text: str) -> None:
         wanted = text.casefold().split()
         found = [fee for fee in self._published if all(word in fee.name.casefold() for word in wanted)]
-        choices = [
-            Choice(fee, fee.name, fee.condition, words.dong(fee.amount) if fee.amount is not None else "")
-            for fee in found
-        ]
-        self.name.show_results(text, choices)
+        self.name.show_results(text, [Choice(fee, fee.name, fee.condition, rate_title(fee)) for fee in found])
 
     def _choose(self, fee: FeeSpec | None) -> None:
         if isinstance(fee, FeeSpec) and fee.amount is not None:
             self.amount.set_amount(fee.amount)
         if isinstance(fee, FeeSpec):
             self.when.set_value(fee.when)
+            self.exempt.set_text(fee.condition if fee.free else "")
 
 
 class CancelPanel(Panel):

@@ -156,7 +156,7 @@ class FeesPresenter(Presenter[FeesState]):
             procedure = self._procedures.get(dossier.procedure.get("code", ""))
         except Refusal:
             return dossier, ()
-        return dossier, tuple(self._fees.asked(procedure, dossier.channel))
+        return dossier, procedure.rates(dossier.channel)
 
     def _take_found(self, found: Found) -> None:
         rows = found.person.rows if found.person else found.rows

@@ -51,6 +51,11 @@ TOPICS: tuple[Topic, ...] = (
                 "tờ bắt buộc "
                 "đã được đánh dấu sẵn: bỏ dấu giấy nào chưa nộp."
             ),
+            "Còn thiếu giấy bắt buộc: Ctrl+H lập phiếu 02, hoặc ghi lý do vẫn nhận ngay dưới danh sách.",
+            (
+                "Lệ phí: gõ số tiền hoặc phép tính, như 2*2000+3*1000; ↓ mở các mức đã công bố, lúc thu và miễn, giảm "
+                "có lý do."
+            ),
             "Enter luôn đi tới chỗ cần điền tiếp theo và cuối cùng tới nút Nhận và in.",
         ),
         (

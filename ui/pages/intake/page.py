@@ -16,7 +16,7 @@ from ui.notices import Notices
 from ui.pages.house_paper import HousePaperView
 from ui.pages.intake.details_part import DetailsPart
 from ui.pages.intake.person_part import PersonPart
-from ui.pages.intake.presenter import IntakePresenter
+from ui.pages.intake.presenter import FEE, PAPERS, IntakePresenter
 from ui.pages.intake.procedure_part import ProcedurePart
 from ui.pages.intake.receipt import ReceiptView
 from ui.pages.intake.sheet import Sheet
@@ -187,7 +187,7 @@ class IntakePage(Page):
         self._procedure.query_changed.connect(presenter.find_procedures)
         self._procedure.chosen.connect(presenter.choose_procedure)
         self._procedure.limit_chosen.connect(presenter.edit_limit)
-        self._procedure.papers_edited.connect(lambda papers: presenter.edit(papers=papers))
+        self._procedure.papers_edited.connect(presenter.edit_papers)
         self._procedure.papers_sweeping.connect(presenter.sweep_papers)
         self._procedure.overruled.connect(presenter.overrule)
         self._procedure.finished.connect(self._papers_checked)
@@ -195,6 +195,7 @@ class IntakePage(Page):
         self._details.sheet_edited.connect(lambda changes: presenter.edit(**changes))
         self._details.channel_chosen.connect(presenter.edit_channel)
         self._details.fee_edited.connect(presenter.edit_fee)
+        self._details.finished.connect(self._fee_said)
         self._slips.issued.connect(self._show_slip)
         self._slips.given_up.connect(self._give_up_slip)
         self._summary.draft_chosen.connect(presenter.reopen)
@@ -204,7 +205,7 @@ class IntakePage(Page):
         state = self._presenter.state
         self._person.show_state(state)
         self._procedure.show_state(state)
-        self._details.show_sheet(state.sheet)
+        self._details.show_state(state)
         self._receive_button.set_kind("secondary" if state.sheet.missing() or state.doubts else "primary")
         self._summary.show_state(state, with_reasons=self._why.isChecked())
         saved = self.tr("Đã lưu nháp") if state.saved and state.sheet.begun else ""
@@ -214,8 +215,10 @@ class IntakePage(Page):
         if self._stack.currentIndex() != 0:
             return
         field: QWidget
-        if part == "papers":
-            field = self._procedure.papers
+        if part == PAPERS:
+            field = self._procedure.papers_field()
+        elif part == FEE:
+            field = self._details.fee
         else:
             field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.
@@ -233,8 +236,16 @@ class IntakePage(Page):
         self._presenter.put_back(form)
 
     def _papers_checked(self) -> None:
-        if self._presenter.finish_papers():
-            self._lead_from("papers")
+        self._presenter.leave(PAPERS)
+        if self._presenter.state.fee_awaited and not self._presenter.state.sheet.missing():
+            self._focus(FEE)
+        else:
+            self._lead_from(PAPERS)
+
+    def _fee_said(self) -> None:
+        self._presenter.leave(FEE)
+        if FEE not in self._presenter.state.errors:
+            self._lead_from(FEE)
 
     def _lead_from(self, part: str) -> None:
         gaps = self._presenter.next_fault(part) or next(iter(self._presenter.state.sheet.missing()), "")

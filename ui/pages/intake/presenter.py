@@ -11,13 +11,13 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import Doubt, Intake, Offer
 from desktop_app.application.lookup import Lookup, PersonView
 from desktop_app.application.ports import Draft
-from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.application.procedures import FeeSpec, Procedure, Procedures
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import fold
 from ui.pages.intake.drafts import Drafts
-from ui.pages.intake.sheet import CITIZEN, FeeEntry, PersonEntry, Sheet
+from ui.pages.intake.sheet import CITIZEN, FeeEntry, PaperEntry, PersonEntry, Sheet
 from ui.pages.intake.wording import missing_sentence
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Begin
@@ -26,7 +26,9 @@ from ui.tasks import Tasks
 
 # The part of the form for those who apply together with the owner.
 OTHERS = "others"
-PARTS = ("owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure", "papers")
+PAPERS = "papers"
+FEE = "fee"
+PARTS = ("owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure", PAPERS, FEE)
 """What can be missing or wrong, in the order of the form."""
 JUDGE_DELAY = 250
 """Milliseconds without a key before the form is looked at as a whole."""
@@ -59,6 +61,16 @@ class IntakeState:
     def procedure(self) -> Procedure | None:
         """The chosen procedure."""
         return self.offer.procedure if self.offer else None
+
+    @property
+    def rates(self) -> tuple[FeeSpec, ...]:
+        """What is published for the procedure and the way in which the dossier came."""
+        return self.procedure.rates(self.sheet.channel) if self.procedure else ()
+
+    @property
+    def fee_awaited(self) -> bool:
+        """True where a rate is published and the clerk has to say which, or how often."""
+        return self.sheet.fee.undecided and any(rate.amount for rate in self.rates)
 
     def doubts_at(self, part: str) -> list[Doubt]:
         """The doubts about one part of the form."""
@@ -94,7 +106,6 @@ class IntakePresenter(Presenter[IntakeState]):
         self._new_id = new_id
         self._restore = False
         self._left: frozenset[str] = frozenset()
-        self._without_papers = ""
         self._offers_awaited = 0
         self._receive_asked = False
         self._at_once = False
@@ -189,6 +200,8 @@ class IntakePresenter(Presenter[IntakeState]):
             self._edit(proxy=replace(sheet.proxy, overruled=reason))
         elif part == OTHERS:
             self._edit(others=tuple(replace(other, overruled=reason) for other in sheet.others))
+        elif part == PAPERS:
+            self._edit(incomplete_accepted=reason)
         else:
             self._edit(duplicate_accepted=reason)
 
@@ -197,6 +210,8 @@ class IntakePresenter(Presenter[IntakeState]):
         if self.state.sheet.begun:
             self._left |= {part}
             self._show_errors()
+            if part == PAPERS:
+                self._judge()
 
     # -- the procedure -----------------------------------------------------------------------------------------------
 
@@ -212,7 +227,8 @@ class IntakePresenter(Presenter[IntakeState]):
         """Takes a procedure, or none, and asks for its papers, fees and date."""
         if code is None:
             self._become(offer=None)
-            self._edit(procedure_code="", procedure_title="", papers=(), fees=(), limit=None, duplicate_accepted="")
+            self._edit(procedure_code="", procedure_title="", papers=(), fee=FeeEntry(), limit=None)
+            self._edit(duplicate_accepted="", incomplete_accepted="")
             return
         self._offers_awaited += 1
         self._become(choosing=True)
@@ -226,18 +242,20 @@ class IntakePresenter(Presenter[IntakeState]):
         """Takes the way in which the dossier came; the fees of that way come with it."""
         self._edit(channel=channel)
         if self.state.offer:
-            self._edit(fees=self.state.sheet.for_procedure(self.state.offer).fees)
+            self._edit(fee=self.state.sheet.for_procedure(self.state.offer).fee)
 
     def edit_limit(self, limit: TimeLimit) -> None:
         """Takes one of the terms that the procedure offers."""
         self._edit(limit=limit)
         self.refresh_offer()
 
-    def edit_fee(self, place: int, fee: FeeEntry) -> None:
-        """Takes one fee as it stands now."""
-        fees = list(self.state.sheet.fees)
-        fees[place] = fee
-        self._edit(fees=tuple(fees))
+    def edit_papers(self, papers: tuple[PaperEntry, ...]) -> None:
+        """Takes the list of papers as it stands; why an incomplete one is kept is asked again."""
+        self._edit(papers=papers, incomplete_accepted="")
+
+    def edit_fee(self, fee: FeeEntry) -> None:
+        """Takes the fee as it stands now."""
+        self._edit(fee=fee)
 
     # -- receiving ---------------------------------------------------------------------------------------------------
 
@@ -265,14 +283,6 @@ class IntakePresenter(Presenter[IntakeState]):
         behind = [part for part in places if after in PARTS and PARTS.index(part) > PARTS.index(after)]
         return next(iter(behind or places), "")
 
-    def finish_papers(self) -> bool:
-        """Whether the papers are dealt with; asked again, a dossier without any of its papers is meant so."""
-        if "papers" in self.state.errors:
-            self._without_papers = self.state.sheet.procedure_code
-        self._left |= {"papers"}
-        self._show_errors()
-        return "papers" not in self.state.errors
-
     def finish_at_once(self) -> None:
         """Hands the form in as one whose result is given at once; there is no receipt then."""
         self._at_once = True
@@ -283,7 +293,7 @@ class IntakePresenter(Presenter[IntakeState]):
         if self.state.sheet.begun:
             self.undoable.emit(self.tr("Đã cất hồ sơ đang nhập vào hồ sơ làm dở."), self.state.sheet)
         self._park()
-        self._left, self._without_papers = frozenset(), ""
+        self._left = frozenset()
         self._become(
             sheet=Sheet(self._new_id()),
             offer=None,
@@ -342,7 +352,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(sheet=sheet, offer=offer, together=bool(sheet.others))
         self._drafts.keep(sheet)
         self._judge_soon.start()
-        self.focus_wanted.emit("papers")
+        self.focus_wanted.emit(PAPERS)
 
     def _hand_in(self, sheet: Sheet) -> list[Doubt] | Dossier:
         form = sheet.to_form()
@@ -374,8 +384,8 @@ class IntakePresenter(Presenter[IntakeState]):
         for other in sheet.others:
             if (refusal := other.number_refusal()) and (OTHERS in self._left or _beyond_help(other)):
                 found[OTHERS] = f"{other.name}: {sentence(refusal)}"
-        if "papers" in self._left and sheet.without_papers and self._without_papers != sheet.procedure_code:
-            found["papers"] = missing_sentence("papers")
+        if (refusal := sheet.fee.fault) and (FEE in self._left or sheet.fee.beyond_help):
+            found[FEE] = sentence(refusal)
         return dict(sorted(found.items(), key=lambda fault: PARTS.index(fault[0])))
 
     def _judge(self) -> None:
@@ -389,8 +399,10 @@ class IntakePresenter(Presenter[IntakeState]):
         self._tasks.store(self, lambda: self._intake.doubts(form), lambda found: self._take_doubts(sheet, found))
 
     def _take_doubts(self, judged: Sheet, found: list[Doubt]) -> None:
+        # While papers are still being ticked, nobody needs to hear that some are missing.
         if judged == self.state.sheet:
-            self._become(doubts=tuple(found))
+            said = [doubt for doubt in found if doubt.part != PAPERS or PAPERS in self._left]
+            self._become(doubts=tuple(said))
 
     def _take_known(self, view: PersonView) -> None:
         owner = self.state.sheet.owner
@@ -415,7 +427,7 @@ class IntakePresenter(Presenter[IntakeState]):
             self._receive_asked = False
             self.receive()
         else:
-            self.focus_wanted.emit("papers")
+            self.focus_wanted.emit(PAPERS)
 
     def _offer_failed(self, error: Exception) -> None:
         self._offers_awaited -= 1
@@ -460,7 +472,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._take_sheet(Sheet.from_draft(draft.body))
 
     def _take_sheet(self, sheet: Sheet) -> None:
-        self._left, self._without_papers = frozenset(), ""
+        self._left = frozenset()
         self._become(
             sheet=sheet, offer=None, errors={}, mending=False, doubts=(), known=None, from_card=False, saved=True
         )

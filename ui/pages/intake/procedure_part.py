@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,6 +23,7 @@ from ui.tokens import Tone
 from ui.widgets.check_list import CheckItem, CheckList
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
+from ui.widgets.drop_list import is_enter
 from ui.widgets.field import TextField
 from ui.widgets.paint import restyle
 from ui.widgets.segmented import Segmented
@@ -49,7 +50,7 @@ class ProcedurePart(QWidget):
         self.search = ComboSearch(
             self.tr("Thủ tục"), placeholder=self.tr("Gõ tên không dấu, mã, hoặc số 1–9 của thủ tục hay dùng")
         )
-        self._about = Text("", "caption")
+        self._about = Text("", "caption", wrap=True)
         self._terms_place = QHBoxLayout()
         self._terms_shown: tuple[TimeLimit, ...] = ()
         self._terms = Segmented([], self.tr("Thời hạn"))
@@ -59,6 +60,7 @@ class ProcedurePart(QWidget):
         self.papers = CheckList(self.tr("Thành phần hồ sơ"), choices(labels.COPIES))
         self._fault = TextField(self.tr("Vì sao giấy tờ đang chọn không đạt (để trống: đạt)"))
         self._keys = Text("", "caption", wrap=True)
+        self._lack = TextField(self.tr("Lý do vẫn nhận"))
         self._other = QLineEdit()
         self._faulty = -1
         self._below = Stack()
@@ -88,6 +90,11 @@ class ProcedurePart(QWidget):
         if papers != self._shown:
             self._shown = papers
             self.papers.set_items([_item(place, paper) for place, paper in enumerate(papers)])
+        self._show_lack(state)
+
+    def papers_field(self) -> QWidget:
+        """Where the papers are seen to: the line for the reason where some are missing, else their list."""
+        return self.papers if self._lack.isHidden() else self._lack
 
     def show_results(self, text: str, found: list[tuple[str, Procedure]]) -> None:
         """Shows what was found for a text."""
@@ -119,7 +126,10 @@ class ProcedurePart(QWidget):
         checked.addWidget(self.papers, 1)
         checked.addWidget(self._keys)
         checked.addWidget(self._fault)
+        checked.addWidget(self._lack)
         self._fault.hide()
+        self._lack.setContentsMargins(0, px(6), 0, 0)
+        self._lack.hide()
         self._below.addWidget(self._favourites)
         self._below.addWidget(self._checked)
         column.addWidget(self._below, 1)
@@ -156,6 +166,15 @@ class ProcedurePart(QWidget):
         self._terms.setVisible(bool(options))
         self._terms.set_value(state.offer.limit if state.offer else None)
 
+    def _show_lack(self, state: IntakeState) -> None:
+        """Says that papers are missing and offers form 02 for them, or the line for the reason to go on without."""
+        said = " ".join(sentence(Refusal(doubt.code, **doubt.parameters)) for doubt in state.doubts_at("papers"))
+        if not said:
+            self._lack.set_text("")
+        self._lack.set_warning(self.tr("{said} Ctrl+H: lập phiếu 02.").format(said=said) if said else "")
+        self._lack.setVisible(bool(said))
+        self._keys.setVisible(not said)
+
     def _tell_papers(self) -> None:
         entries = [
             replace(self._shown[item.key], ticked=item.ticked, copy=item.kind, count=item.count)
@@ -187,10 +206,13 @@ class ProcedurePart(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if not is_enter(event.key()):
             super().keyPressEvent(event)
         elif self._fault.edit.hasFocus():
             self._take_fault()
+        elif self._lack.edit.hasFocus() and self._lack.text():
+            self.overruled.emit("papers", self._lack.text())
+            self.finished.emit()
         elif self._other.hasFocus() and self._other.text().strip():
             self._add_paper()
         elif self.papers.hasFocus():

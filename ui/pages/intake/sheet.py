@@ -1,14 +1,15 @@
 """The form of the reception desk as it stands: frozen, free of Qt, kept as a draft and handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from desktop_app.application.intake import IntakeForm, Offer
-from desktop_app.application.procedures import ComponentSpec, FeeSpec, Procedure
+from desktop_app.application.procedures import FEE_NAME, ComponentSpec, Procedure, fee_asked
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import PersonalNumber, parse_number, parse_tax_code
+from desktop_app.domain.money import reckoned, written
 from desktop_app.domain.text import nfc
 
 CITIZEN = "citizen"
@@ -88,14 +89,36 @@ class PaperEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeeEntry:
-    """One fee: `suggested` is the published sum, `amount` what is asked for (None: nothing)."""
+    """The fee of the form: `typed` is its amount or the reckoning of it, `when` is when it is due."""
 
-    name: str
-    condition: str = ""
-    suggested: int | None = None
-    amount: int | None = None
-    exempt_reason: str = ""
+    name: str = FEE_NAME
+    typed: str = ""
     when: str = "reception"
+    exempt_reason: str = ""
+
+    @property
+    def fault(self) -> Refusal | None:
+        """Why what was typed is no amount, None where it is one or nothing was typed."""
+        try:
+            reckoned(self.typed or "0")
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    @property
+    def amount(self) -> int:
+        """The amount in đồng, 0 where nothing was typed that is one."""
+        return 0 if self.fault else reckoned(self.typed or "0")
+
+    @property
+    def beyond_help(self) -> bool:
+        """True where more typing cannot make an amount of it."""
+        return replace(self, typed=self.typed.rstrip("+×")).fault is not None
+
+    @property
+    def undecided(self) -> bool:
+        """True while there is neither an amount, not even nought, nor a reason why nothing is paid."""
+        return not self.typed and not self.exempt_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +135,13 @@ class Sheet:
     procedure_title: str = ""
     content: str = ""
     papers: tuple[PaperEntry, ...] = ()
-    fees: tuple[FeeEntry, ...] = ()
+    fee: FeeEntry = FeeEntry()
     sets: int = 1
     channel: str = "direct"
     return_by: str = "counter"
     limit: TimeLimit | None = None
     duplicate_accepted: str = ""
+    incomplete_accepted: str = ""
     note: str = ""
 
     @property
@@ -127,8 +151,8 @@ class Sheet:
 
     @property
     def fee_total(self) -> int:
-        """What is asked for altogether."""
-        return sum(fee.amount or 0 for fee in self.fees if not fee.exempt_reason)
+        """What is asked for, in đồng."""
+        return 0 if self.fee.exempt_reason else self.fee.amount
 
     def for_procedure(self, offer: Offer) -> "Sheet":
         """The form for this procedure: its papers with the required ones ticked, its fees, its term."""
@@ -139,9 +163,10 @@ class Sheet:
             procedure_code=procedure.code,
             procedure_title=procedure.title,
             papers=tuple(papers),
-            fees=_fees(procedure, self.channel),
+            fee=_proposed(procedure, self.channel),
             limit=None,
             duplicate_accepted="",
+            incomplete_accepted="",
         )
 
     def with_papers_of(self, form: IntakeForm) -> "Sheet":
@@ -156,11 +181,6 @@ class Sheet:
             for paper in self.papers + added
         )
         return replace(self, papers=papers)
-
-    @property
-    def without_papers(self) -> bool:
-        """True where the procedure names papers and none of them was handed in."""
-        return bool(self.papers) and not any(paper.ticked for paper in self.papers)
 
     @property
     def lacking(self) -> list[str]:
@@ -216,8 +236,9 @@ class Sheet:
             channel=self.channel,
             return_by=self.return_by,
             limit=self.limit,
-            fees=tuple(_fee(number, fee) for number, fee in enumerate(self.fees, 1) if fee.amount),
+            fees=fee_asked(self.fee.name, self.fee.amount, self.fee.when, self.fee.exempt_reason),
             duplicate_accepted=self.duplicate_accepted,
+            incomplete_accepted=self.incomplete_accepted,
             note=self.note,
         )
 
@@ -235,9 +256,10 @@ class Sheet:
             "proxy": PersonEntry(**body["proxy"]) if body.get("proxy") else None,
             "others": tuple(PersonEntry(**other) for other in body.get("others", ())),
             "papers": tuple(PaperEntry(**paper) for paper in body["papers"]),
-            "fees": tuple(FeeEntry(**fee) for fee in body["fees"]),
+            "fee": FeeEntry(**body["fee"]) if "fee" in body else _fee_of(body.get("fees", ())),
             "limit": TimeLimit(limit["value"], LimitUnit(limit["unit"])) if limit else None,
         }
+        parts.pop("fees", None)
         return cls(**parts)
 
 
@@ -247,21 +269,22 @@ def _paper(component: ComponentSpec) -> PaperEntry:
     return PaperEntry(**usual, ticked=wanted, required=wanted, only_shown=component.only_shown)
 
 
-def _fees(procedure: Procedure, channel: str) -> tuple[FeeEntry, ...]:
-    asked = {fee["name"]: fee["amount"] for fee in procedure.usual_fees(channel)}
-    here = [fee for fee in procedure.fees if not fee.channels or channel in fee.channels]
-    return tuple(FeeEntry(fee.name, _condition(fee), fee.amount, asked.get(fee.name), when=fee.when) for fee in here)
+def _proposed(procedure: Procedure, channel: str) -> FeeEntry:
+    usual = next(iter(procedure.usual_fees(channel)), None)
+    if usual is None:
+        return FeeEntry(procedure.fee_name(channel))
+    return FeeEntry(usual["name"], written(str(usual["amount"])), usual["when"])
 
 
-def _condition(fee: FeeSpec) -> str:
-    return " · ".join(part for part in (fee.per, fee.condition) if part)
+def _fee_of(fees: Sequence[Mapping[str, Any]]) -> FeeEntry:
+    """The fee of a form that was kept while every published rate had an amount of its own: their sum."""
+    asked = [fee for fee in fees if fee["amount"]]
+    if not asked:
+        return FeeEntry()
+    names = dict.fromkeys(str(fee["name"]) for fee in asked)
+    return FeeEntry("; ".join(names), written("+".join(str(fee["amount"]) for fee in asked)), str(asked[0]["when"]))
 
 
 def _component(paper: PaperEntry) -> dict[str, Any]:
     data = {"name": paper.name, "copy": paper.copy, "count": paper.count, "required": paper.required}
     return data | ({"accepted": False, "reason": paper.fault} if paper.fault else {})
-
-
-def _fee(number: int, fee: FeeEntry) -> dict[str, Any]:
-    data = {"id": str(number), "name": fee.name, "amount": fee.amount, "when": fee.when}
-    return data | ({"exempt_reason": fee.exempt_reason} if fee.exempt_reason else {})

@@ -10,7 +10,7 @@ from ui.language import say
 from ui.pages import words
 from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
-from ui.pages.intake.wording import limit_text, part_name
+from ui.pages.intake.wording import fee_text, limit_text, part_name
 from ui.pages.surface import head_line, scrolled
 from ui.theme import px
 from ui.tokens import Tone
@@ -113,7 +113,7 @@ class Summary(QFrame):
         self._facts.show_fact(self.tr("Điện thoại"), owner.phone)
         self._facts.show_fact(self.tr("Thủ tục"), sheet.procedure_title, strong=True)
         self._facts.show_fact(self.tr("Giấy tờ"), self._papers(sheet))
-        self._facts.show_fact(self.tr("Lệ phí"), words.dong(sheet.fee_total) if sheet.fee_total else "")
+        self._facts.show_fact(self.tr("Lệ phí"), fee_text(sheet.fee))
         back = say(labels.RETURNS[sheet.return_by]) if sheet.return_by != "counter" else ""
         self._facts.show_fact(self.tr("Trả kết quả"), back)
 

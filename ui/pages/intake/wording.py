@@ -1,9 +1,12 @@
 """What the reception desk says about the parts of its form."""
 
 from desktop_app.application.appointments import limit_to_data
+from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.words import labels
 from ui.language import say
+from ui.pages.intake.sheet import FeeEntry
+from ui.pages.words import dong
 
 
 def missing_sentence(part: str) -> str:
@@ -28,7 +31,8 @@ def part_name(part: str) -> str:
         "proxy.number": say("số định danh người nộp thay"),
         "proxy.name": say("họ tên người nộp thay"),
         "procedure": say("thủ tục"),
-        "papers": say("thành phần hồ sơ"),
+        "papers": say("giấy tờ"),
+        "fee": say("lệ phí"),
     }[part]
 
 
@@ -36,6 +40,26 @@ def paper_note(*, only_shown: bool, fault: str) -> str:
     """What stands behind the name of a paper."""
     shown = say("chỉ xuất trình") if only_shown else ""
     return say("KHÔNG ĐẠT: {fault}").format(fault=fault) if fault else shown
+
+
+def fee_text(fee: FeeEntry) -> str:
+    """What is paid and when, or why not; empty where nothing was said about it."""
+    if fee.exempt_reason:
+        return say("Được miễn: {reason}").format(reason=fee.exempt_reason)
+    if not fee.amount:
+        return ""
+    due = say(labels.FEE_TIMES[fee.when]).lower() if fee.when != "reception" else ""
+    return " · ".join(part for part in (dong(fee.amount), due) if part)
+
+
+def rate_title(rate: FeeSpec) -> str:
+    """What is paid, in a word: "2.000 đồng/trang", "10 USD/bản", "Miễn"."""
+    if rate.free:
+        return say("Miễn")
+    if not rate.amount and not rate.other:
+        return say("Không có mức chung" if rate.amount is None else "Không thu")
+    sum_of_money = rate.other or dong(rate.amount or 0)
+    return f"{sum_of_money}/{rate.per}" if rate.per else sum_of_money
 
 
 def limit_text(limit: TimeLimit | None) -> str:
