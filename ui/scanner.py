@@ -73,6 +73,7 @@ class WedgeReader(QObject):
         self._kept: KeptText | None = None
         self._held: list[QEvent] = []
         self._composing = ""
+        self._left_behind = ""
         self._rubbed_at = -GAP - 1
         self._tail_until = -1
         self._tail_text = ""
@@ -98,6 +99,7 @@ class WedgeReader(QObject):
         if self._focus is not None and isValid(self._focus):
             self._focus.removeEventFilter(self)
         self._focus = new or QApplication.activeWindow()
+        self._left_behind = self._composing
         self._composing = ""
         self._earlier = None
         if self._focus is not None:
@@ -202,6 +204,12 @@ class WedgeReader(QObject):
         at = self._time_now()
         before, self._composing = self._composing, event.preeditString()
         committed = event.commitString()
+        left_behind = self._left_behind
+        if committed or self._composing:
+            self._left_behind = ""
+        if committed and committed == left_behind:
+            # The window was busy: the field that had the word has kept it, and the input method puts it down once more.
+            return True
         self._end_if_over(at)
         if self._burst is None:
             if committed and at <= self._tail_until and self._tail_text.endswith(committed):

@@ -3,6 +3,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import delete
 
@@ -260,6 +262,24 @@ def test_the_three_lines_of_a_machine_readable_zone_are_one_scan(desk, keyboard,
     calm()
     assert desk.heard == [lines.strip().replace("\r", "\n")]
     assert desk.name.edit.text() == ""
+
+
+def test_a_word_that_the_input_method_puts_down_late_does_not_come_again_in_the_next_field(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.compose("Mau")
+    calm()
+    desk.secret.clear()
+    desk.secret.setFocus()
+    late = QInputMethodEvent()
+    late.setCommitString("Mau")
+    QCoreApplication.sendEvent(desk.secret, late)
+    calm()
+    assert desk.secret.text() == ""
+    keyboard.forget_word()
+    keyboard.compose("Mau ")
+    calm()
+    assert desk.secret.text() == "Mau "
+    assert edit.text() in {"", "Mau"}
 
 
 def test_the_same_sign_twice_within_a_millisecond_is_taken_for_a_held_key_by_the_system_but_not_by_us(

@@ -70,11 +70,14 @@ class HandoverPage(Page):
         self._stack = QStackedLayout(self)
         for view in (self._give_part, self._take_part, self._view):
             self._stack.addWidget(view)
-        give.undoable.connect(notices.offer_undo)
-        give.prepared.connect(self._show_prepared)
-        take.confirmed.connect(self._show_confirmed)
-        take.changed.connect(self._show_step)
+        self._connect()
         self._show_step()
+
+    def _connect(self) -> None:
+        self._give.undoable.connect(self._notices.offer_undo)
+        self._give.prepared.connect(self._show_prepared)
+        self._take.confirmed.connect(self._show_confirmed)
+        self._take.changed.connect(self._show_step)
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Bàn giao"), page=self)
