@@ -27,7 +27,8 @@ _POSTGRES = {
     "tcp_user_timeout": 20_000,
     # Rolling back, psycopg would drop with its own prepared statements those of the operation path (`pipeline`) too.
     "prepare_threshold": None,
-    "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+    # A station that falls silent between the two halves of a push loses its lock before those that wait for it give up.
+    "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=8s",
 }
 
 _ANY = re.compile(r"= ANY\((:\w+)\)")
