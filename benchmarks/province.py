@@ -217,7 +217,7 @@ def _figures(told: list[dict[str, Any]], plan: Plan, up_again: float) -> dict[st
     figures["backlog_drained_seconds"] = arrived[-1] - up_again if arrived else 0.0
     until = max(up_again, arrived[-1] if arrived else 0.0)
     for way in ("up", "down"):
-        lags = [lag for one in told for made, lag in one[way] if not plan.outage[0] - 1 <= made <= until]
+        lags = [lag for one in told for made, lag in one[way] if made > until or made + lag < plan.outage[0]]
         cuts = statistics.quantiles(lags, n=100)
         figures[f"{way}_lag_p50"], figures[f"{way}_lag_p95"], figures[f"{way}_lag_p99"] = cuts[49], cuts[94], cuts[98]
         figures[f"{way}_lag_max"] = max(lags)

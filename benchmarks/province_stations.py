@@ -201,8 +201,8 @@ class Worker:
             if station.busy:
                 station.again = True
                 return
-            if station.failures:
-                at = min(at, station.due) if station.due > time.time() else at
+            if station.failures and time.time() < station.due <= at:
+                return
             station.due = at
             heapq.heappush(self._queue, (at, index))
             self._ready.notify()
@@ -216,7 +216,7 @@ class Worker:
                     self._ready.wait(min(wait, 0.5))
                 else:
                     at, index = heapq.heappop(self._queue)
-                    if self.stations[index].due == at:
+                    if self.stations[index].due == at and not self.stations[index].busy:
                         self.stations[index].busy = True
                         return index
         return None
