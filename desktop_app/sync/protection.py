@@ -32,7 +32,9 @@ class Kind(StrEnum):
 def protect(engine: Engine) -> bool:
     """Makes PostgreSQL keep stations and other systems to what is theirs; False where the centre is no PostgreSQL.
 
-    Repeated, it puts back what was changed by hand. Refusal("central.rights") for a role that may not do it.
+    Repeated, it puts back what was changed by hand. Refusal("central.rights") for a role that may not do it, and
+    ("central.schema_open", schema=, owner=) where every account may make tables among those of the centre and its owner
+    cannot forbid it (PostgreSQL 14).
     """
     with engine.connect() as connection, connection.begin():
         if not _can_be_protected(connection):
@@ -41,9 +43,13 @@ def protect(engine: Engine) -> bool:
         for kind in Kind:
             if not _exists(plain, kind):
                 plain.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(kind)))
-        names = plain.execute("SELECT quote_ident(current_schema()), quote_ident(current_database())").fetchone()
-        for statement in statements(*names):
+        asked = "SELECT quote_ident(current_schema()), quote_ident(current_database()), quote_ident(current_user)"
+        schema, database, owner = plain.execute(asked).fetchone()
+        for statement in statements(schema, database):
             plain.execute(statement)
+        # Taking a right away that somebody else has given does nothing, and says so in a notice that nobody reads.
+        if plain.execute("SELECT has_schema_privilege(%s, current_schema(), 'CREATE')", [Kind.READER]).fetchone()[0]:
+            raise Refusal("central.schema_open", schema=schema, owner=owner)
     return True
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from desktop_app.application.ports import Identity
+from desktop_app.domain.clocktime import VN
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.sync import tables
@@ -195,7 +196,7 @@ def report(engine: Engine, identity: Identity, told: StationReport, now: datetim
     )
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            now = connection.scalar(select(func.now())) or now
+            now = (connection.scalar(select(func.now())) or now).astimezone(VN)
         ahead = (datetime.fromisoformat(told.clock) - now).total_seconds()
         values |= {"last_seen": now.isoformat(), "clock_difference": ahead}
         if not connection.execute(statement.values(values)).rowcount:

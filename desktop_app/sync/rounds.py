@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 class Rounds:
     """One station's exchanges, one `run` each; a run never raises.
 
-    While the centre answers they are 5 s ± 20 % apart; while it does not, a random time between 0 and a bound that
+    While the centre answers they are 4 s ± 20 % apart; while it does not, a random time between 0 and a bound that
     doubles from 1 s to 40 s, so that a thousand stations do not come back in the same second.
     """
 
@@ -45,7 +45,6 @@ class Rounds:
         tell: Listener,
         open_door: Callable[[str], Door] = centre.connect,
         now: Callable[[], datetime] = clock.now,
-        version: str = "",
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.steps = 0
@@ -56,7 +55,6 @@ class Rounds:
         self._tell = tell
         self._open_door = open_door
         self._now = now
-        self._version = version
         self._chance = chance
         self._exchange: Exchange | None = None
         self._door: Door | None = None
@@ -111,7 +109,7 @@ class Rounds:
         if self._exchange is None or self._reached_at != self._central:
             self.close()
             self._door, self._reached_at = self._open_door(self._central), self._central
-            self._exchange = Exchange(Line(self._store, self._door, self._now, self._changed), self._version)
+            self._exchange = Exchange(Line(self._store, self._door, self._now, self._changed))
         return self._exchange
 
     def _failed(self, why: str) -> float:

@@ -190,6 +190,11 @@ REFUSALS: dict[str, Explanation] = {
         UNCHANGED,
         "Hãy dùng tài khoản sở hữu cơ sở dữ liệu, có quyền tạo tài khoản (CREATEROLE).",
     ),
+    "central.schema_open": Explanation(
+        "Trong lược đồ {schema} của cơ sở dữ liệu, tài khoản nào cũng tạo được bảng, và {owner} không có quyền chặn.",
+        "Chưa tài khoản nào được vào trung tâm.",
+        "Quản trị máy chủ cần chạy trong cơ sở dữ liệu này: ALTER SCHEMA {schema} OWNER TO {owner}; rồi chạy lại lệnh.",
+    ),
     "central.no_roles": Explanation(
         "Trung tâm này không phải máy chủ PostgreSQL nên không có tài khoản riêng cho từng máy trạm.", UNCHANGED, ""
     ),

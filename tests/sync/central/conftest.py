@@ -19,6 +19,14 @@ def text_of(url):
     return url.render_as_string(hide_password=False)
 
 
+def as_administrator(server, database, *statements):
+    """What the administrator of the server does in a database of his."""
+    url = text_of(make_url(server).set(database=database, drivername="postgresql"))
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
 @contextmanager
 def owned_database(server):
     """The address of an empty database that belongs to a role which may make roles, and nothing more."""
@@ -32,6 +40,8 @@ def owned_database(server):
                 f"DO $$ BEGIN CREATE ROLE {group} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
             )
             connection.execute(f"GRANT {group} TO {name} WITH ADMIN OPTION")
+        if connection.info.server_version < 150000:
+            as_administrator(server, name, f"ALTER SCHEMA public OWNER TO {name}")
         yield text_of(make_url(server).set(username=name, database=name))
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -69,6 +69,9 @@ def rows(url, sql):
 
 def test_two_provinces_are_read_as_one_at_the_national_centre(server, tmp_path, new_store):
     below, above = server(), server()
+    with psycopg.connect(below) as connection:
+        if connection.info.server_version < 150000:
+            pytest.skip("logical replication of single columns and rows came with PostgreSQL 15")
     nation = database(above, "nation")
     with closing(connect(nation)) as centre:
         centre.init()

@@ -1,12 +1,14 @@
 """What the database refuses to stations and other systems, however they ask."""
 
+from contextlib import closing
+
 import psycopg
 import pytest
 from sqlalchemy import make_url
 
 from desktop_app.sync.centre import connect
 from desktop_app.sync.protection import Kind
-from tests.sync.central.conftest import OTHER, text_of
+from tests.sync.central.conftest import OTHER, as_administrator, owned_database, text_of
 from tests.sync.house import OFFICE, feed, lose, refused
 
 TABLES = ("operation", "dossier", "station", "number_counter", "number_lease", "dead_letter", "incoming_step")
@@ -167,6 +169,21 @@ def test_making_the_centre_again_puts_back_what_was_opened_by_hand(house):
     assert centre.is_protected()
     with pytest.raises(DENIED):
         house.plain(Kind.STATION).execute("DELETE FROM operation")
+
+
+def test_a_centre_is_not_begun_where_every_account_may_make_tables_in_it(postgres_url):
+    with owned_database(postgres_url) as url, closing(connect(url)) as centre:
+        owner = make_url(url).database
+        # As PostgreSQL 14 makes every database.
+        as_administrator(
+            postgres_url, owner, "ALTER SCHEMA public OWNER TO postgres", "GRANT CREATE ON SCHEMA public TO PUBLIC"
+        )
+        with refused("central.schema_open"):
+            centre.init()
+        assert not centre.is_protected()
+        as_administrator(postgres_url, owner, f"ALTER SCHEMA public OWNER TO {owner}")
+        centre.init()
+        assert centre.is_protected()
 
 
 def test_a_server_elsewhere_has_to_prove_who_it_is():

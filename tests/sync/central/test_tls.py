@@ -84,8 +84,11 @@ def authority(papers):
 
 @pytest.fixture(scope="module")
 def server(authority):
-    """Debian's PostgreSQL, which speaks TLS, with the settings of the documentation."""
-    binaries = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    """Debian's PostgreSQL, or the one asked for, which speak TLS, with the settings of the documentation."""
+    debian = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), default=None)
+    binaries = os.environ.get("MOTCUA_POSTGRES") or debian
+    if binaries is None:
+        pytest.skip("no PostgreSQL that speaks TLS")
     folder = Path(tempfile.mkdtemp(prefix="motcua-tls-"))
     certificate, key = authority.give("127.0.0.1")
     for source, name in ((certificate, "server.crt"), (key, "server.key"), (authority.certificate, "root.crt")):
@@ -98,7 +101,7 @@ def server(authority):
     data = folder / "data"
 
     def run(name, *arguments):
-        subprocess.run([binaries / name, *arguments], check=True, user=OWNER, cwd="/", stdout=subprocess.DEVNULL)
+        subprocess.run([Path(binaries, name), *arguments], check=True, user=OWNER, cwd="/", stdout=subprocess.DEVNULL)
 
     run("initdb", "--auth=trust", "--encoding=utf8", "--username=postgres", "-D", data)
     (data / "pg_hba.conf").write_text(HBA)
@@ -119,6 +122,9 @@ def centre(server):
     with psycopg.connect(host=str(folder), port=port, user="postgres", autocommit=True) as connection:
         connection.execute("CREATE ROLE motcua_owner LOGIN CREATEROLE")
         connection.execute("CREATE DATABASE motcua OWNER motcua_owner")
+    with psycopg.connect(host=str(folder), port=port, user="postgres", dbname="motcua") as connection:
+        # Wanted by PostgreSQL 14, harmless with the others.
+        connection.execute("ALTER SCHEMA public OWNER TO motcua_owner")
     with closing(connect(f"postgresql+psycopg://motcua_owner@/motcua?host={folder}&port={port}")) as opened:
         opened.init()
         opened.add_office(OFFICE, "Trung tâm Phục vụ hành chính công phường Tân Bình")
