@@ -236,7 +236,8 @@ class IntakePage(Page):
         self._presenter.put_back(form)
 
     def _papers_checked(self) -> None:
-        self._presenter.leave(PAPERS)
+        if not self._presenter.finish_papers():
+            return
         if self._presenter.state.fee_awaited and not self._presenter.state.sheet.missing():
             self._focus(FEE)
         else:

@@ -106,6 +106,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._new_id = new_id
         self._restore = False
         self._left: frozenset[str] = frozenset()
+        self._without_papers = ""
         self._offers_awaited = 0
         self._receive_asked = False
         self._at_once = False
@@ -283,6 +284,13 @@ class IntakePresenter(Presenter[IntakeState]):
         behind = [part for part in places if after in PARTS and PARTS.index(part) > PARTS.index(after)]
         return next(iter(behind or places), "")
 
+    def finish_papers(self) -> bool:
+        """Whether the papers are dealt with; asked again, a dossier without any of its papers is meant so."""
+        if PAPERS in self.state.errors:
+            self._without_papers = self.state.sheet.procedure_code
+        self.leave(PAPERS)
+        return PAPERS not in self.state.errors
+
     def finish_at_once(self) -> None:
         """Hands the form in as one whose result is given at once; there is no receipt then."""
         self._at_once = True
@@ -293,7 +301,7 @@ class IntakePresenter(Presenter[IntakeState]):
         if self.state.sheet.begun:
             self.undoable.emit(self.tr("Đã cất hồ sơ đang nhập vào hồ sơ làm dở."), self.state.sheet)
         self._park()
-        self._left = frozenset()
+        self._left, self._without_papers = frozenset(), ""
         self._become(
             sheet=Sheet(self._new_id()),
             offer=None,
@@ -384,6 +392,8 @@ class IntakePresenter(Presenter[IntakeState]):
         for other in sheet.others:
             if (refusal := other.number_refusal()) and (OTHERS in self._left or _beyond_help(other)):
                 found[OTHERS] = f"{other.name}: {sentence(refusal)}"
+        if PAPERS in self._left and sheet.without_papers and self._without_papers != sheet.procedure_code:
+            found[PAPERS] = missing_sentence(PAPERS)
         if (refusal := sheet.fee.fault) and (FEE in self._left or sheet.fee.beyond_help):
             found[FEE] = sentence(refusal)
         return dict(sorted(found.items(), key=lambda fault: PARTS.index(fault[0])))
@@ -472,7 +482,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._take_sheet(Sheet.from_draft(draft.body))
 
     def _take_sheet(self, sheet: Sheet) -> None:
-        self._left = frozenset()
+        self._left, self._without_papers = frozenset(), ""
         self._become(
             sheet=sheet, offer=None, errors={}, mending=False, doubts=(), known=None, from_card=False, saved=True
         )

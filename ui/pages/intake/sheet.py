@@ -183,6 +183,11 @@ class Sheet:
         return replace(self, papers=papers)
 
     @property
+    def without_papers(self) -> bool:
+        """True where the procedure names papers, none of them for every case, and none was handed in."""
+        return bool(self.papers) and not any(paper.ticked or paper.required for paper in self.papers)
+
+    @property
     def lacking(self) -> list[str]:
         """What form 02 would name at once: required papers that were not handed in, and those that will not do."""
         wanted = [paper for paper in self.papers if paper.fault or (paper.required and not paper.ticked)]
