@@ -23,7 +23,7 @@ from desktop_app.sync.wire import Door
 MOST_PARTS = 4
 # A transaction that took longer is followed by one of half as many parts, a quick one by one of twice as many.
 LONG_SECONDS = 0.5
-_NAMED = "SELECT 1 FROM event WHERE id = ?"
+_NAMED = "SELECT subject FROM event WHERE id = ?"
 
 _log = logging.getLogger(__name__)
 
@@ -70,25 +70,29 @@ class Lane:
         with self._store.write() as unit:
             return self._files.sweep(partial(_is_there, unit.connection))
 
-    def run(self) -> bool:
-        """Sends everything that waits; True where anything was sent. May raise Unreachable: it goes on from there."""
+    def run(self) -> frozenset[str]:
+        """Sends everything that waits; the dossiers whose files have arrived.
+
+        May raise Unreachable; whatever was sent until then is kept, and the next run goes on from there.
+        """
         store = self._store
         if not store.identity.central:
-            return False
+            return frozenset()
         with store.read() as unit:
             place = inbox.places(unit.connection).get(store.identity.space)
         if place is None:
             # The station has not met its centre yet.
-            return False
+            return frozenset()
         self._files.follow(place.epoch)
         if not self._files.waiting().files:
-            return False
-        sent = False
+            return frozenset()
+        arrived: set[str] = set()
         with self._door() as door:
             for content in self._files.unsent():
-                if content.hash not in self._refused and self._is_named(content) and self._my_turn():
-                    sent = self._send(door, content) or sent
-        return sent
+                dossiers = self._dossiers(content)
+                if dossiers and content.hash not in self._refused and self._my_turn() and self._send(door, content):
+                    arrived |= dossiers
+        return frozenset(arrived)
 
     def fetch(self, digest: str, size: int, event: str, told: Callable[[int, int], None]) -> None:
         """As of `application.ports.SyncMonitor`."""
@@ -137,12 +141,14 @@ class Lane:
                 door.give(space, content.hash, [(n, self._files.part(content, n)) for n in batch])
             done += len(batch)
             self._files.mark_sent(content, done)
-        return True
+        return done == content.parts
 
-    def _is_named(self, content: Content) -> bool:
+    def _dossiers(self, content: Content) -> set[str]:
+        """The dossiers to which a content was attached; none while no event names it."""
         claims = self._files.claims(content)
         with self._store.read() as unit:
-            return any(_is_there(unit.connection, event) for event in claims)
+            named = [unit.connection.exec_driver_sql(_NAMED, (event,)).scalar() for event in claims]
+        return {subject for subject in named if subject}
 
     @contextmanager
     def _door(self) -> Iterator[Door]:

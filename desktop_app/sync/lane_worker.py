@@ -23,13 +23,16 @@ _log = logging.getLogger(__name__)
 
 
 class LaneWorker(threading.Thread):
-    """Runs the lane between the rounds of the exchange; `told` is called when something has arrived.
+    """Runs the lane between the rounds of the exchange; `told` gets the dossiers whose files have arrived.
 
     A part that is under way when a round begins is the only thing that the round can meet on the line.
     """
 
     def __init__(
-        self, make: Callable[[Callable[[], bool]], Lane], exchanging: Callable[[], bool], told: Callable[[], None]
+        self,
+        make: Callable[[Callable[[], bool]], Lane],
+        exchanging: Callable[[], bool],
+        told: Callable[[frozenset[str]], None],
     ) -> None:
         super().__init__(name="motcua-attachments", daemon=True)
         self.wake = threading.Event()
@@ -50,14 +53,14 @@ class LaneWorker(threading.Thread):
             time.sleep(GLANCE_SECONDS)
         if time.monotonic() - self._told_at > TELL_SECONDS:
             self._told_at = time.monotonic()
-            self._told()
+            self._told(frozenset())
         return not self._leaving
 
     def _round(self) -> float:
         """Carries what waits; gives the seconds until it is looked at again."""
         try:
-            if self._lane.run():
-                self._told()
+            if arrived := self._lane.run():
+                self._told(arrived)
         except Unreachable:
             self._failures += 1
         except Exception as fault:  # noqa: BLE001 - a full disk or a busy store passes; the thread must live to see it

@@ -105,7 +105,9 @@ class SyncLoop:
         """Begins to exchange in the background."""
         self._worker = _Worker(self._rounds, self._store)
         self._worker.start()
-        self._carrier = LaneWorker(self._lane, self._exchanging, lambda: self._tell(self._rounds.status, frozenset()))
+        self._carrier = LaneWorker(
+            self._lane, self._exchanging, lambda arrived: self._tell(self._rounds.status, arrived)
+        )
         self._carrier.start()
         threading.Thread(target=self._watch, name="motcua-sync-watch", daemon=True).start()
 
