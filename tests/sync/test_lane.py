@@ -5,11 +5,15 @@ import hashlib
 import pytest
 
 from desktop_app.application.ports import FilesWaiting
+from desktop_app.storage import keys
 from desktop_app.storage.attachments import PART_BYTES, Content
-from desktop_app.sync import tables
+from desktop_app.storage.store import _backup, open_store
+from desktop_app.sync import origin, tables
 from desktop_app.sync.centre import connect
+from desktop_app.sync.enrolment import begin_copied
 from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.lane import MOST_PARTS, Lane, Pace
+from desktop_app.sync.loop import SyncLoop
 from tests.attached import large_png, pdf
 from tests.sync.house import OFFICE, lose, refused
 
@@ -284,3 +288,30 @@ def test_contents_of_one_office_are_no_business_of_another(centre, stations):
         one.loop.carry()
     with refused("attachment.on_its_way"):
         fetched(there, pdf())
+
+
+def test_a_store_that_was_put_back_alone_keeps_the_contents_whose_events_only_the_centre_remembers(
+    centre, stations, tmp_path
+):
+    station = stations("Quầy 1")
+    dossier = station.receive()
+    station.sync()
+    directory = station.store.directory
+    _backup(directory, tmp_path / "older.db", keys.read_key(directory))
+    content = large_png(300_000)
+    digest = attach(station, content, dossier)
+    station.sync()
+    station.loop.stop()
+    station.store.close()
+    (tmp_path / "older.db").replace(directory / "store.db")
+    opened = open_store(directory)
+    if not origin.notice(opened):
+        begin_copied(opened)
+    loop = SyncLoop(opened)
+    assert Lane(opened, connect).sweep() == 0
+    loop.run_once()
+    loop.carry()
+    assert content_at_centre(centre, digest) == content
+    assert Lane(opened, connect).sweep() == 0
+    loop.stop()
+    opened.close()
