@@ -10,6 +10,7 @@ from desktop_app import clock
 from desktop_app.application.accounts import Accounts
 from desktop_app.application.administration import Administration
 from desktop_app.application.appointments import Appointments
+from desktop_app.application.attachments import Attachments
 from desktop_app.application.corrections import Corrections
 from desktop_app.application.desk import Desk
 from desktop_app.application.exports import Exports
@@ -95,7 +96,8 @@ class Exchange:
 
     def nudge(self) -> None:
         """Asks for an exchange now; returns at once."""
-        self._loop.nudge()
+        if "_loop" in self.__dict__:
+            self._loop.nudge()
 
     def subscribe(self, listener: Callable[[SyncStatus, frozenset[str]], None]) -> None:
         """Calls the listener, on the thread of the sync, with the status and the dossiers that a pull changed."""
@@ -106,6 +108,10 @@ class Exchange:
         with self._store.read() as unit:
             left = unit.numbers_left(unit.identity.unit, f"{day:%y%m%d}")
         return left or self._loop.ensure_numbers(day, timeout)
+
+    def fetch(self, digest: str, size: int, event: str, told: Callable[[int, int], None]) -> None:
+        """Brings the content of an attached file to this station."""
+        self._loop.fetch(digest, size, event, told)
 
     def close(self) -> None:
         """Ends the exchange after the step it is at."""
@@ -170,6 +176,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
     return Office(
         identity=store.identity,
         accounts=Accounts(store, Argon2Passwords()),
+        attachments=Attachments(desk, store.attachments, exchange),
         administration=Administration(desk, procedures, appointments),
         procedures=procedures,
         intake=Intake(desk, procedures, appointments),

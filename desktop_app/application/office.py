@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.application.accounts import Accounts
 from desktop_app.application.administration import Administration
+from desktop_app.application.attachments import Attachments
 from desktop_app.application.corrections import Corrections
 from desktop_app.application.exports import Exports
 from desktop_app.application.fees import Fees
@@ -32,6 +33,7 @@ class Office:
 
     identity: Identity
     accounts: Accounts
+    attachments: Attachments
     administration: Administration
     procedures: Procedures
     intake: Intake

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.events import Event
@@ -245,6 +245,36 @@ class Store(Protocol):
         """A unit that holds the right to write from its first moment, so read-then-write cannot fail half way."""
 
 
+class FilesWaiting(NamedTuple):
+    """Attached files that the centre does not hold yet, and their bytes that are still to go."""
+
+    files: int = 0
+    bytes: int = 0
+
+
+NO_FILES = FilesWaiting()
+
+
+class Whereabouts(NamedTuple):
+    """Whether the content of a file is at this station, and whether the centre is known to hold all of it."""
+
+    here: bool
+    sent: bool
+
+
+class AttachmentKeeper(Protocol):
+    """The content of attached files at this station, by hash (SHA-256, hexadecimal)."""
+
+    def keep(self, content: bytes, event: str) -> str:
+        """Keeps a content for the event that is going to name it; its hash. On the disk when this returns."""
+
+    def whereabouts(self, digests: Iterable[str]) -> dict[str, Whereabouts]:
+        """Of each content where it is, as far as is known here."""
+
+    def read(self, digest: str) -> bytes:
+        """A content that is here; Refusal("attachment.damaged_here") where it no longer fits its hash."""
+
+
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """The state of the exchange with the centre in figures; the words are the window's.
@@ -264,10 +294,11 @@ class SyncStatus:
     problems: int = 0
     clock_difference: float | None = None
     last_error: str | None = None
+    files: FilesWaiting = NO_FILES
 
 
 class SyncMonitor(Protocol):
-    """The window's view of the exchange. Only `ensure_numbers` waits for the network."""
+    """The window's view of the exchange. Only `ensure_numbers` and `fetch` wait for the network."""
 
     def status(self) -> SyncStatus:
         """The state as it was last known."""
@@ -280,6 +311,13 @@ class SyncMonitor(Protocol):
 
     def ensure_numbers(self, day: date, timeout: float) -> int:
         """How many numbers of a day this station holds, after asking for some where it has few, `timeout` s at most."""
+
+    def fetch(self, digest: str, size: int, event: str, told: Callable[[int, int], None]) -> None:
+        """Brings the content of an attached file to this station; `told(done, all)` counts bytes and may end it.
+
+        Broken off, it goes on where it was when asked again. Refusals: `attachment.unreachable`,
+        `attachment.on_its_way` where the centre does not hold it yet, `attachment.damaged_there`.
+        """
 
 
 @dataclass(frozen=True, slots=True)

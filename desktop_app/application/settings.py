@@ -25,6 +25,7 @@ class OfficeSettings:
     its papers ("Số: 0975/BH-TTPVHCC"), `code_width` the least number of digits of the sequence of the day,
     `code_system` the two digits that nationwide services write before it, `copies` how many liên a receipt is printed
     in, `full_number_in_qr` whether papers carry the identity number in full (TT 01/2023/TT-VPCP) or its last four.
+    `attachment_megabytes` is how large an attached file may be; 0: nothing is attached.
     `practice_password` is what everybody of a practice office signs in with; a real office has none.
     """
 
@@ -40,6 +41,7 @@ class OfficeSettings:
     code_system: str = ""
     copies: int = 2
     full_number_in_qr: bool = True
+    attachment_megabytes: int = 20
     practice_password: str = ""
     rules: DeadlineRules = field(default_factory=DeadlineRules)
 
@@ -120,7 +122,7 @@ def office_settings(unit: Unit, on: str = "") -> OfficeSettings:
 # What each setting is read as. How many numbers of the day a station is given at a time belongs to the exchange.
 _TYPES: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("unit", "name", "parent_name", "mark", "place", "address", "phone", "lookup_address"), _text),
-    **dict.fromkeys(("code_width", "copies", "lease_block"), _whole),
+    **dict.fromkeys(("code_width", "copies", "lease_block", "attachment_megabytes"), _whole),
     "code_system": _two_digits,
     "full_number_in_qr": _yes_or_no,
     "rules.cutoff": _minute,

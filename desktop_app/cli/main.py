@@ -67,6 +67,7 @@ def _parser(*, with_commands: bool) -> Parser:
         # They bring the use cases along, which the window loads only once it stands.
         from desktop_app.cli import (  # noqa: PLC0415
             amending,
+            attaching,
             catalogue,
             central,
             counter,
@@ -82,7 +83,7 @@ def _parser(*, with_commands: bool) -> Parser:
         )
 
         commands = Commands(parser)
-        desk = (reception, counter, amending, money, handing, figures, transfer)
+        desk = (reception, counter, attaching, amending, money, handing, figures, transfer)
         for family in (station, *desk, rules, catalogue, staff, central, demo):
             family.add(commands)
     return parser

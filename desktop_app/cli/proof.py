@@ -8,9 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from desktop_app.cli.session import Answer, Session
+from desktop_app.storage.attachments import content_of
 from desktop_app.storage.checks import Fault, file_faults, number_faults, projection_faults
 from desktop_app.storage.schema import dossier, event
-from desktop_app.storage.store import open_store
+from desktop_app.storage.store import StationStore, open_store
 from desktop_app.storage.unit import event_count
 from desktop_app.sync.inbox import places
 from desktop_app.sync.wire import GENESIS, Operation, Place, chain
@@ -24,6 +25,8 @@ _NAMES = {
     "counter": "bộ đếm số",
     "lease": "số thứ tự được cấp",
     "feed": "chuỗi dữ liệu từ trung tâm",
+    "attachment": "tệp đính kèm so với mã băm",
+    "attachment_missing": "tệp đính kèm ở máy này, không còn nội dung",
 }
 _MOST_SHOWN = 20
 
@@ -63,6 +66,7 @@ def prove(directory: Path, tell: Callable[[str], None]) -> Proof:
                 ("chuỗi dữ liệu", feed_faults(connection)),
                 ("hồ sơ", projection_faults(connection)),
                 ("số", number_faults(connection, store.identity)),
+                ("tệp đính kèm", attachment_faults(store, connection)),
             ):
                 tell(f"Đang kiểm tra {name}…")
                 faults += found
@@ -70,6 +74,17 @@ def prove(directory: Path, tell: Callable[[str], None]) -> Proof:
             return Proof(dossiers, event_count(connection), faults)
     finally:
         store.close()
+
+
+def attachment_faults(store: StationStore, connection: Connection) -> Iterator[Fault]:
+    """Contents that no longer fit their hash, and those that were attached here and are gone."""
+    yield from (Fault(*fault) for fault in store.attachments.faults())
+    attached = select(event.c.id, event.c.body).where(
+        event.c.kind == "dossier.attached", event.c.station == store.identity.stamp
+    )
+    own = {row.id: content.hash.hex() for row in connection.execute(attached) if (content := content_of(row.body))}
+    where = store.attachments.whereabouts(set(own.values()))
+    yield from (Fault("attachment_missing", one) for one, digest in own.items() if not where[digest].here)
 
 
 def feed_faults(connection: Connection) -> Iterator[Fault]:

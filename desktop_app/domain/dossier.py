@@ -19,6 +19,10 @@ from desktop_app.domain.states import (
     State,
 )
 
+HASH_BYTES = 32
+# Far above what an office may set: what a damaged event says must not ask for more room than there is.
+LARGEST_ATTACHMENT = 1 << 30
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -36,7 +40,8 @@ class Dossier:
 
     `known` is False until the beginning has arrived: events of a dossier may reach a station before its reception does
     only when a feed is being repaired, and then nothing of them is lost. People, components, limit and the like are
-    the JSON objects of `desktop_app.domain.events`. Times are ISO 8601 texts with offset. `missed_due` is an
+    the JSON objects of `desktop_app.domain.events`; those of attachments say besides who attached what when under which
+    `id`, and why it was `put_aside`. Times are ISO 8601 texts with offset. `missed_due` is an
     appointment that had passed when a new date was set: it stays missed. `called_at` is when the citizen was told about
     the state in which the dossier is now.
     """
@@ -81,6 +86,7 @@ class Dossier:
     missed_due: str | None = None
     called_at: str | None = None
     batch: str | None = None
+    attachments: list[dict[str, Any]] = field(default_factory=list)
     history: list[Verdict] = field(default_factory=list)
 
     @property
@@ -324,6 +330,22 @@ def _called(dossier: Dossier, event: Event) -> None:
     dossier.called_at = event.at
 
 
+def _attached(dossier: Dossier, event: Event) -> None:
+    data = event.data
+    place = data.get("component", 1)
+    sound = len(bytes.fromhex(data["hash"])) == HASH_BYTES and 0 < data["size"] <= LARGEST_ATTACHMENT and place >= 1
+    if not sound or not all(isinstance(data[key], str) for key in ("type", "title")):
+        raise ValueError(event.kind)
+    dossier.attachments.append({**data, "id": event.id, "at": event.at, "by": event.actor})
+
+
+def _detached(dossier: Dossier, event: Event) -> None:
+    wanted, reason = event.data["attachment"], event.data["reason"]
+    if all(one["id"] != wanted for one in dossier.attachments):
+        raise KeyError(wanted)
+    dossier.attachments = [{**one, "put_aside": reason} if one["id"] == wanted else one for one in dossier.attachments]
+
+
 def _corrected(dossier: Dossier, event: Event) -> None:
     after: dict[str, Any] = {}
     for change in event.data["changes"]:
@@ -380,5 +402,7 @@ _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.handover_confirmed": _handover_confirmed,
     "dossier.handover_missing": _handover_missing,
     "dossier.called": _called,
+    "dossier.attached": _attached,
+    "dossier.detached": _detached,
     "dossier.corrected": _corrected,
 }

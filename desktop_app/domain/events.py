@@ -129,6 +129,22 @@ class ReceivedData(TypedDict):
     note: NotRequired[str]
 
 
+class AttachedData(TypedDict):
+    """A file that was attached: `hash` (SHA-256, hexadecimal) names its content, which travels in a lane of its own.
+
+    It shows the paper with the number `component` (from 1) or, where `result` holds, the result; neither: the dossier.
+    `name` is what the file was called where it came from.
+    """
+
+    hash: str
+    size: int
+    type: str
+    title: str
+    name: NotRequired[str]
+    component: NotRequired[int]
+    result: NotRequired[bool]
+
+
 class CollectorData(TypedDict):
     """Who took the result away; relation and authorisation only where it was not the owner."""
 

@@ -262,6 +262,8 @@ MOVES: dict[str, Move] = _table(
     Move("dossier.called", _F, _ANY, None, _DESK, needs=("channel",), action="call"),
     Move("dossier.rated", _F, _ANY, None, _DESK, needs=("score",), action="rate"),
     Move("dossier.noted", _F, _ANY, None, _DESK, needs=("text",), action="note"),
+    Move("dossier.attached", _F, _ANY, None, _DESK, needs=("hash", "size", "type", "title")),
+    Move("dossier.detached", _F, _ANY, None, _DESK, needs=("attachment", "reason")),
     Move("dossier.correction_proposed", _F, OPEN, None, _DESK, needs=("changes", "reason")),
     Move("dossier.correction_rejected", _F, _ANY, None, _HEAD, needs=("proposal", "reason")),
     Move("dossier.corrected", _D, OPEN, None, _HEAD, needs=("changes", "reason")),

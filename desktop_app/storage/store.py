@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from desktop_app.application.ports import Identity
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage import keys
+from desktop_app.storage.attachments import AttachmentStore
 from desktop_app.storage.engine import OLDEST_SQLITE, connect, make_engine
 from desktop_app.storage.turns import Turns
 from desktop_app.storage.unit import StoreUnit, read_identity, write_identity
@@ -24,6 +25,7 @@ class StationStore:
     def __init__(self, engine: Engine, directory: Path) -> None:
         self.engine = engine
         self.directory = directory
+        self.attachments = AttachmentStore.of(directory)
         self._turns = Turns()
         self._upkeep = Upkeep(engine, self.write_behind)
         with engine.connect() as connection:
@@ -55,6 +57,7 @@ class StationStore:
     def close(self) -> None:
         """Closes every connection; the WAL is written back into the file by the last one."""
         self._upkeep.close()
+        self.attachments.close()
         self.engine.dispose()
 
 

@@ -11,7 +11,7 @@ from desktop_app.domain.dossier import fold
 from desktop_app.domain.events import Event
 from desktop_app.storage.projection import row_of
 from desktop_app.storage.upcast import upcast
-from desktop_app.sync import feed, tables
+from desktop_app.sync import attachment_parts, feed, tables
 from desktop_app.sync.wire import FeedRow, Place, chain
 
 _space, _operation, _dossier = tables.space, tables.operation, tables.dossier
@@ -26,7 +26,8 @@ class FeedFault:
     """Where a space is not what it should be: the first operation concerned, and what is wrong with it.
 
     `what` is one of: gap, payload, chain, log (a station's numbers are not 1, 2, 3 …), head, dossier (the row of a
-    dossier is not what its operations fold into; `seq` is that of its last one).
+    dossier is not what its operations fold into; `seq` is that of its last one), attachment (the content that this
+    operation names is complete and does not fit its hash).
     """
 
     space: int
@@ -45,6 +46,7 @@ def verify(engine: Engine) -> Iterator[FeedFault]:
             yield FeedFault(head.space, *fault)
             continue
         yield from (FeedFault(head.space, seq, "dossier") for seq, _ in _strange_rows(engine, head.space))
+        yield from (FeedFault(head.space, seq, "attachment") for seq in attachment_parts.damaged(engine, head.space))
 
 
 def refold(engine: Engine) -> int:

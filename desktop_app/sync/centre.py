@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from desktop_app import clock
 from desktop_app.application.ports import Identity, Reference
 from desktop_app.domain.errors import Refusal
-from desktop_app.sync import audit, feed, numbers, protection, publishing, registry, snapshot, steps
+from desktop_app.sync import attachment_parts, audit, feed, numbers, protection, publishing, registry, snapshot, steps
 from desktop_app.sync.database import open_engine
 from desktop_app.sync.faults import own_sake, reach
 from desktop_app.sync.migrations import runner
@@ -203,6 +203,20 @@ class Centre:
     def public_key(self, stamp: str) -> bytes | None:
         """The key that proves packets of this station and incarnation, None where the centre does not know it."""
         return self._reach(lambda: registry.public_key(self.engine, stamp))
+
+    # -- stations: attached files ------------------------------------------------------------------------------------
+
+    def held(self, space: int, digest: bytes) -> list[int]:
+        """The numbers of the parts of a content that the centre holds."""
+        return self._reach(lambda: attachment_parts.held(self.engine, space, digest))
+
+    def give(self, space: int, digest: bytes, parts: Sequence[tuple[int, bytes]]) -> None:
+        """Keeps parts of a content, all or none; those that are there already are left alone."""
+        self._reach(lambda: attachment_parts.give(self.engine, space, digest, parts))
+
+    def take(self, space: int, digest: bytes, first: int, count: int) -> list[bytes]:
+        """Parts of a content from a number on; fewer where the centre does not hold so many."""
+        return self._reach(lambda: attachment_parts.take(self.engine, space, digest, first, count))
 
     def _reach(self, action: Callable[[], _Result]) -> _Result:
         return reach(action, _pause)

@@ -4,12 +4,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from desktop_app import clock
 from desktop_app.application.ports import SyncStatus
 from desktop_app.storage.store import StationStore
 from desktop_app.sync import centre, journal, origin, outbox, status
+from desktop_app.sync.lane import Lane
+from desktop_app.sync.lane_worker import LaneWorker
 from desktop_app.sync.outbox import Parked
 from desktop_app.sync.rounds import POLL_SECONDS, Listener, Rounds
 from desktop_app.sync.wire import Door
@@ -40,16 +43,19 @@ class SyncLoop:
         self._listeners: list[Listener] = []
         self._rounds = self._new_rounds()
         self._worker: _Worker | None = None
+        self._carrier: LaneWorker | None = None
         self._stopping = threading.Event()
 
     def status(self) -> SyncStatus:
         """The state as it was last known."""
-        return self._rounds.status
+        return self._with_files(self._rounds.status)
 
     def nudge(self) -> None:
         """Asks for an exchange now; returns at once."""
         if self._worker is not None:
             self._worker.wake.set()
+        if self._carrier is not None:
+            self._carrier.wake.set()
 
     def subscribe(self, listener: Listener) -> None:
         """Calls the listener, on the thread of the sync, with the status and the dossiers that a pull changed."""
@@ -58,7 +64,15 @@ class SyncLoop:
     def run_once(self) -> SyncStatus:
         """One exchange on the caller's thread; `mode` of the answer says whether the centre was reached."""
         self._rounds.run()
-        return self._rounds.status
+        return self.status()
+
+    def carry(self) -> None:
+        """Sends the attached files that wait, on the caller's thread; Unreachable where the line breaks off."""
+        self._lane().run()
+
+    def fetch(self, digest: str, size: int, event: str, told: Callable[[int, int], None]) -> None:
+        """As of `application.ports.SyncMonitor`: over a connection of its own, on the caller's thread."""
+        self._lane().fetch(digest, size, event, told)
 
     def ensure_numbers(self, day: date, timeout: float) -> int:
         """How many numbers of a day this station holds, after asking for some where it has few, `timeout` s at most."""
@@ -89,23 +103,43 @@ class SyncLoop:
         """Begins to exchange in the background."""
         self._worker = _Worker(self._rounds, self._store)
         self._worker.start()
+        self._carrier = LaneWorker(
+            self._lane, self._exchanging, lambda arrived: self._tell(self._rounds.status, arrived)
+        )
+        self._carrier.start()
         threading.Thread(target=self._watch, name="motcua-sync-watch", daemon=True).start()
 
     def stop(self, timeout: float = 5.0) -> None:
         """Ends the exchange after the step it is at, waited for up to `timeout` s; the rest waits in the store."""
         self._stopping.set()
+        if self._carrier is not None:
+            self._carrier.leave()
         if self._worker is not None:
             self._worker.leave()
             self._worker.join(timeout)
             self._worker = None
+        if self._carrier is not None:
+            self._carrier.join(timeout)
+            self._carrier = None
         self._rounds.close()
 
     def _new_rounds(self) -> Rounds:
         return Rounds(self._store, tell=self._tell, open_door=self._open_door, now=self._now)
 
     def _tell(self, now: SyncStatus, dossiers: frozenset[str]) -> None:
+        told = self._with_files(now)
         for listener in self._listeners:
-            listener(now, dossiers)
+            listener(told, dossiers)
+
+    def _with_files(self, now: SyncStatus) -> SyncStatus:
+        return replace(now, files=self._store.attachments.waiting())
+
+    def _lane(self, my_turn: Callable[[], bool] = lambda: True) -> Lane:
+        return Lane(self._store, self._open_door, my_turn)
+
+    def _exchanging(self) -> bool:
+        worker = self._worker
+        return worker is not None and worker.busy
 
     def _watch(self) -> None:
         while not self._stopping.wait(STUCK_SECONDS / 12):
@@ -128,6 +162,11 @@ class _Worker(threading.Thread):
         self._store = store
         self._step = -1
         self._since: float | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a round is under way."""
+        return self._since is not None
 
     def leave(self) -> None:
         """Asks the thread to end."""

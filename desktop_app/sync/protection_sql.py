@@ -52,6 +52,7 @@ _RIGHTS = {
     "number_lease": "SELECT, INSERT, UPDATE (issued_to)",
     "dead_letter": "SELECT, INSERT",
     "incoming_step": "SELECT, DELETE",
+    "attachment_part": "SELECT, INSERT",
 }
 # Feeds of wider spaces are read, never written.
 _READ_WIDER = ("space", "operation")
@@ -148,6 +149,8 @@ def statements(schema: str, database: str) -> list[str]:
         *(text.format(schema=schema) if "{schema}" in text else text for text in (*_WHO, *_GUARDS)),
         f"GRANT SELECT ON alembic_version TO {STATION}",
         *(one for table in _RIGHTS for one in _table(table)),
+        # Scans and photographs are compressed already.
+        "ALTER TABLE attachment_part ALTER content SET STORAGE EXTERNAL",
         *(
             f"CREATE OR REPLACE VIEW {name} WITH (security_barrier) AS {select}"
             " AND s.number IN (SELECT reading_scope())"

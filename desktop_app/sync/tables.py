@@ -158,6 +158,17 @@ incoming_step = Table(
     Column("added_at", String, nullable=False),
 )
 
+# The content of attached files in parts of one fixed size (storage/attachments.py), named by its hash. A part that
+# stands here never changes.
+attachment_part = Table(
+    "attachment_part",
+    metadata,
+    Column("space", Integer, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary(32), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 
 def insert_sql(table: Table, *, replace: bool = False, keep: bool = False) -> str:
     """An insert of whole rows, `?` for each value in the order of the columns, as both kinds of centre read it.

@@ -198,5 +198,14 @@ class Door(Protocol):
     def public_key(self, stamp: str) -> bytes | None:
         """The key that proves packets of this station and incarnation, None where the centre does not know it."""
 
+    def held(self, space: int, digest: bytes) -> list[int]:
+        """The numbers of the parts of an attached content that the centre holds."""
+
+    def give(self, space: int, digest: bytes, parts: Sequence[tuple[int, bytes]]) -> None:
+        """Keeps parts of a content, all or none; those that are there already are left alone."""
+
+    def take(self, space: int, digest: bytes, first: int, count: int) -> list[bytes]:
+        """Parts of a content from a number on; fewer where the centre does not hold so many."""
+
     def close(self) -> None:
         """Ends the connection; the next question opens another."""

@@ -1,8 +1,9 @@
 """Official names of what the code calls by short English words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from desktop_app.domain import media
 from desktop_app.words.explanation import Say
 
 STATES = {
@@ -71,10 +72,15 @@ EVENTS = {
     "dossier.called": "Báo người dân",
     "dossier.rated": "Đánh giá hài lòng",
     "dossier.noted": "Ghi chú",
+    "dossier.attached": "Đính kèm tệp",
+    "dossier.detached": "Bỏ tệp đính kèm",
     "dossier.correction_proposed": "Đề nghị đính chính",
     "dossier.correction_rejected": "Không đồng ý đính chính",
     "dossier.corrected": "Đính chính",
 }
+
+# Where the content of an attached file is, seen from this station.
+WHEREABOUTS = {"here": "ở máy này, chờ gửi", "both": "ở máy này và ở trung tâm", "there": "ở trung tâm"}
 
 # What a move asks for, as it is called where it is missing.
 FACTS = {
@@ -211,3 +217,21 @@ def term(limit: dict[str, Any], say: Say = str) -> str:
 def component(paper: dict[str, Any], say: Say = str) -> str:
     """One paper of the dossier as printed: its name, how many and of which kind."""
     return f"{paper['name']} ({paper['count']:02d} {say(COPIES.get(paper['copy'], paper['copy']))})"
+
+
+def attachment_place(
+    papers: Sequence[Mapping[str, Any]], component: int | None, *, result: bool, say: Say = str
+) -> str:
+    """What an attached file shows: one of these papers of its dossier, its result, or nothing of either."""
+    if result:
+        return say("Kết quả")
+    if component is None or not 1 <= component <= len(papers):
+        return ""
+    return f"{component}. {papers[component - 1].get('name', '')}"
+
+
+def size(count: int, say: Say = str) -> str:
+    """Bytes as people say them: whole kilobytes, or megabytes with one decimal."""
+    if count < media.MEGABYTE:
+        return say("{n} KB").format(n=max(1, round(count / 1000)))
+    return say("{n} MB").format(n=f"{count / media.MEGABYTE:.1f}".replace(".", ","))

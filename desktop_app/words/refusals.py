@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.domain.money import dong
 from desktop_app.words import labels
+from desktop_app.words.attachment_refusals import ATTACHMENTS
 from desktop_app.words.explanation import KEPT, UNCHANGED, Explanation, Say
 from desktop_app.words.rule_refusals import RULES
 
@@ -462,4 +463,5 @@ REFUSALS: dict[str, Explanation] = {
     ),
     "fact.unreadable": Explanation("Dữ kiện {found} không đúng.", UNCHANGED, "Hãy ghi theo dạng TÊN=GIÁ TRỊ."),
     **RULES,
+    **ATTACHMENTS,
 }

@@ -31,11 +31,15 @@ SAID = {
     "fee": {"id": "1", "name": "Lệ phí", "amount": 8000},
     "amount": 8000,
     "changes": [{"field": "sets", "before": 1, "after": 2}],
+    "hash": "ab" * 32,
+    "size": 1,
 }
 
 
 def event(move, minute):
-    data = {need: SAID.get(need, "x") for need in move.needs}
+    # What is put aside was attached just before.
+    said = SAID | {"attachment": f"{minute - 1:032}"}
+    data = {need: said.get(need, "x") for need in move.needs}
     return Event(f"{minute:032}", "d", move.kind, f"2026-10-06T09:{minute:02}:00+07:00", "ha", "100-1-1", data)
 
 
@@ -99,8 +103,8 @@ def test_a_closed_dossier_stays_closed_whatever_is_decided(state, move):
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("move", [move for move in MOVES.values() if move.sources], ids=lambda move: move.kind)
 def test_the_fold_obeys_the_table_in_every_state(state, move):
-    # Only what was paid can be given back.
-    way = [*path_to(state), MOVES["dossier.fee_paid"]]
+    # Only what was paid can be given back, and only what was attached put aside.
+    way = [*path_to(state), MOVES["dossier.fee_paid"], MOVES["dossier.attached"]]
     before, dossier = after(*way), after(*way, move)
     verdict = dossier.history[-1]
     assert (verdict.problem is None) == (state in move.sources)
@@ -224,3 +228,25 @@ def test_a_new_date_that_comes_after_the_old_one_has_passed_saves_nothing():
 def test_the_drawing_in_the_documents_is_todays_table():
     text = DOCUMENT.read_text(encoding="utf-8")
     assert put_in(text) == text, "run `python -m tools.draw_states`"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"hash": "ab"},
+        {"hash": "xy" * 32},
+        {"hash": 7},
+        {"size": 0},
+        {"size": 1 << 40},
+        {"size": "1"},
+        {"title": None},
+        {"component": 0},
+        {"component": "1"},
+    ],
+)
+def test_an_attachment_that_no_content_could_fit_has_no_effect(said):
+    data = {"hash": "ab" * 32, "size": 1, "type": "application/pdf", "title": "Tờ khai"} | said
+    at = "2026-10-06T10:00:00+07:00"
+    dossier = fold("d", [event(BEGINNINGS[0], 0), Event("f" * 32, "d", "dossier.attached", at, "ha", "100-1-1", data)])
+    assert dossier.history[-1].problem == "incomplete"
+    assert dossier.attachments == []

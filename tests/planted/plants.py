@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from sqlalchemy import delete, func, select
 
-from desktop_app.storage import projection, schema
+from desktop_app.storage import attachments, projection, schema
 from desktop_app.storage.unit import StoreUnit
 from desktop_app.sync import (
     database,
@@ -16,6 +16,7 @@ from desktop_app.sync import (
     faults,
     healing,
     inbox,
+    lane,
     numbers,
     outbox,
     push,
@@ -375,4 +376,29 @@ def half_an_intake() -> Iterator[None]:
         refresh(connection, subjects)
 
     with patch.object(projection, "refresh", after_commit):
+        yield
+
+
+# -- attached files ----------------------------------------------------------------------------------------------------
+
+
+@plant("a part is taken for sent before the centre has said so", "offline", "centre_dies")
+def sent_before_it_was_taken() -> Iterator[None]:
+    send = lane.Lane._send_missing
+
+    def believing(self, door, content):
+        self._files.mark_sent(content, content.parts)
+        return send(self, door, content)
+
+    with patch.object(lane.Lane, "_send_missing", believing):
+        yield
+
+
+@plant("contents that a restored centre has lost are not offered again", "centre_restored")
+def lost_contents_stay_lost() -> Iterator[None]:
+    def remembering(self, epoch):
+        with self._writing("FULL") as connection:
+            connection.exec_driver_sql("INSERT OR REPLACE INTO known VALUES ('epoch', ?)", (epoch,))
+
+    with patch.object(attachments.AttachmentStore, "follow", remembering):
         yield

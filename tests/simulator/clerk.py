@@ -6,6 +6,7 @@ from desktop_app.application.ports import Reference
 from desktop_app.domain.codes import make_dossier_code
 from desktop_app.domain.events import Event
 from desktop_app.ids import uuid7
+from desktop_app.storage.attachments import PART_BYTES
 
 if TYPE_CHECKING:
     from tests.simulator.world import Desk
@@ -21,6 +22,8 @@ STEPS = (
     ("dossier.noted", {"text": "Đã gọi điện"}),
     ("dossier.from_the_future", {"planet": "Sao Hỏa"}),
 )
+# Few, so that two desks often attach the same; one, some and many parts.
+CONTENTS = [bytes([n]) * size for n, size in enumerate((1, PART_BYTES, PART_BYTES + 1, 2 * PART_BYTES + 1))]
 
 
 class Clerk:
@@ -35,6 +38,9 @@ class Clerk:
     def work(self) -> None:
         """Receives a dossier, or goes on with one that this store knows."""
         chance = self._desk.world.random
+        if chance.random() < 0.1:
+            self._attach()
+            return
         with self._desk.store.write() as unit:
             known = list(unit.connection.exec_driver_sql("SELECT id FROM dossier ORDER BY id").scalars())
             if chance.random() < 0.05:
@@ -45,6 +51,23 @@ class Clerk:
                 self._append(unit, chance.choice(known), [(kind, data)])
             else:
                 self._receive(unit)
+            self.begin()
+            unit.commit()
+        self.finish()
+
+    def _attach(self) -> None:
+        """Attaches a file to a dossier as the use case does: the content first, then the event that names it."""
+        chance, store = self._desk.world.random, self._desk.store
+        content, event = chance.choice(CONTENTS), uuid7()
+        digest = store.attachments.keep(content, event)
+        with store.write() as unit:
+            known = list(unit.connection.exec_driver_sql("SELECT id FROM dossier ORDER BY id").scalars())
+            if not known:
+                return
+            if not store.attachments.whereabouts([digest])[digest].here:
+                store.attachments.keep(content, event)
+            data = {"hash": digest, "size": len(content), "type": "image/png", "title": "Giấy tờ"}
+            self._append(unit, chance.choice(known), [("dossier.attached", data)], event)
             self.begin()
             unit.commit()
         self.finish()
@@ -90,12 +113,14 @@ class Clerk:
             data["code"] = str(make_dossier_code(UNIT, today, sequence))
         self._append(unit, uuid7(), [("dossier.received", data)])
 
-    def _append(self, unit, dossier: str, steps) -> None:
-        if self.poison_next:
+    def _append(self, unit, dossier: str, steps, event_id: str = "") -> None:
+        if self.poison_next and not event_id:
             self.poison_next = False
             steps = [*steps, ("dossier.\x01poison", {})]
         at = self._desk.now().isoformat()
-        events = [Event(uuid7(), dossier, kind, at, "can.bo", unit.identity.stamp, data) for kind, data in steps]
+        events = [
+            Event(event_id or uuid7(), dossier, kind, at, "can.bo", unit.identity.stamp, data) for kind, data in steps
+        ]
         self._begun += [one.id for one in events]
         self._desk.world.poison |= {one.id for one in events if "poison" in one.kind}
         unit.append(events)

@@ -6,6 +6,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
+from desktop_app.storage.attachments import make_tables
 from desktop_app.storage.migrations import runner as store_migrations
 from desktop_app.storage.store import FORMAT
 from desktop_app.sync.migrations import runner as central_migrations
@@ -170,6 +171,17 @@ def _engine(disk, creator):
 def new_store() -> sqlcipher.Connection:
     """A store as the migrations make it."""
     return _made(lambda engine: store_migrations.upgrade(engine, FORMAT))
+
+
+@cache
+def new_files() -> sqlcipher.Connection:
+    """The file of attached contents as the program makes it."""
+
+    def make(engine):
+        with engine.connect() as connection, connection.begin():
+            make_tables(connection)
+
+    return _made(make)
 
 
 @cache

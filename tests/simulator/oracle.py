@@ -22,6 +22,7 @@ _FEED = (
 )
 _SEALS = "SELECT payload_hash, hash FROM operation WHERE space = 100 ORDER BY seq"
 _HEAD = "SELECT epoch, head_seq, head_hash FROM space WHERE number = 100"
+_PARTS = "SELECT hash, content FROM attachment_part WHERE space = 100 ORDER BY hash, part"
 _WAITING = "SELECT id, subject FROM event WHERE seq IS NULL"
 _PARKED = "SELECT event FROM parked"
 _ROOMS = "SELECT body FROM reference WHERE kind = 'room' AND key = 'plan'"
@@ -69,6 +70,7 @@ def judge(case: Case) -> list[str]:
     found += _nothing_lost(case, feed)
     found += _same_everywhere(case, feed)
     found += _sealed(case, feed)
+    found += _attached(case, feed)
     if not case.undeclared:
         found += _order(case, feed)
         found += _numbers(case, feed)
@@ -84,6 +86,18 @@ def _nothing_lost(case: Case, feed: list[tuple]) -> Iterator[str]:
             if one not in there and one not in case.gone and one not in parked:
                 yield f"lost: {one} of {station.name}"
     yield from (f"doubled: {one}" for one, times in there.items() if times > 1)
+
+
+def _attached(case: Case, feed: list[tuple]) -> Iterator[str]:
+    """Every file that the feed names is at the centre, byte for byte."""
+    parts: dict[str, list[bytes]] = {}
+    for digest, content in case.centre(_PARTS):
+        parts.setdefault(bytes(digest).hex(), []).append(content)
+    for row in feed:
+        if row[3] == "dossier.attached":
+            wanted = json.loads(row[8])["hash"]
+            if hashlib.sha256(b"".join(parts.get(wanted, []))).hexdigest() != wanted:
+                yield f"file not at the centre: that of {row[1]}"
 
 
 def _order(case: Case, feed: list[tuple]) -> Iterator[str]:

@@ -16,14 +16,16 @@ import sqlcipher3.dbapi2 as sqlcipher
 from desktop_app import ids
 from desktop_app.domain.clocktime import VN
 from desktop_app.storage import store
+from desktop_app.storage.attachments import AttachmentStore
 from desktop_app.storage.store import StationStore
 from desktop_app.sync import registry
 from desktop_app.sync.centre import Centre
 from desktop_app.sync.enrolment import begin_copied, enrol
 from desktop_app.sync.faults import Unreachable
+from desktop_app.sync.lane import Lane
 from desktop_app.sync.rounds import Rounds
 from tests.simulator.clerk import Clerk
-from tests.simulator.disk import Crash, Disk, Shelf, new_centre, new_store
+from tests.simulator.disk import Crash, Disk, Shelf, new_centre, new_files, new_store
 from tests.simulator.network import Line
 from tests.simulator.oracle import UNCODED, Case, Witness
 
@@ -50,16 +52,20 @@ FATES = ("no_request", "no_answer", "twice", "late", "centre_dies")
 TORN = ("torn_short", "torn_gap", "torn_twice", "torn_order", "torn_bytes")
 
 
-_CENTRES, _STATIONS = Shelf(sqlcipher.OperationalError), Shelf()
+_CENTRES, _STATIONS, _FILES = Shelf(sqlcipher.OperationalError), Shelf(), Shelf()
+# Own contents that an event names and the centre is not known to hold; and which history of it that was said of.
+_UNSENT = "SELECT event FROM content JOIN claim USING (hash) WHERE here = 1 AND sent < parts"
+_FOLLOWED = "SELECT value FROM known WHERE key = 'epoch'"
 
 
 class Desk:
     """One station: its disk, the program that runs on it (or two), its clock and its clerk."""
 
-    def __init__(self, world: "World", name: str, disk: Disk) -> None:
+    def __init__(self, world: "World", name: str, disk: Disk, files: Disk) -> None:
         self.world = world
         self.name = name
         self.disk = disk
+        self.files = files
         self.skew = timedelta(0)
         self.offline_until = 0.0
         # Twice the same backup, before the first has reached the centre, repeats receipt numbers (docs/trust.md).
@@ -70,6 +76,8 @@ class Desk:
     def boot(self) -> None:
         """Starts the program on what the disk holds."""
         self.store = StationStore(self.disk.engine, Path("/"))
+        self.store.attachments = AttachmentStore(lambda: self.files.engine, lambda: True)
+        self._swept = False
         self.programs = [self._program()]
         self._running: list[Rounds] = []
 
@@ -83,8 +91,29 @@ class Desk:
         return BEGIN + timedelta(seconds=self.world.time) + self.skew
 
     def exchange(self) -> float:
-        """One round of the program, or of both, in turn."""
-        return min(self._run(program) for program in list(self.programs))
+        """One round of the program, or of both, in turn, and then what the lane for files can carry."""
+        pause = min(self._run(program) for program in list(self.programs))
+        lane = Lane(self.store, lambda _url: self._line())
+        if not self._swept:
+            lane.sweep()
+            self._swept = True
+        with suppress(Unreachable):
+            lane.run()
+        return pause
+
+    def reboot(self, *, power_cut: bool = False) -> None:
+        """The program was ended; it starts again on what both disks hold."""
+        self.disk.reboot(power_cut=power_cut)
+        self.files.reboot(power_cut=power_cut)
+        self.boot()
+        self.clerk.recall()
+
+    def has_sent_its_files(self, epoch: str) -> bool:
+        """Whether the centre, in the history that holds now, has every content that an event of this store names."""
+        made = self.clerk.made()
+        if any(event in made for (event,) in self.files.ask(_UNSENT)):
+            return False
+        return self.files.ask(_FOLLOWED) == [(epoch,)]
 
     def _run(self, program: Rounds) -> float:
         self._running.append(program)
@@ -98,10 +127,13 @@ class Desk:
         return Rounds(
             self.store,
             tell=lambda _status, _dossiers: None,
-            open_door=lambda _url: Line(self.world.centre, self._fate, self.world.later, self._meanwhile),
+            open_door=lambda _url: self._line(),
             now=self.now,
             chance=self.world.random.random,
         )
+
+    def _line(self) -> Line:
+        return Line(self.world.centre, self._fate, self.world.later, self._meanwhile)
 
     def _fate(self, name: str) -> str:
         world = self.world
@@ -145,6 +177,7 @@ class World:
     def __init__(self, seed: int, troubles: Collection[str] = ()) -> None:
         _CENTRES.clear()
         _STATIONS.clear()
+        _FILES.clear()
         self.random = Random(seed)
         self.time = 0.0
         self.peace = False
@@ -204,6 +237,8 @@ class World:
         (head,) = self.centre.disk.ask("SELECT epoch, head_seq, head_hash FROM space WHERE number = 100")
         if self.centre.disk.ask(f"{UNCODED} LIMIT 1"):
             return False
+        if not all(desk.has_sent_its_files(head[0]) for desk in self.desks):
+            return False
         return all(desk.clerk.settled(head) for desk in self.desks) and not any(
             getattr(action, "pending", False) for _, _, action in self._agenda
         )
@@ -223,7 +258,9 @@ class World:
     def _new_desk(self, number: int) -> Desk:
         disk = _STATIONS.take(self.office.stations[number])
         disk.keeps_what_is_not_flushed = "power_cut" not in self.troubles
-        return Desk(self, f"Quầy {number + 1}", disk)
+        files = _FILES.take(new_files())
+        files.keeps_what_is_not_flushed = disk.keeps_what_is_not_flushed
+        return Desk(self, f"Quầy {number + 1}", disk, files)
 
     def _rounds_of(self, desk: Desk):
         def round_trip():
@@ -244,9 +281,7 @@ class World:
                 case "start_second":
                     desk.start_second()
         except Crash:
-            desk.disk.reboot(power_cut="power_cut" in self.troubles)
-            desk.boot()
-            desk.clerk.recall()
+            desk.reboot(power_cut="power_cut" in self.troubles)
         return None
 
     def _live_until(self, end: float) -> None:
@@ -269,11 +304,10 @@ class World:
         self.centre.disk.reboot()
         for desk in self.desks:
             desk.offline_until = 0.0
-            if desk.disk.dead:
-                desk.disk.reboot()
-                desk.boot()
-                desk.clerk.recall()
+            if desk.disk.dead or desk.files.dead:
+                desk.reboot()
             desk.disk.put_out()
+            desk.files.put_out()
 
     # -- troubles --------------------------------------------------------------------------------------------------
 
@@ -281,7 +315,8 @@ class World:
         desk.offline_until = self.time + self.random.uniform(1, 10)
 
     def _crash(self, desk: Desk) -> None:
-        desk.disk.light(self.random.randint(1, 120), after=self.random.random() < 0.5)
+        disk = self.random.choice([desk.disk, desk.disk, desk.disk, desk.files])
+        disk.light(self.random.randint(1, 120), after=self.random.random() < 0.5)
 
     _power_cut = _crash
 
@@ -324,8 +359,9 @@ class World:
         self.at(self.random.uniform(1, 6), restore)
 
     def _store_copied(self, desk: Desk) -> None:
-        if len(self.desks) < 10 and not desk.disk.dead and not desk.one_of_two:
-            twin = Desk(self, f"{desk.name} (bản sao)", _STATIONS.take(desk.disk.copy()))
+        if len(self.desks) < 10 and not desk.disk.dead and not desk.files.dead and not desk.one_of_two:
+            copies = _STATIONS.take(desk.disk.copy()), _FILES.take(desk.files.copy())
+            twin = Desk(self, f"{desk.name} (bản sao)", *copies)
             begin_copied(twin.store)
             desk.one_of_two = twin.one_of_two = True
             self.desks.append(twin)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,6 +23,7 @@ from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, keys_widt
 
 HEADING = 28
 PADDING = 14
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -102,6 +103,22 @@ class ChoiceList(QListView):
     def _take(self, index: QModelIndex) -> None:
         if index.isValid():
             self.taken.emit(self._model.choices[index.row()])
+
+
+class MovedList(ChoiceList):
+    """Results that stand by themselves: the list has the focus, arrows move and Enter takes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.move_by(_STEPS[key])
+        elif key not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not self.take_current():
+            super().keyPressEvent(event)
 
 
 class _Choices(QAbstractListModel):

@@ -1,15 +1,16 @@
-"""Paper on the screen: the pages of a PDF as wide as the view, crisp on every screen."""
+"""Paper on the screen: the pages of a PDF or a scan as wide as the view, crisp on every screen."""
 
 import threading
 from functools import partial
 from typing import Any
 
 import pypdfium2
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QBuffer, Qt, QTimer
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.domain.media import PDF, media_type
 from ui.tasks import Reporter, Task, Tasks
 from ui.theme import px
 from ui.widgets.paint import Role
@@ -115,16 +116,45 @@ class _Page(QWidget):
 
 
 def draw_pages(pdf: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
-    """The pages of a document as images `width` device pixels wide; may be called on any thread.
+    """The pages of a document or a picture as images `width` device pixels wide; may be called on any thread.
 
-    Raises pypdfium2.PdfiumError when the bytes are no document.
+    Raises pypdfium2.PdfiumError when the bytes are neither.
     """
+    if media_type(pdf) not in {PDF, None}:
+        return _pictures(pdf, width, ratio, reporter)
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         images = []
         for page in document:
             reporter.check()
             images.append(_draw_page(page, width, ratio))
         return images
+
+
+def _pictures(content: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
+    """The pictures of a file, turned as the camera was held, none wider than it has to be."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    # Names that it holds go in the order in which they came: the reader must not outlive what it reads from.
+    return _read_pictures(buffer, width, ratio, reporter)
+
+
+def _read_pictures(buffer: QBuffer, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    images = []
+    for _ in range(max(1, reader.imageCount())):
+        reporter.check()
+        image = reader.read()
+        if image.isNull():
+            break
+        shown = image.scaledToWidth(min(width, image.width()), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        images.append(shown)
+        reader.jumpToNextImage()
+    if not images:
+        raise pypdfium2.PdfiumError(reader.errorString())
+    return images
 
 
 def paper_size(pdf: bytes) -> tuple[float, float]:

@@ -11,7 +11,16 @@ from desktop_app.sync.protection import Kind
 from tests.sync.central.conftest import OTHER, as_administrator, owned_database, text_of
 from tests.sync.house import OFFICE, feed, lose, refused
 
-TABLES = ("operation", "dossier", "station", "number_counter", "number_lease", "dead_letter", "incoming_step")
+TABLES = (
+    "operation",
+    "dossier",
+    "station",
+    "number_counter",
+    "number_lease",
+    "dead_letter",
+    "incoming_step",
+    "attachment_part",
+)
 DENIED = psycopg.errors.InsufficientPrivilege
 
 
@@ -58,6 +67,9 @@ def test_a_station_reads_the_feeds_of_its_own_and_of_wider_spaces_only(working_h
         "DELETE FROM operation",
         "TRUNCATE operation",
         "DELETE FROM dossier",
+        "INSERT INTO attachment_part VALUES (101, '', 0, '')",
+        "UPDATE attachment_part SET content = ''",
+        "DELETE FROM attachment_part",
         "UPDATE dead_letter SET reason = ''",
         "UPDATE space SET packet_key = '' WHERE number = 100",
         "UPDATE space SET head_seq = 0, head_hash = hash FROM operation o WHERE number = 100 AND o.seq = 1",

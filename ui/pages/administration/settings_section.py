@@ -147,6 +147,7 @@ class SettingsSection(Section):
             Entry("unit", self.tr("Mã đơn vị"), self.tr("phần đầu của mã hồ sơ")),
             Entry("code_width", self.tr("Số chữ số của số thứ tự trong ngày")),
             Entry("copies", self.tr("Số liên giấy tiếp nhận")),
+            Entry("attachment_megabytes", self.tr("Tệp đính kèm lớn nhất, MB")),
             Entry(
                 "full_number_in_qr",
                 self.tr("Số định danh trong mã QR"),

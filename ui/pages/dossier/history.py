@@ -28,6 +28,7 @@ ICONS = {
     "dossier.fee_paid": "banknote",
     "dossier.called": "phone",
     "dossier.noted": "file-text",
+    "dossier.attached": "file-text",
     "dossier.handed_over": "arrow-right-left",
     "dossier.handover_confirmed": "arrow-right-left",
 }
@@ -101,4 +102,4 @@ def _despite(data: Mapping[str, Any]) -> str:
 
 
 def _said(data: Mapping[str, Any]) -> str:
-    return str(data.get("reason") or data.get("text") or data.get("code") or "")
+    return str(data.get("reason") or data.get("text") or data.get("code") or data.get("title") or "")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,6 +17,8 @@ from ui.language import say
 from ui.notices import Notices
 from ui.pages.dossier.correct_panel import CorrectPanel
 from ui.pages.dossier.facts import DossierFacts
+from ui.pages.dossier.file_panel import FilePanel
+from ui.pages.dossier.files import DossierFiles
 from ui.pages.dossier.head import DossierHead
 from ui.pages.dossier.history import moments
 from ui.pages.dossier.paper_panel import PaperPanel
@@ -41,11 +44,14 @@ class DossierPage(Page):
         self,
         presenter: DossierPresenter,
         papers: PaperPanel,
+        files: FilePanel,
         notices: Notices,
         shortcuts: Shortcuts,
+        *,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
+        self._file_panel = files
         self._presenter = presenter
         self._papers = papers
         self._notices = notices
@@ -56,6 +62,7 @@ class DossierPage(Page):
         self._steps = Steps(self._next)
         self._step = StepPanel()
         self._facts = DossierFacts()
+        self._files = DossierFiles(files.presenter, self._attach)
         self._timeline = Timeline(self.tr("Diễn biến"))
         self._side = QStackedWidget()
         self._build()
@@ -69,16 +76,16 @@ class DossierPage(Page):
         self._papers.form_chosen.connect(self._draw)
         self._papers.recorded.connect(presenter.show)
         self._correct = CorrectPanel()
-        self._side.addWidget(self._correct)
-        self._correct.close_requested.connect(self._close_papers)
         self._correct.corrected.connect(presenter.correct)
         self._correct.decided.connect(lambda key, agreed, reason: presenter.decide(key, approve=agreed, reason=reason))
         presenter.corrected.connect(self._tell_corrected)
+        self._stand_panels()
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
         self._next = add(self.tr("Bước tiếp theo"), "Ctrl+Return", self._presenter.do_next)
         add(self.tr("Giấy tờ: xem, in, lưu"), "Ctrl+P", self._open_papers, icon="printer")
+        self._attach = add(self.tr("Tệp đính kèm: xem, thêm"), "Ctrl+T", self._open_files, icon="file-text")
         add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
         add(self.tr("Đính chính thông tin"), "Ctrl+E", self._open_corrections, icon="file-text")
         add(self.tr("Nhận hồ sơ mới giống hồ sơ này"), "Ctrl+M", self._copy, icon="plus")
@@ -93,6 +100,8 @@ class DossierPage(Page):
         known_column.setSpacing(px(12))
         known_column.addWidget(self._step)
         known_column.addWidget(self._facts)
+        known_column.addWidget(self._files)
+        known_column.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(px(24))
         columns.addWidget(self._steps)
@@ -147,6 +156,7 @@ class DossierPage(Page):
         self._shown = dossier
         self._head.show_dossier(dossier, self._now(), len(state.proposals))
         self._facts.show_dossier(dossier, state.duties)
+        self._file_panel.presenter.show_dossier(dossier)
         self._timeline.show_moments(moments(dossier))
         if fresh:
             self._close_papers()
@@ -173,6 +183,23 @@ class DossierPage(Page):
         self._side.setFixedWidth(self._correct.width())
         self._side.setCurrentWidget(self._correct)
         self._correct.start()
+
+    def _stand_panels(self) -> None:
+        self._side.addWidget(self._correct)
+        self._correct.close_requested.connect(self._close_papers)
+        self._side.addWidget(self._file_panel)
+        self._file_panel.closed.connect(self._close_papers)
+        self._file_panel.presenter.recorded.connect(self._presenter.show)
+        self._files.dropped.connect(self._take_files)
+
+    def _open_files(self) -> None:
+        self._side.setFixedWidth(self._file_panel.width())
+        self._side.setCurrentWidget(self._file_panel)
+        self._file_panel.start()
+
+    def _take_files(self, paths: list[Path]) -> None:
+        self._open_files()
+        self._file_panel.take_files(paths)
 
     def _tell_corrected(self) -> None:
         waits = len(self._presenter.state.proposals)

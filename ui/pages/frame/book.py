@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from ui.models.dossiers import DossierPager, dossier_columns
+from ui.pages.dossier.file_panel import FilePanel
+from ui.pages.dossier.files_presenter import FilesPresenter
 from ui.pages.dossier.page import DossierPage
 from ui.pages.dossier.paper_panel import PaperPanel
 from ui.pages.dossier.presenter import DossierPresenter
@@ -65,7 +67,8 @@ def dossier_page(parts: Parts, shortcuts: Shortcuts) -> DossierPage:
         new_id=parts.new_id,
     )
     papers = PaperPanel(parts.tasks, _print_desk(parts))
-    return DossierPage(presenter, papers, parts.notices, shortcuts, parts.now)
+    files = FilePanel(parts.tasks, FilesPresenter(parts.tasks, parts.actor, office.attachments, parts.new_id))
+    return DossierPage(presenter, papers, files, parts.notices, shortcuts, now=parts.now)
 
 
 def person_page(parts: Parts, shortcuts: Shortcuts) -> PersonPage:

@@ -144,6 +144,7 @@ TOPICS: tuple[Topic, ...] = (
             ("Ctrl+Enter", "Bước tiếp theo"),
             ("Alt+1 … Alt+9", "Việc khác, theo dòng"),
             ("Ctrl+P", "Giấy tờ"),
+            ("Ctrl+T", "Tệp đính kèm"),
             ("Ctrl+E", "Đính chính thông tin; lãnh đạo quyết định các đề nghị"),
             ("Ctrl+M", "Nhận hồ sơ mới với người và giấy tờ của hồ sơ này"),
             ("Ctrl+I", "Mọi hồ sơ của người này"),

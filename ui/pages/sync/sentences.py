@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from desktop_app.application.ports import SyncStatus
+from desktop_app.application.ports import FilesWaiting, SyncStatus
+from desktop_app.words import labels
 from ui.language import say
 from ui.pages import words
 
@@ -40,6 +41,7 @@ def sync_facts(status: SyncStatus, now: datetime) -> list[tuple[str, str]]:
         (say("Liên lạc gần nhất"), words.since(status.last_contact, now)),
         (say("Thay đổi chờ gửi"), words.number(status.waiting)),
         (say("Chờ lâu nhất từ"), words.since(status.oldest_waiting, now)),
+        (say("Tệp đính kèm chờ gửi"), _files(status.files)),
         (say("Thay đổi chờ nhận"), words.number(status.behind)),
         (say("Số hồ sơ còn cấp được hôm nay"), str(status.numbers_left)),
         (say("Để riêng chờ người xem"), str(status.parked) if status.parked else ""),
@@ -50,3 +52,10 @@ def sync_facts(status: SyncStatus, now: datetime) -> list[tuple[str, str]]:
         ),
         (say("Lỗi gần nhất"), status.last_error or ""),
     ]
+
+
+def _files(waiting: FilesWaiting) -> str:
+    if not waiting.files:
+        return ""
+    size = labels.size(waiting.bytes, say)
+    return say("{n} tệp, còn {size}; gửi khi đường truyền rảnh").format(n=waiting.files, size=size)
