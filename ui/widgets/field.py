@@ -233,10 +233,13 @@ class TextField(Field):
         self._told = text
 
 
+ASIDE = "aside"
+
+
 class EnterMovesOn(QObject):
     """Makes Enter go to the next field in every one-line control inside `form`, as Tab does.
 
-    Buttons keep Enter for themselves, and so does every control that has used the key (an open list of results).
+    Over a control with the property `ASIDE`, which few people have something for, Enter steps; Tab reaches it. Buttons keep Enter for themselves, and so does every control that has used the key (an open list of results).
     """
 
     def __init__(self, form: QWidget) -> None:
@@ -251,5 +254,7 @@ class EnterMovesOn(QObject):
             plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
             if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._form.focusNextPrevChild(True)
+                while (focused := self._form.focusWidget()) is not None and focused.property(ASIDE):
+                    self._form.focusNextPrevChild(True)
                 return True
         return False
