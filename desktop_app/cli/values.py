@@ -81,9 +81,8 @@ def owner(text: str) -> dict[str, object]:
         return card(text)
     name, number, address, phone, email = (part.strip() for part in (text + "||||").split("|")[:5])
     kind = "citizen" if len("".join(filter(str.isdigit, number))) in (9, 11, 12) else "organisation"
-    reached = {"phone": phone, "email": email}
-    person = {"kind": kind, "name": name, "number": number, "address": address}
-    return person | {key: value for key, value in reached.items() if value}
+    reached = {key: text for key, text in (("phone", phone), ("email", email)) if text}
+    return {"kind": kind, "name": name, "number": number, "address": address, **reached}
 
 
 def paper(text: str) -> dict[str, object]:
