@@ -239,7 +239,8 @@ ASIDE = "aside"
 class EnterMovesOn(QObject):
     """Makes Enter go to the next field in every one-line control inside `form`, as Tab does.
 
-    Over a control with the property `ASIDE`, which few people have something for, Enter steps; Tab reaches it. Buttons keep Enter for themselves, and so does every control that has used the key (an open list of results).
+    Enter steps over a control with the property `ASIDE`, for which few people have anything; Tab reaches it. Buttons
+    keep Enter for themselves, and so does every control that has used the key (an open list of results).
     """
 
     def __init__(self, form: QWidget) -> None:
