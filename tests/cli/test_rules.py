@@ -165,7 +165,12 @@ def test_bad_rows_are_listed_and_nothing_comes_in(motcua, tmp_path):
     before = motcua("status").data["dossiers"]
     refused = motcua("import", "dossiers", path)
     assert refused.error["code"] == "import.rows"
-    assert [(row["row"], row["code"]) for row in refused.error["rows"]] == [(2, "import.missing"), (4, "import.value")]
+    assert [(row["row"], row["column"], row["code"]) for row in refused.error["rows"]] == [
+        (2, "MaTTHC", "procedure.unknown"),
+        (2, "ChuHoSo", "import.missing"),
+        (4, "NgayTiepNhan", "import.value"),
+        (4, "MaTTHC", "procedure.unknown"),
+    ]
     assert motcua("status").data["dossiers"] == before
 
 

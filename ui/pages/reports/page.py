@@ -68,26 +68,22 @@ class ReportsPage(Page):
         self._figures = FiguresPart(presenter)
         self._register_part = RegisterPart(register, self._steps(), self._outputs())
         self._make_choices()
-        self._label = Text("", "heading")
-        self._first = DateField(self.tr("Từ ngày"), hint="")
-        self._last = DateField(self.tr("Đến ngày"), hint="")
-        self._saved = Text("", "caption")
-        self._view = HousePaperView(
-            tasks,
-            desk,
-            [
-                Button.of(self._back, "primary", icon="undo-2", big=True),
-                Button.of(self._print, icon="printer"),
-                Button.of(self._save, icon="file-text"),
-            ],
-        )
+        self._view = HousePaperView(tasks, desk, self._paper_buttons())
         self._parts = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
         self._show_which(FIGURES)
 
+    def _paper_buttons(self) -> list[Button]:
+        back = Button.of(self._back, "primary", icon="undo-2", big=True)
+        return [back, Button.of(self._print, icon="printer"), Button.of(self._save, icon="file-text")]
+
     def _make_choices(self) -> None:
+        self._label = Text("", "heading")
+        self._first = DateField(self.tr("Từ ngày"), hint="")
+        self._last = DateField(self.tr("Đến ngày"), hint="")
+        self._saved = Text("", "caption")
         self._which = Segmented(
             [(FIGURES, self.tr("Số liệu")), (REGISTER, self.tr("Sổ theo dõi (mẫu 07)"))], self.tr("Báo cáo nào")
         )
