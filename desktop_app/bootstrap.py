@@ -1,6 +1,6 @@
 """The one place that knows every concrete class: from a data directory to the use cases, ready to be called."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -41,9 +41,10 @@ from desktop_app.storage.upcast_anew import read_anew
 from desktop_app.sync import origin
 
 if TYPE_CHECKING:
+    from desktop_app.application.row_files import RowFile
     from desktop_app.devices.serial_scanner import SerialScanner
     from desktop_app.documents.library import FormLibrary
-    from desktop_app.reference.tables import Row
+    from desktop_app.domain.legacy_text import Encoding
     from desktop_app.sync.loop import SyncLoop
 
 
@@ -54,7 +55,7 @@ class FormPapers:
         self._directories = (directory / "forms", resource("forms"))
         self._library: FormLibrary | None = None
 
-    def render(self, form: str, on: str, sheets: Sequence[Mapping[str, Any]], options: PaperOptions) -> bytes:
+    def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> bytes:
         """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes.
 
         Refusal("paper.unknown", form=).
@@ -210,10 +211,10 @@ def _close(scanner: Scanner, exchange: Exchange, store: StationStore) -> None:
     store.close()
 
 
-def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":
+def _read_dossiers(path: Path, assumed: "Encoding | None" = None) -> "RowFile":
     from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
 
-    return read_dossiers(path)
+    return read_dossiers(path, assumed)
 
 
 def _starting_catalogue() -> list[dict[str, Any]]:

@@ -15,13 +15,14 @@ from ui.sentences import sentence
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field, TextField
+from ui.widgets.field import ASIDE, Field, TextField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
 NUMBER_WIDTH = 232
 DATE_WIDTH = 148
 PHONE_WIDTH = 180
+EMAIL_WIDTH = 220
 
 
 class PersonPart(QWidget):
@@ -106,16 +107,24 @@ class PersonPart(QWidget):
         line.setSpacing(px(12))
         line.addWidget(self._text("owner.address", self.tr("Địa chỉ")), 1)
         line.addWidget(self._text("owner.phone", self.tr("Điện thoại"), PHONE_WIDTH))
+        line.addWidget(self._text("owner.email", self.tr("Email"), EMAIL_WIDTH))
         return line
 
     def _build_proxy(self) -> None:
-        line = QHBoxLayout(self._proxy)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(12))
+        lines = QVBoxLayout(self._proxy)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(px(10))
+        line, below = QHBoxLayout(), QHBoxLayout()
+        for each in (line, below):
+            each.setSpacing(px(12))
+            lines.addLayout(each)
         line.addWidget(self._text("proxy.number", self.tr("Số định danh người nộp thay"), NUMBER_WIDTH))
         line.addWidget(self._text("proxy.name", self.tr("Họ và tên người nộp thay")), 1)
         line.addWidget(self._text("proxy.relation", self.tr("Quan hệ"), DATE_WIDTH))
         line.addWidget(self._text("proxy.authorisation", self.tr("Giấy ủy quyền"), PHONE_WIDTH))
+        below.addWidget(self._text("proxy.address", self.tr("Địa chỉ người nộp thay")), 1)
+        below.addWidget(self._text("proxy.phone", self.tr("Điện thoại"), PHONE_WIDTH))
+        below.addWidget(self._text("proxy.email", self.tr("Email"), EMAIL_WIDTH))
 
     def _text(self, part: str, label: str, width: int = 0) -> TextField:
         field = TextField(label)
@@ -123,6 +132,7 @@ class PersonPart(QWidget):
         if width:
             field.setFixedWidth(px(width))
         whose, _, key = part.partition(".")
+        field.edit.setProperty(ASIDE, key == "email")
         edited = self.owner_edited if whose == "owner" else self.proxy_edited
         if key in {"relation", "authorisation"}:
             edited = self.sheet_edited
@@ -141,7 +151,7 @@ class PersonPart(QWidget):
         birth = date.fromisoformat(owner.birth) if owner.birth else None
         if birth != self._birth.value():
             self._birth.set_date(birth)
-        for key in ("number", "name", "address", "phone", "representative"):
+        for key in ("number", "name", "address", "phone", "email", "representative"):
             self._put(f"owner.{key}", getattr(owner, key))
         names = (
             (self.tr("Số định danh cá nhân"), self.tr("Họ và tên"))
@@ -157,6 +167,9 @@ class PersonPart(QWidget):
         for key, text in (
             ("number", proxy.number),
             ("name", proxy.name),
+            ("address", proxy.address),
+            ("phone", proxy.phone),
+            ("email", proxy.email),
             ("relation", sheet.relation),
             ("authorisation", sheet.authorisation),
         ):

@@ -5,7 +5,7 @@ from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.words import labels
 from ui.language import say
-from ui.pages.intake.sheet import FeeEntry
+from ui.pages.intake.sheet import ADDED, OFTEN, SHOWN, SOMETIMES, FeeEntry
 from ui.pages.words import dong
 
 
@@ -60,6 +60,17 @@ def rate_title(rate: FeeSpec) -> str:
         return say("Không có mức chung" if rate.amount is None else "Không thu")
     sum_of_money = rate.other or dong(rate.amount or 0)
     return f"{sum_of_money}/{rate.per}" if rate.per else sum_of_money
+
+
+def group_heading(group: str) -> str:
+    """What stands over the papers of a group: the case that asks for them, or a word of ours."""
+    ours = {
+        OFTEN: say("Hay dùng ở đây"),
+        SOMETIMES: say("Tùy trường hợp"),
+        SHOWN: say("Chỉ xuất trình, không thu"),
+        ADDED: say("Giấy tờ khác"),
+    }
+    return ours.get(group, group)
 
 
 def limit_text(limit: TimeLimit | None) -> str:

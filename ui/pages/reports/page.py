@@ -1,16 +1,20 @@
 """Reports: figures of a period with their charts and table, and the register."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.imports import Imported
 from desktop_app.application.reports import Report
 from desktop_app.words.figures import grouped, percent
 from ui.dialogs.save_paper import ask_where
+from ui.notices import Notices
+from ui.pages.bringing.presenter import BringPresenter
+from ui.pages.bringing.view import BringView
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
 from ui.pages.reports.figures_part import FiguresPart
@@ -24,6 +28,7 @@ from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
 from ui.theme import px
+from ui.tokens import Tone
 from ui.widgets.button import Button, key_text
 from ui.widgets.date_field import DateField
 from ui.widgets.segmented import Segmented
@@ -41,42 +46,44 @@ class ReportsPage(Page):
         presenter: ReportsPresenter,
         register: RegisterPresenter,
         transfer: Transfer,
+        bringing: BringPresenter,
         *,
+        may_import: bool,
         papers: HousePapers,
         desk: HouseDesk,
         tasks: Tasks,
+        notices: Notices,
         shortcuts: Shortcuts,
     ) -> None:
         super().__init__()
         self._presenter = presenter
         self._register = register
         self._transfer = transfer
+        self._bringing = bringing
+        self._may_import = may_import
+        self._notices = notices
         self._papers = papers
         self._desk = desk
         self._bind(shortcuts)
         self._figures = FiguresPart(presenter)
         self._register_part = RegisterPart(register, self._steps(), self._outputs())
         self._make_choices()
-        self._label = Text("", "heading")
-        self._first = DateField(self.tr("Từ ngày"), hint="")
-        self._last = DateField(self.tr("Đến ngày"), hint="")
-        self._saved = Text("", "caption")
-        self._view = HousePaperView(
-            tasks,
-            desk,
-            [
-                Button.of(self._back, "primary", icon="undo-2", big=True),
-                Button.of(self._print, icon="printer"),
-                Button.of(self._save, icon="file-text"),
-            ],
-        )
+        self._view = HousePaperView(tasks, desk, self._paper_buttons())
         self._parts = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
         self._show_which(FIGURES)
 
+    def _paper_buttons(self) -> list[Button]:
+        back = Button.of(self._back, "primary", icon="undo-2", big=True)
+        return [back, Button.of(self._print, icon="printer"), Button.of(self._save, icon="file-text")]
+
     def _make_choices(self) -> None:
+        self._label = Text("", "heading")
+        self._first = DateField(self.tr("Từ ngày"), hint="")
+        self._last = DateField(self.tr("Đến ngày"), hint="")
+        self._saved = Text("", "caption")
         self._which = Segmented(
             [(FIGURES, self.tr("Số liệu")), (REGISTER, self.tr("Sổ theo dõi (mẫu 07)"))], self.tr("Báo cáo nào")
         )
@@ -100,7 +107,8 @@ class ReportsPage(Page):
         self._workbook = add(self.tr("Xuất Excel"), "Ctrl+E", self._save_workbook, icon="file-text")
         self._export = add(self.tr("Xuất hệ thống quốc gia"), "", self._save_national, icon="file-text")
         self._import = add(self.tr("Nhập hồ sơ từ tệp"), "", self._ask_for_table, icon="inbox")
-        self._import.setVisible(self._transfer.may_import)
+        self._import.setVisible(self._may_import)
+        self._bring = add(self.tr("Nhập các hồ sơ này"), "Ctrl+Shift+Return", self._bringing.bring, icon="inbox")
         self._back = add(self.tr("Trở lại số liệu"), "Ctrl+N", self._come_back, icon="undo-2")
         self._print = add(self.tr("In"), "Ctrl+P", self._print_paper, icon="printer")
         self._save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
@@ -112,7 +120,7 @@ class ReportsPage(Page):
         surface.setLayout(column)
         passed = [
             Button.of(self._export, "quiet"),
-            *([Button.of(self._import, "quiet")] if self._transfer.may_import else []),
+            *([Button.of(self._import, "quiet")] if self._may_import else []),
         ]
         column.addLayout(head_line(Text(self.tr("Báo cáo"), "title"), self._saved, *passed, self._which))
         column.addWidget(self._bar())
@@ -121,6 +129,9 @@ class ReportsPage(Page):
         column.addWidget(self._parts, 1)
         self._stack.addWidget(surface)
         self._stack.addWidget(self._view)
+        buttons = [Button.of(self._bring, "primary"), Button.of(self._import), Button.of(self._back, "quiet")]
+        self._bring_view = BringView(self._bringing, self.tr("Nhập hồ sơ của hệ thống khác"), buttons)
+        self._stack.addWidget(self._bring_view)
 
     def _bar(self) -> QWidget:
         self._period = QWidget()
@@ -158,7 +169,7 @@ class ReportsPage(Page):
         return [Button.of(self._workbook, icon="file-text"), Button.of(self._draw, icon="printer")]
 
     def _connect(self) -> None:
-        self._transfer.brought.connect(self.arrive)
+        self._bringing.brought.connect(self._say_brought)
         presenter = self._presenter
         presenter.changed.connect(self._show)
         presenter.listing_wanted.connect(self.listing_requested)
@@ -184,7 +195,12 @@ class ReportsPage(Page):
         self._draw.setEnabled(ready)
         self._workbook.setEnabled(ready)
         shown = state.saved_as if figures else self._register.state.saved_as
-        self._saved.setText(self.tr("Đã lưu {path}").format(path=shown) if shown else "")
+        saving = None if figures else self._register.state.saving
+        said = self.tr("Đã lưu {path}").format(path=shown) if shown else ""
+        if saving is not None:
+            far = self.tr("Đang ghi Excel: {done} trên {all} dòng (Esc dừng)")
+            said = far.format(done=grouped(saving[0]), all=grouped(saving[1]))
+        self._saved.setText(said)
 
     def _go(self, which: int) -> None:
         self._show_which(which)
@@ -211,7 +227,7 @@ class ReportsPage(Page):
                 state.field_name,
                 [(self.tr("Năm"), str(state.year)), (self.tr("Số hồ sơ"), grouped(len(state.rows or ())))],
             )
-            self._desk.draw(self._register.paper)
+            self._desk.draw_long(self._register.paper)
         elif report is not None:
             self._view.show_paper(self.tr("Báo cáo"), self._presenter.state.period.label, self._facts(report))
             self._desk.draw(partial(self._papers.report, report))
@@ -250,19 +266,30 @@ class ReportsPage(Page):
         ask_where(self, name, partial(self._transfer.export, period))
 
     def _ask_for_table(self) -> None:
-        dialog = QFileDialog(self, self.tr("Nhập hồ sơ của hệ thống khác"), "", "CSV, XLSX (*.csv *.xlsx)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._transfer.bring(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._stack.setCurrentWidget(self._bring_view)
+        self._bring_view.choose_file()
+
+    def _say_brought(self, imported: Imported) -> None:
+        said = self.tr("Đã nhập {added} hồ sơ; {known} hồ sơ đã có từ trước.")
+        self._notices.tell(said.format(added=imported.added, known=imported.known), Tone.GOOD)
+        self._come_back()
 
     def _come_back(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self._desk.put_away()
         self._stack.setCurrentIndex(0)
         self.arrive()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._register.state.saving is not None:
+            self._register.stop()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def arrive(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex() != 0:
             return
         if self._parts.currentIndex() == REGISTER:
             self._register.refresh()
