@@ -16,6 +16,7 @@ class Shortcuts:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._actions: list[tuple[QAction, QWidget]] = []
+        self._by_keys: dict[QKeySequence, list[tuple[QAction, QWidget]]] = {}
 
     def add(
         self,
@@ -41,6 +42,7 @@ class Shortcuts:
         action.triggered.connect(run)
         owner.addAction(action)
         self._actions.append((action, owner))
+        self._by_keys.setdefault(QKeySequence(keys), []).append((action, owner))
         return action
 
     def reachable(self) -> Iterable[QAction]:
@@ -51,7 +53,6 @@ class Shortcuts:
     def _refuse_taken(self, keys: str, owner: QWidget) -> None:
         if not keys:
             return
-        wanted = QKeySequence(keys)
-        for action, other in self._actions:
-            if action.shortcut() == wanted and (other is owner or self._window in {other, owner}):
+        for action, other in self._by_keys.get(QKeySequence(keys), ()):
+            if other is owner or self._window in {other, owner}:
                 raise ValueError(f"{keys} is already bound to {action.text()!r}")

@@ -1,8 +1,8 @@
 """One dossier: where it stands, what comes next, and everything that is known about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -32,6 +32,8 @@ from ui.widgets.text import Text
 from ui.widgets.timeline import Timeline
 
 SIDE = 348
+USUAL_MOMENTS = 10
+"""What has happened to nearly every dossier is no more than this."""
 
 
 class DossierPage(Page):
@@ -68,12 +70,16 @@ class DossierPage(Page):
         self._papers.closed.connect(self._close_papers)
         self._papers.form_chosen.connect(self._draw)
         self._papers.recorded.connect(presenter.show)
-        self._correct = CorrectPanel()
-        self._side.addWidget(self._correct)
-        self._correct.close_requested.connect(self._close_papers)
-        self._correct.corrected.connect(presenter.correct)
-        self._correct.decided.connect(lambda key, agreed, reason: presenter.decide(key, approve=agreed, reason=reason))
         presenter.corrected.connect(self._tell_corrected)
+
+    @cached_property
+    def _correct(self) -> CorrectPanel:
+        presenter, panel = self._presenter, CorrectPanel()
+        self._side.addWidget(panel)
+        panel.close_requested.connect(self._close_papers)
+        panel.corrected.connect(presenter.correct)
+        panel.decided.connect(lambda key, agreed, reason: presenter.decide(key, approve=agreed, reason=reason))
+        return panel
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
@@ -138,7 +144,9 @@ class DossierPage(Page):
 
     def _draw_state(self, state: DossierState) -> None:
         self._step.ask(state.asking, state.fault)
-        self._correct.show_state(state)
+        panel = self._side.currentWidget()
+        if isinstance(panel, CorrectPanel):
+            panel.show_state(state)
         self._steps.show_state(state)
         dossier = state.dossier
         if dossier is None or dossier is self._shown:
@@ -205,6 +213,12 @@ class DossierPage(Page):
     def _tell_done(self, action: str) -> None:
         done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
         self._notices.tell(done, Tone.GOOD)
+
+    @override
+    def parts_put_off(self) -> Iterator[object]:
+        self._timeline.make_rows(USUAL_MOMENTS)
+        yield self._timeline
+        yield self._correct
 
     @override
     def show_place(self, what: object) -> None:
