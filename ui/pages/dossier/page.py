@@ -62,7 +62,7 @@ class DossierPage(Page):
         self._side = QStackedWidget()
         self._build()
         presenter.changed.connect(self._show)
-        presenter.return_wanted.connect(lambda dossier_id: self.return_requested.emit(Handing(dossier_id)))
+        presenter.return_wanted.connect(self._ask_return)
         presenter.done.connect(self._tell_done)
         self._steps.chosen.connect(presenter.begin)
         self._step.confirmed.connect(presenter.confirm)
@@ -205,6 +205,10 @@ class DossierPage(Page):
     def _open_person(self) -> None:
         if self._shown is not None and self._shown.owner.get("number"):
             self.person_requested.emit(self._shown.owner["number"])
+
+    def _ask_return(self, dossier_id: str) -> None:
+        # A method, which Qt does not hold: a lambda that holds the page would keep it alive after its window.
+        self.return_requested.emit(Handing(dossier_id))
 
     def _take_fees(self) -> None:
         if self._shown is not None:

@@ -186,11 +186,7 @@ class IntakePage(Page):
         presenter.focus_wanted.connect(self._focus)
         presenter.procedures_found.connect(self._procedure.show_results)
         presenter.received.connect(self.show_received)
-        presenter.restored.connect(
-            lambda: self._notices.tell(
-                self.tr("Đã mở lại hồ sơ đang nhập dở."), detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác.")
-            )
-        )
+        presenter.restored.connect(self._tell_restored)
         self._person.owner_edited.connect(lambda changes: presenter.edit_owner(**changes))
         self._person.proxy_edited.connect(lambda changes: presenter.edit_proxy(**changes))
         self._person.sheet_edited.connect(lambda changes: presenter.edit(**changes))
@@ -207,6 +203,11 @@ class IntakePage(Page):
         self._details.channel_chosen.connect(presenter.edit_channel)
         self._details.fee_edited.connect(presenter.edit_fee)
         self._summary.draft_chosen.connect(presenter.reopen)
+
+    def _tell_restored(self) -> None:
+        # A method, which Qt does not hold: a lambda that holds the page would keep it alive after its window.
+        said = self.tr("Đã mở lại hồ sơ đang nhập dở.")
+        self._notices.tell(said, detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác."))
 
     def _show(self) -> None:
         state = self._presenter.state
