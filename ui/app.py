@@ -214,6 +214,8 @@ class Window(QWidget):
             self._sign_in.lock(self._main.actor.name)
             self._sign_in_page.come_back(self._main.actor.login)
             self._stack.setCurrentWidget(self._sign_in_page)
+            # Nobody is at the desk, and whoever signs in next may have a window of their own.
+            self.tasks.look_at_everything()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -16,8 +16,8 @@ class GuiGarbage(QObject):
     """From its making on, objects in cycles are destroyed on the GUI thread only.
 
     Python collects on whichever thread happens to allocate, and a widget destroyed on a worker crashes Qt. What is
-    there after the first minute, and what survives a full collection, is not looked at again: with all the modules in
-    it, one look would stop the window for 100 ms.
+    there after the first minute, and what survives a full collection, is not looked at again until somebody asks for it
+    (`look_at_everything`): with all the modules in it, one look would stop the window for 100 ms.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -32,6 +32,15 @@ class GuiGarbage(QObject):
     def stop(self) -> None:
         """Looks no more: the program ends, or somebody else looks."""
         self._timer.stop()
+
+    def look_at_everything(self) -> None:
+        """Looks at everything next time, also at what is not looked at again: a window that was put away is in there.
+
+        It stops the window for 100 ms and more, so it is for when nobody is at the desk.
+        """
+        gc.unfreeze()
+        self._started = True
+        self._full_at = time.monotonic()
 
     def _look(self) -> None:
         if time.monotonic() < self._full_at:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -24,6 +24,7 @@ from ui.pages.frame.parts import Parts
 from ui.pages.frame.rail import Rail, RailEntry
 from ui.pages.frame.status_bar import StatusBar
 from ui.pages.frame.trail import Place, Trail
+from ui.pages.frame.warming import Warming
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing, Listing
 from ui.pages.stack import Stack
@@ -35,6 +36,9 @@ from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
 
 HOME = "intake"
+LAID = ("dossier", "person", "listing")
+"""What is laid on top of other pages, the dossier for every scan."""
+
 NARROW = 1000
 """The width at which the names of the pages give way to the work: large text on a small screen."""
 
@@ -76,6 +80,7 @@ class MainWindow(QWidget):
         parts.sync.pulled.connect(self._changed_elsewhere)
         parts.sync.ask()
         self._arrive()
+        Warming(self, (HOME, *LAID, *(page.name for page in rail_pages(self.actor.roles))), self._page).start()
 
     @property
     def actor(self) -> Actor:
@@ -90,7 +95,12 @@ class MainWindow(QWidget):
     def go(self, page: str) -> None:
         """Shows a page of the rail."""
         self._trail.start(page)
-        self._arrive()
+        if page in self._pages:
+            self._arrive()
+        else:
+            # Made now and shown in the next turn: what is pressed meanwhile does not wait for both.
+            self._page(page)
+            QTimer.singleShot(0, self, self._arrive)
 
     def open_dossier(self, dossier_id: str) -> None:
         """Lays a dossier on top of what is being done."""

@@ -23,6 +23,7 @@ class Shortcuts(QObject):
         super().__init__(window)
         self._window = window
         self._actions: list[tuple[QAction, QWidget]] = []
+        self._by_keys: dict[QKeySequence, list[tuple[QAction, QWidget]]] = {}
 
     def add(
         self,
@@ -49,6 +50,7 @@ class Shortcuts(QObject):
         action.triggered.connect(partial(self._tell_click, action))
         owner.addAction(action)
         self._actions.append((action, owner))
+        self._by_keys.setdefault(QKeySequence(keys), []).append((action, owner))
         return action
 
     def reachable(self) -> Iterable[QAction]:
@@ -63,7 +65,6 @@ class Shortcuts(QObject):
     def _refuse_taken(self, keys: str, owner: QWidget) -> None:
         if not keys:
             return
-        wanted = QKeySequence(keys)
-        for action, other in self._actions:
-            if action.shortcut() == wanted and (other is owner or self._window in {other, owner}):
+        for action, other in self._by_keys.get(QKeySequence(keys), ()):
+            if other is owner or self._window in {other, owner}:
                 raise ValueError(f"{keys} is already bound to {action.text()!r}")

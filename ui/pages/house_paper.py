@@ -33,6 +33,7 @@ class HousePaperView(QWidget):
         self._buttons = buttons
         self._build()
         desk.changed.connect(self._show_print)
+        self._show_print()
 
     def show_paper(self, heading: str, title: str, facts: Sequence[tuple[str, str]]) -> None:
         """Says what the paper in hand is about; a fact without a value is left out."""

@@ -1,6 +1,7 @@
 """A paper on its way from the dossier to the printer, in the same steps wherever a page prints."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
@@ -61,6 +62,7 @@ class PrintDesk(QObject):
         self._paperwork = paperwork
         self._printer = printer
         self._actor = actor
+        self._ahead: tuple[Dossier, Paper] | None = None
 
     def warm_up(self) -> None:
         """Draws a receipt that nobody sees, so that the first citizen does not wait for the typesetting to load."""
@@ -68,17 +70,31 @@ class PrintDesk(QObject):
         draw = partial(self._paperwork.render, fold("", [received]), "01")
         self._tasks.run(self, lambda _reporter: draw(), lambda _paper: None, lambda _error: None)
 
+    def draw_ahead(self, dossier: Dossier, form: str) -> None:
+        """Draws a form of a dossier that the window has not heard of yet, on the worker that has just written it.
+
+        `draw` has the paper at once then. A form that cannot be drawn is left to `draw`, which says so.
+        """
+        with suppress(Exception):
+            self._ahead = (dossier, self._paperwork.render(dossier, form))
+
     def draw(self, dossier: Dossier, form: str, then: Callable[[], None] | None = None) -> None:
         """Draws a form of the dossier; `then` runs once it is there."""
-        self._become(PrintState(PrintStep.DRAWING, dossier))
+        self.state = PrintState(PrintStep.DRAWING, dossier)
 
         def take(paper: Paper) -> None:
-            if self.state.dossier is dossier:
-                self._become(PrintState(PrintStep.READY, dossier, paper))
-                if then is not None:
-                    then()
+            if self.state.dossier is not dossier:
+                return
+            # The paper is on its way before it is shown.
+            self.state = PrintState(PrintStep.READY, dossier, paper)
+            (then or self.changed.emit)()
 
-        self._tasks.run(self, lambda _reporter: self._paperwork.render(dossier, form), take, self._not_drawn)
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] is dossier and ahead[1].form == form:
+            take(ahead[1])
+        else:
+            self.changed.emit()
+            self._tasks.run(self, lambda _reporter: self._paperwork.render(dossier, form), take, self._not_drawn)
 
     def print_now(self, reason: str = "") -> None:
         """Prints the paper in hand; one that was printed is drawn again as a reprint, which carries its reason."""
@@ -88,11 +104,11 @@ class PrintDesk(QObject):
         if self.state.step is PrintStep.PRINTED:
             self.draw(dossier, paper.form, partial(self.print_now, reason))
             return
-        self._become(PrintState(PrintStep.PRINTING, dossier, paper))
         work = partial(self._printer.print_paper, paper.pdf, paper.name)
         self._tasks.run(
             self, lambda _reporter: work(), partial(self._printed, dossier, paper, reason), self._not_printed
         )
+        self._become(PrintState(PrintStep.PRINTING, dossier, paper))
 
     def save(self, path: Path) -> None:
         """Writes the paper in hand into a file."""

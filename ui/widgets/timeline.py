@@ -44,14 +44,19 @@ class Timeline(QWidget):
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Replaces what is shown."""
-        # Rows are used again: to make and dress one costs as much as to draw ten.
-        while len(self._rows) < len(moments):
-            self._rows.append(_Row())
-            self._column.addWidget(self._rows[-1])
+        self.make_rows(len(moments))
         for place, moment in enumerate(moments):
             self._rows[place].show_moment(moment, last=place == len(moments) - 1)
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(moments))
+
+    def make_rows(self, count: int) -> None:
+        """Makes rows for so many moments, which are seen when moments are shown in them."""
+        # Rows are used again: to make and dress one costs as much as to draw ten.
+        while len(self._rows) < count:
+            self._rows.append(_Row())
+            self._rows[-1].hide()
+            self._column.addWidget(self._rows[-1])
 
 
 class _Row(QWidget):

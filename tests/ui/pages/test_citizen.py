@@ -29,6 +29,7 @@ def desk(house):
         procedures=office.procedures,
         lookup=office.lookup,
         new_id=iter(f"{number:032x}" for number in range(1, 99)).__next__,
+        draw_ahead=lambda _: None,
     )
     desk.citizen = CitizenDesk(
         desk.tasks,

@@ -1,6 +1,6 @@
 """Administration: procedures, calendar, settings, staff and devices, one section at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -54,13 +54,15 @@ class AdministrationPage(Page):
         self._calendar = calendar
         self._notices = notices
         self._bind(shortcuts)
-        self.sections: list[Section] = [
-            ProceduresSection(procedures, self._procedure_buttons(), today),
-            CalendarSection(calendar, self._year_buttons(), self._calendar_buttons(), today),
-            SettingsSection(settings, self._step_button(), today),
-            StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
-            DevicesSection(devices, self._screen_button(turn_screen)),
+        self._makers: list[Callable[[], Section]] = [
+            lambda: ProceduresSection(procedures, self._procedure_buttons(), today),
+            lambda: CalendarSection(calendar, self._year_buttons(), self._calendar_buttons(), today),
+            lambda: SettingsSection(settings, self._step_button(), today),
+            lambda: StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
+            lambda: DevicesSection(devices, self._screen_button(turn_screen)),
         ]
+        self._sections: dict[int, Section] = {}
+        self._place = PROCEDURES
         self._make_choice()
         self._stack = QStackedWidget()
         self._build()
@@ -73,7 +75,15 @@ class AdministrationPage(Page):
     @property
     def section(self) -> Section:
         """The section that is shown."""
-        return self.sections[self._stack.currentIndex()]
+        return self._section(self._place)
+
+    def _section(self, place: int) -> Section:
+        """A section, made when it is first wanted."""
+        if place not in self._sections:
+            self._sections[place] = section = self._makers[place]()
+            self._stack.addWidget(section)
+            section.step_changed.connect(self._show_step)
+        return self._sections[place]
 
     def _make_choice(self) -> None:
         self._which = Segmented(
@@ -106,9 +116,6 @@ class AdministrationPage(Page):
         surface = QFrame()
         surface.setProperty("surface", "plain")
         head = head_line(Text(self.tr("Quản trị"), "title"), self._which)
-        for section in self.sections:
-            self._stack.addWidget(section)
-            section.step_changed.connect(self._show_step)
         column = page_column()
         surface.setLayout(column)
         column.addLayout(head)
@@ -142,7 +149,7 @@ class AdministrationPage(Page):
         return button
 
     def _show_step(self) -> None:
-        place = self._stack.currentIndex()
+        place = self._place
         self._step.setText(self.section.step() or self.tr("Lưu"))
         self._step.setEnabled(bool(self.section.step()))
         for action in (self._favourite, self._up, self._down):
@@ -155,7 +162,8 @@ class AdministrationPage(Page):
 
     def _go(self, place: int) -> None:
         self._which.set_value(place)
-        self._stack.setCurrentIndex(place)
+        self._place = place
+        self._stack.setCurrentWidget(self.section)
         self.section.arrive()
         self._show_step()
 
@@ -174,6 +182,11 @@ class AdministrationPage(Page):
         section = self.section
         if isinstance(section, StaffSection):
             section.begin_new()
+
+    @override
+    def parts_put_off(self) -> Iterator[object]:
+        for place in range(len(self._makers)):
+            yield self._section(place)
 
     @override
     def arrive(self) -> None:

@@ -1,8 +1,8 @@
 """One dossier: where it stands, what comes next, and everything that is known about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -35,6 +35,8 @@ from ui.widgets.text import Text
 from ui.widgets.timeline import Timeline
 
 SIDE = 348
+USUAL_MOMENTS = 10
+"""What has happened to nearly every dossier is no more than this."""
 
 
 class DossierPage(Page):
@@ -67,7 +69,7 @@ class DossierPage(Page):
         self._side = QStackedWidget()
         self._build()
         presenter.changed.connect(self._show)
-        presenter.return_wanted.connect(lambda dossier_id: self.return_requested.emit(Handing(dossier_id)))
+        presenter.return_wanted.connect(self._ask_return)
         presenter.done.connect(self._tell_done)
         self._steps.chosen.connect(presenter.begin)
         self._step.confirmed.connect(presenter.confirm)
@@ -75,11 +77,17 @@ class DossierPage(Page):
         self._papers.closed.connect(self._close_papers)
         self._papers.form_chosen.connect(self._draw)
         self._papers.recorded.connect(presenter.show)
-        self._correct = CorrectPanel()
-        self._correct.corrected.connect(presenter.correct)
-        self._correct.decided.connect(lambda key, agreed, reason: presenter.decide(key, approve=agreed, reason=reason))
         presenter.corrected.connect(self._tell_corrected)
         self._stand_panels()
+
+    @cached_property
+    def _correct(self) -> CorrectPanel:
+        presenter, panel = self._presenter, CorrectPanel()
+        self._side.addWidget(panel)
+        panel.close_requested.connect(self._close_papers)
+        panel.corrected.connect(presenter.correct)
+        panel.decided.connect(lambda key, agreed, reason: presenter.decide(key, approve=agreed, reason=reason))
+        return panel
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
@@ -147,7 +155,9 @@ class DossierPage(Page):
 
     def _draw_state(self, state: DossierState) -> None:
         self._step.ask(state.asking, state.fault)
-        self._correct.show_state(state)
+        panel = self._side.currentWidget()
+        if isinstance(panel, CorrectPanel):
+            panel.show_state(state)
         self._steps.show_state(state)
         dossier = state.dossier
         if dossier is None or dossier is self._shown:
@@ -186,8 +196,6 @@ class DossierPage(Page):
         self._correct.start()
 
     def _stand_panels(self) -> None:
-        self._side.addWidget(self._correct)
-        self._correct.close_requested.connect(self._close_papers)
         self._side.addWidget(self._file_panel)
         self._file_panel.closed.connect(self._close_papers)
         self._file_panel.presenter.recorded.connect(self._presenter.show)
@@ -226,6 +234,10 @@ class DossierPage(Page):
         if self._shown is not None and self._shown.owner.get("number"):
             self.person_requested.emit(self._shown.owner["number"])
 
+    def _ask_return(self, dossier_id: str) -> None:
+        # A method, which Qt does not hold: a lambda that holds the page would keep it alive after its window.
+        self.return_requested.emit(Handing(dossier_id))
+
     def _take_fees(self) -> None:
         if self._shown is not None:
             self.fees_requested.emit(self._shown.id)
@@ -233,6 +245,12 @@ class DossierPage(Page):
     def _tell_done(self, action: str) -> None:
         done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
         self._notices.tell(done, Tone.GOOD)
+
+    @override
+    def parts_put_off(self) -> Iterator[object]:
+        self._timeline.make_rows(USUAL_MOMENTS)
+        yield self._timeline
+        yield self._correct
 
     @override
     def show_place(self, what: object) -> None:

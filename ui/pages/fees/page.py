@@ -1,8 +1,8 @@
 """Fees: the clerk's drawer at the left, the dossier that pays at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -57,10 +57,11 @@ class FeesPage(Page):
         self._shifts = shifts
         self._papers = papers
         self._desk = desk
+        self._tasks = tasks
         self._clerk = clerk
         self._notices = notices
         self._bind(shortcuts)
-        self._make_parts(tasks, now)
+        self._make_parts(now)
         self._which = Segmented([(MINE, self.tr("Ca này")), (ALL, self.tr("Các ca trước"))], self.tr("Ca thu"))
         self._left = QStackedWidget()
         self._stack = QStackedLayout(self)
@@ -68,24 +69,32 @@ class FeesPage(Page):
         self._connect()
         self._show()
 
-    def _make_parts(self, tasks: Tasks, now: Callable[[], datetime]) -> None:
+    def _make_parts(self, now: Callable[[], datetime]) -> None:
         self._shift_part = ShiftPart(Button.of(self._count, icon="banknote"))
-        self._shifts_part = ShiftsPart(self._shifts)
         self._side = FeesSide(
             Button.of(self._step, "primary", icon="check", big=True),
             Button.of(self._add_fee, icon="plus"),
             Button(self.tr("Thôi"), "quiet", key="Esc"),
             lambda: now().date(),
         )
-        self._view = HousePaperView(
-            tasks,
-            self._desk,
-            [
-                Button.of(self._next, "primary", icon="arrow-right", big=True),
-                Button.of(self._print, icon="printer"),
-                Button.of(self._save, icon="file-text"),
-            ],
-        )
+
+    @cached_property
+    def _shifts_part(self) -> ShiftsPart:
+        part = ShiftsPart(self._shifts)
+        part.opened.connect(self._show_line)
+        self._left.addWidget(part)
+        return part
+
+    @cached_property
+    def _view(self) -> HousePaperView:
+        buttons = [
+            Button.of(self._next, "primary", icon="arrow-right", big=True),
+            Button.of(self._print, icon="printer"),
+            Button.of(self._save, icon="file-text"),
+        ]
+        view = HousePaperView(self._tasks, self._desk, buttons)
+        self._stack.addWidget(view)
+        return view
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Phí, lệ phí"), page=self)
@@ -103,7 +112,6 @@ class FeesPage(Page):
         self._which.set_value(MINE)
         head = head_line(Text(self.tr("Phí, lệ phí"), "title"), self._which)
         self._left.addWidget(self._shift_part)
-        self._left.addWidget(self._shifts_part)
         column = page_column(right=20)
         column.addLayout(head)
         column.addWidget(self._left, 1)
@@ -114,7 +122,6 @@ class FeesPage(Page):
         row.addWidget(plain(column), 1)
         row.addWidget(self._side)
         self._stack.addWidget(page)
-        self._stack.addWidget(self._view)
 
     def _connect(self) -> None:
         presenter = self._presenter
@@ -123,7 +130,6 @@ class FeesPage(Page):
         presenter.closed.connect(self._show_closed)
         self._shift_part.opened.connect(presenter.begin_shift)
         self._shift_part.cancel_requested.connect(presenter.begin_cancel)
-        self._shifts_part.opened.connect(self._show_line)
         self._side.searched.connect(presenter.find)
         self._side.fee_opened.connect(presenter.begin_fee)
         self._side.given_up.connect(self._put_away)
@@ -199,7 +205,7 @@ class FeesPage(Page):
             (self.tr("Giải trình"), shift.explanation),
         ]
         self._view.show_paper(heading, words.day(shift.opened_at), facts)
-        self._stack.setCurrentIndex(PAPER)
+        self._stack.setCurrentWidget(self._view)
 
     def _save_sheet(self) -> None:
         self._view.save()
@@ -210,9 +216,15 @@ class FeesPage(Page):
 
     def _show_which(self, which: int) -> None:
         self._which.set_value(which)
-        self._left.setCurrentIndex(which)
+        self._left.setCurrentWidget(self._shift_part if which == MINE else self._shifts_part)
         self._side.setVisible(which == MINE)
         self._come_back()
+
+    @override
+    def parts_put_off(self) -> Iterator[object]:
+        yield self._view
+        yield self._shifts_part
+        yield from self._side.panels()
 
     @override
     def show_place(self, what: object) -> None:

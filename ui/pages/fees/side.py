@@ -1,12 +1,14 @@
 """The side of the money page: the dossier that pays, or what is asked about the drawer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
-from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, PaymentPanel
+from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, Panel, PaymentPanel
 from ui.pages.fees.presenter import Doing, FeesState
 from ui.pages.surface import head_line, scrolled, side_column
 from ui.widgets.button import Button
@@ -14,9 +16,11 @@ from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
 
+P = TypeVar("P", bound=Panel)
+
 
 class FeesSide(QFrame):
-    """One panel at a time; the next step stands at the foot, always in the same place."""
+    """One panel at a time, made when it is first wanted; the next step stands at the foot, always in the same place."""
 
     searched = Signal(str)
     fee_opened = Signal(object)
@@ -35,17 +39,40 @@ class FeesSide(QFrame):
         self._welcome = Text(
             self.tr("Hồ sơ được quét sẽ hiện ở đây với các khoản phải thu của nó."), "muted", wrap=True
         )
-        self.payment = PaymentPanel(today)
-        self.fee = FeePanel()
-        self.cancel = CancelPanel()
-        self.count = CountPanel()
         self._panels = QStackedWidget()
+        self.payment = self._with(PaymentPanel(today))
         self._place = scrolled(self._panels)
         self._fault = Text("", "body", wrap=True)
         self._build()
         self.search.edit.returnPressed.connect(self._search)
         self.payment.fee_opened.connect(self.fee_opened)
         give_up.clicked.connect(self.given_up)
+
+    @cached_property
+    def fee(self) -> FeePanel:
+        """A fee is written down."""
+        return self._with(FeePanel())
+
+    @cached_property
+    def cancel(self) -> CancelPanel:
+        """A payment is taken back."""
+        return self._with(CancelPanel())
+
+    @cached_property
+    def count(self) -> CountPanel:
+        """The drawer is counted."""
+        return self._with(CountPanel())
+
+    def panels(self) -> Iterator[Panel]:
+        """The panels one by one, made where they are not yet."""
+        yield self.fee
+        yield self.cancel
+        yield self.count
+
+    def _with(self, panel: P) -> P:
+        self._panels.addWidget(panel)
+        EnterMovesOn(panel)
+        return panel
 
     def show_state(self, state: FeesState) -> None:
         """Draws the state; a panel that comes up begins with what it is about."""
@@ -69,9 +96,6 @@ class FeesSide(QFrame):
     def _build(self) -> None:
         self._fault.setProperty("tone", "bad")
         restyle(self._fault)
-        for panel in (self.payment, self.fee, self.cancel, self.count):
-            self._panels.addWidget(panel)
-            EnterMovesOn(panel)
         column = side_column(self)
         column.addLayout(head_line(Text(self.tr("Thu phí, lệ phí"), "heading")))
         column.addWidget(self.search)

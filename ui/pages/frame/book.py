@@ -13,7 +13,7 @@ from ui.pages.dossier.presenter import DossierPresenter
 from ui.pages.frame.house_book import HOUSE_PAGES
 from ui.pages.frame.parts import Parts
 from ui.pages.help.page import HelpPage
-from ui.pages.intake.page import IntakePage
+from ui.pages.intake.page import RECEIPT, IntakePage
 from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.slips import SlipView
 from ui.pages.lookup.page import LookupPage
@@ -37,6 +37,7 @@ from ui.widgets.table import RowsModel
 def intake_page(parts: Parts, shortcuts: Shortcuts) -> IntakePage:
     """The reception desk."""
     office = parts.office
+    desk = _print_desk(parts)
     presenter = IntakePresenter(
         parts.tasks,
         parts.actor,
@@ -44,12 +45,13 @@ def intake_page(parts: Parts, shortcuts: Shortcuts) -> IntakePage:
         procedures=office.procedures,
         lookup=office.lookup,
         new_id=parts.new_id,
+        draw_ahead=partial(desk.draw_ahead, form=RECEIPT),
     )
     parts.citizen.follow(presenter)
     return IntakePage(
         presenter,
-        _print_desk(parts),
-        slips=SlipView(parts.tasks, parts.actor, office.house_papers),
+        desk,
+        make_slips=lambda: SlipView(parts.tasks, parts.actor, office.house_papers),
         slip_desk=HouseDesk(parts.tasks, parts.printer),
         tasks=parts.tasks,
         notices=parts.notices,

@@ -1,8 +1,8 @@
 """Handover: dossiers leave the counter with a list, and arrive with every one of them scanned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -50,6 +50,7 @@ class HandoverPage(Page):
         self._give = give
         self._take = take
         self._papers = papers
+        self._tasks = tasks
         self._desk = desk
         self._notices = notices
         self._shown = GIVE
@@ -58,18 +59,9 @@ class HandoverPage(Page):
         others = (Button.of(self._print, icon="printer"), Button.of(self._leave, "quiet"))
         self._give_part = GivePart(give, self._head(GIVE), step[GIVE], now)
         self._take_part = TakePart(take, self._head(TAKE), (step[TAKE], *others), now)
-        self._view = HousePaperView(
-            tasks,
-            desk,
-            [
-                Button.of(self._next, "primary", icon="plus", big=True),
-                Button.of(self._print, icon="printer"),
-                Button.of(self._save, icon="file-text"),
-            ],
-        )
         self._stack = QStackedLayout(self)
-        for view in (self._give_part, self._take_part, self._view):
-            self._stack.addWidget(view)
+        for part in (self._give_part, self._take_part):
+            self._stack.addWidget(part)
         self._connect()
         self._show_step()
 
@@ -78,6 +70,17 @@ class HandoverPage(Page):
         self._give.prepared.connect(self._show_prepared)
         self._take.confirmed.connect(self._show_confirmed)
         self._take.changed.connect(self._show_step)
+
+    @cached_property
+    def _view(self) -> HousePaperView:
+        buttons = [
+            Button.of(self._next, "primary", icon="plus", big=True),
+            Button.of(self._print, icon="printer"),
+            Button.of(self._save, icon="file-text"),
+        ]
+        view = HousePaperView(self._tasks, self._desk, buttons)
+        self._stack.addWidget(view)
+        return view
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Bàn giao"), page=self)
@@ -169,6 +172,10 @@ class HandoverPage(Page):
 
     def _begin_again(self) -> None:
         self._show_side(self._shown)
+
+    @override
+    def parts_put_off(self) -> Iterator[object]:
+        yield self._view
 
     @override
     def show_place(self, what: object) -> None:

@@ -1,8 +1,8 @@
 """Help that is searched: what to do, and the keys of the whole program."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,6 +21,8 @@ from ui.widgets.text import Text
 
 WIDTH = 520
 KEY_WIDTH = 124
+FIRST = 4
+"""So many cards are seen at once; the others are made after them."""
 
 
 class HelpPage(Page):
@@ -31,7 +33,9 @@ class HelpPage(Page):
         pages = Topic(self.tr("Các màn hình"), (), tuple((page.key, page.title) for page in rail_pages(roles)))
         self._field = TextField(self.tr("Tìm trong trợ giúp"), placeholder=self.tr("Ví dụ: nop thay, in lai, mat mang"))
         self._nothing = EmptyState("search", self.tr("Không có mục nào"), self.tr("Thử ít chữ hơn."))
-        self._cards = [(topic, _TopicCard(topic)) for topic in (pages, *map(translated, TOPICS))]
+        self._topics = [pages, *map(translated, TOPICS)]
+        self._cards: list[_TopicCard] = []
+        self._halves = [QVBoxLayout(), QVBoxLayout()]
         inner = QWidget()
         self._area = scrolled(inner)
         self._build(inner)
@@ -39,15 +43,14 @@ class HelpPage(Page):
         self._narrow("")
 
     def _build(self, inner: QWidget) -> None:
-        halves = [QVBoxLayout(), QVBoxLayout()]
-        for place, (_, card) in enumerate(self._cards):
-            halves[place % 2].addWidget(card)
         both = QHBoxLayout()
         both.setSpacing(px(16))
-        for half in halves:
+        for half in self._halves:
             half.setSpacing(px(16))
             half.addStretch(1)
             both.addLayout(half, 1)
+        for _ in range(FIRST):
+            self._add_card()
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, px(8), px(16))
         cards.addLayout(both)
@@ -68,15 +71,34 @@ class HelpPage(Page):
     def _narrow(self, text: str) -> None:
         typed = fold(text).split()
         found = 0
-        for topic, card in self._cards:
+        for place, topic in enumerate(self._topics):
             fits = all(word in topic.folded for word in typed)
-            card.setVisible(fits)
+            if place < len(self._cards):
+                self._cards[place].setHidden(not fits)
             found += fits
         self._nothing.setVisible(not found)
         self._area.verticalScrollBar().setValue(0)
 
+    def _add_card(self) -> None:
+        place = len(self._cards)
+        card = _TopicCard(self._topics[place])
+        self._cards.append(card)
+        self._halves[place % 2].insertWidget(place // 2, card)
+
+    def _add_others(self) -> None:
+        if next(self.parts_put_off(), None) is not None:
+            self._narrow(self._field.text())
+            QTimer.singleShot(0, self, self._add_others)
+
+    @override
+    def parts_put_off(self) -> Iterator[object]:
+        while len(self._cards) < len(self._topics):
+            self._add_card()
+            yield self._cards[-1]
+
     @override
     def arrive(self) -> None:
+        QTimer.singleShot(0, self, self._add_others)
         self._field.setFocus()
         self._field.edit.selectAll()
 

@@ -1,6 +1,7 @@
 """The reception desk: everything on one screen, the next step always in sight."""
 
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -46,7 +47,7 @@ class IntakePage(Page):
         presenter: IntakePresenter,
         desk: PrintDesk,
         *,
-        slips: SlipView,
+        make_slips: Callable[[], SlipView],
         slip_desk: HouseDesk,
         tasks: Tasks,
         notices: Notices,
@@ -55,7 +56,8 @@ class IntakePage(Page):
         super().__init__()
         self._presenter = presenter
         self._desk = desk
-        self._slips = slips
+        self._make_slips = make_slips
+        self._tasks = tasks
         self._slip_desk = slip_desk
         self._notices = notices
         self._last: Dossier | None = None
@@ -71,9 +73,6 @@ class IntakePage(Page):
         self._stack = Stack()
         self._saved = Text("", "caption")
         self._next_button = Button.of(self._next, "primary", icon="plus", big=True)
-        self._receipt = self._receipt_view(tasks)
-        slip_buttons = [Button.of(self._next, "primary", icon="plus", big=True), *self._paper_buttons()]
-        self._slip_paper = HousePaperView(tasks, slip_desk, slip_buttons)
         self._build()
         self._connect()
         self._show()
@@ -83,13 +82,13 @@ class IntakePage(Page):
     def show_received(self, dossier: Dossier) -> None:
         """Shows a dossier that was just received with its receipt, which is printed at once."""
         self._last = dossier
-        self._receipt.show_dossier(dossier)
-        self._stack.setCurrentIndex(1)
-        self._next_button.setFocus()
         if dossier.closed:
             self._desk.put_away()
         else:
             self._desk.draw(dossier, RECEIPT, self._desk.print_now)
+        self._receipt.show_dossier(dossier)
+        self._stack.setCurrentWidget(self._receipt)
+        self._next_button.setFocus()
 
     def throw_away(self) -> None:
         """Throws the form in hand away."""
@@ -128,7 +127,8 @@ class IntakePage(Page):
         self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, group=group, page=self)
         self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, group=group, page=self)
 
-    def _receipt_view(self, tasks: Tasks) -> ReceiptView:
+    @cached_property
+    def _receipt(self) -> ReceiptView:
         buttons = [
             self._next_button,
             Button.of(self._same_person, icon="user", big=True),
@@ -136,7 +136,24 @@ class IntakePage(Page):
             *self._paper_buttons(),
             Button.of(self._open, icon="arrow-right"),
         ]
-        return ReceiptView(tasks, self._desk, buttons)
+        view = ReceiptView(self._tasks, self._desk, buttons)
+        self._stack.addWidget(view)
+        return view
+
+    @cached_property
+    def _slips(self) -> SlipView:
+        slips = self._make_slips()
+        slips.issued.connect(self._show_slip)
+        slips.given_up.connect(self._give_up_slip)
+        self._stack.addWidget(slips)
+        return slips
+
+    @cached_property
+    def _slip_paper(self) -> HousePaperView:
+        buttons = [Button.of(self._next, "primary", icon="plus", big=True), *self._paper_buttons()]
+        view = HousePaperView(self._tasks, self._slip_desk, buttons)
+        self._stack.addWidget(view)
+        return view
 
     def _paper_buttons(self) -> list[Button]:
         return [Button.of(self._print, icon="printer"), Button.of(self._save, icon="file-text")]
@@ -160,9 +177,6 @@ class IntakePage(Page):
         row.addWidget(form, 1)
         row.addWidget(self._summary)
         self._stack.addWidget(desk)
-        self._stack.addWidget(self._receipt)
-        self._stack.addWidget(self._slips)
-        self._stack.addWidget(self._slip_paper)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -173,12 +187,8 @@ class IntakePage(Page):
         presenter.focus_wanted.connect(self._focus)
         presenter.procedures_found.connect(self._procedure.show_results)
         presenter.received.connect(self.show_received)
-        presenter.undoable.connect(lambda said, form: self._notices.offer_undo(said, partial(self._undo, form)))
-        presenter.restored.connect(
-            lambda: self._notices.tell(
-                self.tr("Đã mở lại hồ sơ đang nhập dở."), detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác.")
-            )
-        )
+        presenter.undoable.connect(self._offer_undo)
+        presenter.restored.connect(self._tell_restored)
         self._person.owner_edited.connect(lambda changes: presenter.edit_owner(**changes))
         self._person.proxy_edited.connect(lambda changes: presenter.edit_proxy(**changes))
         self._person.sheet_edited.connect(lambda changes: presenter.edit(**changes))
@@ -196,10 +206,16 @@ class IntakePage(Page):
         self._details.channel_chosen.connect(presenter.edit_channel)
         self._details.fee_edited.connect(presenter.edit_fee)
         self._details.finished.connect(self._fee_said)
-        self._slips.issued.connect(self._show_slip)
-        self._slips.given_up.connect(self._give_up_slip)
         self._summary.draft_chosen.connect(presenter.reopen)
         self._summary.fault_chosen.connect(self._focus)
+
+    def _offer_undo(self, said: str, form: Sheet) -> None:
+        self._notices.offer_undo(said, partial(self._undo, form))
+
+    def _tell_restored(self) -> None:
+        # A method, which Qt does not hold: a lambda that holds the page would keep it alive after its window.
+        said = self.tr("Đã mở lại hồ sơ đang nhập dở.")
+        self._notices.tell(said, detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác."))
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -290,13 +306,13 @@ class IntakePage(Page):
         self._slip_desk.draw(lambda: paper, self._slip_desk.print_now)
 
     def _print_again(self) -> None:
-        if self._stack.currentWidget() is self._slip_paper:
+        if isinstance(self._stack.currentWidget(), HousePaperView):
             self._slip_desk.print_now()
         else:
             self._desk.print_now(self.tr("In lại tại quầy"))
 
     def _save_paper(self) -> None:
-        if self._stack.currentWidget() is self._slip_paper:
+        if isinstance(self._stack.currentWidget(), HousePaperView):
             self._slip_paper.save()
         else:
             self._receipt.save()
@@ -310,6 +326,12 @@ class IntakePage(Page):
             self.dossier_requested.emit(self._last.id)
 
     @override
+    def parts_put_off(self) -> Iterator[object]:
+        yield self._receipt
+        yield self._slips
+        yield self._slip_paper
+
+    @override
     def show_place(self, what: object) -> None:
         if isinstance(what, Begin):
             self._stack.setCurrentIndex(0)
@@ -321,7 +343,7 @@ class IntakePage(Page):
 
     @override
     def arrive(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if isinstance(self._stack.currentWidget(), ReceiptView):
             self._next_button.setFocus()
         if self._stack.currentIndex():
             return

@@ -96,8 +96,10 @@ class IntakePresenter(Presenter[IntakeState]):
         procedures: Procedures,
         lookup: Lookup,
         new_id: Callable[[], str],
+        draw_ahead: Callable[[Dossier], None],
     ) -> None:
         super().__init__(IntakeState(Sheet(new_id())))
+        self._draw_ahead = draw_ahead
         self._tasks = tasks
         self._intake = intake
         self._procedures = procedures
@@ -364,8 +366,14 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _hand_in(self, sheet: Sheet) -> list[Doubt] | Dossier:
         form = sheet.to_form()
-        hand_in = self._intake.finish_at_once if self._at_once else self._intake.receive
-        return self._intake.doubts(form) or hand_in(self._actor, form)
+        if doubts := self._intake.doubts(form):
+            return doubts
+        if self._at_once:
+            return self._intake.finish_at_once(self._actor, form)
+        dossier = self._intake.receive(self._actor, form)
+        # Here and not when the window hears of it: it would draw itself at the same time, and both would take longer.
+        self._draw_ahead(dossier)
+        return dossier
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
@@ -446,14 +454,14 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(errors={**self.state.errors, "procedure": sentence(error)} if isinstance(error, Refusal) else {})
 
     def _answered(self, answer: list[Doubt] | Dossier) -> None:
-        self._become(receiving=False)
         self._at_once = False
         if isinstance(answer, list):
-            self._become(doubts=tuple(answer))
+            self._become(receiving=False, doubts=tuple(answer))
             self._drafts.keep(self.state.sheet)
             self.focus_wanted.emit(answer[0].part)
             return
-        self._become(sheet=Sheet(self._new_id()))
+        # The receipt goes to the printer before the form behind it is drawn.
+        self.state = replace(self.state, receiving=False, sheet=Sheet(self._new_id()))
         self.received.emit(answer)
         self.start_next()
 

@@ -38,6 +38,7 @@ class ReceiptView(QWidget):
         self._buttons = buttons
         self._build()
         desk.changed.connect(self._show_print)
+        self._show_print()
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Shows the dossier that was just received; its receipt follows as soon as it is drawn."""

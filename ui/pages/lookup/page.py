@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
-from desktop_app.application.ports import DossierRow
+from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.application.procedures import Procedure
 from ui.kept_text import ONLY_ASKS
 from ui.models.dossiers import DossierPager
@@ -123,7 +123,7 @@ class LookupPage(Page):
         presenter = self._presenter
         presenter.changed.connect(self._show)
         presenter.listed.connect(self._list_rows)
-        presenter.queried.connect(lambda query: self._pager.show(query, presenter.counted))
+        presenter.queried.connect(self._ask)
         presenter.opened.connect(self.dossier_requested)
         presenter.procedures_found.connect(self._show_procedures)
         self._field.edited.connect(presenter.type)
@@ -134,6 +134,9 @@ class LookupPage(Page):
         self._procedure.chosen.connect(presenter.choose_procedure)
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
         self._person.clicked.connect(self._open_person)
+
+    def _ask(self, query: DossierQuery) -> None:
+        self._pager.show(query, self._presenter.counted)
 
     def _show(self) -> None:
         state = self._presenter.state

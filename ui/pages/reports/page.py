@@ -1,6 +1,7 @@
 """Reports: figures of a period with their charts and table, and the register."""
 
-from functools import partial
+from collections.abc import Iterator
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -63,21 +64,40 @@ class ReportsPage(Page):
         self._may_import = may_import
         self._notices = notices
         self._papers = papers
+        self._tasks = tasks
         self._desk = desk
         self._bind(shortcuts)
         self._figures = FiguresPart(presenter)
-        self._register_part = RegisterPart(register, self._steps(), self._outputs())
         self._make_choices()
-        self._view = HousePaperView(tasks, desk, self._paper_buttons())
         self._parts = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
         self._show_which(FIGURES)
 
-    def _paper_buttons(self) -> list[Button]:
-        back = Button.of(self._back, "primary", icon="undo-2", big=True)
-        return [back, Button.of(self._print, icon="printer"), Button.of(self._save, icon="file-text")]
+    @cached_property
+    def _register_part(self) -> RegisterPart:
+        part = RegisterPart(self._register, self._steps(), self._outputs())
+        self._parts.addWidget(part)
+        return part
+
+    @cached_property
+    def _view(self) -> HousePaperView:
+        buttons = [
+            Button.of(self._back, "primary", icon="undo-2", big=True),
+            Button.of(self._print, icon="printer"),
+            Button.of(self._save, icon="file-text"),
+        ]
+        view = HousePaperView(self._tasks, self._desk, buttons)
+        self._stack.addWidget(view)
+        return view
+
+    @cached_property
+    def _bring_view(self) -> BringView:
+        buttons = [Button.of(self._bring, "primary"), Button.of(self._import), Button.of(self._back, "quiet")]
+        view = BringView(self._bringing, self.tr("Nhập hồ sơ của hệ thống khác"), buttons)
+        self._stack.addWidget(view)
+        return view
 
     def _make_choices(self) -> None:
         self._label = Text("", "heading")
@@ -125,13 +145,8 @@ class ReportsPage(Page):
         column.addLayout(head_line(Text(self.tr("Báo cáo"), "title"), self._saved, *passed, self._which))
         column.addWidget(self._bar())
         self._parts.addWidget(scrolled(self._figures))
-        self._parts.addWidget(self._register_part)
         column.addWidget(self._parts, 1)
         self._stack.addWidget(surface)
-        self._stack.addWidget(self._view)
-        buttons = [Button.of(self._bring, "primary"), Button.of(self._import), Button.of(self._back, "quiet")]
-        self._bring_view = BringView(self._bringing, self.tr("Nhập hồ sơ của hệ thống khác"), buttons)
-        self._stack.addWidget(self._bring_view)
 
     def _bar(self) -> QWidget:
         self._period = QWidget()
@@ -208,7 +223,10 @@ class ReportsPage(Page):
 
     def _show_which(self, which: int) -> None:
         self._which.set_value(which)
-        self._parts.setCurrentIndex(which)
+        if which == REGISTER:
+            self._parts.setCurrentWidget(self._register_part)
+        else:
+            self._parts.setCurrentIndex(FIGURES)
         self._period.setVisible(which == FIGURES)
         self._show()
 
@@ -286,6 +304,11 @@ class ReportsPage(Page):
             self._register.stop()
             return
         super().keyPressEvent(event)
+
+    @override
+    def parts_put_off(self) -> Iterator[object]:
+        yield self._register_part
+        yield self._view
 
     @override
     def arrive(self) -> None:

@@ -1,0 +1,21 @@
+"""Pages are made in the pauses of the person, and never in their way."""
+
+from PySide6.QtCore import Qt
+
+from tests.journeys.counter import Counter
+from ui.pages.frame.contents import rail_pages
+from ui.pages.frame.warming import REST, Warming
+
+
+def test_every_page_stands_ready_after_a_pause(counter: Counter):
+    counter.until(lambda: {page.name for page in rail_pages(counter.main.actor.roles)} <= counter.main._pages.keys())
+    counter.until(lambda: "dossier" in counter.main._pages)
+
+
+def test_nothing_is_made_while_keys_are_pressed(counter: Counter):
+    (warming,) = counter.main.findChildren(Warming)
+    counter.press(Qt.Key.Key_F2)
+    made = set(counter.main._pages)
+    warming._step()
+    assert warming._rest.remainingTime() <= REST
+    assert set(counter.main._pages) == made
