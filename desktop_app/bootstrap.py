@@ -76,19 +76,24 @@ class FormPapers:
 class Exchange:
     """Fulfils `application.ports.SyncMonitor`; what it stands on is loaded when it is first asked for something."""
 
-    def __init__(self, store: StationStore) -> None:
+    def __init__(self, store: StationStore, now: Callable[[], datetime] = clock.now) -> None:
         self._store = store
+        self._now = now
 
     @cached_property
     def _loop(self) -> "SyncLoop":
         # Drivers of the centre's databases cost a third of a second that a start and most commands need not pay.
         from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
 
-        return SyncLoop(self._store, version=version("motcua"))
+        return SyncLoop(self._store, now=self._now, version=version("motcua"))
 
     def start(self) -> None:
         """Begins to exchange in the background."""
         self._loop.start()
+
+    def run_once(self) -> SyncStatus:
+        """One exchange on the caller's thread; `mode` of the answer says whether the centre was reached."""
+        return self._loop.run_once()
 
     def status(self) -> SyncStatus:
         """The state as it was last known."""
@@ -161,7 +166,7 @@ def _opened(directory: Path) -> StationStore:
 
 def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
     """Every use case on this store, under a clock of one's own where a test needs one."""
-    exchange = exchange or Exchange(store)
+    exchange = exchange or Exchange(store, now)
     desk = Desk(store, uuid7, now)
     appointments = Appointments(lambda: _official_calendar(now().year))
     procedures = Procedures(store, now)

@@ -1,9 +1,12 @@
-"""Draws every page of a practice office into docs/screens: `python -m tools.draw_screens`."""
+"""Draws every page of a practice office into docs/screens: `python -m tools.draw_screens [FOLDER [SET …]]`."""
 
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,53 +14,80 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.bootstrap import open_office
-from desktop_app.clock import now
-from desktop_app.practice.office import make_practice
-from ui.language import ENGLISH, Language
+from desktop_app.application.office import Office
+from desktop_app.bootstrap import Exchange, assemble
+from desktop_app.domain.clocktime import VN
+from desktop_app.practice.office import CENTRE_FILE, make_practice
+from desktop_app.storage.store import open_store
+from ui.language import ENGLISH, VIETNAMESE, Language
 from ui.screens import capture
 
 SCREENS = Path(__file__).parent.parent / "docs" / "screens"
+# A morning on which the office is busy; every picture is of this moment.
+MORNING = datetime(2026, 12, 1, 9, 30, tzinfo=VN)
 # What stands on desks: the old small screen at 100 %, a large one at 150 %, and what somebody with weak eyes sees.
-SMALL, LARGE = ((1366, 768), 1.0), ((1920, 1080), 1.5)
+SMALL, LARGE = (1366, 768), (1920, 1080)
 SETS = {
-    "light-1366x768": ("light", *SMALL),
-    "light-1920x1080": ("light", *LARGE),
-    "dark-1366x768": ("dark", *SMALL),
-    "dark-1920x1080": ("dark", *LARGE),
-    "contrast-1366x768": ("contrast", *SMALL),
+    "light-1366x768": ("light", SMALL, 1.0, VIETNAMESE),
+    "light-1920x1080": ("light", LARGE, 1.5, VIETNAMESE),
+    "dark-1366x768": ("dark", SMALL, 1.0, VIETNAMESE),
+    "dark-1920x1080": ("dark", LARGE, 1.5, VIETNAMESE),
+    "contrast-1366x768": ("contrast", SMALL, 1.0, VIETNAMESE),
+    "twice-1366x768": ("light", SMALL, 2.0, VIETNAMESE),
+    "english": ("light", SMALL, 1.0, ENGLISH),
 }
-ENGLISH_PAGES = ("intake", "lookup", "dossier")
+OFFLINE = "without-connection"
+# Of these sets a few pages tell enough.
+SOME = {
+    "english": {"intake", "lookup", "dossier", "returning-ready", "sync"},
+    OFFLINE: {"intake", "sync"},
+}
 DOSSIERS, SEED = 120, 1
 COLOURS = 96
 
 
-def main() -> None:
-    """Replaces all pictures, in few colours so that the history stays small; of the English ones a few tell enough."""
+def main(arguments: Sequence[str]) -> None:
+    """Replaces the pictures, in few colours so that the history stays small."""
+    out = Path(arguments[0]) if arguments else SCREENS
+    wanted = arguments[1:] or [*SETS, OFFLINE]
     language = Language(QApplication([]))
-    shutil.rmtree(SCREENS, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "practice"
-        make_practice(directory, DOSSIERS, SEED, now())
-        office = open_office(directory)
-        try:
-            for name, (theme, size, scale) in SETS.items():
-                keep(capture(office, SCREENS / name, size, theme, scale))
-            language.speak(ENGLISH)
-            pictures = capture(office, SCREENS / "english")
-            wanted = [picture for picture in pictures if picture.stem.split("-", 1)[1] in ENGLISH_PAGES]
-            for picture in set(pictures) - set(wanted):
-                picture.unlink()
-            keep(wanted)
-        finally:
-            office.close()
+        make_practice(directory, DOSSIERS, SEED, MORNING)
+        with station(directory) as office:
+            for name in (name for name in SETS if name in wanted):
+                draw(office, out / name, language)
+        if OFFLINE in wanted:
+            (directory / CENTRE_FILE).unlink()
+            with station(directory) as office:
+                draw(office, out / OFFLINE, language)
 
 
-def keep(pictures: Sequence[Path]) -> None:
-    """Makes the pictures small."""
-    for picture in pictures:
-        Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
+@contextmanager
+def station(directory: Path) -> Iterator[Office]:
+    """The office on that morning, after it has tried once to reach its centre."""
+    store = open_store(directory)
+    exchange = Exchange(store, lambda: MORNING)
+    office = assemble(store, lambda: MORNING, exchange)
+    exchange.run_once()
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def draw(office: Office, folder: Path, language: Language) -> None:
+    """Replaces one set."""
+    theme, size, scale, code = SETS.get(folder.name, SETS["light-1366x768"])
+    shutil.rmtree(folder, ignore_errors=True)
+    language.speak(code)
+    pages = SOME.get(folder.name)
+    for picture in capture(office, folder, size, theme, scale, clock=lambda: MORNING):
+        if pages and picture.stem.split("-", 1)[1] not in pages:
+            picture.unlink()
+        else:
+            Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

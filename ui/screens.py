@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -54,12 +55,19 @@ class NoPrinter:
 
 
 def capture(
-    office: Office, out_dir: Path, size: tuple[int, int] = (1366, 768), theme: str = "light", scale: float = 1.0
+    office: Office,
+    out_dir: Path,
+    size: tuple[int, int] = (1366, 768),
+    theme: str = "light",
+    scale: float = 1.0,
+    *,
+    clock: Callable[[], datetime] = now,
 ) -> list[Path]:
     """Draws every page into `out_dir` as PNG and answers with the files in the order of the work.
 
     Nothing is written to the store but a draft that is thrown away. Needs no display; reuses a QApplication that
-    exists. `size` is the window in logical pixels, `scale` that of text and controls.
+    exists. `size` is the window in logical pixels, `scale` that of text and controls, `clock` what the windows take for
+    the time.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -73,7 +81,7 @@ def capture(
         taken.append(out_dir / f"{len(taken) + 1:02d}-{name}.png")
         window.grab().save(str(taken[-1]))
 
-    go_round(app, look, office, take, size)
+    go_round(app, look, office, take, size, clock=clock)
     return taken
 
 
@@ -83,13 +91,15 @@ def go_round(
     office: Office,
     take: Callable[[QWidget, str], None],
     size: tuple[int, int] = (1366, 768),
+    *,
+    clock: Callable[[], datetime] = now,
 ) -> None:
     """Goes through every page and calls `take` with the window and the name of the page once nothing moves in it."""
     notices = Notices()
     tasks = Tasks(Failures(notices).show)
     camera = _Camera(app, theme, tasks, take, size)
     try:
-        tour = _Tour(camera, office, notices)
+        tour = _Tour(camera, office, notices, clock)
         tour.sign_in()
         tour.desk()
         tour.administration()
@@ -133,7 +143,8 @@ class _Camera:
 class _Tour:
     """The way through the windows: from the sign-in to the kiosk in the hall."""
 
-    def __init__(self, camera: _Camera, office: Office, notices: Notices) -> None:
+    def __init__(self, camera: _Camera, office: Office, notices: Notices, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
         self._camera = camera
         self._tasks = camera.tasks
         self._shot = camera.shot
@@ -267,7 +278,9 @@ class _Tour:
         citizen = CitizenDesk(tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
         serial = SerialBridge(office.scanner, office.machine, tasks)
         failures = Failures(self._notices)
-        return Parts(office, actor, tasks, self._notices, failures, NoPrinter(), sync, serial, citizen, now, uuid7)
+        return Parts(
+            office, actor, tasks, self._notices, failures, NoPrinter(), sync, serial, citizen, self._clock, uuid7
+        )
 
     def _window(self, parts: Parts) -> MainWindow:
         window = MainWindow(parts)

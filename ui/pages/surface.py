@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import px
+from ui.widgets.beside import Unrolling
 
 EDGE = 28
 """Between the rail or the window's edge and what stands on a page."""
@@ -60,7 +61,7 @@ def scrolled(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
     `sideways` is for what cannot be made narrower.
     """
     inner.setProperty("scrolled", True)
-    area = QScrollArea()
+    area = Unrolling()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     if not sideways:

@@ -54,6 +54,12 @@ class Button(QAbstractButton):
         self._kind = kind
         self.update()
 
+    def show_icon(self, icon: str) -> None:
+        """Shows another icon beside the words."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def follow(self, action: QAction) -> None:
         """Takes words, key and state from the action."""
         self.setText(action.text())
