@@ -75,8 +75,14 @@ class Beside(QBoxLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self._gap = px(spacing)
         self._sides: dict[QWidget, int] = {}
+        self._least: dict[QWidget, int] = {}
         self._stacked = False
         self.setSpacing(self._gap)
+
+    def add_work(self, widget: QWidget, least: int) -> None:
+        """Adds the part that takes what is left, but never less than `least` device-independent pixels."""
+        self.addWidget(widget, 1)
+        self._least[widget] = least
 
     def add_side(self, widget: QWidget, width: int) -> None:
         """Adds a part that is `width` device-independent pixels wide."""
@@ -108,7 +114,8 @@ class Beside(QBoxLayout):
         item = self.itemAt(place)
         widget = item.widget()
         if widget is None or widget not in self._sides:
-            return item.minimumSize().width()
+            least = self._least.get(widget, 0) if widget is not None and not alone else 0
+            return max(item.minimumSize().width(), least)
         return min(widget.minimumSizeHint().width(), self._sides[widget]) if alone else self._sides[widget]
 
     def _stack(self, stacked: bool) -> None:

@@ -26,7 +26,7 @@ from ui.pages.dossier.step_panel import StepPanel
 from ui.pages.dossier.steps import MOST_KEYS, WIDTH, Steps
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
-from ui.pages.surface import SIDE, head_line, lay_out_now, page_column, scrolled
+from ui.pages.surface import SIDE, head_line, lay_out_now, page_column, scrolled, stand_beside
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -111,10 +111,7 @@ class DossierPage(Page):
         main.addLayout(columns, 1)
         self._side.addWidget(self._history())
         self._side.addWidget(self._papers)
-        self._row = Beside()
-        self.setLayout(self._row)
-        self._row.addWidget(surface, 1)
-        self._row.add_side(self._side, px(SIDE))
+        self._row = stand_beside(self, surface, self._side)
         self._close_papers()
 
     def _history(self) -> QFrame:

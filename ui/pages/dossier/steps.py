@@ -1,6 +1,7 @@
 """What can be done with a dossier now: the usual step first, then the others in groups, each by its key."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QPainter, QPaintEvent
@@ -111,11 +112,14 @@ class Steps(QWidget):
         if place < len(self._shown):
             self.chosen.emit(self._shown[place])
 
+    def _take_row(self, place: int, _checked: bool = False) -> None:
+        self.take(place)
+
     def _show_others(self) -> None:
         # Rows are used again: to make and dress one costs as much as to draw ten.
         while len(self._rows) < len(self._shown):
             row = _Row()
-            row.clicked.connect(lambda _=False, place=len(self._rows): self.take(place))
+            row.clicked.connect(partial(self._take_row, len(self._rows)))
             self._rows.append(row)
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(self._shown))

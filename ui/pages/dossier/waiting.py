@@ -8,20 +8,19 @@ from ui.pages import words
 
 def waiting_words(dossier: Dossier) -> str:
     """Whose turn it is, and until when."""
-    match dossier.state:
-        case State.RECEIVED | State.IN_PROCESS:
-            who = dossier.solving_office or dossier.receiving_office
-            if dossier.due and dossier.due["at"]:
-                at = words.long_stamp(dossier.due["at"])
-                return say("Đang chờ kết quả của {who}, trước {at}.").format(who=who, at=at)
-            return say("Đang chờ kết quả của {who}.").format(who=who)
-        case State.SUPPLEMENT | State.SENT_BACK:
-            return say("Đang chờ người dân bổ sung giấy tờ.")
-        case State.DUTY:
-            return say("Đang chờ người dân nộp tiền.")
-        case State.SUBMITTED:
-            return say("Đang chờ cán bộ tiếp nhận.")
-        case State.READY:
-            return say("Đang chờ người dân đến nhận kết quả.")
-        case _:
-            return say("Hồ sơ đã xong, không còn bước nào.")
+    if dossier.state not in {State.RECEIVED, State.IN_PROCESS}:
+        return say(WAITS.get(dossier.state, "Hồ sơ đã xong, không còn bước nào."))
+    who = dossier.solving_office or dossier.receiving_office
+    if dossier.due and dossier.due["at"]:
+        at = words.long_stamp(dossier.due["at"])
+        return say("Đang chờ kết quả của {who}, trước {at}.").format(who=who, at=at)
+    return say("Đang chờ kết quả của {who}.").format(who=who)
+
+
+WAITS = {
+    State.SUPPLEMENT: "Đang chờ người dân bổ sung giấy tờ.",
+    State.SENT_BACK: "Đang chờ người dân bổ sung giấy tờ.",
+    State.DUTY: "Đang chờ người dân nộp tiền.",
+    State.SUBMITTED: "Đang chờ cán bộ tiếp nhận.",
+    State.READY: "Đang chờ người dân đến nhận kết quả.",
+}

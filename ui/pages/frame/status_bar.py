@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout
 from typing_extensions import override
 
@@ -64,6 +64,12 @@ class StatusBar(QFrame):
         for part in (self._hints, self._who):
             room -= part.sizeHint().width()
             part.setVisible(room >= 0)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # Words are measured in the font they are painted in, which they have from now on.
+        super().showEvent(event)
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.language import choices
 from ui.pages.intake.sheet import FeeEntry, Sheet
@@ -12,6 +12,7 @@ from ui.pages.money import MoneyField
 from ui.pages.words import dong
 from ui.theme import px
 from ui.widgets.field import Field, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 
 AMOUNT_WIDTH = 112
@@ -30,7 +31,7 @@ class DetailsPart(QWidget):
         self._channel = Segmented(choices(SHORT_CHANNELS), self.tr("Hình thức nhận hồ sơ"))
         self._return = Segmented(choices(SHORT_RETURNS), self.tr("Trả kết quả"))
         self._sets = TextField(self.tr("Số bộ"))
-        self._fee_place = QHBoxLayout()
+        self._fee_place = Lines(8)
         self._fees: list[MoneyField] = []
         self._shown: tuple[FeeEntry, ...] = ()
         self._build()
@@ -53,15 +54,12 @@ class DetailsPart(QWidget):
     def _build(self) -> None:
         self._sets.setFixedWidth(px(SETS_WIDTH))
         self._sets.edit.setValidator(QIntValidator(1, 99, self))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(16))
-        row.addWidget(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
-        row.addWidget(Field(self.tr("Trả kết quả"), self._return))
-        row.addWidget(self._sets)
-        self._fee_place.setSpacing(px(8))
-        row.addLayout(self._fee_place)
-        row.addStretch(1)
+        row = Lines(16)
+        self.setLayout(row)
+        row.add(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
+        row.add(Field(self.tr("Trả kết quả"), self._return))
+        row.add(self._sets)
+        row.add(self._fee_place)
 
     def _make_fees(self, fees: tuple[FeeEntry, ...]) -> None:
         while self._fees:
@@ -71,7 +69,7 @@ class DetailsPart(QWidget):
             field = MoneyField(self.tr("Lệ phí{number}").format(number=several))
             field.setFixedWidth(px(AMOUNT_WIDTH))
             field.amount_edited.connect(lambda amount, place=place: self._tell_fee(place, amount))
-            self._fee_place.addWidget(field)
+            self._fee_place.add(field)
             self._fees.append(field)
 
     def _tell_fee(self, place: int, amount: int | None) -> None:

@@ -1,7 +1,7 @@
 """The reception desk: everything on one screen, the next step always in sight."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found, PersonView
@@ -22,7 +22,7 @@ from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
 from ui.pages.requests import Begin
 from ui.pages.stack import Stack
-from ui.pages.surface import head_line, page_column
+from ui.pages.surface import head_line, page_column, stand_beside
 from ui.printing.desk import PrintDesk
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
@@ -151,11 +151,7 @@ class IntakePage(Page):
         column.addWidget(Line())
         column.addWidget(self._details)
         desk = QWidget()
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(form, 1)
-        row.addWidget(self._summary)
+        stand_beside(desk, form, self._summary)
         self._stack.addWidget(desk)
         self._stack.addWidget(self._receipt)
         self._stack.addWidget(self._slips)

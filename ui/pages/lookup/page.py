@@ -22,6 +22,7 @@ from ui.widgets.card import EmptyState
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import Field, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
@@ -97,11 +98,10 @@ class LookupPage(Page):
         self._procedure.setMinimumWidth(px(PROCEDURE_WIDTH))
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        filters = QHBoxLayout()
-        filters.setSpacing(px(16))
-        filters.addWidget(Field(self.tr("Trạng thái"), self._group))
-        filters.addWidget(Field(self.tr("Ngày nhận"), self._period))
-        filters.addWidget(self._procedure, 1)
+        filters = Lines(16)
+        filters.add(Field(self.tr("Trạng thái"), self._group))
+        filters.add(Field(self.tr("Ngày nhận"), self._period))
+        filters.add(self._procedure, 1)
         under = QHBoxLayout()
         under.addWidget(self._count)
         under.addStretch(1)

@@ -17,12 +17,14 @@ from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card, EmptyState, Facts
 from ui.widgets.chip import StatusChip
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Icon, Text
 
@@ -130,8 +132,7 @@ class ReturningPage(Page):
         self._result.body.addWidget(self._money_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._result.body.addStretch(1)
         cards = QWidget()
-        both = QHBoxLayout()
-        both.setSpacing(px(16))
+        both = Beside(16)
         both.addWidget(self._result, 1)
         both.addWidget(self._collector, 1)
         column = QVBoxLayout(cards)
@@ -140,16 +141,15 @@ class ReturningPage(Page):
         column.addStretch(1)
         return cards
 
-    def _line(self, *fields: tuple[str, str, int]) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
+    def _line(self, *fields: tuple[str, str, int]) -> Lines:
+        line = Lines()
         for part, label, width in fields:
             field = TextField(label)
             if width:
                 field.setFixedWidth(px(width))
             field.edited.connect(lambda text, part=part: self._presenter.edit(**{part: text}))
             self._fields[part] = field
-            line.addWidget(field, 0 if width else 1)
+            line.add(field, 0 if width else 1)
         return line
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.ports import Identity, SyncStatus
@@ -15,7 +15,7 @@ from ui.pages.page import Page
 from ui.pages.surface import head_line, page_column
 from ui.pages.sync.sentences import sync_facts, sync_sentence
 from ui.shortcuts import Shortcuts
-from ui.theme import px
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Facts
 from ui.widgets.chip import StatusChip
@@ -53,12 +53,10 @@ class SyncPage(Page):
         station = Card(self.tr("Máy này"))
         station.body.addWidget(self._station)
         station.body.addStretch(1)
-        cards = QHBoxLayout()
-        cards.setSpacing(px(16))
+        cards = Beside(16)
         cards.addWidget(state, 1)
         cards.addWidget(station, 1)
-        head = head_line(Text(self.tr("Đồng bộ"), "title"))
-        head.insertWidget(1, self._state)
+        head = head_line(Text(self.tr("Đồng bộ"), "title"), self._state)
         column = page_column(spacing=16)
         surface.setLayout(column)
         column.addLayout(head)
