@@ -38,6 +38,8 @@ from ui.theme import Theme
 SETTLE = 0.25
 """Seconds of quiet after which a page is taken to be complete: delays of typing and scrolling are shorter."""
 
+ROUNDS = 30
+
 MOST = 20.0
 """Seconds after which a page is drawn as it is."""
 
@@ -131,12 +133,15 @@ class _Camera:
     def wait(self) -> None:
         """Lets the window work until its tasks have ended and it has been quiet for a moment."""
         start = quiet = time.monotonic()
-        while time.monotonic() - quiet < SETTLE and time.monotonic() - start < MOST:
+        rounds = 0
+        # Layouts find out about each other round by round, and a busy machine makes few rounds in that time.
+        while (time.monotonic() - quiet < SETTLE or rounds < ROUNDS) and time.monotonic() - start < MOST:
             # There is no event loop here: a picture is taken from the command line, where nobody waits for keys.
             self.app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if not self.tasks.idle:
-                quiet = time.monotonic()
+                quiet, rounds = time.monotonic(), 0
+            rounds += 1
             time.sleep(0.005)
 
 

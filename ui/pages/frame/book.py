@@ -86,9 +86,14 @@ def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
     """Handing over results."""
     office = parts.office
     presenter = ReturningPresenter(
-        parts.tasks, parts.actor, lookup=office.lookup, returning=office.returning, new_id=parts.new_id
+        parts.tasks,
+        parts.actor,
+        lookup=office.lookup,
+        returning=office.returning,
+        new_id=parts.new_id,
+        now=parts.now,
     )
-    model = RowsModel(dossier_columns(parts.now, without=frozenset({"state"})))
+    model = RowsModel(dossier_columns(parts.now, without=frozenset({"state", "received", "due"}), finished=True))
     return ReturningPage(presenter, model, shortcuts)
 
 
