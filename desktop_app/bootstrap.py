@@ -24,7 +24,7 @@ from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
 from desktop_app.application.office import Office
 from desktop_app.application.paperwork import Paperwork
-from desktop_app.application.ports import PaperOptions, SyncStatus
+from desktop_app.application.ports import ExchangeEntry, PaperOptions, Parked, SyncStatus, Waiting
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
@@ -112,6 +112,30 @@ class Exchange:
         with self._store.read() as unit:
             left = unit.numbers_left(unit.identity.unit, f"{day:%y%m%d}")
         return left or self._loop.ensure_numbers(day, timeout)
+
+    def waiting(self, count: int) -> list[Waiting]:
+        """The operations that wait for the centre, oldest first."""
+        return self._loop.waiting(count)
+
+    def parked(self) -> list[Parked]:
+        """Operations that the centre could not take, for a person to decide, oldest first."""
+        return self._loop.parked()
+
+    def send_again(self, event_id: str) -> None:
+        """Sends a parked operation once more, as the newest one of this station."""
+        self._loop.send_again(event_id)
+
+    def history(self, count: int) -> list[ExchangeEntry]:
+        """What the exchange did lately, newest first."""
+        return self._loop.history(count)
+
+    def export_packet(self, path: Path) -> int:
+        """Writes what waits to a file for another station of the office; how many operations. Refusals: `packet.*`."""
+        return self._loop.export_packet(path)
+
+    def load_packet(self, path: Path) -> int:
+        """Gives the centre what a file of another station holds. Refusals: `packet.*`, `central.unreachable`."""
+        return self._loop.load_packet(path)
 
     def close(self) -> None:
         """Ends the exchange after the step it is at."""

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,10 +16,15 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.office import Office
+from desktop_app.application.ports import DossierQuery, SyncStatus
+from desktop_app.application.returning import Collector
 from desktop_app.bootstrap import Exchange, assemble
 from desktop_app.domain.clocktime import VN
-from desktop_app.practice.office import CENTRE_FILE, make_practice
-from desktop_app.storage.store import open_store
+from desktop_app.domain.states import State
+from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, make_practice
+from desktop_app.storage.store import create, open_store
+from desktop_app.sync.centre import connect
+from desktop_app.sync.enrolment import enrol
 from ui.language import ENGLISH, VIETNAMESE, Language
 from ui.screens import capture
 
@@ -53,25 +59,59 @@ def main(arguments: Sequence[str]) -> None:
     language = Language(QApplication([]))
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "practice"
-        make_practice(directory, DOSSIERS, SEED, MORNING)
+        make_morning(directory)
         with station(directory) as office:
             for name in (name for name in SETS if name in wanted):
                 draw(office, out / name, language)
         if OFFLINE in wanted:
             (directory / CENTRE_FILE).unlink()
             with station(directory) as office:
+                work_alone(office)
                 draw(office, out / OFFLINE, language)
+
+
+class Morning(Exchange):
+    """The exchange on that morning; its embedded centre goes by the clock of this machine."""
+
+    def status(self) -> SyncStatus:
+        """The state, with clocks that agree."""
+        return replace(super().status(), clock_difference=0.0)
+
+
+def make_morning(directory: Path) -> None:
+    """A practice office where the desk beside has just done what contradicts this one."""
+    make_practice(directory, DOSSIERS, SEED, MORNING)
+    beside = directory / "beside"
+    store = create(beside)
+    enrol(store, connect(f"sqlite:///{(directory / CENTRE_FILE).resolve().as_posix()}"), OFFICE_CODE, "Quầy 2")
+    store.close()
+    with station(directory) as here, station(beside) as there:
+        row = here.lookup.rows(DossierQuery(states=frozenset({State.READY})))[-1]
+        owner = here.lookup.dossier(row.id).owner
+        taken = Collector(owner["name"], owner["number"])
+        here.returning.hand_out(here.accounts.actor("tiepnhan"), row.id, taken, fee_overruled="")
+        reason = {"reason": "Sai ngày cấp trên kết quả"}
+        there.processing.do(there.accounts.actor("xuly"), row.id, "withdraw_result", facts=reason)
+    shutil.rmtree(beside)
+
+
+def work_alone(office: Office) -> None:
+    """What is done at the desk while there is no connection."""
+    clerk = office.accounts.actor("tiepnhan")
+    for row in office.lookup.rows(DossierQuery(states=frozenset({State.READY}), limit=6)):
+        office.processing.do(clerk, row.id, "call", facts={"channel": "phone"})
 
 
 @contextmanager
 def station(directory: Path) -> Iterator[Office]:
     """The office on that morning, after it has tried once to reach its centre."""
     store = open_store(directory)
-    exchange = Exchange(store, lambda: MORNING)
+    exchange = Morning(store, lambda: MORNING)
     office = assemble(store, lambda: MORNING, exchange)
     exchange.run_once()
     try:
         yield office
+        exchange.run_once()
     finally:
         office.close()
 

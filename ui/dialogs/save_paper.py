@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.language import say
 
-KINDS = {"pdf": "PDF", "xlsx": "Excel", "json": "JSON"}
+KINDS = {"pdf": "PDF", "xlsx": "Excel", "json": "JSON", "motcua": "Một Cửa"}
 
 
 def ask_where(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QBoxLayout, QLayoutItem, QScrollArea, QWidget
 from typing_extensions import override
 
 from ui.theme import px
@@ -98,20 +98,22 @@ class Beside(QBoxLayout):
     def minimumSize(self) -> QSize:
         # The layout never asks for more than its widest part: it can always become a column.
         least = super().minimumSize()
-        return QSize(max((self._need(place, alone=True) for place in self._places()), default=0), least.height())
+        return QSize(max((self._need(item, alone=True) for item in self._shown()), default=0), least.height())
 
     @override
     def setGeometry(self, rect: QRect) -> None:
-        places = self._places()
-        wanted = sum(self._need(place) for place in places) + self._gap * max(len(places) - 1, 0)
+        shown = self._shown()
+        wanted = sum(map(self._need, shown)) + self._gap * max(len(shown) - 1, 0)
         self._stack(wanted > rect.width())
         super().setGeometry(rect)
 
-    def _places(self) -> list[int]:
-        return [place for place in range(self.count()) if not self.itemAt(place).isEmpty()]
+    def _parts(self) -> list[QLayoutItem]:
+        return [item for place in range(self.count()) if (item := self.itemAt(place)) is not None]
 
-    def _need(self, place: int, *, alone: bool = False) -> int:
-        item = self.itemAt(place)
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._parts() if not item.isEmpty()]
+
+    def _need(self, item: QLayoutItem, *, alone: bool = False) -> int:
         widget = item.widget()
         if widget is None or widget not in self._sides:
             least = self._least.get(widget, 0) if widget is not None and not alone else 0
@@ -123,10 +125,10 @@ class Beside(QBoxLayout):
             return
         self._stacked = stacked
         self.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
-        for widget in self._sides:
-            self._fit_side(widget)
-        for place in range(self.count()):
-            if (widget := self.itemAt(place).widget()) is not None:
+        for side in self._sides:
+            self._fit_side(side)
+        for item in self._parts():
+            if (widget := item.widget()) is not None:
                 _unroll(widget, stacked)
 
     def _fit_side(self, widget: QWidget) -> None:

@@ -20,6 +20,7 @@ from ui.pages.person.presenter import PersonPresenter
 from ui.pages.returning.page import ReturningPage
 from ui.pages.returning.presenter import ReturningPresenter
 from ui.pages.sync.page import SyncPage
+from ui.pages.sync.presenter import SyncPresenter
 from ui.pages.today.calling import Calling
 from ui.pages.today.page import TodayPage
 from ui.pages.today.presenter import TodayPresenter
@@ -122,7 +123,10 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
 
 def sync_page(parts: Parts, shortcuts: Shortcuts) -> SyncPage:
     """The exchange with the centre."""
-    return SyncPage(parts.sync, parts.office.identity, parts.now, shortcuts)
+    presenter = SyncPresenter(parts.tasks, monitor=parts.office.sync, lookup=parts.office.lookup)
+    return SyncPage(
+        presenter, parts.sync, parts.office.identity, now=parts.now, notices=parts.notices, shortcuts=shortcuts
+    )
 
 
 def help_page(parts: Parts, _shortcuts: Shortcuts) -> HelpPage:
