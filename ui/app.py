@@ -16,6 +16,7 @@ from typing_extensions import override
 from desktop_app.domain.errors import Refusal
 from ui.failures import Failures
 from ui.hold import CannotStart, take_hold
+from ui.icons import window_icon
 from ui.last_resort import LastResort, keep_qt_quiet
 from ui.look import Look
 from ui.notices import Notices
@@ -89,6 +90,7 @@ class Window(QWidget):
         self._look = look
         self._printer = printer
         self.setWindowTitle("Một Cửa")
+        self.setWindowIcon(window_icon())
         self.notices = Notices()
         self.failures = Failures(self.notices)
         self.tasks = Tasks(self.failures.show)

@@ -67,11 +67,12 @@ class Beside(QBoxLayout):
     """A row that becomes a column where it is narrower than its parts need.
 
     Parts added with `add_side` have a width of their own while they stand beside the others, and the whole width below
-    them. What scrolls inside the parts is unrolled in a column: the page is scrolled as a whole.
+    them; with `last_on_top` the last part comes first in a column. What scrolls inside the parts is unrolled in a column: the page is scrolled as a whole.
     """
 
-    def __init__(self, spacing: int = 0) -> None:
+    def __init__(self, spacing: int = 0, *, last_on_top: bool = False) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._column = QBoxLayout.Direction.BottomToTop if last_on_top else QBoxLayout.Direction.TopToBottom
         self.setContentsMargins(0, 0, 0, 0)
         self._gap = px(spacing)
         self._sides: dict[QWidget, int] = {}
@@ -124,7 +125,7 @@ class Beside(QBoxLayout):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        self.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        self.setDirection(self._column if stacked else QBoxLayout.Direction.LeftToRight)
         for side in self._sides:
             self._fit_side(side)
         for item in self._parts():
