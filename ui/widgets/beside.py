@@ -67,7 +67,8 @@ class Beside(QBoxLayout):
     """A row that becomes a column where it is narrower than its parts need.
 
     Parts added with `add_side` have a width of their own while they stand beside the others, and the whole width below
-    them; with `last_on_top` the last part comes first in a column. What scrolls inside the parts is unrolled in a column: the page is scrolled as a whole.
+    them; with `last_on_top` the last part comes first in a column. What scrolls inside the parts is unrolled in a
+    column: the page is scrolled as a whole.
     """
 
     def __init__(self, spacing: int = 0, *, last_on_top: bool = False) -> None:
