@@ -33,9 +33,12 @@ SLOW_COMMANDS = {
     "/usr/libexec/at-spi2-registryd": "at-spi2-core",
     "/usr/libexec/ibus-engine-unikey": "ibus-unikey",
     "Xvfb": "xvfb",
+    "cupsd": "cups",
     "dbus-daemon": "dbus",
+    "gs": "ghostscript",
     "gsettings": "libglib2.0-bin",
     "ibus": "ibus",
+    "lpstat": "cups-client",
     # Speaks TLS, unlike the PostgreSQL of the other tests, and is of another major version.
     "pg_ctlcluster": "postgresql",
     "strace": "strace",

@@ -273,6 +273,9 @@ REFUSALS: dict[str, Explanation] = {
         "",
         "Hãy lưu giấy thành PDF, hoặc chọn máy in trong cài đặt của máy rồi in lại.",
     ),
+    "printer.stopped": Explanation(
+        "Máy in {name} đang dừng.", "", "Hãy xem máy in hết giấy, kẹt giấy hay bị tạm dừng, rồi in lại."
+    ),
     "printer.failed": Explanation(
         "Máy in {name} không nhận lệnh in.", "", "Hãy kiểm tra máy in đã bật và có giấy, rồi in lại."
     ),

@@ -1,9 +1,12 @@
 """PDF pages onto paper, off the GUI thread."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF
+from PySide6.QtCore import QRect, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -20,7 +23,7 @@ class PaperPrinter(Protocol):
     """What puts a paper into the clerk's hand."""
 
     def print_paper(self, pdf: bytes, title: str) -> str:
-        """Prints every page and answers with the name of the printer; Refusal("printer.none"), ("printer.failed")."""
+        """Prints every page and answers with the name of the printer; what `DefaultPrinter` refuses is refused."""
 
 
 class DefaultPrinter:
@@ -33,12 +36,18 @@ class DefaultPrinter:
         self._chosen = chosen
 
     def print_paper(self, pdf: bytes, title: str) -> str:
-        """Prints every page in its own size; Refusal("printer.none") without a printer, ("printer.failed", name=)."""
+        """Prints every page in its own size.
+
+        Refusals: "printer.none" without a printer; with its name, "printer.stopped" for one that would keep the paper
+        waiting and "printer.failed" for one that does not take it.
+        """
         info = QPrinterInfo.printerInfo(self._chosen())
         if info.isNull():
             info = QPrinterInfo.defaultPrinter()
         if info.isNull():
             raise Refusal("printer.none")
+        if info.state() == QPrinter.PrinterState.Error or _takes_nothing(info.printerName()):
+            raise Refusal("printer.stopped", name=info.printerName())
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         paint_paper(printer, pdf)
@@ -52,12 +61,25 @@ def printer_names() -> list[str]:
     return sorted(names, key=lambda name: (name != default, name.casefold()))
 
 
+def _takes_nothing(name: str) -> bool:
+    """Whether CUPS refuses papers for this printer, which Qt does not notice; False where nobody can tell."""
+    lpstat = shutil.which("lpstat")
+    if lpstat is None:
+        return False
+    words = os.environ | {"LC_ALL": "C"}
+    told = subprocess.run([lpstat, "-a", name], env=words, capture_output=True, text=True, check=False)  # noqa: S603 no shell
+    return f"{name} not accepting" in told.stdout
+
+
 def paint_paper(printer: QPrinter, pdf: bytes) -> None:
     """Paints every page edge to edge on paper of the page's own size; Refusal("printer.failed", name=)."""
     width, height = paper_size(pdf)
-    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point)
-    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
+    lying = width > height
+    # A whole layout without margins is refused by every printer with edges it cannot reach, and A4 stays.
     printer.setFullPage(True)
+    printer.setPageSize(size)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
     printer.setResolution(min(printer.resolution(), MOST_DPI))
     across = round(width / POINTS_PER_INCH * printer.resolution())
     painter = QPainter()
