@@ -95,7 +95,7 @@ class Window(QWidget):
         self.failures = Failures(self.notices)
         self.tasks = Tasks(self.failures.show)
         self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
-        self._sign_in_page = SignInPage(self._sign_in, look.language)
+        self._sign_in_page = SignInPage(self._sign_in, look.language, look.last_login)
         self._language_asked = False
         self.serial: SerialBridge | None = None
         self._main: MainWindow | None = None
@@ -123,7 +123,7 @@ class Window(QWidget):
 
     def _add_sign_in(self) -> None:
         self._stack.addWidget(self._sign_in_page)
-        self._bar = NoticeBar(self.notices, self._sign_in_page)
+        self._sign_in_page.add_foot(NoticeBar(self.notices))
         self._sign_in_page.language_wanted.connect(self._speak_at_the_door)
 
     def _speak_at_the_door(self, language: str) -> None:
@@ -134,8 +134,8 @@ class Window(QWidget):
     def _speak(self, language: str) -> None:
         # Words are put in place when a page is made, so pages are made anew; the form in hand comes back as a draft.
         self._look.speak(language)
-        old, self._sign_in_page = self._sign_in_page, SignInPage(self._sign_in, self._look.language)
-        self._sign_in_page.type_login(old.typed_login)
+        old = self._sign_in_page
+        self._sign_in_page = SignInPage(self._sign_in, self._look.language, old.typed_login)
         old.deleteLater()
         self._add_sign_in()
         if self._main is not None:
@@ -153,6 +153,7 @@ class Window(QWidget):
         elif language and language != self._look.language:
             self._speak(language)
         self._language_asked = False
+        self._look.remember_login(actor.login)
         if self._main is None or self._main.actor.login != actor.login:
             self._replace_main(actor)
         if self._main is not None:
@@ -210,8 +211,8 @@ class Window(QWidget):
     def _lock(self) -> None:
         if self._main is not None:
             self._main.flush()
-            self._sign_in.lock(self._main.actor.login, self._main.actor.name)
-            self._sign_in_page.come_back()
+            self._sign_in.lock(self._main.actor.name)
+            self._sign_in_page.come_back(self._main.actor.login)
             self._stack.setCurrentWidget(self._sign_in_page)
 
     @override

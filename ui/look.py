@@ -1,4 +1,4 @@
-"""How this machine's window looks and what language it speaks: chosen once, kept beside the data."""
+"""How this machine's window looks, what language it speaks and who used it last: kept beside the data."""
 
 from pathlib import Path
 
@@ -31,6 +31,15 @@ class Look:
     def language(self) -> str:
         """The code of the language that is spoken now."""
         return self._language.code
+
+    @property
+    def last_login(self) -> str:
+        """Who signed in here last, known before the store is open; "" where nobody has."""
+        return str(self._settings.value("login", ""))
+
+    def remember_login(self, login: str) -> None:
+        """Keeps who has signed in, so that the next password typed here is not typed into another field."""
+        self._settings.setValue("login", login)
 
     def dress(self, window: QWidget) -> None:
         """Gives a window this look, now and whenever it changes."""

@@ -20,6 +20,7 @@ class Notice:
     detail: str = ""
     action_text: str = ""
     action: Callable[[], None] | None = field(default=None, compare=False)
+    action_key: str = ""
 
 
 class Notices(QObject):
@@ -39,9 +40,10 @@ class Notices(QObject):
         detail: str = "",
         action_text: str = "",
         action: Callable[[], None] | None = None,
+        action_key: str = "",
     ) -> Notice:
         """Shows a notice; one that says the same as a standing one takes its place."""
-        notice = Notice(text, tone, detail, action_text, action)
+        notice = Notice(text, tone, detail, action_text, action, action_key)
         self.standing = [*(other for other in self.standing if other != notice), notice][-3:]
         if tone in {Tone.INFO, Tone.GOOD, Tone.NEUTRAL}:
             QTimer.singleShot(LIFETIME, self, lambda: self.put_away(notice))

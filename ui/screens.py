@@ -159,12 +159,12 @@ class _Tour:
     def sign_in(self) -> None:
         """The door: before anybody came, locked, and with a wrong password."""
         presenter = SignInPresenter(self._tasks, lambda: self._office, lambda: None)
-        page = SignInPage(presenter)
+        login = _login(self._office, Role.RECEPTIONIST)
+        page = SignInPage(presenter, login=login)
         self._camera.theme.dress(page)
         presenter.open()
         self._shot(page, "sign-in")
-        login = _login(self._office, Role.RECEPTIONIST)
-        presenter.lock(login, self._office.accounts.actor(login).name)
+        presenter.lock(self._office.accounts.actor(login).name)
         presenter.sign_in(login, "?")
         self._shot(page, "locked")
         page.close()

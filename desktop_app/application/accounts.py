@@ -59,15 +59,7 @@ class Accounts:
         if piece is None or not right or not piece.value.get("active", True):
             raise Refusal("sign_in.wrong")
         member = _member(piece)
-        with self._store.write() as unit:
-            unit.set_local("last_login", member.login)
-            unit.commit()
         return Actor(member.login, member.name, member.roles, member.title)
-
-    def last_login(self) -> str:
-        """Who signed in last on this machine."""
-        with self._store.read() as unit:
-            return unit.local("last_login") or ""
 
     def actor(self, login: str) -> Actor:
         """Somebody whom the operating system has let in already; Refusal("staff.unknown", login=)."""

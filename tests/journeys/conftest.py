@@ -25,6 +25,11 @@ def look(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Look:
     return Look(Theme(qapp), tmp_path_factory.mktemp("look"))
 
 
+@pytest.fixture(autouse=True)
+def _nobody_was_here_before(look: Look) -> None:
+    look.remember_login("")
+
+
 @pytest.fixture
 def hands(qapp: QApplication) -> Iterator[Hands]:
     keyboard = Keyboard()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop_app.application.office import Office
 from desktop_app.application.processing import Choice
@@ -91,6 +91,10 @@ class Counter(QObject):
     def notices(self) -> str:
         """What the standing notices say."""
         return " ".join(notice.text for notice in self.window.notices.standing)
+
+    def words(self) -> list[str]:
+        """Every sentence that can be read now."""
+        return [label.text() for label in self.window.findChildren(QLabel) if label.isVisible() and label.text()]
 
     def idle(self) -> None:
         """Waits until the window has done all it was asked for."""

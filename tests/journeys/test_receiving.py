@@ -63,6 +63,83 @@ def test_a_citizen_typed_by_hand_takes_nothing_but_data_and_enter(counter: Count
     assert dossier.procedure["short_name"] == "Đăng ký khai sinh"
 
 
+RESIDENCE = "7"
+"""The digit of "Đăng ký thường trú", none of whose papers is always needed."""
+
+
+def choose(counter: Counter, digit: str) -> None:
+    """Chooses a usual procedure and waits for its papers."""
+    counter.type(digit)
+    counter.idle()
+    counter.type("\r")
+    counter.until(lambda: counter.focus().accessibleName() == "Thành phần hồ sơ")
+
+
+def test_a_citizen_typed_by_hand_costs_no_key_but_data_and_one_enter_a_field(counter: Counter):
+    fields = ["079301654321", "Lê Hoàng Thí Dụ", "05092001", "", "12 Đường Ví Dụ", "", BIRTH_CERTIFICATE]
+    for text in fields:
+        counter.type(text)
+        counter.idle()
+        counter.type("\r")
+        counter.idle()
+    counter.type("\r\r")
+    counter.until(lambda: received(counter))
+    enters = len(fields) + 2
+    assert counter.keys == len("".join(fields)) + enters
+
+
+def test_enter_leads_through_the_rest_of_the_form_to_the_next_step_too(counter: Counter):
+    counter.scan(CARD)
+    choose(counter, BIRTH_CERTIFICATE)
+    counter.press(Qt.Key.Key_Tab)
+    for _ in range(6):
+        if counter.focus().accessibleName() == "Nhận và in":
+            break
+        counter.type("\r")
+    counter.type("\r")
+    counter.until(lambda: received(counter))
+
+
+def test_where_no_paper_is_ticked_enter_asks_once_and_a_tick_is_all_it_needs(counter: Counter):
+    counter.scan(CARD)
+    choose(counter, RESIDENCE)
+    counter.type("\r")
+    counter.idle()
+    assert not counter.tray.papers
+    assert any("Chưa chọn giấy tờ nào" in words for words in counter.words())
+    counter.type(" ")
+    assert not any("Chưa chọn giấy tờ nào" in words for words in counter.words())
+    counter.type("\r\r")
+    counter.until(lambda: received(counter))
+    person = counter.office.lookup.person("079190123456")
+    assert len(counter.office.lookup.dossier(person.open[0].id).components) == 1
+
+
+def test_a_dossier_without_papers_is_received_after_a_second_enter(counter: Counter):
+    counter.scan(CARD)
+    choose(counter, RESIDENCE)
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    assert not counter.tray.papers
+    counter.type("\r\r")
+    counter.until(lambda: received(counter))
+
+
+def test_receiving_with_faults_counts_them_and_enter_goes_from_one_to_the_next(counter: Counter):
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    assert "Còn 3 chỗ cần sửa. Enter tới chỗ tiếp theo." in counter.words()
+    counter.type("079301654321\r")
+    counter.idle()
+    assert "Còn 2 chỗ cần sửa. Enter tới chỗ tiếp theo." in counter.words()
+    counter.type("Lê Hoàng Thí Dụ\r")
+    counter.idle()
+    assert counter.focus().accessibleName() == "Thủ tục"
+    choose(counter, BIRTH_CERTIFICATE)
+    counter.type("\r\r")
+    counter.until(lambda: received(counter))
+
+
 def test_the_print_is_written_down_in_the_dossier(counter: Counter):
     counter.scan(CARD)
     counter.type(BIRTH_CERTIFICATE + "\r")

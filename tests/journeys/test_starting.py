@@ -1,6 +1,7 @@
 """The first window of the day: fast, and never at a loss."""
 
 import gc
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,18 +9,24 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from desktop_app.application.ports import SyncStatus
+from desktop_app.bootstrap import assemble
 from desktop_app.domain.errors import Refusal
-from tests.journeys.counter import Counter
+from desktop_app.practice.office import PASSWORD
+from desktop_app.storage.store import open_store
+from tests.journeys.conftest import MORNING
+from tests.journeys.counter import Counter, copy_store
 from ui.app import Window
 from ui.hold import CannotStart, take_hold
 from ui.pages.frame.contents import rail_pages
+from ui.widgets.field import TextField
 
 
 @pytest.fixture
 def opened(qtbot, look, hands):
     """Opens a window with what the office answers."""
 
-    def window(open_office, make_practice=lambda: None) -> Window:
+    def window(open_office, make_practice=lambda: None, login="") -> Window:
+        look.remember_login(login)
         window = Window(look, hands.scanner, open_office, make_practice)
         qtbot.addWidget(window)
         window.resize(1366, 768)
@@ -31,6 +38,34 @@ def opened(qtbot, look, hands):
 
 def says(window: Window) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def fields(window: Window) -> list[str]:
+    return [field.text() for field in window.findChildren(TextField) if field.isVisible()]
+
+
+def test_who_types_before_the_office_is_open_types_into_the_right_field_and_is_let_in(
+    opened, qtbot, hands, template, tmp_path
+):
+    copy_store(template, tmp_path)
+    office = assemble(open_store(tmp_path), lambda: MORNING)
+    may_open = Event()
+
+    def slowly():
+        may_open.wait(10)
+        return office
+
+    window = opened(slowly, login="tiepnhan")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands.keyboard.pause(2000)
+    hands.keyboard.type(PASSWORD)
+    hands.scanner.settle()
+    assert fields(window) == ["tiepnhan", PASSWORD]
+    hands.keyboard.type("\r")
+    may_open.set()
+    qtbot.waitUntil(lambda: window.main is not None)
+    window.close()
 
 
 def missing():

@@ -298,11 +298,11 @@ class Gallery:
         panel = SidePanel("Nguyễn Thị Mẫu")
         panel.body.addWidget(history())
         panel.body.addStretch(1)
-        page = sheet(view, panel)
+        page = column(sheet(view, panel), self.notices())
+        page.resize(1366, 768)
         self.show(page)
         view.selectRow(1)
         view.setFocus()
-        self.notices(page)
         self.keep(page, "3-table")
 
     def draw_search(self) -> None:
@@ -348,15 +348,15 @@ class Gallery:
         page.activateWindow()
         QTest.qWaitForWindowExposed(page)
 
-    def notices(self, page: QWidget) -> None:
+    def notices(self) -> NoticeBar:
         self.standing = Notices()
-        self.bar = NoticeBar(self.standing, page)
         self.standing.tell("Đã nhận hồ sơ H29.19.05-261008-0975", Tone.GOOD, action_text="Hoàn tác", action=print)
         self.standing.tell(
             "Máy in không trả lời.",
             Tone.BAD,
             detail="Hồ sơ đã lưu. Bật máy in rồi bấm In lại, hoặc lưu giấy thành tệp PDF.",
         )
+        return NoticeBar(self.standing)
 
     def actions(self, query, deliver) -> None:
         deliver(

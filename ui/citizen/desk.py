@@ -18,6 +18,9 @@ ASKED = 60_000
 
 THANKED = 5_000
 
+LEFT = 300_000
+"""Milliseconds after which a form that nobody touches is no longer shown to the hall; the next key shows it again."""
+
 ON, OFF = "on", "off"
 
 
@@ -92,6 +95,8 @@ class CitizenDesk(QObject):
             return
         self._over.stop()
         self._show(view)
+        if view.showing is Showing.CHECK:
+            self._over.start(LEFT)
 
     def _take_received(self, dossier: Dossier) -> None:
         self._show(received_view(dossier))

@@ -1,22 +1,45 @@
 """Large calm type and large targets for screens that are read standing, and touched."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.icons import draw_icon
 from ui.theme import px, swatch
 from ui.widgets.paint import Role, draw_text, fill_rounded, focus_ring
 
-REFERENCE = 768
-"""The height of the screen in logical pixels at which sizes are as given."""
+LYING = (1024, 768)
+UPRIGHT = (720, 1024)
+"""The screens in logical pixels on which sizes are as given."""
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """What takes its size from the window it stands on."""
+
+    def rescale(self, factor: float) -> None:
+        """Takes the size for this window."""
+
+
+def upright(widget: QWidget) -> bool:
+    """Whether the window is higher than wide, as on a pillar in a hall."""
+    window = widget.window()
+    return window.height() > window.width()
+
+
+def direction(*, upright: bool) -> QBoxLayout.Direction:
+    """How things that belong together follow one another: side by side, or below one another."""
+    return QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
 
 
 def factor_of(widget: QWidget) -> float:
     """How much larger than given things are on this window: they grow with the screen."""
     window = widget.window()
-    return max(min(window.height() / REFERENCE, window.width() / 1024), 0.6)
+    width, height = UPRIGHT if upright(widget) else LYING
+    return max(min(window.height() / height, window.width() / width), 0.6)
 
 
 class Large(QLabel):
@@ -75,7 +98,7 @@ class LargeButton(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(56 * self._factor), self.sizeHint().height())
+        return QSize(px(48 * self._factor), self.sizeHint().height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,5 +170,5 @@ def rescale_all(window: QWidget) -> None:
     """Has everything large in a window take the size for it."""
     factor = factor_of(window)
     for child in window.findChildren(QWidget):
-        if isinstance(child, Large | LargeButton):
+        if isinstance(child, Growing):
             child.rescale(factor)

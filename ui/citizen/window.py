@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 from typing_extensions import override
 
 from ui.citizen.desk import CitizenDesk
-from ui.citizen.large import Face, Large, rescale_all
+from ui.citizen.large import Face, Large, direction, rescale_all, upright
 from ui.citizen.view import CitizenView, Showing
 from ui.theme import px
 from ui.widgets.card import Line
@@ -42,6 +42,11 @@ class CitizenWindow(QWidget):
         for score, face in enumerate(self._received.faces, 1):
             face.clicked.connect(lambda _=False, score=score: desk.rate(score))
         desk.changed.connect(self._show)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            # A screen that goes leaves its window over the desk; one that comes is where it belongs.
+            app.screenRemoved.connect(self._screens_changed, Qt.ConnectionType.QueuedConnection)
+            app.screenAdded.connect(self._screens_changed, Qt.ConnectionType.QueuedConnection)
         self._show()
 
     def put_up(self) -> None:
@@ -49,13 +54,19 @@ class CitizenWindow(QWidget):
         here = self._beside.screen()
         others = [screen for screen in QGuiApplication.screens() if screen is not here]
         if others:
+            self.hide()
+            self.setScreen(others[0])
             self.setGeometry(others[0].geometry())
             self.showFullScreen()
         else:
+            self.showNormal()
             self.resize(*SIZE)
-            self.show()
         # Whoever works at the desk keeps the keyboard.
         self._beside.activateWindow()
+
+    def _screens_changed(self) -> None:
+        if self.isVisible():
+            self.put_up()
 
     def _show(self) -> None:
         view = self._desk.view
@@ -78,6 +89,7 @@ class CitizenWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._check.turn(upright=upright(self))
         rescale_all(self)
 
 
@@ -104,7 +116,7 @@ class _Check(QWidget):
         right.setSpacing(px(24))
         for fact in (self._due, self._fee, self._return):
             right.addWidget(fact)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(px(40))
         row.addLayout(left, 3)
         row.addWidget(promise, 2, Qt.AlignmentFlag.AlignTop)
@@ -115,6 +127,9 @@ class _Check(QWidget):
         column.addWidget(Line())
         column.addLayout(row, 1)
         column.addWidget(Large(self.tr("Có gì chưa đúng, xin báo ngay cho cán bộ tiếp nhận."), 20, muted=True))
+
+    def turn(self, *, upright: bool) -> None:
+        self._row.setDirection(direction(upright=upright))
 
     def show_view(self, view: CitizenView) -> None:
         self._promise.setVisible(bool(view.procedure))

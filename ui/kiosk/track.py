@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.states import State
-from ui.citizen.large import factor_of
 from ui.icons import draw_icon
 from ui.language import say
 from ui.theme import px, swatch
@@ -33,7 +32,13 @@ class Track(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._reached = 0
+        self._factor = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def rescale(self, factor: float) -> None:
+        """Takes the size for this window."""
+        self._factor = factor
+        self.updateGeometry()
 
     def show_state(self, state: State) -> None:
         """Shows how far a dossier in this state is; one that ended otherwise has no way to show."""
@@ -44,11 +49,11 @@ class Track(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(px(600), px(100 * factor_of(self)))
+        return QSize(px(600), px(104 * self._factor))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        factor = factor_of(self)
+        factor = self._factor
         side, width = px(44 * factor), self.width() // len(STATIONS)
         palette = self.palette()
         good = swatch(Tone.GOOD).color(Role.WindowText)
@@ -70,7 +75,7 @@ class Track(QWidget):
 
     def _draw_name(self, painter: QPainter, room: QRect, name: str, place: int) -> None:
         font = QFont(self.font())
-        font.setPixelSize(px(18 * factor_of(self)))
+        font.setPixelSize(px(18 * self._factor))
         last = place == self._reached - 1
         font.setWeight(QFont.Weight.DemiBold if last else QFont.Weight.Normal)
         palette = self.palette()

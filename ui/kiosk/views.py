@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.application.progress import Details, Progress
 from desktop_app.domain.states import State
 from desktop_app.words import labels
-from ui.citizen.large import Large, LargeButton
+from ui.citizen.large import Large, LargeButton, direction
 from ui.kiosk.keypad import DIGITS, LETTERS, SECRET, Entry, KeyedEntry, Keypad
 from ui.kiosk.track import Track
 from ui.language import say
@@ -43,7 +43,7 @@ class StartView(QWidget):
         super().__init__()
         self.fault = Fault()
         self._office = Large("", 22, muted=True)
-        begin = LargeButton(self.tr("Gõ mã hồ sơ"), icon="keyboard", size=26, height=88)
+        begin = LargeButton(self.tr("Gõ mã hồ sơ"), icon="keyboard", primary=True, size=26, height=88)
         begin.clicked.connect(type_code)
         column = QVBoxLayout(self)
         column.setSpacing(px(16))
@@ -73,18 +73,29 @@ class CodeView(QWidget):
         submit.clicked.connect(entry.submit)
         cancel = LargeButton(self.tr("Quay lại"), icon="undo-2", size=24)
         cancel.clicked.connect(back)
-        words_side = QVBoxLayout()
-        words_side.setSpacing(px(12))
-        words_side.addWidget(Large(heading, 32, strong=True))
-        words_side.addWidget(Large(sentence, 20, muted=True))
-        words_side.addWidget(self.fault)
-        words_side.addStretch(1)
-        words_side.addWidget(submit)
-        words_side.addWidget(cancel)
-        row = QHBoxLayout(self)
-        row.setSpacing(px(40))
-        row.addLayout(words_side, 2)
-        row.addWidget(entry, 3, Qt.AlignmentFlag.AlignVCenter)
+        self._said = _stacked(Large(heading, 32, strong=True), Large(sentence, 20, muted=True), self.fault)
+        self._buttons = _stacked(submit, cancel)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(40))
+        self._grid.setVerticalSpacing(px(24))
+        self.turn(upright=False)
+
+    def turn(self, *, upright: bool) -> None:
+        """Puts the keypad beside the words, or below them on a screen that stands upright."""
+        grid, top = self._grid, Qt.AlignmentFlag.AlignTop
+        for part in (self._said, self.entry, self._buttons):
+            grid.removeWidget(part)
+        grid.addWidget(self._said, 0, 0, top)
+        if upright:
+            grid.addWidget(self.entry, 1, 0, top)
+            grid.addWidget(self._buttons, 2, 0, top)
+        else:
+            grid.addWidget(self.entry, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(self._buttons, 1, 0, Qt.AlignmentFlag.AlignBottom)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 0 if upright else 3)
+        grid.setRowStretch(2, 1 if upright else 0)
 
     @classmethod
     def for_code(cls, back: Callable[[], None]) -> "CodeView":
@@ -131,6 +142,10 @@ class ProgressView(QWidget):
         column.addStretch(1)
         column.addLayout(self._buttons)
 
+    def turn(self, *, upright: bool) -> None:
+        """Puts the steps below the facts on a screen that stands upright."""
+        self._details.turn(upright=upright)
+
     def show_progress(self, progress: Progress) -> None:
         """Shows the state, and the details where the look-up code was given."""
         self._code.setText(self.tr("Hồ sơ {label}").format(label=progress.label))
@@ -156,11 +171,14 @@ class _Details(QFrame):
         for words_part in (self._procedure, self._facts, self._needs):
             left.addWidget(words_part)
         left.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(18), px(24), px(18))
-        row.setSpacing(px(32))
-        row.addLayout(left, 3)
-        row.addWidget(self._steps, 2, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(24), px(18), px(24), px(18))
+        self._row.setSpacing(px(32))
+        self._row.addLayout(left, 3)
+        self._row.addWidget(self._steps, 2, Qt.AlignmentFlag.AlignTop)
+
+    def turn(self, *, upright: bool) -> None:
+        self._row.setDirection(direction(upright=upright))
 
     def show_details(self, details: Details) -> None:
         self._procedure.setText(details.procedure)
@@ -231,6 +249,16 @@ class LeaveView(QWidget):
 
     def _entry(self) -> Entry:
         return self.password if self.password.hasFocus() else self.login
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(px(12))
+    for part in parts:
+        layout.addWidget(part)
+    return column
 
 
 # What a state means for the person who stands in the hall.

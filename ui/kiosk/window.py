@@ -5,9 +5,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.citizen.large import Large, LargeButton, factor_of, rescale_all
-from ui.kiosk.keypad import Entry
-from ui.kiosk.presenter import KioskPresenter, View
+from ui.citizen.large import Large, LargeButton, rescale_all, upright
+from ui.kiosk.presenter import KioskPresenter, KioskState, View
 from ui.kiosk.views import CodeView, Fault, LeaveView, ProgressView, StartView
 from ui.theme import px
 from ui.widgets.paint import Role
@@ -87,6 +86,7 @@ class KioskWindow(QWidget):
     def _show(self) -> None:
         state = self._presenter.state
         self._start.show_office(state.office)
+        self._opening.show_state(state)
         for view in (self._opening, self._start, self._code, self._secret, self._leave):
             view.fault.say(state.fault)
         if state.progress is not None:
@@ -155,9 +155,9 @@ class KioskWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        for view in (self._code, self._secret, self._progress):
+            view.turn(upright=upright(self))
         rescale_all(self)
-        for entry in self.findChildren(Entry):
-            entry.rescale(factor_of(self))
 
 
 class _Opening(QWidget):
@@ -166,12 +166,18 @@ class _Opening(QWidget):
     def __init__(self, presenter: KioskPresenter) -> None:
         super().__init__()
         self.fault = Fault()
-        again = LargeButton(self.tr("Thử lại"), icon="refresh-cw")
-        again.clicked.connect(presenter.open)
-        self._again = again
+        self._again = LargeButton(self.tr("Thử lại"), icon="refresh-cw")
+        self._again.clicked.connect(presenter.open)
+        self._heading = Large("", 32, strong=True)
         column = QVBoxLayout(self)
+        column.setSpacing(px(16))
         column.addStretch(1)
-        column.addWidget(Large(self.tr("Đang mở máy tra cứu…"), 32, strong=True))
+        column.addWidget(self._heading)
         column.addWidget(self.fault)
-        column.addWidget(again)
+        column.addWidget(self._again)
         column.addStretch(2)
+
+    def show_state(self, state: KioskState) -> None:
+        """Offers another try only where the first one has failed."""
+        self._heading.setText(self.tr("Đang mở máy tra cứu…") if state.busy else self.tr("Chưa mở được máy tra cứu"))
+        self._again.setVisible(not state.busy)

@@ -1,5 +1,7 @@
 """A labelled field: the label above, one sentence of help, fault or doubt beside it, the value in the middle."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -237,11 +239,13 @@ class EnterMovesOn(QObject):
     """Makes Enter go to the next field in every one-line control inside `form`, as Tab does.
 
     Buttons keep Enter for themselves, and so does every control that has used the key (an open list of results).
+    `lead` is asked first and tells whether it knew a better place to go to.
     """
 
-    def __init__(self, form: QWidget) -> None:
+    def __init__(self, form: QWidget, lead: Callable[[], bool] = lambda: False) -> None:
         super().__init__(form)
         self._form = form
+        self._lead = lead
         form.installEventFilter(self)
 
     @override
@@ -250,6 +254,7 @@ class EnterMovesOn(QObject):
         if watched is self._form and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
             if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._form.focusNextPrevChild(True)
+                if not self._lead():
+                    self._form.focusNextPrevChild(True)
                 return True
         return False

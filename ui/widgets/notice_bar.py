@@ -1,122 +1,150 @@
-"""Notices on the screen: at the lower edge, in nobody's way, closed by themselves or by Esc."""
+"""Notices on the screen: on the line at the foot, so that they cover nothing, closed by themselves or by Esc."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.notices import Notice, Notices
 from ui.theme import px, swatch
 from ui.widgets.button import Button
 from ui.widgets.chip import TONE_ICONS
-from ui.widgets.floating import SHADOW
 from ui.widgets.motion import slide_in
-from ui.widgets.paint import Role, draw_shadow, fill_rounded
+from ui.widgets.paint import Role, fill_rounded, stepped
 from ui.widgets.text import Icon, Text
 
-WIDTH = 480
-EDGE = 16
-GAP = 5
+LINE = 30
+BUTTON = 24
+AROUND = 10 + 16 + 8 + 8 + BUTTON + 4
+"""What stands on the line of a notice beside its words: edges, icon, gaps and the button that puts it away."""
 
 
 class NoticeBar(QWidget):
-    """The standing notices in the lower left corner of `place`, above everything in it; never takes the focus.
+    """The standing notices, one line each where their words have room, otherwise more; never takes the focus.
 
-    At the right stands the next step of every page, which nothing may cover.
+    It has a place of its own in a layout: what people type into and the next step are never under it.
     """
 
-    def __init__(self, notices: Notices, place: QWidget) -> None:
-        super().__init__(place)
+    changed = Signal()
+
+    def __init__(self, notices: Notices) -> None:
+        super().__init__()
         self._notices = notices
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._shown: list[Notice] = []
+        self._toasts: list[_Toast] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         notices.changed.connect(self._show)
-        place.installEventFilter(self)
         self._show()
 
+    def natural_width(self) -> int:
+        """The width at which every notice stands on one line; 0 without any."""
+        return max((toast.natural_width() for toast in self._toasts), default=0)
+
     def _show(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        before, self._toasts = self._toasts, []
         for notice in self._notices.standing:
-            toast = _Toast(notice, self._notices)
-            self._column.addWidget(toast)
-            toast.show()
-            if not self._is_shown(notice):
+            toast = next((known for known in before if known.notice is notice), None)
+            self._toasts.append(toast or self._add(notice))
+        for old in before:
+            if old not in self._toasts:
+                self._column.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self.setVisible(bool(self._toasts))
+        self.updateGeometry()
+        self.changed.emit()
+        for toast in self._toasts:
+            if toast not in before and self.isVisible():
                 QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
-        news = not all(self._is_shown(notice) for notice in self._notices.standing)
-        self._shown = list(self._notices.standing)
-        self.setVisible(bool(self._shown))
-        self._place()
-        if news:
-            slide_in(self)
+                self._column.activate()
+                slide_in(toast)
 
-    def _is_shown(self, notice: Notice) -> bool:
-        return any(notice is shown for shown in self._shown)
-
-    def _place(self) -> None:
-        place = self.parentWidget()
-        if place is not None and self._shown:
-            width = min(px(WIDTH) + 2 * SHADOW, place.width())
-            # The words know their height only once they have been as wide as they will be.
-            self.resize(width, self.height())
-            self._column.activate()
-            height = self._column.heightForWidth(width)
-            self.setGeometry(px(EDGE) - SHADOW, place.height() - height - px(EDGE) + GAP, width, height)
-            self.raise_()
+    def _add(self, notice: Notice) -> "_Toast":
+        toast = _Toast(notice, self._notices)
+        self._column.addWidget(toast)
+        toast.show()
+        return toast
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self._place()
-        return False
+    def heightForWidth(self, width: int) -> int:
+        return sum(toast.heightForWidth(width) for toast in self._toasts)
 
 
 class _Toast(QWidget):
     def __init__(self, notice: Notice, notices: Notices) -> None:
         super().__init__()
+        self.notice = notice
         self.setAccessibleName(notice.text)
         self.setAccessibleDescription(notice.detail)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, px(7), 0, px(6))
-        words.setSpacing(px(2))
-        words.addWidget(Text(notice.text, "strong", wrap=True))
-        if notice.detail:
-            words.addWidget(Text(notice.detail, "muted", wrap=True))
+        self._text = Text(notice.text, "strong", wrap=True)
+        self._detail = Text(notice.detail, "body", wrap=True)
+        self._action = _action(notice, notices) if notice.action is not None else None
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(px(8))
+        self._words.addWidget(self._text)
+        self._words.addWidget(self._detail, 1)
+        if not notice.detail:
+            self._detail.hide()
         away = Button("", "quiet", icon="x", tip=self.tr("Đóng thông báo (Esc)"))
         away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        away.setFixedSize(px(BUTTON), px(BUTTON))
         away.clicked.connect(lambda: notices.put_away(notice))
         row = QHBoxLayout(self)
-        row.setContentsMargins(SHADOW + px(14), GAP + px(5), SHADOW + px(6), GAP + px(5))
-        row.setSpacing(px(10))
-        top = Qt.AlignmentFlag.AlignTop
-        icon = QVBoxLayout()
-        icon.setContentsMargins(0, px(7), 0, 0)
-        icon.addWidget(Icon(TONE_ICONS[notice.tone], 18, notice.tone))
-        icon.addStretch(1)
-        row.addLayout(icon)
-        row.addLayout(words, 1)
-        if notice.action is not None:
-            row.addWidget(_action(notice, notices), 0, top)
-        row.addWidget(away, 0, top)
-        self._tone = notice.tone
+        row.setContentsMargins(px(10), px(3), px(4), px(3))
+        row.setSpacing(px(8))
+        row.addWidget(Icon(TONE_ICONS[notice.tone], 16, notice.tone))
+        row.addLayout(self._words, 1)
+        if self._action is not None:
+            row.addWidget(self._action)
+        row.addWidget(away)
+
+    def natural_width(self) -> int:
+        return self._around() + sum(self._natural()) + px(8)
+
+    def _natural(self) -> tuple[int, int]:
+        """How wide text and detail are on one line; a pixel is lost to rounding in each."""
+        strong = QFontMetrics(stepped(self.font(), "body", QFont.Weight.DemiBold))
+        plain = QFontMetrics(stepped(self.font(), "body"))
+        detail = plain.horizontalAdvance(self.notice.detail) + 2 if self.notice.detail else 0
+        return strong.horizontalAdvance(self.notice.text) + 2, detail
+
+    def _around(self) -> int:
+        return px(AROUND) + (self._action.sizeHint().width() + px(8) if self._action is not None else 0)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        if width >= self.natural_width():
+            return px(LINE)
+        room = max(width - self._around(), px(80))
+        text, detail = self._natural()
+        heights = [part.heightForWidth(room) for part, wide in ((self._text, text), (self._detail, detail)) if wide]
+        return max(sum(heights) + px(8) * (len(heights) - 1) + px(6), px(LINE))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        one_line = self.width() >= self.natural_width()
+        ways = QBoxLayout.Direction
+        self._words.setDirection(ways.LeftToRight if one_line else ways.TopToBottom)
+        # Words that may wrap do so even where they have room, unless they are told not to be narrower.
+        self._text.setMinimumWidth(self._natural()[0] if one_line else 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        frame = self.rect().adjusted(SHADOW, GAP, -SHADOW, -GAP)
+        palette = swatch(self.notice.tone)
+        frame = self.rect().adjusted(0, px(1), 0, -px(1))
         with QPainter(self) as painter:
-            draw_shadow(painter, frame, GAP, px(8))
-            fill_rounded(painter, frame, self.palette().color(Role.Light), self.palette().color(Role.Dark), radius=8)
-            stripe = frame.adjusted(1, px(8), 0, -px(8))
-            stripe.setWidth(px(3))
-            painter.fillRect(stripe, swatch(self._tone).color(Role.WindowText))
+            fill_rounded(painter, frame, palette.color(Role.Window), palette.color(Role.WindowText), radius=6)
 
 
 def _action(notice: Notice, notices: Notices) -> Button:
-    button = Button(notice.action_text, "secondary")
+    button = Button(notice.action_text, "secondary", key=notice.action_key)
+    button.setFixedHeight(px(BUTTON))
 
     def act() -> None:
         notices.put_away(notice)

@@ -1,5 +1,10 @@
 """What the citizen sees while the form is filled in, and what the citizen answers."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -108,6 +113,29 @@ def test_a_locked_desk_shows_nobodys_form(desk):
     assert "Nguyễn Thị Mẫu" not in texts(desk)
 
 
+def test_a_form_that_nobody_touches_is_hidden_after_a_while_and_shown_again_with_the_next_key(desk, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.citizen.desk.LEFT", 50)
+    fill(desk)
+    assert "Nguyễn Thị Mẫu" in texts(desk)
+    qtbot.waitUntil(lambda: desk.citizen.view.showing is Showing.WELCOME)
+    assert not any("Nguyễn" in text for text in texts(desk))
+    desk.intake.edit_owner(phone="0900000001")
+    assert "Nguyễn Thị Mẫu" in texts(desk)
+
+
+def test_an_upright_screen_has_the_promise_below_the_papers(desk):
+    desk.screen.setFixedSize(1080, 1920)
+    fill(desk)
+    desk.settle()
+    check = desk.screen._check
+    assert check._promise.y() > check._papers.geometry().bottom()
+    assert all(
+        label.height() >= label.heightForWidth(label.width())
+        for label in desk.screen.findChildren(QLabel)
+        if label.isVisible()
+    )
+
+
 def test_the_screen_is_as_it_was_left_on_this_machine(desk):
     turned = []
     desk.citizen.turned.connect(turned.append)
@@ -124,3 +152,27 @@ def test_the_screen_is_as_it_was_left_on_this_machine(desk):
     again.start()
     desk.settle()
     assert turned == [True, True]
+
+
+def on_screens(folder, screens):
+    """What a program that puts the citizen's screen up finds on these screens."""
+    config = folder / "screens.json"
+    config.write_text(json.dumps({"screens": screens}))
+    env = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.pages.second_screen"], env=env, check=True, capture_output=True, text=True
+    )
+    return json.loads(done.stdout)
+
+
+DESK = {"name": "desk", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "dpr": 1}
+TURNED = {"name": "turned", "x": 1366, "y": 0, "width": 1080, "height": 1920, "logicalDpi": 96, "dpr": 1}
+
+
+def test_the_screen_that_is_turned_to_the_citizen_is_filled_and_the_desk_keeps_the_keyboard(tmp_path):
+    assert on_screens(tmp_path, [DESK, TURNED]) == {"place": [1366, 0, 1080, 1920], "full": True, "desk_active": True}
+
+
+def test_without_a_second_screen_it_is_a_window_that_leaves_the_desk_alone(tmp_path):
+    found = on_screens(tmp_path, [DESK])
+    assert (found["full"], found["place"][2:], found["desk_active"]) == (False, [1024, 640], True)

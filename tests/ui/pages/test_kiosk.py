@@ -15,7 +15,9 @@ from desktop_app.domain.states import State
 from desktop_app.practice.office import PASSWORD
 from desktop_app.storage.store import open_store
 from tests.ui.pages.house import AFTERNOON
+from ui.citizen.large import LargeButton
 from ui.kiosk.presenter import KioskPresenter, View
+from ui.kiosk.track import Track
 from ui.kiosk.window import IDLE, KioskWindow
 from ui.tasks import Tasks
 
@@ -194,3 +196,71 @@ def test_fingers_type_on_the_screen(kiosk):
         QTest.mouseClick(keys[sign], Qt.MouseButton.LeftButton)
     assert kiosk.window._code.entry.entry.text() == "2610"
     assert min(key.height() for key in keys.values()) >= 48
+
+
+def on_each_picture(kiosk):
+    """Shows the pictures of the kiosk one after the other, with everything that they can hold."""
+    yield "start"
+    kiosk.presenter.type_code()
+    yield "code"
+    row = kiosk.row(State.SUPPLEMENT)
+    kiosk.scan(row.code)
+    yield "progress"
+    kiosk.presenter.type_secret()
+    yield "secret"
+    kiosk.presenter.reveal(kiosk.office.lookup.dossier(row.id).lookup_code)
+    yield "details"
+    kiosk.presenter.begin_leaving()
+    yield "leaving"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1080, 1920)])
+def test_on_every_screen_nothing_is_cut_and_every_target_is_as_large_as_a_finger(kiosk, size):
+    # Fixed, so that what has no room shows as a fault instead of making the window larger.
+    kiosk.window.setFixedSize(*size)
+    kiosk.settle()
+    faults = []
+    for picture in on_each_picture(kiosk):
+        kiosk.settle()
+        for target in kiosk.window.findChildren(LargeButton):
+            if target.isVisible():
+                place = target.rect().translated(target.mapTo(kiosk.window, target.rect().topLeft()))
+                if not kiosk.window.rect().contains(place) or min(target.width(), target.height()) < 48:
+                    faults.append((picture, target.accessibleName(), place))
+        faults += [
+            (picture, words.text(), words.geometry())
+            for words in kiosk.window.findChildren(QLabel)
+            if words.isVisible() and words.height() < words.heightForWidth(words.width())
+        ]
+        track = kiosk.window.findChild(Track)
+        if track.isVisible() and track.height() < track.sizeHint().height():
+            faults.append((picture, "track", track.geometry()))
+    assert faults == []
+
+
+def test_an_upright_screen_has_the_keypad_below_the_words(kiosk):
+    kiosk.window.setFixedSize(1080, 1920)
+    kiosk.presenter.type_code()
+    kiosk.settle()
+    keypad = kiosk.window._code.entry
+    assert keypad.width() > 900
+    assert keypad.y() > kiosk.window._code._said.geometry().bottom()
+
+
+def test_another_try_is_offered_only_where_the_first_one_failed(qapp, tmp_path):
+    def broken():
+        raise Refusal("store.newer", found=9, known=1)
+
+    tasks = Tasks(lambda _error: None)
+    presenter = KioskPresenter(tasks, broken)
+    window = KioskWindow(presenter)
+    window.show()
+    presenter.open()
+    assert not window._opening._again.isVisible()
+    while not tasks.idle:
+        QApplication.processEvents()
+    QApplication.processEvents()
+    assert window._opening._again.isVisible()
+    window.close()
+    window.deleteLater()
+    tasks.close()

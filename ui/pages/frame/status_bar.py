@@ -3,25 +3,26 @@
 from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.ports import SyncStatus
 from ui.pages.frame.sync_words import sync_line
 from ui.theme import px
 from ui.widgets.chip import KeyHint
+from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.text import Icon, Text
 
-HEIGHT = 30
+HEIGHT = 31
 
 
 class StatusBar(QFrame):
-    """Tells the state of the exchange, what one key returns to, the office and the person."""
+    """Tells the state of the exchange, what one key returns to, the notices that stand, the office and the person."""
 
-    def __init__(self, office: str, person: str, hints: str) -> None:
+    def __init__(self, office: str, person: str, hints: str, notices: NoticeBar) -> None:
         super().__init__()
         self.setProperty("surface", "foot")
-        self.setFixedHeight(px(HEIGHT))
+        self._notices = notices
         self._icon = Icon("cloud", 14)
         self._sync = Text("", "caption")
         self._back_key = KeyHint("Esc")
@@ -36,12 +37,16 @@ class StatusBar(QFrame):
         row.addSpacing(px(16))
         row.addWidget(self._back_key)
         row.addWidget(self._way_back)
-        row.addStretch(1)
+        row.addWidget(notices, 1)
+        self._gap = QWidget()
+        row.addWidget(self._gap, 1)
         self._hints = Text(hints, "caption")
         self._who = Text(" · ".join(part for part in (office, person) if part), "caption")
         row.addWidget(self._hints)
         row.addSpacing(px(16))
         row.addWidget(self._who)
+        notices.changed.connect(self._fit)
+        self._fit()
 
     def show_sync(self, status: SyncStatus, now: datetime) -> None:
         """Shows the state of the exchange."""
@@ -58,12 +63,19 @@ class StatusBar(QFrame):
 
     def _fit(self) -> None:
         """Leaves out who and where one is, then the hints, where not everything has room."""
-        room = self.width() - px(2 * 12 + 5 * 8 + 2 * 16)
+        room = self.width() - px(2 * 12 + 7 * 8 + 2 * 16)
         parts = (self._icon, self._sync, self._back_key, self._way_back)
         room -= sum(part.sizeHint().width() for part in parts if not part.isHidden())
+        wanted, told = self._notices.natural_width(), room
+        self._gap.setVisible(not wanted)
+        room -= wanted
         for part in (self._hints, self._who):
-            room -= part.sizeHint().width()
+            wide = part.sizeHint().width()
+            room -= wide
             part.setVisible(room >= 0)
+            told -= wide if room >= 0 else 0
+        # What has no room on the line makes the line higher; nothing is laid over the page.
+        self.setFixedHeight(max(px(HEIGHT), self._notices.heightForWidth(told) + 1 if wanted else 0))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

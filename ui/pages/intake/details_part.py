@@ -51,6 +51,11 @@ class DetailsPart(QWidget):
         for field, fee in zip(self._fees, sheet.fees, strict=True):
             _show_fee(field, fee)
 
+    def ends_here(self) -> bool:
+        """Whether the keyboard is at the last field of the form."""
+        last: TextField = self._fees[-1] if self._fees else self._sets
+        return last.edit.hasFocus()
+
     def _build(self) -> None:
         self._sets.setFixedWidth(px(SETS_WIDTH))
         self._sets.edit.setValidator(QIntValidator(1, 99, self))
@@ -70,6 +75,9 @@ class DetailsPart(QWidget):
             field.setFixedWidth(px(AMOUNT_WIDTH))
             field.amount_edited.connect(lambda amount, place=place: self._tell_fee(place, amount))
             self._fee_place.add(field)
+            # Made late, it would otherwise come last on the way through the window.
+            before: TextField = self._fees[-1] if self._fees else self._sets
+            QWidget.setTabOrder(before.edit, field.edit)
             self._fees.append(field)
 
     def _tell_fee(self, place: int, amount: int | None) -> None:

@@ -141,7 +141,7 @@ class IntakePage(Page):
     def _build(self) -> None:
         form = QFrame()
         form.setProperty("surface", "plain")
-        EnterMovesOn(form)
+        EnterMovesOn(form, self._lead_on)
         column = page_column()
         form.setLayout(column)
         column.addLayout(head_line(Text(self.tr("Tiếp nhận hồ sơ"), "title"), self._saved))
@@ -189,6 +189,7 @@ class IntakePage(Page):
         self._slips.issued.connect(self._show_slip)
         self._slips.given_up.connect(self._give_up_slip)
         self._summary.draft_chosen.connect(presenter.reopen)
+        self._summary.fault_chosen.connect(self._focus)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -211,10 +212,21 @@ class IntakePage(Page):
         # After the click or key that led here has run its course, or Qt would move the focus on.
         QTimer.singleShot(0, field, field.setFocus)
 
+    def _lead_on(self) -> bool:
+        """Leads Enter from fault to fault once the form was tried, and from its last field to the next step."""
+        if self._presenter.state.mending or self._details.ends_here():
+            self._lead_from(self._person.part_in_focus())
+            return True
+        return False
+
     def _papers_checked(self) -> None:
-        missing = self._presenter.state.sheet.missing()
-        if missing:
-            self._focus(missing[0])
+        if self._presenter.finish_papers():
+            self._lead_from("papers")
+
+    def _lead_from(self, part: str) -> None:
+        gaps = self._presenter.next_fault(part) or next(iter(self._presenter.state.sheet.missing()), "")
+        if gaps:
+            self._focus(gaps)
         else:
             self._receive_button.setFocus()
 

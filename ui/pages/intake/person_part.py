@@ -64,6 +64,10 @@ class PersonPart(QWidget):
         """The field of this part, to take the focus."""
         return self._fields[OTHERS if part.startswith(OTHERS) else part]
 
+    def part_in_focus(self) -> str:
+        """The part whose field has the keyboard, "" where none of these has."""
+        return next((part for part, field in self._fields.items() if field.control.hasFocus()), "")
+
     def _build(self, proxy_button: Button, together_button: Button) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -26,6 +26,8 @@ from ui.tasks import Tasks
 
 # The part of the form for those who apply together with the owner.
 OTHERS = "others"
+PARTS = ("owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure", "papers")
+"""What can be missing or wrong, in the order of the form."""
 JUDGE_DELAY = 250
 """Milliseconds without a key before the form is looked at as a whole."""
 
@@ -35,7 +37,8 @@ class IntakeState:
     """The form and everything that is known about it.
 
     `errors` and `doubts` are keyed by the part of the form they belong to; `known` is what the owner has here already;
-    `choosing` while the papers of a procedure are fetched; `together` while others apply with the owner.
+    `choosing` while the papers of a procedure are fetched; `together` while others apply with the owner; `mending` from
+    a try to hand the form in with faults until none is left.
     """
 
     sheet: Sheet
@@ -47,6 +50,7 @@ class IntakeState:
     choosing: bool = False
     together: bool = False
     receiving: bool = False
+    mending: bool = False
     drafts: tuple[Draft, ...] = ()
     saved: bool = False
     favourites: tuple[Procedure, ...] = ()
@@ -88,6 +92,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._new_id = new_id
         self._restore = False
         self._left: frozenset[str] = frozenset()
+        self._without_papers = ""
         self._offers_awaited = 0
         self._receive_asked = False
         self._at_once = False
@@ -186,7 +191,7 @@ class IntakePresenter(Presenter[IntakeState]):
         """The person has left a field: what is wrong with it is said from now on."""
         if self.state.sheet.begun:
             self._left |= {part}
-            self._become(errors=self._errors())
+            self._show_errors()
 
     # -- the procedure -----------------------------------------------------------------------------------------------
 
@@ -238,9 +243,9 @@ class IntakePresenter(Presenter[IntakeState]):
         if self._offers_awaited:
             self._receive_asked = True
             return
-        self._left |= {"owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure"}
+        self._left |= set(PARTS)
         errors = self._errors()
-        self._become(errors=errors)
+        self._become(errors=errors, mending=bool(errors))
         if errors:
             self._at_once = False
             self.focus_wanted.emit(next(iter(errors)))
@@ -248,6 +253,20 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(receiving=True)
         self._drafts.forget()
         self._tasks.store(self, partial(self._hand_in, self.state.sheet), self._answered, self._not_received)
+
+    def next_fault(self, after: str) -> str:
+        """The next part of the form with a fault, round the form; "" where none is left."""
+        places = list(self.state.errors)
+        behind = [part for part in places if after in PARTS and PARTS.index(part) > PARTS.index(after)]
+        return next(iter(behind or places), "")
+
+    def finish_papers(self) -> bool:
+        """Whether the papers are dealt with; asked again, a dossier without any of its papers is meant so."""
+        if "papers" in self.state.errors:
+            self._without_papers = self.state.sheet.procedure_code
+        self._left |= {"papers"}
+        self._show_errors()
+        return "papers" not in self.state.errors
 
     def finish_at_once(self) -> None:
         """Hands the form in as one whose result is given at once; there is no receipt then."""
@@ -257,11 +276,12 @@ class IntakePresenter(Presenter[IntakeState]):
     def start_next(self, begin: Begin | None = None) -> None:
         """Begins a form, empty or as asked for; a form in hand that was begun is kept among the drafts."""
         self._park()
-        self._left = frozenset()
+        self._left, self._without_papers = frozenset(), ""
         self._become(
             sheet=Sheet(self._new_id()),
             offer=None,
             errors={},
+            mending=False,
             doubts=(),
             known=None,
             from_card=False,
@@ -315,9 +335,13 @@ class IntakePresenter(Presenter[IntakeState]):
         sheet = replace(self.state.sheet, **changes)
         if sheet != self.state.sheet:
             self._become(sheet=sheet, saved=False)
-            self._become(errors=self._errors())
+            self._show_errors()
             self._drafts.keep(sheet)
             self._judge_soon.start()
+
+    def _show_errors(self) -> None:
+        errors = self._errors()
+        self._become(errors=errors, mending=self.state.mending and bool(errors))
 
     def _errors(self) -> dict[str, str]:
         """What is wrong by place: what is missing only where the person has been, what is impossible at once."""
@@ -330,7 +354,9 @@ class IntakePresenter(Presenter[IntakeState]):
         for other in sheet.others:
             if (refusal := other.number_refusal()) and (OTHERS in self._left or _beyond_help(other)):
                 found[OTHERS] = f"{other.name}: {sentence(refusal)}"
-        return found
+        if "papers" in self._left and sheet.without_papers and self._without_papers != sheet.procedure_code:
+            found["papers"] = missing_sentence("papers")
+        return dict(sorted(found.items(), key=lambda fault: PARTS.index(fault[0])))
 
     def _judge(self) -> None:
         sheet = self.state.sheet
@@ -412,8 +438,10 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _take_draft(self, draft: Draft) -> None:
         sheet = Sheet.from_draft(draft.body)
-        self._left = frozenset()
-        self._become(sheet=sheet, offer=None, errors={}, doubts=(), known=None, from_card=False, saved=True)
+        self._left, self._without_papers = frozenset(), ""
+        self._become(
+            sheet=sheet, offer=None, errors={}, mending=False, doubts=(), known=None, from_card=False, saved=True
+        )
         self._become(together=bool(sheet.others))
         self._become(drafts=tuple(other for other in self.state.drafts if other.id != draft.id))
         self.refresh_offer()

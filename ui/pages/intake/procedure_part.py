@@ -19,10 +19,12 @@ from ui.pages.intake.wording import limit_text, paper_note
 from ui.pages.stack import Stack
 from ui.sentences import sentence
 from ui.theme import px
+from ui.tokens import Tone
 from ui.widgets.check_list import CheckItem, CheckList
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import TextField
+from ui.widgets.paint import restyle
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
@@ -55,6 +57,7 @@ class ProcedurePart(QWidget):
         self._count = Text("", "muted")
         self.papers = CheckList(self.tr("Thành phần hồ sơ"), choices(labels.COPIES))
         self._fault = TextField(self.tr("Vì sao giấy tờ đang chọn không đạt (để trống: đạt)"))
+        self._keys = Text("", "caption", wrap=True)
         self._other = QLineEdit()
         self._faulty = -1
         self._below = Stack()
@@ -76,6 +79,10 @@ class ProcedurePart(QWidget):
         self._below.setCurrentWidget(self._checked if state.sheet.procedure_code else self._favourites)
         ticked = sum(paper.ticked for paper in papers)
         self._count.setText(self.tr("{ticked} trên {all}").format(ticked=ticked, all=len(papers)) if papers else "")
+        fault = state.errors.get("papers", "")
+        self._keys.setText(fault or self.tr("Space chọn · ← → loại bản · số: số lượng · A tất cả · X không đạt"))
+        self._keys.setProperty("tone", str(Tone.BAD) if fault else None)
+        restyle(self._keys)
         if papers != self._shown:
             self._shown = papers
             self.papers.set_items([_item(place, paper) for place, paper in enumerate(papers)])
@@ -108,7 +115,7 @@ class ProcedurePart(QWidget):
         checked.setSpacing(px(4))
         checked.addLayout(head)
         checked.addWidget(self.papers, 1)
-        checked.addWidget(Text(self.tr("Space chọn · ← → loại bản · số: số lượng · A tất cả · X không đạt"), "caption"))
+        checked.addWidget(self._keys)
         checked.addWidget(self._fault)
         self._fault.hide()
         self._below.addWidget(self._favourites)

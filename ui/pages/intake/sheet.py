@@ -158,6 +158,11 @@ class Sheet:
         return replace(self, papers=papers)
 
     @property
+    def without_papers(self) -> bool:
+        """True where the procedure names papers and none of them was handed in."""
+        return bool(self.papers) and not any(paper.ticked for paper in self.papers)
+
+    @property
     def lacking(self) -> list[str]:
         """What form 02 would name at once: required papers that were not handed in, and those that will not do."""
         wanted = [paper for paper in self.papers if paper.fault or (paper.required and not paper.ticked)]

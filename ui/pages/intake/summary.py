@@ -26,6 +26,7 @@ class Summary(QFrame):
     """What the receipt promises; the next step stands at its foot, always in the same place."""
 
     draft_chosen = Signal(object)
+    fault_chosen = Signal(str)
 
     def __init__(self, receive: Button, why: Button) -> None:
         super().__init__()
@@ -40,6 +41,8 @@ class Summary(QFrame):
         self._drafts = QVBoxLayout()
         self._drafts_shown: tuple[Draft, ...] = ()
         self._missing = Text("", "muted", wrap=True)
+        self._faults = QVBoxLayout()
+        self._faults_shown: tuple[str, ...] = ()
         self._welcome = Text(self.tr("Quét thẻ căn cước, hoặc gõ số định danh để bắt đầu."), "muted", wrap=True)
         self._promise = QWidget()
         self._build(receive)
@@ -61,7 +64,8 @@ class Summary(QFrame):
             self.tr("Cần xem lại: {parts}").format(parts=doubtful) if doubtful else "",
         )
         self._missing.setText("\n".join(line for line in lines if line))
-        self._missing.setVisible(bool(missing or doubtful) and sheet.begun)
+        self._missing.setVisible(bool(missing or doubtful) and sheet.begun and not state.mending)
+        self._show_faults(tuple(state.errors) if state.mending else ())
 
     def _build(self, receive: Button) -> None:
         inner = QWidget()
@@ -89,6 +93,7 @@ class Summary(QFrame):
         foot.setContentsMargins(px(20), px(8), px(20), px(16))
         foot.setSpacing(px(8))
         foot.addWidget(self._missing)
+        foot.addLayout(self._faults)
         foot.addWidget(receive)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,14 +138,27 @@ class Summary(QFrame):
         self._why_lines.setText("\n".join(f"• {line}" for line in words.why(due)))
         self._why_lines.setVisible(with_reasons and due is not None)
 
+    def _show_faults(self, parts: tuple[str, ...]) -> None:
+        """How many places are to be mended, with a way to each."""
+        if parts == self._faults_shown:
+            return
+        self._faults_shown = parts
+        _empty(self._faults)
+        if parts:
+            said = self.tr("Còn {n} chỗ cần sửa. Enter tới chỗ tiếp theo.").format(n=len(parts))
+            self._faults.addWidget(Text(said, "strong", wrap=True))
+        for part in parts:
+            name = part_name(part)
+            button = Button(name[:1].upper() + name[1:], "quiet", icon="octagon-alert")
+            button.clicked.connect(lambda _=False, part=part: self.fault_chosen.emit(part))
+            self._faults.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
     def _show_drafts(self, state: IntakeState) -> None:
         drafts = () if state.sheet.begun else state.drafts[:MOST_DRAFTS]
         if drafts == self._drafts_shown:
             return
         self._drafts_shown = drafts
-        while (item := self._drafts.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        _empty(self._drafts)
         if drafts:
             self._drafts.addWidget(Text(self.tr("Hồ sơ đang làm dở"), "strong"))
         for draft in drafts:
@@ -149,6 +167,12 @@ class Summary(QFrame):
             button = Button(f"{words.clock(draft.saved_at)} · {name}", "quiet", icon="history")
             button.clicked.connect(lambda _=False, draft=draft: self.draft_chosen.emit(draft))
             self._drafts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.deleteLater()
 
 
 class _Known(QWidget):

@@ -14,6 +14,7 @@ def missing_sentence(part: str) -> str:
         "proxy.number": say("Cần số định danh của người nộp thay."),
         "proxy.name": say("Cần tên của người nộp thay."),
         "procedure": say("Chọn thủ tục."),
+        "papers": say("Chưa chọn giấy tờ nào. Space chọn từng loại, A tất cả; không có giấy tờ thì bấm Enter lần nữa."),
     }[part]
 
 
@@ -27,6 +28,7 @@ def part_name(part: str) -> str:
         "proxy.number": say("số định danh người nộp thay"),
         "proxy.name": say("họ tên người nộp thay"),
         "procedure": say("thủ tục"),
+        "papers": say("thành phần hồ sơ"),
     }[part]
 
 

@@ -28,13 +28,14 @@ class SignInPage(QWidget):
     language_wanted = Signal(object)
     """The code of the language that the screen shall speak."""
 
-    def __init__(self, presenter: SignInPresenter, language: str = VIETNAMESE) -> None:
+    def __init__(self, presenter: SignInPresenter, language: str = VIETNAMESE, login: str = "") -> None:
         super().__init__()
         self._presenter = presenter
         self._brand = Brand()
         self._heading = Text("", "title", wrap=True)
         self._locked = Text("", "muted", wrap=True)
         self._login = TextField(self.tr("Tên đăng nhập"))
+        self._login.set_text(login)
         self._password = TextField(self.tr("Mật khẩu"))
         self._password.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._enter = Button(self.tr("Đăng nhập"), "primary", key="Enter", big=True)
@@ -62,12 +63,13 @@ class SignInPage(QWidget):
         """The login as it stands in its field."""
         return self._login.text()
 
-    def type_login(self, login: str) -> None:
-        """Fills in the login."""
-        self._login.set_text(login)
+    def add_foot(self, widget: QWidget) -> None:
+        """Puts something below everything else."""
+        self._outer.addWidget(widget)
 
-    def come_back(self) -> None:
-        """Empties the password and waits for it."""
+    def come_back(self, login: str) -> None:
+        """Waits for the password of who was here, with nothing in it."""
+        self._login.set_text(login)
         self._password.edit.clear()
         self._password.setFocus()
 
@@ -116,9 +118,10 @@ class SignInPage(QWidget):
         halves.setLayout(row)
         row.add_work(self._brand, px(BRAND))
         row.add_work(inner, px(WIDTH + 2 * 28))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(halves))
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(scrolled(halves), 1)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -133,9 +136,6 @@ class SignInPage(QWidget):
         self._practise.setVisible(state.phase in {Phase.NO_STORE, Phase.PRACTISING})
         self._again.setVisible(state.phase is Phase.BROKEN)
         self._enter.setEnabled(state.phase is not Phase.CHECKING)
-        if state.last_login and not self._login.text():
-            self._login.set_text(state.last_login)
-            self._password.setFocus()
         self._password.set_error(state.fault)
         if state.fault:
             self._password.edit.selectAll()

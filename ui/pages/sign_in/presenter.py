@@ -42,7 +42,6 @@ class SignInState:
     phase: Phase = Phase.OPENING
     office_name: str = ""
     station_name: str = ""
-    last_login: str = ""
     locked_by: str = ""
     practice_logins: tuple[tuple[str, str], ...] = ()
     practice_password: str = ""
@@ -53,7 +52,6 @@ class SignInState:
 @dataclass(frozen=True, slots=True)
 class _Opened:
     office: Office
-    last_login: str
     practice_password: str
     staff: tuple[tuple[str, str], ...]
 
@@ -102,9 +100,9 @@ class SignInPresenter(Presenter[SignInState]):
             keep = partial(self.office.machine.remember, LANGUAGE_OF.format(login=login), language)
             self._tasks.store(self, keep, lambda _: None)
 
-    def lock(self, login: str, name: str) -> None:
+    def lock(self, name: str) -> None:
         """Asks for the password again; what was being done stays as it is."""
-        self._become(phase=Phase.READY, last_login=login, locked_by=name, fault="")
+        self._become(phase=Phase.READY, locked_by=name, fault="")
 
     def _opened(self, opened: _Opened) -> None:
         self.office = opened.office
@@ -113,7 +111,6 @@ class SignInPresenter(Presenter[SignInState]):
             phase=Phase.READY,
             office_name=identity.office_name,
             station_name=identity.station_name,
-            last_login=opened.last_login,
             practice_password=opened.practice_password,
             practice_logins=opened.staff if opened.practice_password else (),
         )
@@ -132,7 +129,7 @@ class SignInPresenter(Presenter[SignInState]):
 
     def _let_in(self, checked: tuple[Actor, str]) -> None:
         actor, language = checked
-        self._become(phase=Phase.READY, last_login=actor.login, locked_by="")
+        self._become(phase=Phase.READY, locked_by="")
         self.signed_in.emit(actor, language)
 
     def _not_let_in(self, error: Exception) -> None:
@@ -150,4 +147,4 @@ def _open(open_office: Callable[[], Office]) -> _Opened:
     office = open_office()
     password = office.accounts.practice_password()
     staff = tuple((member.login, member.title or member.name) for member in office.accounts.staff() if member.active)
-    return _Opened(office, office.accounts.last_login(), password, staff)
+    return _Opened(office, password, staff)
