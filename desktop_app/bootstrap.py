@@ -41,9 +41,10 @@ from desktop_app.storage.upcast_anew import read_anew
 from desktop_app.sync import origin
 
 if TYPE_CHECKING:
+    from desktop_app.application.row_files import RowFile
     from desktop_app.devices.serial_scanner import SerialScanner
     from desktop_app.documents.library import FormLibrary
-    from desktop_app.reference.tables import Row
+    from desktop_app.domain.legacy_text import Encoding
     from desktop_app.sync.loop import SyncLoop
 
 
@@ -232,10 +233,10 @@ def _close(scanner: Scanner, exchange: Exchange, store: StationStore) -> None:
     store.close()
 
 
-def _read_dossiers(path: Path) -> "list[tuple[int, Row]]":
+def _read_dossiers(path: Path, assumed: "Encoding | None" = None) -> "RowFile":
     from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
 
-    return read_dossiers(path)
+    return read_dossiers(path, assumed)
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """What each refusal and each fault is called in front of a person: what happened, what is safe, what to do."""
 
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, RowFault
 from desktop_app.words.explanation import Explanation
-from desktop_app.words.refusals import explained
+from desktop_app.words.refusals import explained, fault_line
 from ui.language import say
 
 
@@ -16,3 +16,9 @@ def explain(error: BaseException) -> Explanation:
 def sentence(error: Refusal) -> str:
     """The first sentence for a refusal, as it stands beside a field."""
     return explain(error).what
+
+
+def faults_of(error: BaseException) -> list[str]:
+    """What is wrong with the rows of a file, a line each; nothing where the error is about something else."""
+    rows = error.parameters.get("rows", ()) if isinstance(error, Refusal) else ()
+    return [fault_line(one, say) for one in rows if isinstance(one, RowFault)] if isinstance(rows, tuple) else []

@@ -9,7 +9,7 @@ from desktop_app.application.ports import Reference, Unit
 from desktop_app.application.settings import CALENDAR, OFFICE, office_settings
 from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.clocktime import office_day
-from desktop_app.domain.deadlines import delay_notice_by, due, due_after_pauses, supplement_by
+from desktop_app.domain.deadlines import delay_notice_by, due, due_after_pauses, respond_by, supplement_by
 from desktop_app.domain.deadlines_terms import DeadlineRules, DueDate, LimitUnit, Pause, PauseCause, TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
@@ -20,10 +20,14 @@ _CAUSES = {"dossier.supplement_requested": PauseCause.SUPPLEMENT, "dossier.duty_
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What the office owes the citizen besides the result: all missing papers named by then, a delay told by then."""
+    """What the office owes the citizen besides the result, each by then.
+
+    All missing papers named, a delay told, and an online submission answered (NĐ 61/2018/NĐ-CP art. 17: 8 hours).
+    """
 
     supplement_by: datetime | None = None
     delay_notice_by: datetime | None = None
+    answer_by: datetime | None = None
 
 
 class Appointments:
@@ -70,6 +74,8 @@ class Appointments:
         """
         calendar, state = self.calendar(unit), dossier.state
         received_at = datetime.fromisoformat(dossier.received_at)
+        if state is State.SUBMITTED:
+            return Duties(answer_by=respond_by(received_at, calendar, _rules(unit, received_at)).at)
         asking = state is State.RECEIVED and not dossier.supplements
         ask_by = supplement_by(received_at, calendar, _rules(unit, received_at)).at if asking else None
         promised = (dossier.due or {}).get("at")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from desktop_app.application.intake import IntakeForm
@@ -10,7 +11,7 @@ from desktop_app.application.people import CITIZEN, HOUSEHOLD, ORGANISATION, cle
 from desktop_app.application.procedures import Procedure, Procedures
 from desktop_app.domain.calendar import OfficeCalendar, at_minute
 from desktop_app.domain.clocktime import VN, office_day
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Faults, Refusal
 from desktop_app.domain.states import NATIONAL_STATUS, State
 from desktop_app.domain.text import fold, nfc
 from desktop_app.words import labels
@@ -27,10 +28,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "owner_number": ("MaDoiTuong", "số định danh", "CCCD", "số CCCD", "CMND/CCCD", "mã số thuế"),
     "address": ("DiaChi", "địa chỉ"),
     "phone": ("SoDienThoai", "số điện thoại", "điện thoại", "SĐT"),
-    "email": ("thư điện tử",),
+    "email": ("Email", "thư điện tử"),
     "content": ("TrichYeuHoSo", "trích yếu", "nội dung", "nội dung yêu cầu giải quyết"),
     "channel": ("KenhThucHien", "kênh", "hình thức nộp"),
-    "received_at": ("NgayTiepNhan", "ngày tiếp nhận", "ngày nhận", "nhận hồ sơ"),
+    "received_at": ("NgayTiepNhan", "ngày tiếp nhận", "ngày nhận", "nhận hồ sơ", "NgayNopHoSo", "ngày nộp"),
     "due_at": ("NgayHenTra", "ngày hẹn trả", "hẹn trả", "hẹn trả kết quả"),
     "state": ("TrangThaiHoSo", "trạng thái", "tình trạng"),
     "finished_at": ("NgayKetThucXuLy", "ngày có kết quả", "ngày kết thúc"),
@@ -38,6 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "return_by": ("HinhThuc", "hình thức trả", "phương thức nhận kết quả"),
     "solving_office": ("DonViXuLy", "đơn vị xử lý", "cơ quan giải quyết", "cơ quan chủ trì giải quyết"),
     "note": ("GhiChu", "ghi chú"),
+    "components": ("TaiLieuNop", "thành phần hồ sơ", "tài liệu nộp", "giấy tờ"),
 }
 REQUIRED = ("code", "owner_name", "received_at")
 
@@ -49,6 +51,8 @@ _CHANNELS = {"1": "direct", "2": "online", "3": "post"} | {fold(name): key for k
 _RETURNS = {"0": "counter", "1": "post", "2": "online"} | {fold(name): key for key, name in labels.RETURNS.items()}
 _STATES: dict[str, State] = {str(NATIONAL_STATUS[state]): state for state in State if state is not State.SENT_BACK}
 _STATES |= {fold(name): State(state) for state, name in labels.STATES.items()}
+# How a dossier came and how its result goes back: the words known for it, what is usual, what is usual online.
+_WAYS = {"channel": (_CHANNELS, "direct", "online"), "return_by": (_RETURNS, "counter", "online")}
 _WITH_RESULT = (State.READY, State.RETURNED)
 _MORNING, _EVENING = 8 * 60, 17 * 60
 
@@ -68,71 +72,102 @@ class Past:
 
 
 class RowReader:
-    """Reads rows; every mistake is a Refusal that names it."""
+    """Reads rows column by column; what cannot be read is gathered, so that a file is mended once.
+
+    Rows of online submissions are new ones, unless they say otherwise; all others are taken over as they stand.
+    """
 
     def __init__(
-        self, procedures: Procedures, calendar: OfficeCalendar, now: datetime, new_id: Callable[[], str]
+        self,
+        procedures: Procedures,
+        calendar: OfficeCalendar,
+        now: datetime,
+        new_id: Callable[[], str],
+        *,
+        online: bool = False,
     ) -> None:
         self._procedures = procedures
         self._by_name = {fold(procedure.name): procedure.code for procedure in procedures.all()}
         self._calendar = calendar
         self._now = now
         self._new_id = new_id
+        self._online = online
 
-    def past(self, row: Mapping[str, str]) -> Past:
-        """What the row says.
+    def past(self, row: Mapping[str, str], faults: Faults) -> Past | None:
+        """What the row says; None where anything in it is refused, and then all of that is among the faults.
 
-        Refusals: `import.missing` (column), `import.value` (column, found), `import.order` (column), `time.future`,
-        `procedure.unknown`, and those of `clean_person`.
+        These are `import.missing`, `import.value` (found), `import.order`, `import.not_new` for a submission that was
+        answered already, `time.future`, `procedure.unknown`, and those of `clean_person`.
         """
-        for column in REQUIRED:
-            if not row.get(column, "").strip():
-                raise Refusal("import.missing", column=COLUMNS[column][0])
-        received_at = self._received(row)
-        procedure = self._procedure(row)
-        finished_at, returned_at = (self._after(row, name, received_at) for name in ("finished_at", "returned_at"))
-        state = _state(row, finished_at, returned_at)
+
+        def read(name: str, value: Callable[[], T]) -> T | None:
+            return faults.read(COLUMNS[name][0], value)
+
+        code = read("code", lambda: nfc(_present(row, "code")))
+        received_at = read("received_at", lambda: self._received(row))
+        procedure = read("procedure_code", lambda: self._procedure(row))
+        name, kind = read("owner_name", lambda: _present(row, "owner_name")), read("owner_kind", lambda: _kind(row))
+        owner = read("owner_number", lambda: clean_person(_person(row, name or "-", kind or CITIZEN), beside=True))
+        finished_at, returned_at = (
+            read(name, partial(self._after, row, name, received_at)) for name in ("finished_at", "returned_at")
+        )
+        state = read("state", lambda: self._state(row, finished_at, returned_at))
+        due_at = read("due_at", lambda: _moment(row, "due_at", self._closing))
+        ways = {name: read(name, partial(_way, row, name, self._online)) for name in _WAYS}
         ended_at = finished_at or returned_at
         if state in _WITH_RESULT and ended_at is None:
-            raise Refusal("import.missing", column=COLUMNS["finished_at"][0])
-        due_at = _moment(row, "due_at", self._closing)
-        form = self._form(row, procedure)
-        return Past(form, procedure, nfc(row["code"].strip()), state, received_at, due_at, ended_at, returned_at)
+            read("finished_at", lambda: _present(row, "finished_at"))
+        if faults.any or code is None or procedure is None or owner is None or received_at is None or state is None:
+            return None
+        form = self._form(row, procedure, owner, {name: str(way) for name, way in ways.items()})
+        return Past(form, procedure, code, state, received_at, due_at, ended_at, returned_at)
 
-    def _form(self, row: Mapping[str, str], procedure: Procedure) -> IntakeForm:
+    def _form(
+        self, row: Mapping[str, str], procedure: Procedure, owner: Mapping[str, Any], ways: Mapping[str, str]
+    ) -> IntakeForm:
         return IntakeForm(
             id=self._new_id(),
             procedure_code=procedure.code,
-            owner=clean_person(_owner(row), beside=True),
+            owner=owner,
+            components=tuple({"name": name, "copy": "electronic", "count": 1} for name in _parts(row)),
             content=row.get("content", ""),
-            channel=_known(row, "channel", _CHANNELS, "direct"),
-            return_by=_known(row, "return_by", _RETURNS, "counter"),
+            channel=ways["channel"],
+            return_by=ways["return_by"],
             solving_office=nfc(row.get("solving_office", "").strip()),
+            fees=procedure.usual_fees("online") if self._online else (),
             note=row.get("note", "").strip(),
         )
+
+    def _state(self, row: Mapping[str, str], finished_at: datetime | None, returned_at: datetime | None) -> State:
+        supposed = State.RETURNED if returned_at else State.READY if finished_at else State.RECEIVED
+        state = _known(row, "state", _STATES, State.SUBMITTED if self._online else supposed)
+        if self._online and state is not State.SUBMITTED:
+            raise Refusal("import.not_new", state=state.value)
+        return state
 
     def _procedure(self, row: Mapping[str, str]) -> Procedure:
         code = row.get("procedure_code", "").strip() or self._by_name.get(fold(row.get("procedure_name", "")), "")
         return self._procedures.get(code or row.get("procedure_name", ""))
 
     def _received(self, row: Mapping[str, str]) -> datetime:
+        _present(row, "received_at")
         received_at = _moment(row, "received_at", self._opening)
         if received_at is None or received_at > self._now:
             raise Refusal("time.future", at=(received_at or self._now).isoformat())
         return received_at
 
-    def _after(self, row: Mapping[str, str], column: str, received_at: datetime) -> datetime | None:
+    def _after(self, row: Mapping[str, str], column: str, received_at: datetime | None) -> datetime | None:
         """A moment after reception; a day alone means its end, as far as that has come and reception allows."""
 
         def end_of(day: date) -> datetime:
             end = min(self._now, self._closing(day)) if day <= office_day(self._now) else self._closing(day)
-            return max(end, received_at) if day == office_day(received_at) else end
+            return max(end, received_at) if received_at and day == office_day(received_at) else end
 
         moment = _moment(row, column, end_of)
         if moment and moment > self._now:
             raise Refusal("time.future", at=moment.isoformat())
-        if moment and moment < received_at:
-            raise Refusal("import.order", column=COLUMNS[column][0])
+        if moment and received_at and moment < received_at:
+            raise Refusal("import.order")
         return moment
 
     def _opening(self, day: date) -> datetime:
@@ -144,16 +179,41 @@ class RowReader:
         return at_minute(day, hours[-1][1] if hours else _EVENING)
 
 
-def _owner(row: Mapping[str, str]) -> dict[str, Any]:
-    number = "".join(row.get("owner_number", "").split())
-    guessed = ORGANISATION if len(number.replace("-", "")) in (10, 13) else CITIZEN
-    kind = _known(row, "owner_kind", _KINDS, guessed)
+def _present(row: Mapping[str, str], column: str) -> str:
+    if not (text := row.get(column, "").strip()):
+        raise Refusal("import.missing")
+    return text
+
+
+def _parts(row: Mapping[str, str]) -> list[str]:
+    """The papers of a cell: a line each, or parted by semicolons where there is but one line."""
+    text = row.get("components", "")
+    parts = text.split("\n") if "\n" in text else text.split(";")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _way(row: Mapping[str, str], column: str, online: bool) -> str:
+    known, usual, usual_online = _WAYS[column]
+    return _known(row, column, known, usual_online if online else usual)
+
+
+def _number(row: Mapping[str, str]) -> str:
+    return "".join(row.get("owner_number", "").split())
+
+
+def _kind(row: Mapping[str, str]) -> str:
+    guessed = ORGANISATION if len(_number(row).replace("-", "")) in (10, 13) else CITIZEN
+    return _known(row, "owner_kind", _KINDS, guessed)
+
+
+def _person(row: Mapping[str, str], name: str, kind: str) -> dict[str, Any]:
     # A spreadsheet takes numbers for amounts and drops their leading zero.
+    number = _number(row)
     lost = kind == CITIZEN and len(number) in (8, 11)
     phone = "".join(row.get("phone", "").split())
     person = {
         "kind": kind,
-        "name": row["owner_name"],
+        "name": name,
         "number": f"0{number}" if lost else number,
         "address": row.get("address", ""),
         "phone": f"0{phone}" if len(phone) == 9 and not phone.startswith("0") else phone,
@@ -162,17 +222,12 @@ def _owner(row: Mapping[str, str]) -> dict[str, Any]:
     return {key: value for key, value in person.items() if value}
 
 
-def _state(row: Mapping[str, str], finished_at: datetime | None, returned_at: datetime | None) -> State:
-    supposed = State.RETURNED if returned_at else State.READY if finished_at else State.RECEIVED
-    return _known(row, "state", _STATES, supposed)
-
-
 def _known(row: Mapping[str, str], column: str, values: Mapping[str, T], supposed: T) -> T:
     text = row.get(column, "").strip()
     if not text:
         return supposed
     if fold(text) not in values:
-        raise Refusal("import.value", column=COLUMNS[column][0], found=text)
+        raise Refusal("import.value", found=text)
     return values[fold(text)]
 
 
@@ -190,7 +245,7 @@ def _moment(row: Mapping[str, str], column: str, of_day: Callable[[date], dateti
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Refusal("import.value", column=COLUMNS[column][0], found=text) from error
+        raise Refusal("import.value", found=text) from error
     if found.tzinfo is None and not (found.hour or found.minute):
         return of_day(found.date())
     return found.astimezone(VN) if found.tzinfo else found.replace(tzinfo=VN)

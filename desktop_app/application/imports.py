@@ -8,13 +8,15 @@ from typing import Any
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.desk import Desk
-from desktop_app.application.import_rows import Past, RowReader
-from desktop_app.application.intake import RECEIVED, SUBMITTED, next_receipt_number, received_data
+from desktop_app.application.import_rows import COLUMNS, Past, RowReader
+from desktop_app.application.intake import DESK, RECEIVED, SUBMITTED, next_receipt_number, received_data
+from desktop_app.application.lookup import existing
 from desktop_app.application.ports import Unit
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.settings import OfficeSettings, office_settings
 from desktop_app.domain.clocktime import office_day
-from desktop_app.domain.errors import Refusal, RowFault
+from desktop_app.domain.codes import make_lookup_code
+from desktop_app.domain.errors import Faults, Refusal, RowFault
 from desktop_app.domain.events import Event
 from desktop_app.domain.states import BEFORE_RECEPTION, Role, State
 
@@ -37,10 +39,11 @@ _WAYS: dict[State, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many dossiers were taken over, and how many were here already."""
+    """How many dossiers were taken over, how many were here already, and how many of these came back mended."""
 
     added: int
     known: int
+    resubmitted: int = 0
 
 
 class DossierImport:
@@ -55,25 +58,52 @@ class DossierImport:
         """Takes over the dossiers of a table: all rows or none, and no dossier twice whatever is imported again.
 
         Rows carry their number in the file, and texts by the names of `import_rows.COLUMNS`. Refusals: `role.missing`,
-        `import.empty`, and `import.rows` (count, rows: a RowFault for every row that cannot be taken).
+        `import.empty`, and `import.rows` (count of rows, rows: a RowFault for all that is wrong).
         """
         actor.needs(Role.ADMINISTRATOR)
+        return self._bring(actor, rows, online=False)
+
+    def bring_online(self, actor: Actor, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Imported:
+        """Takes online submissions up as the portal wrote them: each waits to be answered within 8 working hours.
+
+        Only new ones (status 1, or none said): what was answered already belongs to `bring`. Anybody at the desk may.
+        Refusals as `bring`.
+        """
+        actor.needs(*DESK)
+        return self._bring(actor, rows, online=True)
+
+    def _bring(self, actor: Actor, rows: Sequence[tuple[int, Mapping[str, str]]], *, online: bool) -> Imported:
         if not rows:
             raise Refusal("import.empty")
         now = self._desk.now()
         with self._desk.store.write() as unit:
-            reader = RowReader(self._procedures, self._appointments.calendar(unit), now, self._desk.new_id)
-            found = _read(reader, rows)
+            calendar = self._appointments.calendar(unit)
+            found = _read(RowReader(self._procedures, calendar, now, self._desk.new_id, online=online), rows)
             fresh = [past for past in found if not unit.dossier_ids(past.code)]
+            again = self._mended(unit, actor, found) if online else []
             settings = office_settings(unit, office_day(now).isoformat())
-            unit.append([event for past in fresh for event in self._events(unit, actor, past, settings)])
+            unit.append([event for past in fresh for event in self._events(unit, actor, past, settings)] + again)
             unit.commit()
-        return Imported(len(fresh), len(found) - len(fresh))
+        return Imported(len(fresh), len(found) - len(fresh), len(again))
+
+    def _mended(self, unit: Unit, actor: Actor, found: Sequence[Past]) -> list[Event]:
+        """Submissions that were sent back and have come again since: their hours begin anew."""
+        events = []
+        for past in found:
+            for dossier_id in unit.dossier_ids(past.code):
+                dossier = existing(unit, dossier_id)
+                since = datetime.fromisoformat(dossier.history[-1].event.at)
+                if dossier.state is State.SENT_BACK and past.received_at > since:
+                    when = past.received_at
+                    events.append(self._desk.event(unit, actor, dossier_id, "dossier.resubmitted", {}, when=when))
+        return events
 
     def _events(self, unit: Unit, actor: Actor, past: Past, settings: OfficeSettings) -> list[Event]:
         begun = SUBMITTED if past.state in BEFORE_RECEPTION else RECEIVED
         data = received_data(past.form, past.procedure, settings, self._due(unit, past), complete=False)
-        data |= {"receipt_number": next_receipt_number(unit), "lookup_code": "", "official_code": past.code}
+        data |= {"receipt_number": next_receipt_number(unit), "official_code": past.code}
+        # Whoever is still to get a receipt from here gets the secret printed on it.
+        data["lookup_code"] = make_lookup_code() if past.state in BEFORE_RECEPTION else ""
         events = [self._desk.event(unit, actor, past.form.id, begun, data, when=past.received_at)]
         for kind in _WAYS[past.state]:
             said, when = _step(kind, past)
@@ -107,14 +137,13 @@ def _read(reader: RowReader, rows: Sequence[tuple[int, Mapping[str, str]]]) -> l
     found: dict[str, Past] = {}
     faults: list[RowFault] = []
     for number, row in rows:
-        try:
-            past = reader.past(row)
-        except Refusal as refusal:
-            faults.append(RowFault(number, refusal.code, refusal.parameters))
-        else:
+        of_row = Faults()
+        past = reader.past(row, of_row)
+        faults += of_row.of_row(number)
+        if past is not None:
             if past.code in found:
-                faults.append(RowFault(number, "import.twice", {"code": past.code}))
+                faults.append(RowFault(number, "import.twice", {"code": past.code}, COLUMNS["code"][0]))
             found[past.code] = past
     if faults:
-        raise Refusal("import.rows", count=len(faults), rows=tuple(faults))
+        raise Refusal("import.rows", count=len({fault.row for fault in faults}), rows=tuple(faults))
     return list(found.values())

@@ -23,7 +23,9 @@ from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
+from desktop_app.application.row_files import RowFile
 from desktop_app.application.worklist import Worklist
+from desktop_app.domain.legacy_text import Encoding
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Office:
     house_papers: HousePapers
     machine: Machine
     read_catalogue: Callable[[Path], list[dict[str, Any]]]
-    read_dossiers: Callable[[Path], list[tuple[int, dict[str, str]]]]
+    read_dossiers: Callable[[Path, Encoding | None], RowFile]
     sync: SyncMonitor
     scanner: LineScanner
     close: Callable[[], None]

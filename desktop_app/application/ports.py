@@ -53,7 +53,8 @@ class DossierQuery:
     """Which dossiers to list, newest first; everything left empty does not narrow. Times are ISO 8601 texts.
 
     `name` is typed text, folded and matched by words with the last one as a beginning. `party` is an identity number
-    of owner or submitter. `only_late` means finished after the appointment. `before` is the `no` of the last row of
+    of owner or submitter. `only_late` means finished after the appointment; `with_proposals`, that a correction waits
+    for a head's word. `before` is the `no` of the last row of
     the page before (keyset paging). `by_due` lists the most pressing first instead, without paging.
     """
 
@@ -78,6 +79,7 @@ class DossierQuery:
     only_uncalled: bool = False
     only_undelivered: bool = False
     with_problems: bool = False
+    with_proposals: bool = False
     by_due: bool = False
     before: int | None = None
     limit: int = 50

@@ -12,6 +12,7 @@ from desktop_app.application.desk import Desk, done_before
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import Unit
 from desktop_app.domain.calendar import at_minute
+from desktop_app.domain.codes import parse_dossier_code
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, possible
@@ -19,6 +20,7 @@ from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, possible
 # Handing over a result asks for the person who takes it and has its own room: `returning`.
 RETURN = "return"
 EXTEND = "extend"
+ATTACH = "attach_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Processing:
 
         A supplement takes the papers brought later as `components`. `event_id` makes a move that is asked for twice
         happen once. Refusals: `action.unknown`, `action.state`, `action.only_once`, `action.missing` (what),
-        `action.due_not_later`, `role.missing`, `action.before_reception`, `time.future`, `component.*`.
+        `action.due_not_later`, `role.missing`, `action.before_reception`, `time.future`, `component.*`; for an official
+        code also `dossier_code.*` and `code.taken` (code, label).
         """
         move = BY_ACTION.get(action)
         if move is None or action == RETURN:
@@ -95,6 +98,8 @@ class Processing:
                 return dossier
             _check(actor, dossier, move, facts or {}, when)
             data = self._with_due(unit, dossier, move, dict(facts or {}), when)
+            if action == ATTACH:
+                data["code"] = _official_code(unit, dossier, str(data["code"]))
             if data.get("components"):
                 # Papers brought later are looked at like those of the first day.
                 data["components"] = clean_components(data["components"])
@@ -129,6 +134,14 @@ def _check(actor: Actor, dossier: Dossier, move: Move, data: Mapping[str, Any], 
         _check_new_date(dossier, data, when)
     if when < datetime.fromisoformat(dossier.received_at):
         raise Refusal("action.before_reception", at=when.isoformat())
+
+
+def _official_code(unit: Unit, dossier: Dossier, typed: str) -> str:
+    """The code from outside as every code is written; none that leads to another dossier already."""
+    code = str(parse_dossier_code(typed))
+    for other in (existing(unit, known) for known in unit.dossier_ids(code) if known != dossier.id):
+        raise Refusal("code.taken", code=code, label=other.code or other.receipt_number)
+    return code
 
 
 def _check_new_date(dossier: Dossier, data: Mapping[str, Any], when: datetime) -> None:

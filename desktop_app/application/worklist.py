@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.desk import Desk
 from desktop_app.application.ports import DossierQuery, DossierRow
@@ -10,7 +11,7 @@ from desktop_app.application.settings import office_settings
 from desktop_app.domain.calendar import OfficeCalendar, at_minute
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.deadlines import respond_by
-from desktop_app.domain.states import State
+from desktop_app.domain.states import Role, State
 
 ROWS = 100
 WORK = frozenset({State.RECEIVED, State.IN_PROCESS})
@@ -48,15 +49,15 @@ class Worklist:
         self._desk = desk
         self._appointments = appointments
 
-    def board(self) -> Board:
-        """Everything that needs somebody now."""
+    def board(self, actor: Actor) -> Board:
+        """Everything that needs this person now: who may decide on corrections sees those that wait."""
         now = self._desk.now()
         with self._desk.store.read() as unit:
             calendar = self._appointments.calendar(unit)
             rules = office_settings(unit, office_day(now).isoformat()).rules
             groups = tuple(
                 WorkGroup(name, unit.count(query), tuple(unit.rows(query)))
-                for name, query in _questions(now, calendar).items()
+                for name, query in _questions(now, calendar, actor).items()
             )
         online = next(group.rows for group in groups if group.name == "online")
         answer_by = {
@@ -65,22 +66,16 @@ class Worklist:
         }
         return Board(now.isoformat(), groups, answer_by)
 
-    def counts(self) -> dict[str, int]:
-        """How many there are of each, without the rows: for the badge beside the page's name."""
-        now = self._desk.now()
-        with self._desk.store.read() as unit:
-            calendar = self._appointments.calendar(unit)
-            return {name: unit.count(query) for name, query in _questions(now, calendar).items()}
 
-
-def _questions(now: datetime, calendar: OfficeCalendar) -> dict[str, DossierQuery]:
+def _questions(now: datetime, calendar: OfficeCalendar, actor: Actor) -> dict[str, DossierQuery]:
     today = office_day(now)
     tomorrow = calendar.counting_day_after(today, 1)
     midnight, end_of_tomorrow = at_minute(today, 0).isoformat(), at_minute(tomorrow + timedelta(days=1), 0).isoformat()
     stamp = now.isoformat()
     unanswered = (now - timedelta(days=UNANSWERED_DAYS)).isoformat()
     uncollected = (now - timedelta(days=UNCOLLECTED_DAYS)).isoformat()
-    return {
+    decided = {"proposals": DossierQuery(with_proposals=True, limit=ROWS)} if Role.HEAD in actor.roles else {}
+    return decided | {
         "online": DossierQuery(states=frozenset({State.SUBMITTED}), limit=ROWS),
         "late": DossierQuery(states=WORK, due_before=stamp, by_due=True, limit=ROWS),
         # NĐ 118/2025: the apology (form 04) goes out at least one working day before the appointment.

@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
 def show_worklist(args: Namespace, session: Session) -> Answer:
     """Everything that needs somebody now, by the reason to act."""
     with session.office() as office:
-        board = office.worklist.board()
+        board = office.worklist.board(session.actor(office))
     groups = [group for group in board.groups if args.group in ("", group.name)]
     data = {
         "at": board.at,

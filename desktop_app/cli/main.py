@@ -13,9 +13,9 @@ from desktop_app import crash, logs
 from desktop_app.cli import window
 from desktop_app.cli.parser import Commands, Parser
 from desktop_app.cli.session import Answer, Counter, Session
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, RowFault
 from desktop_app.paths import VARIABLE, data_directory
-from desktop_app.words.refusals import explained
+from desktop_app.words.refusals import explained, fault_line
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +102,11 @@ def _refusal_of(error: OSError) -> Refusal:
 def _refused(refusal: Refusal, *, as_json: bool) -> int:
     explanation = explained(refusal.code, refusal.parameters)
     # Where many rows of a file are refused, each says why.
-    rows = [{"row": r.row, "code": r.code, "message": explained(r.code, r.parameters).what} for r in _rows(refusal)]
+    faults: Sequence[RowFault] = _rows(refusal)
+    rows = [
+        {"row": one.row, "column": one.column, "code": one.code, "message": explained(one.code, one.parameters).what}
+        for one in faults
+    ]
     if as_json:
         error = {"code": refusal.code, "message": explanation.what, "safe": explanation.safe, "todo": explanation.todo}
         parameters = {key: _plain(value) for key, value in refusal.parameters.items() if key != "rows"}
@@ -110,8 +114,8 @@ def _refused(refusal: Refusal, *, as_json: bool) -> int:
         _write([json.dumps(document, ensure_ascii=False, indent=1)])
     else:
         _tell(" ".join(filter(None, (explanation.what, explanation.safe, explanation.todo))))
-        for row in rows:
-            _tell(f"  dòng {row['row']}: {row['message']}")
+        for fault in faults:
+            _tell(f"  {fault_line(fault)}")
     return 1
 
 

@@ -132,12 +132,13 @@ def _add_person(command: Any) -> None:
     who.add_argument("--sex", type=values.sex, help="giới tính: nam, nữ")
     who.add_argument("--address", help="địa chỉ")
     who.add_argument("--phone", help="số điện thoại")
+    who.add_argument("--email", help="thư điện tử")
 
 
 def _add_people(command: Any) -> None:
     _add_person(command)
     owner = command.add_argument_group("Nộp thay, nộp chung")
-    who = 'mã QR thẻ, hoặc "tên|số|địa chỉ"'
+    who = 'mã QR thẻ, hoặc "tên|số|địa chỉ|điện thoại|email"'
     owner.add_argument("--on-behalf-of", type=values.owner, metavar="WHO", help=f"chủ hồ sơ: {who}")
     owner.add_argument("--relation", default="", help="quan hệ với chủ hồ sơ")
     owner.add_argument("--authorisation", default="", help="giấy tờ ủy quyền")
@@ -159,7 +160,7 @@ def _add_papers(command: Any) -> None:
 
 
 def _person(args: Namespace) -> dict[str, Any]:
-    typed = {key: getattr(args, key) for key in ("name", "number", "birth", "sex", "address", "phone")}
+    typed = {key: getattr(args, key) for key in ("name", "number", "birth", "sex", "address", "phone", "email")}
     return {**(args.card or {}), **{key: value for key, value in typed.items() if value}}
 
 

@@ -6,11 +6,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from desktop_app.application.imports import Imported
 from desktop_app.application.national import as_file
 from desktop_app.application.ports import DossierQuery
+from desktop_app.application.row_files import RowFile
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.legacy_text import Encoding
 from desktop_app.domain.money import dong
 from desktop_app.words import labels
 
@@ -27,8 +31,17 @@ def add(commands: Commands) -> None:
         command.add_argument("--receiver", default="", metavar="NAME", help="bảng mã của nơi nhận")
         values.add_days(command)
     bring = commands.group("import", "nhập dữ liệu từ tệp")
-    dossiers = bring.add("dossiers", import_dossiers, "nhập hồ sơ của hệ thống khác từ tệp CSV hoặc XLSX")
+    dossiers = bring.add("dossiers", import_dossiers, "nhập hồ sơ của hệ thống khác từ tệp JSON, CSV hoặc XLSX")
     dossiers.add_argument("file", type=Path, metavar="FILE")
+    online = bring.add("online", import_online, "nhận hồ sơ nộp trực tuyến từ tệp JSON, CSV hoặc XLSX")
+    online.add_argument("file", type=Path, metavar="FILE")
+    for command in (dossiers, online):
+        command.add_argument(
+            "--encoding",
+            type=Encoding,
+            choices=(Encoding.UNICODE, Encoding.TCVN3, Encoding.VNI),
+            help="bảng mã của những cột đọc được theo nhiều cách",
+        )
     mapping = bring.add("mapping", import_mapping, "nhập bảng mã của một nơi nhận dữ liệu")
     mapping.add_argument("receiver", metavar="NAME")
     mapping.add_argument("file", type=Path, metavar="FILE.json")
@@ -53,13 +66,39 @@ def export_progress(args: Namespace, session: Session) -> Answer:
 
 def import_dossiers(args: Namespace, session: Session) -> Answer:
     """Takes the dossiers of a table over: all rows or none."""
-    from desktop_app.reference.old_dossiers import read_dossiers  # noqa: PLC0415 - brings readers of tables along
-
-    rows = read_dossiers(args.file)
     with session.office() as office:
-        imported = office.imports.bring(session.actor(office), rows)
+        file = _settled(office.read_dossiers(args.file, args.encoding))
+        imported = office.imports.bring(session.actor(office), file.rows)
     line = f"Đã nhập {imported.added} hồ sơ; {imported.known} hồ sơ đã có từ trước."
-    return Answer(asdict(imported), [line])
+    return _brought(imported, file, line)
+
+
+def import_online(args: Namespace, session: Session) -> Answer:
+    """Takes online submissions up, to be answered within 8 working hours: all rows or none."""
+    with session.office() as office:
+        file = _settled(office.read_dossiers(args.file, args.encoding))
+        imported = office.imports.bring_online(session.actor(office), file.rows)
+    line = (
+        f"Đã nhận {imported.added} hồ sơ nộp trực tuyến, {imported.resubmitted} hồ sơ nộp lại; "
+        f"{imported.known} hồ sơ đã có từ trước."
+    )
+    return _brought(imported, file, line)
+
+
+def _settled(file: RowFile) -> RowFile:
+    """The file, unless somebody has to say first how it is to be read."""
+    for reading in file.doubtful:
+        raise Refusal("import.doubtful", column=reading.column, before=reading.before, after=reading.after)
+    return file
+
+
+def _brought(imported: Imported, file: RowFile, line: str) -> Answer:
+    read = [
+        f"  Cột {one.column}: {one.cells} ô đọc theo {labels.ENCODINGS[one.encoding]} ({one.before} → {one.after})"
+        for one in file.readings
+    ]
+    readings = [{"column": one.column, "encoding": one.encoding.value, "cells": one.cells} for one in file.readings]
+    return Answer(asdict(imported) | {"readings": readings}, [line, *read])
 
 
 def import_mapping(args: Namespace, session: Session) -> Answer:

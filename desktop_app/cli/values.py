@@ -73,15 +73,16 @@ def card(text: str) -> dict[str, object]:
 
 
 def owner(text: str) -> dict[str, object]:
-    """Somebody on whose behalf papers are handed in: QR text of a card, or "name|number|address".
+    """Somebody on whose behalf papers are handed in: QR text of a card, or "name|number|address|phone|email".
 
     A number of 9 or 12 digits is a citizen's; everything else is an organisation with its tax code.
     """
     if text.count("|") >= 6:
         return card(text)
-    name, number, address = (part.strip() for part in (text + "||").split("|")[:3])
+    name, number, address, phone, email = (part.strip() for part in (text + "||||").split("|")[:5])
     kind = "citizen" if len("".join(filter(str.isdigit, number))) in (9, 11, 12) else "organisation"
-    return {"kind": kind, "name": name, "number": number, "address": address}
+    reached = {key: text for key, text in (("phone", phone), ("email", email)) if text}
+    return {"kind": kind, "name": name, "number": number, "address": address, **reached}
 
 
 def paper(text: str) -> dict[str, object]:

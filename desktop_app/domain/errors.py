@@ -1,7 +1,9 @@
 """What the office says when it will not do something: a code with parameters, never a sentence."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault of the program
@@ -22,8 +24,33 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, no
 
 
 class RowFault(NamedTuple):
-    """Why one row of a file cannot be taken: the code of a sentence and its parameters."""
+    """Why one row of a file cannot be taken: the code of a sentence and its parameters, and in which column."""
 
     row: int
     code: str
     parameters: Mapping[str, object]
+    column: str = ""
+
+
+class Faults:
+    """What is wrong with one row, gathered column by column, so that whoever mends a file mends it once."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[str, Refusal]] = []
+
+    def read(self, column: str, value: Callable[[], T]) -> T | None:
+        """The value of this column, or None where it is refused, which is kept."""
+        try:
+            return value()
+        except Refusal as refusal:
+            self._found.append((column, refusal))
+            return None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was refused."""
+        return bool(self._found)
+
+    def of_row(self, row: int) -> list[RowFault]:
+        """All that was refused, as faults of the row with this number."""
+        return [RowFault(row, refusal.code, refusal.parameters, column) for column, refusal in self._found]

@@ -41,10 +41,20 @@ def recognise(text: str) -> Encoding:
     return Encoding.DECOMPOSED if best is Encoding.UNICODE and composed != text else best
 
 
+def is_surely_unicode(text: str) -> bool:
+    """True for a text with letters that neither old encoding nor Windows-1252 can produce."""
+    return bool(_ONLY_UNICODE.search(unicodedata.normalize("NFC", text)))
+
+
+def likeness(text: str, encoding: Encoding) -> int:
+    """How many more of its accented words are possible syllables than are not, read as this encoding."""
+    return _score(convert(text, encoding))
+
+
 def convert(text: str, encoding: Encoding) -> str:
     """The text in NFC, read as the given encoding; signs that the encoding does not know stay as they are."""
     if encoding is Encoding.TCVN3:
-        text = _WORD.sub(_raise_capitals, text.translate(_TCVN3))
+        text = "\n".join(_raised(line) for line in text.translate(_TCVN3).split("\n"))
     elif encoding is Encoding.VNI:
         text = _VNI_SIGN.sub(_read_vni, text)
     elif encoding is Encoding.UTF8_AS_WINDOWS:
@@ -70,10 +80,24 @@ def _windows_byte(sign: str, code_page: str) -> bytes:
     return bytes([ord(sign)]) if 0x80 <= ord(sign) < 0xA0 else sign.encode(code_page)
 
 
-def _raise_capitals(word: re.Match[str]) -> str:
-    """The word in capitals if its plain letters are: TCVN3 has no accented capitals, a font drew small ones tall."""
-    plain = [letter for letter in word[0] if letter.isascii()]
-    return word[0].upper() if len(plain) > 1 and "".join(plain).isupper() else word[0]
+def _raised(line: str) -> str:
+    """The line with its capitals: TCVN3 has none that carry a tone, a font drew small ones tall.
+
+    In capitals where all plain letters are; else word by word; and where every other word begins with a capital, the
+    one that begins with a tone does too (Võ Thị Ánh Tuyết).
+    """
+    if _in_capitals(line):
+        return line.upper()
+    raised = _WORD.sub(lambda word: word[0].upper() if _in_capitals(word[0]) else word[0], line)
+    small = [word for word in _WORD.findall(raised) if word[0].islower()]
+    if len(small) == len(_WORD.findall(raised)) or not all(word[0] in _TONED for word in small):
+        return raised
+    return _WORD.sub(lambda word: word[0][0].upper() + word[0][1:], raised)
+
+
+def _in_capitals(text: str) -> bool:
+    plain = "".join(letter for letter in text if letter.isascii() and letter.isalpha())
+    return len(plain) > 1 and plain.isupper()
 
 
 def _read_vni(found: re.Match[str]) -> str:
@@ -131,6 +155,11 @@ _SYLLABLE: Final = re.compile(
 _TCVN3: Final = str.maketrans(
     "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+
+# Letters with a tone, which have no capitals in TCVN3.
+_TONED: Final = frozenset(
+    letter for letter in map(chr, _TCVN3.values()) if letter not in "ăâêôơưđ" and letter.islower()
 )
 
 # VNI writes the accents of a vowel as one sign after it; eight letters are a sign of their own.

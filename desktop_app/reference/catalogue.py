@@ -3,14 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from desktop_app.application.procedures import procedure_from_data
-from desktop_app.domain.errors import Refusal, RowFault
+from desktop_app.domain.errors import Faults, Refusal, RowFault
 from desktop_app.paths import resource
-from desktop_app.reference.catalogue_table import COLUMNS, REQUIRED, record
-from desktop_app.reference.tables import Row, read_table
+from desktop_app.reference.catalogue_table import COLUMNS, REQUIRED
+from desktop_app.reference.catalogue_table import record as from_row
+from desktop_app.reference.tables import read_table
 
 
 def starting_catalogue() -> list[dict[str, Any]]:
@@ -23,57 +25,68 @@ def read_catalogue(path: Path) -> list[dict[str, Any]]:
     """The records of a catalogue file, JSON, CSV or XLSX by its ending; docs/command-line.md describes all three.
 
     Refusals: `catalogue.unreadable` (path), `catalogue.columns` (missing), `catalogue.empty`, and `catalogue.rows`
-    (count, rows: a RowFault for every row that cannot be taken) – then no row was taken. OSError as the system raises.
+    (count of rows, rows: a RowFault for everything that is wrong with any of them) – then no row was taken. OSError as
+    the system raises it.
     """
     try:
-        numbered = list(_numbered(path))
+        read = list(_read(path))
     except (ValueError, KeyError) as error:
         raise Refusal("catalogue.unreadable", path=str(path)) from error
-    if not numbered:
+    if not read:
         raise Refusal("catalogue.empty")
-    if faults := _faults(numbered):
-        raise Refusal("catalogue.rows", count=len(faults), rows=tuple(faults))
-    return [found for _, found in numbered if isinstance(found, dict)]
+    faults = [fault for _, _, found in read for fault in found]
+    faults = sorted([*faults, *_twice([(number, record) for number, record, _ in read])], key=lambda fault: fault.row)
+    if faults:
+        raise Refusal("catalogue.rows", count=len({fault.row for fault in faults}), rows=tuple(faults))
+    return [record for _, record, _ in read]
 
 
-def _numbered(path: Path) -> Iterator[tuple[int, dict[str, Any] | Refusal]]:
-    """The records with the number of their row; the refusal that says what is wrong with it in place of a record."""
+def _read(path: Path) -> Iterator[tuple[int, dict[str, Any], list[RowFault]]]:
+    """The records with the number of their row and everything that is wrong with it."""
     if path.suffix.lower() == ".json":
         found = json.loads(path.read_bytes())
-        yield from enumerate(found if isinstance(found, list) else found["procedures"], start=1)
+        for number, record in enumerate(found if isinstance(found, list) else found["procedures"], start=1):
+            yield number, record, _faults_of(record).of_row(number)
         return
-    columns, rows = read_table(path, COLUMNS)
-    if rows and (missing := [name for name in REQUIRED if name not in columns]):
+    file = read_table(path, COLUMNS)
+    if file.rows and (missing := [name for name in REQUIRED if name not in file.columns]):
         raise Refusal("catalogue.columns", missing=", ".join(missing))
-    for number, row in rows:
-        yield number, _read(row)
+    for number, row in file.rows:
+        faults = Faults()
+        yield number, from_row(row, faults), faults.of_row(number)
 
 
-def _read(row: Row) -> dict[str, Any] | Refusal:
-    try:
-        return record(row)
-    except Refusal as refusal:
-        return refusal
-
-
-def _faults(numbered: list[tuple[int, dict[str, Any] | Refusal]]) -> list[RowFault]:
-    codes = Counter(found.get("code") for _, found in numbered if isinstance(found, dict))
-    faults = []
-    for number, found in numbered:
-        if refusal := _fault(found, codes):
-            faults.append(RowFault(number, refusal.code, refusal.parameters))
+def _faults_of(record: object) -> Faults:
+    """Looks at a record of the portal key by key."""
+    faults = Faults()
+    if not isinstance(record, dict):
+        faults.read("", _misshapen)
+        return faults
+    whole = {"code": "-", "name": "-"}
+    for key in ("code", "name"):
+        faults.read(key, partial(procedure_from_data, {**whole, key: record.get(key)}))
+    for key, value in record.items():
+        if key not in whole:
+            faults.read(key, partial(_shaped, {**whole, key: value}))
     return faults
 
 
-def _fault(record: object, codes: Counter[Any]) -> Refusal | None:
-    if isinstance(record, Refusal):
-        return record
-    if not isinstance(record, dict):
-        return Refusal("catalogue.record")
+def _shaped(record: dict[str, Any]) -> None:
     try:
-        code = procedure_from_data(record).code
-    except Refusal as refusal:
-        return refusal
+        procedure_from_data(record)
     except (AttributeError, TypeError, ValueError):
-        return Refusal("catalogue.record")
-    return Refusal("catalogue.twice", code=code) if codes[code] > 1 else None
+        _misshapen()
+
+
+def _misshapen() -> None:
+    raise Refusal("catalogue.record")
+
+
+def _twice(records: list[tuple[int, dict[str, Any]]]) -> list[RowFault]:
+    codes = [(number, str(record.get("code") or "")) for number, record in records if isinstance(record, dict)]
+    often = Counter(code for _, code in codes)
+    return [
+        RowFault(number, "catalogue.twice", {"code": code}, COLUMNS["code"][0])
+        for number, code in codes
+        if code and often[code] > 1
+    ]

@@ -1,22 +1,24 @@
 """Catalogues that people keep as tables: one procedure a row, columns named in Vietnamese or English."""
 
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
 
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Faults, Refusal
 from desktop_app.domain.text import fold
-from desktop_app.reference.tables import Row
+
+T = TypeVar("T")
 
 COLUMNS: Final = {
-    "code": ("mã", "mã thủ tục", "mã TTHC"),
-    "name": ("tên", "tên thủ tục", "tên TTHC"),
+    "code": ("mã thủ tục", "mã", "mã TTHC"),
+    "name": ("tên thủ tục", "tên", "tên TTHC"),
     "short_name": ("tên ngắn", "tên gọi tắt"),
     "field_code": ("mã lĩnh vực",),
-    "field_name": ("field", "lĩnh vực", "tên lĩnh vực"),
-    "value": ("limit", "thời hạn"),
-    "unit": ("đơn vị", "đơn vị thời hạn"),
+    "field_name": ("lĩnh vực", "field", "tên lĩnh vực"),
+    "value": ("thời hạn", "limit"),
+    "unit": ("đơn vị thời hạn", "đơn vị"),
     "fee": ("lệ phí", "phí lệ phí"),
     "components": ("thành phần", "thành phần hồ sơ"),
-    "results": ("result", "kết quả"),
+    "results": ("kết quả", "result"),
     "competent_body": ("cơ quan giải quyết", "cơ quan thực hiện"),
 }
 REQUIRED: Final = ("code", "name")
@@ -35,27 +37,48 @@ _UNITS: Final = {
 }
 
 
-def record(row: Row) -> dict[str, Any]:
-    """The catalogue record of a row. Refusals: `catalogue.limit` (found), `catalogue.unit` (found), `catalogue.fee`."""
-    processing: dict[str, Any] = {}
-    if value := row.get("value", ""):
-        if not value.isdecimal():
-            raise Refusal("catalogue.limit", found=value)
-        unit = _UNITS.get(fold(row.get("unit", "")))
-        if unit is None:
-            raise Refusal("catalogue.unit", found=row.get("unit", ""))
-        processing = {"value": int(value), "unit": unit}
+def record(row: Mapping[str, str], faults: Faults) -> dict[str, Any]:
+    """The catalogue record of a row; what cannot be read of it is among the faults.
+
+    These are `catalogue.missing`, `catalogue.limit` (found), `catalogue.unit` (found) and `catalogue.fee` (found).
+    """
+
+    def read(name: str, value: Callable[[str], T]) -> T | None:
+        return faults.read(COLUMNS[name][0], lambda: value(row.get(name, "")))
+
+    for name in REQUIRED:
+        read(name, _present)
+    value, unit = read("value", _limit), read("unit", _unit)
+    processing = {} if value is None else {"value": value, "unit": unit}
     return {
         "code": row["code"],
         "name": row["name"],
         "short_name": row.get("short_name", ""),
         "field": {"code": row.get("field_code", ""), "name": row.get("field_name", "")},
         "processing": processing,
-        "fees": _fees(row.get("fee", "")),
+        "fees": read("fee", _fees) or [],
         "components": [{"name": name, "originals": 1, "required": "yes"} for name in _parts(row.get("components", ""))],
         "results": _parts(row.get("results", "")),
         "competent_body": row.get("competent_body", ""),
     }
+
+
+def _present(text: str) -> None:
+    if not text:
+        raise Refusal("catalogue.missing")
+
+
+def _limit(text: str) -> int | None:
+    if text and not text.isdecimal():
+        raise Refusal("catalogue.limit", found=text)
+    return int(text) if text else None
+
+
+def _unit(text: str) -> str:
+    unit = _UNITS.get(fold(text))
+    if unit is None:
+        raise Refusal("catalogue.unit", found=text)
+    return unit
 
 
 def _fees(text: str) -> list[dict[str, Any]]:

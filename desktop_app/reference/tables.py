@@ -3,52 +3,54 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from pathlib import Path
 
-from desktop_app.domain.legacy_text import convert, recognise
+from desktop_app.application.row_files import RowFile
+from desktop_app.domain.legacy_text import Encoding
 from desktop_app.domain.text import fold
+from desktop_app.reference.readings import Cell, read_column
 from desktop_app.reference.workbooks import read_rows
 
-Row = dict[str, str]
 
+def read_table(path: Path, columns: Mapping[str, Sequence[str]], assumed: Encoding | None = None) -> RowFile:
+    """The rows of a file by the names of `columns`; rows without content are left out.
 
-def read_table(path: Path, columns: Mapping[str, Sequence[str]]) -> tuple[frozenset[str], list[tuple[int, Row]]]:
-    """Which of the columns the file has, and its rows with their numbers in it; rows without content are left out.
-
-    `columns` says under which headings each column is known, compared without case, accents and spaces. ValueError
-    where the ending is neither .csv nor .xlsx or the content is none; OSError as the system raises it.
+    `columns` says under which headings each column is known, compared without case, accents and spaces; `assumed` is
+    how columns are read that can be read in several ways. ValueError where the ending is neither .csv nor .xlsx or the
+    content is none; OSError as the system raises it.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise ValueError(path.suffix)
     lines = [
-        (number, line) for number, line in enumerate(reader(path.read_bytes()), start=1) if any(map(str.strip, line))
+        (number, line)
+        for number, line in enumerate(reader(path.read_bytes()), start=1)
+        if any(cell.text.strip() for cell in line)
     ]
     if not lines:
-        return frozenset(), []
-    names = _names(_readable(lines[0][1]), columns)
+        return RowFile(frozenset(), ())
+    headings = read_column(lines[0][1], "").texts
+    names = _names(headings, columns)
     # An empty line in place of the headings, so that every column is there and no heading speaks for its cells.
-    cells = zip_longest([""] * len(names), *(line for _, line in lines[1:]), fillvalue="")
-    rows = [_row(names, texts) for texts in zip(*map(_readable, cells), strict=True)][1:]
-    return frozenset(filter(None, names)), [(number, row) for (number, _), row in zip(lines[1:], rows, strict=True)]
+    cells = zip_longest([Cell("")] * len(names), *(line for _, line in lines[1:]), fillvalue=Cell(""))
+    titled = zip(cells, chain(headings, repeat("")), strict=False)
+    read = [read_column(column, heading, assumed) for column, heading in titled]
+    rows = [_row(names, texts) for texts in zip(*(column.texts for column in read), strict=True)][1:]
+    known = [column.reading for column, name in zip(read, names, strict=False) if name and column.reading]
+    numbered = tuple((number, row) for (number, _), row in zip(lines[1:], rows, strict=True))
+    return RowFile(frozenset(filter(None, names)), numbered, tuple(known))
 
 
-def _csv(content: bytes) -> Iterator[list[str]]:
+def _csv(content: bytes) -> Iterator[list[Cell]]:
     """Lines parted by commas, semicolons or tabs; UTF-8, or bytes of an old encoding, read as Windows shows them."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
     first = text.partition("\n")[0]
-    return csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
-
-
-def _readable(cells: Iterable[str]) -> list[str]:
-    """The cells in Unicode: one short cell can be read in several encodings, a whole column seldom can."""
-    kept = list(cells)
-    encoding = recognise("\n".join(kept))
-    return [convert(cell, encoding).strip() for cell in kept]
+    for line in csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count)):
+        yield [Cell(cell) for cell in line]
 
 
 def _names(headings: Iterable[str], columns: Mapping[str, Sequence[str]]) -> list[str]:
@@ -56,7 +58,7 @@ def _names(headings: Iterable[str], columns: Mapping[str, Sequence[str]]) -> lis
     return [known.get(_compared(heading), "") for heading in headings]
 
 
-def _row(names: Sequence[str], cells: Sequence[str]) -> Row:
+def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return {name: cell for name, cell in zip(names, cells, strict=False) if name}
 
 
@@ -64,4 +66,4 @@ def _compared(heading: str) -> str:
     return fold(heading).replace(" ", "")
 
 
-_READERS: dict[str, Callable[[bytes], Iterable[list[str]]]] = {".csv": _csv, ".xlsx": read_rows}
+_READERS: dict[str, Callable[[bytes], Iterable[list[Cell]]]] = {".csv": _csv, ".xlsx": read_rows}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from desktop_app.application.ports import Cell, Column, Sheet
+from desktop_app.reference.readings import Cell as ReadCell
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
@@ -31,14 +32,17 @@ class XlsxWorkbooks:
         return content.getvalue()
 
 
-def read_rows(content: bytes) -> list[list[str]]:
-    """The rows of the first table of a workbook as texts, dates in ISO form; ValueError where it is no workbook."""
+def read_rows(content: bytes) -> list[list[ReadCell]]:
+    """The rows of the first table of a workbook as texts with their fonts, dates in ISO form.
+
+    ValueError where it is no workbook.
+    """
     from openpyxl import load_workbook  # noqa: PLC0415
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [[_text(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+        return [[_read(cell) for cell in row] for row in book.worksheets[0].iter_rows()]
     except (BadZipFile, InvalidFileException, LookupError, OSError, EOFError, SyntaxError, zlib.error) as error:
         raise ValueError("no workbook") from error
 
@@ -159,6 +163,12 @@ class _Writer:
     def _append(self, cells: list[Any]) -> None:
         self._worksheet.append(cells)
         self._line += 1
+
+
+def _read(cell: Any) -> ReadCell:
+    # Only accented text can be in an old encoding, and asking for a font is slow.
+    text = _text(cell.value)
+    return ReadCell(text) if text.isascii() else ReadCell(text, cell.font.name or "")
 
 
 def _text(cell: object) -> str:

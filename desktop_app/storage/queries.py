@@ -22,6 +22,7 @@ from sqlalchemy.sql.operators import custom_op
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.domain.states import OPEN, State
 from desktop_app.domain.text import number_token, scattered_query, search_query
+from desktop_app.storage.schema import PROPOSED, event
 from desktop_app.storage.schema import dossier as table
 
 _search = lightweight_table("dossier_search", column("rowid"))
@@ -143,6 +144,9 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     conditions += _ranges(query)
     if query.only_late:
         conditions.append(table.c.finished_at > table.c.due_at)
+    if query.with_proposals:
+        conditions.append(table.c.closed_at.is_(None))
+        conditions.append(table.c.id.in_(_undecided()))
     if query.with_problems:
         conditions.append(table.c.problems > 0)
     if query.only_uncalled:
@@ -150,6 +154,17 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     if query.only_undelivered:
         conditions.append(and_(table.c.batch.is_(None), table.c.holder == table.c.receiving_office))
     return conditions
+
+
+def _undecided() -> Select[Any]:
+    """The dossiers with a proposed correction that nobody has approved or rejected."""
+    decided = event.alias("decided")
+    answers = select(decided.c.id).where(
+        decided.c.subject == event.c.subject,
+        decided.c.kind.in_(("dossier.corrected", "dossier.correction_rejected")),
+        func.json_extract(decided.c.body, "$.proposal") == event.c.id,
+    )
+    return select(event.c.subject).where(PROPOSED, ~answers.exists())
 
 
 def _ranges(query: DossierQuery) -> list[ColumnElement[bool]]:

@@ -12,6 +12,8 @@ metadata = MetaData()
 OF_HOUSE = text("substr(kind, 1, 8) <> 'dossier.' AND kind <> 'reference.put'")
 # Few dossiers have them; the figures look at each of those again.
 SECOND_LOOK = text("kind IN ('dossier.supplement_requested', 'dossier.extended')")
+# Corrections that somebody proposed: few, and asked for across all dossiers by whoever may decide on them.
+PROPOSED = text("kind = 'dossier.correction_proposed'")
 
 # One row per fact about this store: format, space, station, incarnation, name of the office …
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
@@ -43,6 +45,7 @@ event = Table(
     # Cash sheets, handover lists, slips: few beside the events of dossiers, and asked for by kind and time.
     Index("event_of_house", "kind", "at", sqlite_where=OF_HOUSE),
     Index("event_second_look", "subject", "kind", sqlite_where=SECOND_LOOK),
+    Index("event_proposed", "subject", sqlite_where=PROPOSED),
 )
 
 # What the fold made of the events, for lists and look-ups. Rebuilt from `event` at any time.

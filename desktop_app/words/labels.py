@@ -100,6 +100,7 @@ WORK_GROUPS = {
     "supplement": "Chờ bổ sung, chờ nghĩa vụ tài chính",
     "unanswered": "Chờ bổ sung quá 10 ngày",
     "not_handed_over": "Nhận hôm nay, chưa bàn giao",
+    "proposals": "Đề nghị đính chính chờ lãnh đạo",
     "problems": "Cần xử lý",
 }
 
@@ -138,6 +139,13 @@ FORMS = {
     "cash": "Bảng kê thu phí, lệ phí",
 }
 
+ENCODINGS = {
+    "unicode": "Unicode",
+    "nfd": "Unicode tổ hợp",
+    "utf-8-as-windows": "Unicode bị đọc sai bảng mã",
+    "tcvn3": "TCVN3 (phông .VnTime)",
+    "vni": "VNI",
+}
 OUTCOMES = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "no_appointment": "Không hẹn ngày"}
 REFUNDS = "Hoàn trả khoản thu của ca trước"
 FEE_TIMES = {"reception": "Khi nộp hồ sơ", "supplement": "Khi bổ sung", "return": "Khi trả kết quả"}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from desktop_app.domain.errors import RowFault
 from desktop_app.domain.money import dong
 from desktop_app.words import labels
 from desktop_app.words.explanation import KEPT, UNCHANGED, Explanation, Say
@@ -15,6 +16,13 @@ def explained(code: str, parameters: Mapping[str, object], say: Say = str) -> Ex
     said = _Parameters({name: _WORDS.get(name, _plain)(value, say) for name, value in parameters.items()})
     texts = REFUSALS.get(code, REFUSALS["unforeseen"])
     return Explanation(*(" ".join(say(text).format_map(said).split()) for text in texts))
+
+
+def fault_line(fault: RowFault, say: Say = str) -> str:
+    """One fault of a file: "Dòng 5, cột thời hạn: …"; without a column where the row as a whole is at fault."""
+    what = explained(fault.code, fault.parameters, say).what
+    place = say("Dòng {row}, cột {column}: {what}") if fault.column else say("Dòng {row}: {what}")
+    return place.format(row=fault.row, column=fault.column, what=what)
 
 
 class _Parameters(dict[str, str]):

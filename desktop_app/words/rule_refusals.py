@@ -25,6 +25,9 @@ RULES: dict[str, Explanation] = {
     "action.due_day_off": Explanation(
         "Ngày {on} cơ quan không làm việc.", UNCHANGED, "Hãy chọn một ngày làm việc để hẹn lại."
     ),
+    "code.taken": Explanation(
+        "Mã {code} đã thuộc về hồ sơ {label}.", UNCHANGED, "Hãy kiểm tra lại mã, hoặc mở hồ sơ {label} để đối chiếu."
+    ),
     "correction.reason": Explanation("Đính chính cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
     "correction.nothing": Explanation(
         "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."
@@ -99,7 +102,7 @@ RULES: dict[str, Explanation] = {
     ),
     # -- dossiers of other systems
     "import.unreadable": Explanation(
-        "Không đọc được tệp hồ sơ {path}.", UNCHANGED, "Tệp phải là CSV (UTF-8) hoặc XLSX."
+        "Không đọc được tệp hồ sơ {path}.", UNCHANGED, "Tệp phải là JSON theo tên trường quốc gia, CSV hoặc XLSX."
     ),
     "import.columns": Explanation(
         "Tệp hồ sơ thiếu cột {missing}.", UNCHANGED, "Hãy thêm cột còn thiếu; xem docs/command-line.md."
@@ -108,9 +111,17 @@ RULES: dict[str, Explanation] = {
     "import.rows": Explanation(
         "{count} dòng trong tệp hồ sơ có lỗi.", "Chưa nhập dòng nào.", "Hãy sửa các dòng được liệt kê rồi nhập lại."
     ),
-    "import.missing": Explanation("Thiếu {column}.", UNCHANGED),
-    "import.value": Explanation("Không hiểu “{found}” ở cột {column}.", UNCHANGED),
-    "import.order": Explanation("{column} trước ngày tiếp nhận.", UNCHANGED),
+    "import.missing": Explanation("Còn trống.", UNCHANGED),
+    "import.value": Explanation("Không hiểu “{found}”.", UNCHANGED),
+    "import.order": Explanation("Ngày này trước ngày tiếp nhận.", UNCHANGED),
+    "import.doubtful": Explanation(
+        "Cột {column} đọc được theo nhiều bảng mã: “{before}” có thể là “{after}”.",
+        "Chưa nhập dòng nào.",
+        "Hãy cho biết bảng mã của tệp (ở dòng lệnh: --encoding unicode, tcvn3 hoặc vni).",
+    ),
+    "import.not_new": Explanation(
+        "Hồ sơ đang ở trạng thái {state}; ở đây chỉ nhận hồ sơ nộp mới, chưa được trả lời.", UNCHANGED
+    ),
     "import.twice": Explanation("Mã hồ sơ {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
     # -- staff
     "staff_code.unknown": Explanation("Không có cán bộ nào của cơ quan mang thẻ {code}.", "", "Hãy kiểm tra lại thẻ."),
@@ -178,7 +189,8 @@ RULES: dict[str, Explanation] = {
     "catalogue.rows": Explanation(
         "{count} dòng trong tệp danh mục có lỗi.", "Chưa nhập dòng nào.", "Hãy sửa các dòng được liệt kê rồi nhập lại."
     ),
-    "catalogue.record": Explanation("Thủ tục này không đúng cấu trúc.", UNCHANGED),
+    "catalogue.record": Explanation("Nội dung không đúng cấu trúc.", UNCHANGED),
+    "catalogue.missing": Explanation("Còn trống.", UNCHANGED),
     "catalogue.twice": Explanation("Mã {code} xuất hiện nhiều lần trong tệp.", UNCHANGED),
     "catalogue.limit": Explanation("Thời hạn {found} không phải là một số nguyên.", UNCHANGED),
     "catalogue.unit": Explanation("Không có đơn vị thời hạn {found}.", UNCHANGED),

@@ -27,29 +27,29 @@ def xlsx(tmp_path, rows):
 
 
 def names(read):
-    return [row["name"] for _, row in read[1]]
+    return [row["name"] for _, row in read.rows]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_csv_file_may_be_parted_by_commas_semicolons_or_tabs(tmp_path, delimiter):
     text = "\r\n".join(delimiter.join(row) for row in ROWS)
-    columns, rows = read_table(csv(tmp_path, text.encode("utf-8-sig")), COLUMNS)
-    assert columns == {"code", "name"}
-    assert rows == [(2, {"code": "A-1", "name": "Nguyễn Thị Mẫu"}), (3, {"code": "A-2", "name": "Lê Văn Thử"})]
+    read = read_table(csv(tmp_path, text.encode("utf-8-sig")), COLUMNS)
+    assert read.columns == {"code", "name"}
+    assert read.rows == ((2, {"code": "A-1", "name": "Nguyễn Thị Mẫu"}), (3, {"code": "A-2", "name": "Lê Văn Thử"}))
 
 
 def test_headings_are_known_without_case_accents_and_spaces(tmp_path):
     text = "MAHOSO;Đơn vị xử lý\nA-1;UBND phường"
-    assert read_table(csv(tmp_path, text.encode()), COLUMNS)[1] == [(2, {"code": "A-1", "office": "UBND phường"})]
+    assert read_table(csv(tmp_path, text.encode()), COLUMNS).rows == ((2, {"code": "A-1", "office": "UBND phường"}),)
 
 
 def test_rows_without_content_are_left_out_and_numbers_are_those_of_the_file(tmp_path):
     text = "Mã hồ sơ;Chủ hồ sơ\n;\n\nA-1;Lê Văn Thử\n"
-    assert [number for number, _ in read_table(csv(tmp_path, text.encode()), COLUMNS)[1]] == [4]
+    assert [number for number, _ in read_table(csv(tmp_path, text.encode()), COLUMNS).rows] == [4]
 
 
 def test_a_short_line_leaves_its_last_columns_empty(tmp_path):
-    assert read_table(csv(tmp_path, b"MaHoSo;Chu ho so\nA-1"), COLUMNS)[1] == [(2, {"code": "A-1", "name": ""})]
+    assert read_table(csv(tmp_path, b"MaHoSo;Chu ho so\nA-1"), COLUMNS).rows == ((2, {"code": "A-1", "name": ""}),)
 
 
 def test_one_column_in_tcvn3_beside_one_in_unicode_are_both_read(tmp_path):
@@ -61,7 +61,7 @@ def test_one_column_in_tcvn3_beside_one_in_unicode_are_both_read(tmp_path):
     ]
     read = read_table(xlsx(tmp_path, rows), COLUMNS)
     assert names(read) == ["Nguyễn Thị Mẫu", "Lê Văn Thử"]
-    assert [row["office"] for _, row in read[1]] == ["Sở Tư pháp", "Sở Y tế"]
+    assert [row["office"] for _, row in read.rows] == ["Sở Tư pháp", "Sở Y tế"]
 
 
 def test_decomposed_unicode_comes_out_composed(tmp_path):
@@ -81,9 +81,9 @@ def test_vni_columns_are_read(tmp_path):
 
 def test_numbers_and_dates_of_a_workbook_become_plain_texts(tmp_path):
     rows = [("MaHoSo", "Chu ho so", "don vi xu ly"), (12, 3.0, datetime(2026, 10, 6, 8, 30))]
-    assert read_table(xlsx(tmp_path, rows), COLUMNS)[1] == [
-        (2, {"code": "12", "name": "3", "office": "2026-10-06T08:30:00"})
-    ]
+    assert read_table(xlsx(tmp_path, rows), COLUMNS).rows == (
+        (2, {"code": "12", "name": "3", "office": "2026-10-06T08:30:00"}),
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04broken"])
@@ -111,4 +111,5 @@ def test_a_cut_workbook_is_refused(tmp_path):
 
 
 def test_an_empty_file_has_no_columns_and_no_rows(tmp_path):
-    assert read_table(csv(tmp_path, b""), COLUMNS) == (frozenset(), [])
+    read = read_table(csv(tmp_path, b""), COLUMNS)
+    assert (read.columns, read.rows) == (frozenset(), ())

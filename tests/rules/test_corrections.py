@@ -3,6 +3,7 @@
 import pytest
 
 from desktop_app.domain.errors import Refusal
+from tests.rules.conftest import THU
 
 
 def test_a_head_corrects_at_once_and_the_old_value_stays_in_the_log(desk):
@@ -93,3 +94,23 @@ def test_the_person_who_handed_in_is_corrected_where_the_forms_look(desk):
     dossier = desk.receive(proxy=proxy)
     corrected = desk.office.corrections.correct(desk.head, dossier.id, {"proxy.person.name": "Lê Văn Thừ"}, "sai dấu")
     assert corrected.proxy["person"] == {**proxy["person"], "name": "Lê Văn Thừ"}
+
+
+def test_what_waits_for_a_decision_is_listed_for_those_who_decide_until_they_did(desk):
+    dossier, other = desk.receive(), desk.receive(THU)
+    for one in (dossier, other):
+        desk.office.corrections.correct(desk.receptionist, one.id, {"owner.phone": "0900000001"}, "đổi số")
+    listed = desk.office.worklist.board(desk.head).group("proposals")
+    assert [row.id for row in listed.rows] == [other.id, dossier.id]
+    assert all(group.name != "proposals" for group in desk.office.worklist.board(desk.receptionist).groups)
+    for one, approve in ((dossier, True), (other, False)):
+        (proposal,) = desk.office.corrections.proposals(desk.office.lookup.dossier(one.id))
+        desk.office.corrections.decide(desk.head, one.id, proposal.id, approve=approve, reason="đã xem")
+    assert desk.office.worklist.board(desk.head).group("proposals").count == 0
+
+
+def test_a_proposal_of_a_dossier_that_was_closed_since_asks_nobody(desk):
+    dossier = desk.receive()
+    desk.office.corrections.correct(desk.receptionist, dossier.id, {"owner.phone": "0900000001"}, "đổi số")
+    desk.do(dossier, "withdraw", desk.receptionist, reason="không cần nữa")
+    assert desk.office.worklist.board(desk.head).group("proposals").count == 0

@@ -71,7 +71,7 @@ def test_a_name_is_never_taken_for_a_formula(desk, name):
 def test_messages_go_to_those_who_have_a_telephone_and_name_nobody(desk):
     for owner in ({**MAU, "phone": "0900000001"}, THU):
         desk.do(desk.receive(owner), "finish")
-    rows = desk.office.worklist.board().group("to_call").rows
+    rows = desk.office.worklist.board(desk.receptionist).group("to_call").rows
     (message,) = desk.office.exports.messages(rows)
     assert message.phone == "0900000001"
     assert message.label in message.text

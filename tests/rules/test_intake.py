@@ -170,3 +170,18 @@ def test_every_component_has_its_cover_sheet_in_one_paper(desk):
 
 def test_a_dossier_without_papers_has_no_cover_sheets(desk):
     assert "cover" not in desk.office.paperwork.forms(desk.receive(components=()))
+
+
+def test_what_most_of_the_last_dossiers_had_beside_the_papers_of_everybody_is_learned(desk):
+    from desktop_app.application.ports import Reference  # noqa: PLC0415
+
+    papers = [{"name": name, "originals": 1, "required": "when"} for name in ("Sổ đỏ", "Hợp đồng")]
+    record = {"code": "1.001193", "name": "Đăng ký khai sinh", "components": papers}
+    with desk.office.procedures._store.write() as unit:
+        unit.put_reference([Reference("procedure", "1.001193", record)], "quantri", desk.clock["now"].isoformat())
+        unit.commit()
+    desk.office.procedures.forget()
+    assert desk.office.intake.offer("1.001193").often == frozenset()
+    for name in ("Sổ đỏ", "Sổ đỏ", "Hợp đồng"):
+        desk.receive(components=({"name": name, "copy": "original", "count": 1},))
+    assert desk.office.intake.offer("1.001193").often == {"Sổ đỏ"}

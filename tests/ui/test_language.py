@@ -65,7 +65,7 @@ def needed():
 
 
 # What stands in the refusals beside their table; the parts that the table is made of are no sentences yet.
-TEMPLATES = {"{clock} ngày {day}", "đồng"}
+TEMPLATES = {"{clock} ngày {day}", "đồng", "Dòng {row}: {what}", "Dòng {row}, cột {column}: {what}"}
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The components of a dossier as they are ticked at the counter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,7 +29,11 @@ MOST_COUNT = 99
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
-    """One component: its key, its whole name, whether it was handed in, the kind of copy and how many."""
+    """One component: its key, its whole name, whether it was handed in, the kind of copy and how many.
+
+    Components with the same `group` stand together under it; `seldom` ones are folded away under their group until it
+    is opened or one of them is ticked. `tip` says more than there is room for.
+    """
 
     key: Any
     text: str
@@ -37,14 +41,29 @@ class CheckItem:
     kind: str = ""
     count: int = 1
     note: str = ""
+    group: str = ""
+    seldom: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The line over a group: how many of its components are ticked, and whether they are folded away."""
+
+    text: str
+    ticked: int
+    all: int
+    foldable: bool
+    folded: bool
 
 
 class CheckList(QListView):
     """Components ticked without a mouse.
 
     Up and Down go through the list, Space ticks, Left and Right change the kind of copy, digits set the count, A ticks
-    all, Enter moves on. `changed` comes after each change that the person makes, `judged` with the row of a component
-    that the person finds wanting (X).
+    all that are not folded away, Enter moves on. On the heading of a group Space opens and folds it.
+    `changed` comes after each change that the person makes, `judged` with the place of a component among all that the
+    person finds wanting (X).
     """
 
     changed = Signal()
@@ -72,43 +91,52 @@ class CheckList(QListView):
         self.setCurrentIndex(self._model.index(0))
 
     def items(self) -> tuple[CheckItem, ...]:
-        """The components as they stand."""
+        """The components as they stand, in the order in which they were given."""
         return tuple(self._model.items)
 
     def tick_all(self) -> None:
-        """Ticks every component, or none when all are ticked."""
-        every = all(item.ticked for item in self._model.items)
-        for row, item in enumerate(self._model.items):
+        """Ticks every component that is not folded away, or none of them when all are ticked."""
+        seen = [(row, item) for row, item in enumerate(self._model.lines) if isinstance(item, CheckItem)]
+        every = all(item.ticked for _, item in seen)
+        for row, item in seen:
             self._model.put(row, replace(item, ticked=not every))
         self.changed.emit()
 
     def _change(self, row: int, item: CheckItem) -> None:
-        if item != self._model.items[row]:
+        if item != self._model.lines[row]:
             self._model.put(row, item)
             self.changed.emit()
 
+    def _fold(self, row: int, *, folded: bool | None = None) -> None:
+        """Opens or folds the group of this heading, which stays current."""
+        self._model.fold(row, folded=folded)
+        self.setCurrentIndex(self._model.index(row))
+
     def _turn_kind(self, row: int, step: int) -> None:
         kinds = list(self._model.kinds)
-        item = self._model.items[row]
-        if kinds:
+        item = self._model.lines[row]
+        if kinds and isinstance(item, CheckItem):
             place = kinds.index(item.kind) if item.kind in kinds else -step
             self._change(row, replace(item, kind=kinds[(place + step) % len(kinds)], ticked=True))
 
     def _type_digit(self, row: int, digit: str) -> None:
+        item = self._model.lines[row]
+        if not isinstance(item, CheckItem):
+            return
         self._typed = (self._typed + digit)[-2:]
         count = int(self._typed)
         if count == 0:
             self._typed = ""
-            self._change(row, replace(self._model.items[row], ticked=False))
+            self._change(row, replace(item, ticked=False))
         else:
-            self._change(row, replace(self._model.items[row], count=count, ticked=True))
+            self._change(row, replace(item, count=count, ticked=True))
 
     def _forget_digits(self) -> None:
         self._typed = ""
 
     @override
     def sizeHint(self) -> QSize:
-        rows = sum(self.sizeHintForRow(row) for row in range(len(self._model.items)))
+        rows = sum(self.sizeHintForRow(row) for row in range(len(self._model.lines)))
         return QSize(px(420), rows + 2)
 
     @override
@@ -117,8 +145,9 @@ class CheckList(QListView):
         key = event.key()
         if row < 0 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif key == Qt.Key.Key_Space:
-            item = self._model.items[row]
+        elif isinstance(item := self._model.lines[row], _Heading) and key in _FOLDING:
+            self._fold(row, folded=_FOLDING[Qt.Key(key)])
+        elif key == Qt.Key.Key_Space and isinstance(item, CheckItem):
             self._change(row, replace(item, ticked=not item.ticked))
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._turn_kind(row, 1 if key == Qt.Key.Key_Right else -1)
@@ -126,8 +155,8 @@ class CheckList(QListView):
             self._type_digit(row, chr(key))
         elif key == Qt.Key.Key_A:
             self.tick_all()
-        elif key == Qt.Key.Key_X:
-            self.judged.emit(row)
+        elif key == Qt.Key.Key_X and isinstance(item, CheckItem):
+            self.judged.emit(self._model.place(row))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
         else:
@@ -140,7 +169,10 @@ class CheckList(QListView):
         painter = self.itemDelegate()
         if not index.isValid() or not isinstance(painter, _ItemPainter):
             return
-        item = self._model.items[index.row()]
+        item = self._model.lines[index.row()]
+        if isinstance(item, _Heading):
+            self._fold(index.row())
+            return
         tick, _, kind, count = painter.parts(self.visualRect(index))
         place = event.position().toPoint()
         if kind.contains(place):
@@ -151,39 +183,103 @@ class CheckList(QListView):
             self._change(index.row(), replace(item, ticked=not item.ticked))
 
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_FOLDING: dict[Qt.Key, bool | None] = {
+    Qt.Key.Key_Space: None,
+    Qt.Key.Key_Right: False,
+    Qt.Key.Key_Left: True,
+}
+
+
 class _Items(QAbstractListModel):
+    """The components in `items`, and in `lines` what is seen of them: headings, and what is not folded away."""
+
     def __init__(self, kinds: dict[str, str]) -> None:
         super().__init__()
         self.kinds = kinds
         self.items: list[CheckItem] = []
+        self.lines: list[CheckItem | _Heading] = []
+        self._open: set[str] = set()
 
     def replace_all(self, items: Sequence[CheckItem]) -> None:
         self.beginResetModel()
         self.items = list(items)
+        # What is ticked is seen, and stays so when the tick goes.
+        self._open |= {item.group for item in items if item.ticked}
+        self._lay_out()
         self.endResetModel()
 
     def put(self, row: int, item: CheckItem) -> None:
-        self.items[row] = item
+        self.items[self.place(row)] = item
+        self.lines[row] = item
         self.dataChanged.emit(self.index(row), self.index(row))
+        for above in range(row - 1, -1, -1):
+            if isinstance(self.lines[above], _Heading):
+                self.lines[above] = self._heading(item.group)
+                self.dataChanged.emit(self.index(above), self.index(above))
+                break
+
+    def place(self, row: int) -> int:
+        """Where the component of this line stands among all."""
+        line = self.lines[row]
+        return next(
+            place for place, item in enumerate(self.items) if isinstance(line, CheckItem) and item.key == line.key
+        )
+
+    def fold(self, row: int, *, folded: bool | None) -> None:
+        line = self.lines[row]
+        if not isinstance(line, _Heading) or not line.foldable or folded is line.folded:
+            return
+        self.beginResetModel()
+        self._open ^= {line.text}
+        self._lay_out()
+        self.endResetModel()
+
+    def _lay_out(self) -> None:
+        self.lines = []
+        before = ""
+        for item in self.items:
+            if item.group != before and item.group:
+                self.lines.append(self._heading(item.group))
+            before = item.group
+            if not item.seldom or item.group in self._open:
+                self.lines.append(item)
+
+    def _heading(self, group: str) -> _Heading:
+        mine = [item for item in self.items if item.group == group]
+        foldable = any(item.seldom for item in mine)
+        folded = foldable and group not in self._open
+        return _Heading(group, sum(item.ticked for item in mine), len(mine), foldable, folded)
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.items)
+        return 0 if parent.isValid() else len(self.lines)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        item = self.items[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return item.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = self.tr("đã nhận") if item.ticked else self.tr("chưa nhận")
-            parts = (item.text, state, self.kinds.get(item.kind, ""), str(item.count), item.note)
-            return ", ".join(part for part in parts if part)
-        if role == Qt.ItemDataRole.CheckStateRole:
+        item = self.lines[index.row()]
+        said: dict[int, Callable[[], Any]] = {
+            Qt.ItemDataRole.UserRole: lambda: item,
+            Qt.ItemDataRole.DisplayRole: lambda: item.text,
+            Qt.ItemDataRole.AccessibleTextRole: lambda: self._said(item),
+            Qt.ItemDataRole.ToolTipRole: lambda: _tip(item),
+        }
+        if role == Qt.ItemDataRole.CheckStateRole and isinstance(item, CheckItem):
             return Qt.CheckState.Checked if item.ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.UserRole:
-            return item
-        return None
+        return said[role]() if role in said else None
+
+    def _said(self, item: CheckItem | _Heading) -> str:
+        if isinstance(item, _Heading):
+            state = self.tr("đang gập") if item.folded else ""
+            parts: tuple[str, ...] = (item.text, f"{item.ticked}/{item.all}", state)
+        else:
+            state = self.tr("đã nhận") if item.ticked else self.tr("chưa nhận")
+            parts = (item.text, state, self.kinds.get(item.kind, ""), str(item.count), item.note, item.tip)
+        return ", ".join(part for part in parts if part)
+
+
+def _tip(item: CheckItem | _Heading) -> str:
+    return "\n".join(part for part in (item.text, item.tip) if part) if isinstance(item, CheckItem) else item.text
 
 
 class _ItemPainter(QStyledItemDelegate):
@@ -205,9 +301,19 @@ class _ItemPainter(QStyledItemDelegate):
         name = QRect(tick.right() + px(10), row.top(), kind.left() - px(12) - tick.right() - px(10), row.height())
         return tick, name, kind, count
 
+    def _heading_font(self) -> QFont:
+        return stepped(self._view.font(), "caption", QFont.Weight.DemiBold)
+
+    def _heading_place(self, row: QRect) -> QRect:
+        """Where the words of a heading stand: between its arrow and its numbers."""
+        return row.adjusted(px(8 + TICK + 10), 0, -px(8 + COUNT_WIDTH), 0)
+
     def _layout(self, item: CheckItem, width: int) -> tuple[QTextLayout, float]:
         text = f"{item.text} · {item.note}" if item.note else item.text
-        layout = QTextLayout(text, stepped(self._view.font(), "body"))
+        return self._wrapped(text, stepped(self._view.font(), "body"), width)
+
+    def _wrapped(self, text: str, font: QFont, width: int) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -223,13 +329,21 @@ class _ItemPainter(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
+        if isinstance(heading := index.data(Qt.ItemDataRole.UserRole), _Heading):
+            _, height = self._wrapped(
+                heading.text, self._heading_font(), self._heading_place(QRect(0, 0, width, 0)).width()
+            )
+            return QSize(0, max(px(32), round(height) + px(14)))
         _, name, _, _ = self.parts(QRect(0, 0, width, px(34)))
         _, height = self._layout(index.data(Qt.ItemDataRole.UserRole), max(name.width(), px(80)))
         return QSize(0, max(px(34), round(height) + px(16)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item: CheckItem = index.data(Qt.ItemDataRole.UserRole)
+        item: CheckItem | _Heading = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(item, _Heading):
+            self._paint_heading(painter, option, item)
+            return
         tick, name, kind, count = self.parts(option.rect)
         palette = QApplication.palette()
         current = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -245,6 +359,31 @@ class _ItemPainter(QStyledItemDelegate):
             self._draw_pill(painter, kind, self._kinds.get(item.kind, ""))
             self._draw_pill(painter, count, f"× {item.count}")
         if current and self._view.hasFocus():
+            focus_ring(painter, option.rect, palette)
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, heading: _Heading) -> None:
+        palette = QApplication.palette()
+        current = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        if current:
+            fill_rounded(painter, option.rect, palette.color(Role.Highlight))
+        elif heading.foldable and option.state & QStyle.StateFlag.State_MouseOver:
+            fill_rounded(painter, option.rect, palette.color(Role.Midlight))
+        ink = palette.color(Role.Text)
+        if heading.foldable:
+            arrow = QRect(option.rect.left() + px(9), option.rect.center().y() - px(7), px(16), px(16))
+            draw_icon(painter, "chevron-right" if heading.folded else "chevron-down", arrow, ink)
+        place = self._heading_place(option.rect)
+        layout, height = self._wrapped(heading.text, self._heading_font(), place.width())
+        painter.setPen(ink)
+        layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - height) / 2))
+        if heading.foldable:
+            numbers = QRect(
+                place.right(), option.rect.top(), option.rect.right() - place.right() - px(8), place.height()
+            )
+            said, font = f"{heading.ticked}/{heading.all}", stepped(self._view.font(), "caption")
+            muted = palette.color(Role.PlaceholderText)
+            draw_text(painter, numbers, said, ink=muted, font=font, align=_RIGHT)
+        if current:
             focus_ring(painter, option.rect, palette)
 
     def _draw_tick(self, painter: QPainter, box: QRect, item: CheckItem) -> None:

@@ -235,11 +235,15 @@ class TextField(Field):
         self._told = text
 
 
+ASIDE = "aside"
+
+
 class EnterMovesOn(QObject):
     """Makes Enter go to the next field in every one-line control inside `form`, as Tab does.
 
-    Buttons keep Enter for themselves, and so does every control that has used the key (an open list of results).
-    `lead` is asked first and tells whether it knew a better place to go to.
+    Enter steps over a control with the property `ASIDE`, for which few people have anything; Tab reaches it. Buttons
+    keep Enter for themselves, and so does every control that has used the key (an open list of results). `lead` is
+    asked first and tells whether it knew a better place to go to.
     """
 
     def __init__(self, form: QWidget, lead: Callable[[], bool] = lambda: False) -> None:
@@ -255,6 +259,11 @@ class EnterMovesOn(QObject):
             plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
             if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 if not self._lead():
-                    self._form.focusNextPrevChild(True)
+                    self._go_on()
                 return True
         return False
+
+    def _go_on(self) -> None:
+        self._form.focusNextPrevChild(True)
+        while (focused := self._form.focusWidget()) is not None and focused.property(ASIDE):
+            self._form.focusNextPrevChild(True)

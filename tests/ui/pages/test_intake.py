@@ -1,5 +1,6 @@
 """The reception desk by keyboard where it is more than one person with the usual papers."""
 
+import pypdfium2
 import pytest
 from PySide6.QtTest import QTest
 
@@ -125,3 +126,30 @@ def test_a_slip_that_names_nothing_is_refused_beside_its_lines(desk):
     assert view._points_field.has_error()
     desk.press("Esc")
     assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"
+
+
+def test_everything_that_form_01_asks_about_owner_and_proxy_can_be_typed_and_is_printed(desk):
+    desk.page._presenter.start_next()
+    desk.page._presenter.choose_procedure(BIRTH)
+    desk.settle()
+    desk.press("Ctrl+U")
+    proxy = {"number": "079085000001", "name": "Lê Văn Thử", "address": "2 Đường Mẫu", "phone": "0900000002"}
+    typed = {f"proxy.{key}": text for key, text in (proxy | {"email": "thu@example.vn"}).items()}
+    typed |= {"owner.email": "mau@example.vn", "owner.phone": "0900000001", "proxy.authorisation": "GUQ 12/2026"}
+    typed |= {"owner.number": "079190123456", "owner.name": "Nguyễn Thị Mẫu", "owner.address": "1 Đường Mẫu"}
+    for part, text in typed.items():
+        edit = desk.page._person.field(part).edit
+        edit.setText(text)
+        edit.textEdited.emit(text)
+    dossier = receive(desk)
+    assert dossier.owner["email"] == "mau@example.vn"
+    assert dossier.proxy["person"]["email"] == "thu@example.vn"
+    paper = desk.office.paperwork.render(dossier, "01").pdf
+    for text in typed.values():
+        assert text in printed(paper), text
+
+
+def printed(pdf):
+    """The words of the first page, as somebody reads them."""
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(document[0].get_textpage().get_text_range().split())

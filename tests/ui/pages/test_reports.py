@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain.legacy_text import Encoding
 from tests.ui.pages.house import focused, shown
 from ui.pages.reports.columns import COLUMNS
 from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR, Period
@@ -133,8 +134,9 @@ def test_an_administrator_takes_the_dossiers_of_another_system_over(house, tmp_p
     desk = house("reports", "quantri")
     path = tmp_path / "cu.csv"
     path.write_text(TABLE, encoding="utf-8")
-    desk.page._transfer.bring(path)
-    desk.settle()
+    open_file(desk, path)
+    assert not desk.office.lookup.find("000.00.19.H29-260105-0001").dossier_id
+    desk.press("Ctrl+Shift+Return")
     assert desk.office.lookup.by_label("000.00.19.H29-260105-0001").owner["name"] == "Nguyễn Thị Mẫu"
 
 
@@ -142,11 +144,36 @@ def test_a_table_with_one_bad_row_brings_nothing_and_names_the_row(house, tmp_pa
     desk = house("reports", "quantri")
     path = tmp_path / "cu.csv"
     path.write_text(TABLE + "000.00.19.H29-260105-0002,1.001193,Lê Văn Thử,12,05/01/2026\n", encoding="utf-8")
-    desk.page._transfer.bring(path)
-    desk.settle()
-    assert "Dòng 3" in desk.notices.standing[-1].detail
+    open_file(desk, path)
+    desk.press("Ctrl+Shift+Return")
+    assert "Dòng 3" in desk.page._bring_view._faults.toPlainText()
     assert not desk.office.lookup.find("000.00.19.H29-260105-0001").dossier_id
 
 
+def test_a_column_that_can_be_read_in_two_ways_is_asked_about_before_anything_comes_in(house, tmp_path):
+    desk = house("reports", "quantri")
+    path = tmp_path / "cu.csv"
+    path.write_text(
+        TABLE + "000.00.19.H29-260105-0002,1.001193,Lª V¨n Hé,,05/01/2026\n"
+        "000.00.19.H29-260105-0003,1.001193,Hé,,05/01/2026\n",
+        encoding="utf-8",
+    )
+    open_file(desk, path)
+    desk.press("Ctrl+Shift+Return")
+    assert not desk.office.lookup.find("000.00.19.H29-260105-0003").dossier_id
+    assert desk.page._bring_view._ask.isVisible()
+    desk.page._bringing.assume(Encoding.TCVN3)
+    desk.settle()
+    desk.press("Ctrl+Shift+Return")
+    assert desk.office.lookup.by_label("000.00.19.H29-260105-0003").owner["name"] == "Hộ"
+
+
 def test_a_receptionist_is_not_offered_to_take_dossiers_over(house):
-    assert not house("reports").page._transfer.may_import
+    assert not house("reports").page._import.isVisible()
+
+
+def open_file(desk, path):
+    """Chooses the file, as the file dialog would."""
+    desk.page._stack.setCurrentWidget(desk.page._bring_view)
+    desk.page._bringing.open(path)
+    desk.settle()

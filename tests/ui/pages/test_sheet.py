@@ -3,10 +3,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.application.intake import Offer
+from desktop_app.application.intake import IntakeForm, Offer
 from desktop_app.application.procedures import ComponentSpec, FeeSpec, Procedure
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
-from ui.pages.intake.sheet import FeeEntry, PaperEntry, PersonEntry, Sheet
+from ui.pages.intake.sheet import OFTEN, FeeEntry, PaperEntry, PersonEntry, Sheet
 
 NUMBER = "079190123456"
 OWNER = PersonEntry(number=NUMBER, name="Nguyễn Thị Mẫu", birth="1990-01-01", sex="female", address="1 Đường Mẫu")
@@ -58,6 +58,41 @@ def test_the_papers_that_everybody_hands_in_are_ticked_and_come_first():
         ("Văn bản ủy quyền", False, "original", 1),
         ("Thẻ căn cước", False, "original", 1),
     ]
+
+
+def cases(*components):
+    return Offer(replace(BIRTH, components=tuple(components)), BIRTH.limit, None)
+
+
+def spec(name, case="", *, required="when"):
+    return ComponentSpec(name, 1, 0, required, case, case, only_shown=False)
+
+
+def test_papers_of_several_cases_stand_under_their_case_and_are_folded_away():
+    offer = cases(spec("Hợp đồng", "Thuê nhà"), spec("Sổ đỏ", "Nhà của mình"), spec("CT01", required="yes"))
+    papers = Sheet("a").for_procedure(offer).papers
+    assert [(paper.name, paper.group, paper.seldom) for paper in papers] == [
+        ("CT01", "", False),
+        ("Hợp đồng", "Thuê nhà", True),
+        ("Sổ đỏ", "Nhà của mình", True),
+    ]
+
+
+def test_what_most_people_bring_here_comes_first_and_once_though_every_case_names_it():
+    offer = cases(spec("Hợp đồng", "Thuê nhà"), spec("CT01", "Thuê nhà"), spec("CT01", "Nhà của mình"))
+    papers = Sheet("a").for_procedure(replace(offer, often=frozenset({"CT01"}))).papers
+    assert [(paper.name, paper.group) for paper in papers] == [
+        ("CT01", OFTEN),
+        ("Hợp đồng", "Thuê nhà"),
+        ("CT01", "Nhà của mình"),
+    ]
+
+
+def test_a_paper_that_several_cases_name_is_ticked_once_in_a_copy_of_an_earlier_dossier():
+    offer = cases(spec("CT01", "Thuê nhà"), spec("CT01", "Nhà của mình"))
+    form = IntakeForm("b", "1.001193", {}, components=({"name": "CT01", "copy": "original", "count": 2},))
+    papers = Sheet("a").for_procedure(offer).with_papers_of(form).papers
+    assert [(paper.ticked, paper.count) for paper in papers] == [(True, 2), (False, 1)]
 
 
 def test_a_paper_that_is_only_shown_is_not_kept():

@@ -1,9 +1,12 @@
 """The work list where it leads to the telephone: NĐ 224/2026/NĐ-CP art. 15, people are told of every change at once."""
 
+import json
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.application.intake import IntakeForm
+from desktop_app.domain.states import State
 from desktop_app.ids import uuid7
 from ui.pages import words
 
@@ -68,3 +71,98 @@ def test_an_online_submission_shows_until_when_it_is_to_be_answered(desk):
     model = desk.page._model
     (row,) = [row for place in range(model.rowCount()) if (row := model.row(place)).id == form.id]
     assert words.row_due(row, desk.now)[0] == "Trả lời trước 14:20 09/10"
+
+
+# -- what is answered where it is listed ------------------------------------------------------------------------------
+
+
+def choose(desk, group, dossier_id):
+    desk.page._presenter.choose(group)
+    desk.arrive()
+    rows = [row.id for row in desk.page._presenter.state.group.rows]
+    desk.page._table.selectRow(rows.index(dossier_id))
+    desk.page._table.setFocus()
+    desk.settle()
+
+
+@pytest.fixture
+def submitted(desk):
+    form = IntakeForm(uuid7(), "1.001193", MAU, channel="online", duplicate_accepted="con thứ hai")
+    dossier = desk.office.intake.submit(desk.actor, form)
+    choose(desk, "online", dossier.id)
+    return dossier
+
+
+def stands(desk, dossier):
+    return desk.office.lookup.dossier(dossier.id)
+
+
+def test_an_online_submission_is_accepted_from_the_list_by_one_key(desk, submitted):
+    desk.press("Ctrl+Return")
+    assert stands(desk, submitted).state is State.RECEIVED
+    assert stands(desk, submitted).due
+    assert submitted.id not in [row.id for row in desk.page._presenter.state.group.rows]
+
+
+@pytest.mark.parametrize(("key", "state"), [("Ctrl+R", State.SENT_BACK), ("Ctrl+Shift+R", State.REFUSED)])
+def test_sending_back_and_refusing_ask_for_a_reason_first(desk, submitted, key, state):
+    desk.press(key)
+    assert stands(desk, submitted).state is State.SUBMITTED
+    desk.type("bản chụp mờ")
+    desk.press(key)
+    assert stands(desk, submitted).state is state
+    assert stands(desk, submitted).history[-1].event.data["reason"] == "bản chụp mờ"
+
+
+def test_online_submissions_come_in_from_a_file_that_is_seen_first(desk, tmp_path):
+    path = tmp_path / "truc-tuyen.json"
+    document = {
+        "MaHoSo": "H29.19.05-261008-5001",
+        "MaTTHC": "1.001193",
+        "ChuHoSo": "Lê Văn Thử",
+        "MaDoiTuong": "079085000001",
+        "NgayTiepNhan": "20261008080000",
+        "TrangThaiHoSo": "1",
+        "TaiLieuNop": [{"TenThanhPhanHoSo": "Tờ khai"}],
+    }
+    path.write_text(json.dumps([document]), encoding="utf-8")
+    desk.page._stack.setCurrentWidget(desk.page._bring)
+    desk.page._bringing.open(path)
+    desk.settle()
+    assert desk.page._bring.table.model().rowCount() == 1
+    desk.press("Ctrl+Shift+Return")
+    dossier = desk.office.lookup.by_label("H29.19.05-261008-5001")
+    assert dossier.state is State.SUBMITTED
+    assert dossier.id in [row.id for row in desk.page._presenter.state.group.rows]
+
+
+def test_a_head_sees_what_would_change_and_approves_it_from_the_list(house):
+    desk = house("today", "lanhdao")
+    clerk = desk.office.accounts.actor("tiepnhan")
+    dossier = desk.office.intake.receive(clerk, IntakeForm(uuid7(), "1.001193", MAU))
+    desk.office.corrections.correct(clerk, dossier.id, {"owner.phone": "0900000002"}, "đổi số")
+    desk.arrive()
+    choose(desk, "proposals", dossier.id)
+    assert "0900000001 → 0900000002" in desk.page._answer._lines.text()
+    desk.press("Ctrl+Return")
+    assert stands(desk, dossier).owner["phone"] == "0900000002"
+
+
+def test_a_head_declines_with_a_reason(house):
+    desk = house("today", "lanhdao")
+    clerk = desk.office.accounts.actor("tiepnhan")
+    dossier = desk.office.intake.receive(clerk, IntakeForm(uuid7(), "1.001193", MAU))
+    desk.office.corrections.correct(clerk, dossier.id, {"owner.phone": "0900000002"}, "đổi số")
+    desk.arrive()
+    choose(desk, "proposals", dossier.id)
+    desk.press("Ctrl+R")
+    desk.type("không có căn cứ")
+    desk.press("Ctrl+R")
+    assert stands(desk, dossier).owner["phone"] == "0900000001"
+    assert desk.office.corrections.proposals(stands(desk, dossier)) == []
+
+
+def test_who_may_not_decide_has_no_list_of_proposals(desk):
+    desk.office.corrections.correct(desk.actor, desk.dossier.id, {"owner.phone": "0900000002"}, "đổi số")
+    desk.arrive()
+    assert "proposals" not in [group.name for group in desk.page._presenter.state.groups]

@@ -11,10 +11,8 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.administration import Administration
 from desktop_app.application.procedures import FeeSpec, Procedure, Procedures, Published
 from desktop_app.domain.deadlines_terms import LimitUnit
-from desktop_app.domain.errors import Refusal, RowFault
-from desktop_app.words.refusals import explained
-from ui.language import say
 from ui.pages.administration.saving import SavingPresenter
+from ui.sentences import faults_of
 from ui.tasks import Tasks
 
 MOST_FAULTS = 50
@@ -132,13 +130,7 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
 
     def _file_refused(self, error: Exception) -> None:
         self._refused(error)
-        rows = error.parameters.get("rows", ()) if isinstance(error, Refusal) else ()
-        faults = [fault for fault in rows if isinstance(fault, RowFault)] if isinstance(rows, tuple) else []
-        said = [
-            self.tr("Dòng {row}: {what}").format(row=fault.row, what=explained(fault.code, fault.parameters, say).what)
-            for fault in faults[:MOST_FAULTS]
-        ]
-        self._become(file_faults=tuple(said))
+        self._become(file_faults=tuple(faults_of(error)[:MOST_FAULTS]))
 
 
 def changes_of(

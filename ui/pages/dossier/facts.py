@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.application.appointments import Duties
 from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.states import BEFORE_RECEPTION
 from desktop_app.words import labels
 from ui.language import say
 from ui.pages import words
@@ -52,6 +53,7 @@ class DossierFacts(QWidget):
     def show_dossier(self, dossier: Dossier, duties: Duties | None) -> None:
         """Draws this dossier and what the office owes beside the result."""
         self._show_due(dossier)
+        self._due.show_fact(self.tr("Trả lời"), self._by(duties.answer_by if duties else None))
         self._due.show_fact(self.tr("Yêu cầu bổ sung"), self._by(duties.supplement_by if duties else None))
         self._due.show_fact(self.tr("Báo trễ hạn"), self._by(duties.delay_notice_by if duties else None))
         self._show_people(dossier)
@@ -69,7 +71,8 @@ class DossierFacts(QWidget):
 
     def _show_due(self, dossier: Dossier) -> None:
         due = dossier.due
-        promised = words.long_stamp(due["at"]) if due else self.tr("không ghi ngày hẹn")
+        nothing = "" if dossier.state in BEFORE_RECEPTION else self.tr("không ghi ngày hẹn")
+        promised = words.long_stamp(due["at"]) if due else nothing
         first = dossier.first_due
         moved = first is not None and due is not None and first["at"] != due["at"]
         self._due.show_fact(self.tr("Hẹn trả"), promised, strong=True)
@@ -94,14 +97,15 @@ class DossierFacts(QWidget):
         show(self.tr("Địa chỉ"), owner.get("address", ""))
         proxy = dossier.proxy
         person = proxy["person"] if proxy else {}
-        parts = (person.get("name"), proxy.get("relation") if proxy else "", person.get("number"))
+        parts = (person.get("name"), proxy.get("relation") if proxy else "", words.person_line(person))
         show(self.tr("Người nộp thay"), " · ".join(part for part in parts if part))
+        show(self.tr("Địa chỉ người nộp thay"), person.get("address", ""))
         names = ", ".join(str(other.get("name", "")) for other in dossier.others)
         show(self.tr("Cùng nộp"), names)
         show(self.tr("Giấy ủy quyền"), proxy.get("authorisation", "") if proxy else "")
         taker = dossier.collector or {}
-        parts = (taker.get("name"), taker.get("relation"), taker.get("number"))
-        show(self.tr("Người nhận"), " · ".join(part for part in parts if part))
+        taken = (taker.get("name"), taker.get("relation"), taker.get("number"))
+        show(self.tr("Người nhận"), " · ".join(part for part in taken if part))
         self._show_ways(dossier)
 
     def _show_ways(self, dossier: Dossier) -> None:

@@ -49,12 +49,16 @@ class DossierHead(QWidget):
         column.addWidget(self._other_codes)
         column.addWidget(self._problems)
 
-    def show_dossier(self, dossier: Dossier, now: datetime, proposals: int) -> None:
-        """Draws the head of this dossier; so many corrections wait for a head's word."""
+    def show_dossier(self, dossier: Dossier, now: datetime, proposals: int, answer_by: datetime | None = None) -> None:
+        """Draws the head of this dossier; so many corrections wait for a head's word.
+
+        `answer_by` is until when an online submission is to be answered, which stands in place of an appointment.
+        """
         self._code.setText(dossier.label)
         tone, icon = words.STATE_LOOKS[dossier.state]
         self._state.show_status(words.state_text(dossier.state), tone, icon)
-        due, due_tone = words.due_words(dossier.due["at"] if dossier.due else None, dossier.state, now)
+        promised = dossier.due["at"] if dossier.due else None
+        due, due_tone = words.due_words(answer_by.isoformat() if answer_by else promised, dossier.state, now)
         self._due.setVisible(bool(due))
         self._due.show_status(due, due_tone, "clock")
         self._other_codes.setVisible(bool(_codes(dossier)))

@@ -147,7 +147,8 @@ class DossierPage(Page):
             return
         fresh = self._shown is None or self._shown.id != dossier.id
         self._shown = dossier
-        self._head.show_dossier(dossier, self._now(), len(state.proposals))
+        answer_by = state.duties.answer_by if state.duties else None
+        self._head.show_dossier(dossier, self._now(), len(state.proposals), answer_by)
         self._facts.show_dossier(dossier, state.duties)
         self._timeline.show_moments(moments(dossier))
         if fresh:

@@ -1,8 +1,10 @@
 """Which pages there are, and how each is made when it is first wanted."""
 
 from collections.abc import Callable
+from functools import partial
 
 from ui.models.dossiers import DossierPager, dossier_columns
+from ui.pages.bringing.presenter import BringPresenter
 from ui.pages.dossier.page import DossierPage
 from ui.pages.dossier.paper_panel import PaperPanel
 from ui.pages.dossier.presenter import DossierPresenter
@@ -21,6 +23,7 @@ from ui.pages.returning.page import ReturningPage
 from ui.pages.returning.presenter import ReturningPresenter
 from ui.pages.sync.page import SyncPage
 from ui.pages.sync.presenter import SyncPresenter
+from ui.pages.today.answering import Answering
 from ui.pages.today.calling import Calling
 from ui.pages.today.page import TodayPage
 from ui.pages.today.presenter import TodayPresenter
@@ -110,9 +113,22 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
         papers=office.house_papers,
         new_id=parts.new_id,
     )
+    answering = Answering(
+        parts.tasks,
+        parts.actor,
+        lookup=office.lookup,
+        processing=office.processing,
+        corrections=office.corrections,
+        new_id=parts.new_id,
+    )
+    bringing = BringPresenter(
+        parts.tasks, read=office.read_dossiers, bring=partial(office.imports.bring_online, parts.actor)
+    )
     return TodayPage(
-        TodayPresenter(parts.tasks, office.worklist),
+        TodayPresenter(parts.tasks, office.worklist, parts.actor),
         calling,
+        answering,
+        bringing,
         desk=HouseDesk(parts.tasks, parts.printer),
         model=RowsModel(dossier_columns(parts.now, without=frozenset({"received"}))),
         tasks=parts.tasks,

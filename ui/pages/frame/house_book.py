@@ -1,7 +1,9 @@
 """The pages of the house (handover, money, figures, administration), and how each is made when it is first wanted."""
 
 from collections.abc import Callable
+from functools import partial
 
+from desktop_app.domain.states import Role
 from ui.models.dossiers import DossierPager, dossier_columns
 from ui.pages.administration.calendar_presenter import CalendarPresenter
 from ui.pages.administration.devices_presenter import DevicesPresenter
@@ -9,6 +11,7 @@ from ui.pages.administration.page import AdministrationPage
 from ui.pages.administration.procedures_presenter import ProceduresPresenter
 from ui.pages.administration.settings_presenter import SettingsPresenter
 from ui.pages.administration.staff_presenter import StaffPresenter
+from ui.pages.bringing.presenter import BringPresenter
 from ui.pages.fees.page import FeesPage
 from ui.pages.fees.presenter import FeesPresenter
 from ui.pages.fees.shifts_presenter import ShiftsPresenter
@@ -80,10 +83,13 @@ def reports_page(parts: Parts, shortcuts: Shortcuts) -> ReportsPage:
     return ReportsPage(
         ReportsPresenter(parts.tasks, reports=office.reports, exports=office.exports, now=parts.now),
         register,
-        Transfer(parts.tasks, parts.actor, office, parts.notices),
+        Transfer(parts.tasks, office.national, parts.notices),
+        BringPresenter(parts.tasks, read=office.read_dossiers, bring=partial(office.imports.bring, parts.actor)),
+        may_import=Role.ADMINISTRATOR in parts.actor.roles,
         papers=office.house_papers,
         desk=HouseDesk(parts.tasks, parts.printer),
         tasks=parts.tasks,
+        notices=parts.notices,
         shortcuts=shortcuts,
     )
 

@@ -15,7 +15,7 @@ from ui.sentences import sentence
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field, TextField
+from ui.widgets.field import ASIDE, Field, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
@@ -23,6 +23,7 @@ from ui.widgets.text import Text
 NUMBER_WIDTH = 232
 DATE_WIDTH = 148
 PHONE_WIDTH = 180
+EMAIL_WIDTH = 220
 
 
 class PersonPart(QWidget):
@@ -106,15 +107,23 @@ class PersonPart(QWidget):
         line = Lines()
         line.add(self._text("owner.address", self.tr("Địa chỉ")), 1)
         line.add(self._text("owner.phone", self.tr("Điện thoại"), PHONE_WIDTH))
+        line.add(self._text("owner.email", self.tr("Email"), EMAIL_WIDTH))
         return line
 
     def _build_proxy(self) -> None:
-        line = Lines()
-        self._proxy.setLayout(line)
+        lines = QVBoxLayout(self._proxy)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(px(10))
+        line, below = Lines(), Lines()
+        for each in (line, below):
+            lines.addLayout(each)
         line.add(self._text("proxy.number", self.tr("Số định danh người nộp thay"), NUMBER_WIDTH))
         line.add(self._text("proxy.name", self.tr("Họ và tên người nộp thay")), 1)
         line.add(self._text("proxy.relation", self.tr("Quan hệ"), DATE_WIDTH))
         line.add(self._text("proxy.authorisation", self.tr("Giấy ủy quyền"), PHONE_WIDTH))
+        below.add(self._text("proxy.address", self.tr("Địa chỉ người nộp thay")), 1)
+        below.add(self._text("proxy.phone", self.tr("Điện thoại"), PHONE_WIDTH))
+        below.add(self._text("proxy.email", self.tr("Email"), EMAIL_WIDTH))
 
     def _text(self, part: str, label: str, width: int = 0) -> TextField:
         field = TextField(label)
@@ -122,6 +131,7 @@ class PersonPart(QWidget):
         if width:
             field.setFixedWidth(px(width))
         whose, _, key = part.partition(".")
+        field.edit.setProperty(ASIDE, key == "email")
         edited = self.owner_edited if whose == "owner" else self.proxy_edited
         if key in {"relation", "authorisation"}:
             edited = self.sheet_edited
@@ -140,7 +150,7 @@ class PersonPart(QWidget):
         birth = date.fromisoformat(owner.birth) if owner.birth else None
         if birth != self._birth.value():
             self._birth.set_date(birth)
-        for key in ("number", "name", "address", "phone", "representative"):
+        for key in ("number", "name", "address", "phone", "email", "representative"):
             self._put(f"owner.{key}", getattr(owner, key))
         names = (
             (self.tr("Số định danh cá nhân"), self.tr("Họ và tên"))
@@ -156,6 +166,9 @@ class PersonPart(QWidget):
         for key, text in (
             ("number", proxy.number),
             ("name", proxy.name),
+            ("address", proxy.address),
+            ("phone", proxy.phone),
+            ("email", proxy.email),
             ("relation", sheet.relation),
             ("authorisation", sheet.authorisation),
         ):

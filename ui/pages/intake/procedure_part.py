@@ -14,8 +14,8 @@ from desktop_app.words import labels
 from ui.language import choices
 from ui.pages.intake.favourites import Favourites
 from ui.pages.intake.presenter import IntakeState
-from ui.pages.intake.sheet import PaperEntry
-from ui.pages.intake.wording import limit_text, paper_note
+from ui.pages.intake.sheet import ADDED, PaperEntry
+from ui.pages.intake.wording import group_heading, limit_text, paper_note
 from ui.pages.stack import Stack
 from ui.sentences import sentence
 from ui.theme import px
@@ -181,7 +181,7 @@ class ProcedurePart(QWidget):
         name = self._other.text().strip()
         if name:
             self._other.clear()
-            self.papers_edited.emit((*self._shown, PaperEntry(name, ticked=True)))
+            self.papers_edited.emit((*self._shown, PaperEntry(name, ticked=True, group=ADDED)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -201,7 +201,10 @@ class ProcedurePart(QWidget):
 
 
 def _item(place: int, paper: PaperEntry) -> CheckItem:
-    return CheckItem(place, paper.name, paper.ticked, paper.copy, paper.count, _note(paper))
+    heading = group_heading(paper.group)
+    return CheckItem(
+        place, paper.name, paper.ticked, paper.copy, paper.count, _note(paper), heading, paper.seldom, paper.when
+    )
 
 
 def _note(paper: PaperEntry) -> str:

@@ -1,6 +1,6 @@
 """The form of the reception desk as it stands: frozen, free of Qt, kept as a draft and handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -75,7 +75,11 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """One component: what it is, whether it was handed in, as which kind and how many; `fault` why it will not do."""
+    """One component: what it is, whether it was handed in, as which kind and how many; `fault` why it will not do.
+
+    `group` is the case in which it is asked for, or one of `OFTEN`, `SOMETIMES`, `SHOWN`; `seldom` where that case is
+    one of several, so that most people bring nothing of it. `when` says more about the condition.
+    """
 
     name: str
     copy: str = "original"
@@ -84,6 +88,14 @@ class PaperEntry:
     required: bool = False
     only_shown: bool = False
     fault: str = ""
+    group: str = ""
+    seldom: bool = False
+    when: str = ""
+
+
+# What people bring here more often than not, what is asked for under a condition, what stays with its owner, and what
+# the procedure does not name.
+OFTEN, SOMETIMES, SHOWN, ADDED = "often", "sometimes", "shown", "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +145,11 @@ class Sheet:
     def for_procedure(self, offer: Offer) -> "Sheet":
         """The form for this procedure: its papers with the required ones ticked, its fees, its term."""
         procedure = offer.procedure
-        papers = sorted((_paper(component) for component in procedure.components), key=lambda paper: not paper.required)
         return replace(
             self,
             procedure_code=procedure.code,
             procedure_title=procedure.title,
-            papers=tuple(papers),
+            papers=_papers(procedure.components, offer.often),
             fees=_fees(procedure, self.channel),
             limit=None,
             duplicate_accepted="",
@@ -148,14 +159,14 @@ class Sheet:
         """The form with the papers of another one: the same ticked, those that the procedure does not name added."""
         brought = {str(paper["name"]): paper for paper in form.components}
         listed = {paper.name for paper in self.papers}
-        added = tuple(PaperEntry(name) for name in brought if name not in listed)
-        papers = tuple(
-            replace(paper, ticked=True, copy=str(brought[paper.name]["copy"]), count=int(brought[paper.name]["count"]))
-            if paper.name in brought
-            else replace(paper, ticked=False)
-            for paper in self.papers + added
-        )
-        return replace(self, papers=papers)
+        added = tuple(PaperEntry(name, group=ADDED) for name in brought if name not in listed)
+        papers = []
+        for paper in self.papers + added:
+            # A paper that several cases ask for was brought once.
+            found = brought.pop(paper.name, None)
+            ticked = replace(paper, ticked=found is not None)
+            papers.append(replace(ticked, copy=str(found["copy"]), count=int(found["count"])) if found else ticked)
+        return replace(self, papers=tuple(papers))
 
     @property
     def without_papers(self) -> bool:
@@ -241,10 +252,27 @@ class Sheet:
         return cls(**parts)
 
 
-def _paper(component: ComponentSpec) -> PaperEntry:
+def _papers(components: Sequence[ComponentSpec], often: frozenset[str]) -> tuple[PaperEntry, ...]:
+    """The papers as a clerk goes through them: what everybody brings, what most bring here, then case by case."""
+    left = set(often)
+    papers = []
+    for component in components:
+        papers.append(_paper(component, often=component.name in left))
+        left.discard(component.name)
+    groups = list(dict.fromkeys(paper.group for paper in papers))
+    cases = [group for group in groups if group not in ("", OFTEN, SHOWN)]
+    order = ["", OFTEN, *cases, SHOWN]
+    sorted_papers = sorted(papers, key=lambda paper: order.index(paper.group))
+    return tuple(replace(paper, seldom=len(cases) > 1 and paper.group not in ("", OFTEN)) for paper in sorted_papers)
+
+
+def _paper(component: ComponentSpec, *, often: bool) -> PaperEntry:
     wanted = component.required == "yes" and not component.only_shown
+    case = component.case_group or (SOMETIMES if component.required == "when" else "")
+    group = "" if wanted else OFTEN if often else SHOWN if component.only_shown else case
+    when = component.when if component.when != component.case_group else ""
     usual = component.handed_in()
-    return PaperEntry(**usual, ticked=wanted, required=wanted, only_shown=component.only_shown)
+    return PaperEntry(**usual, ticked=wanted, required=wanted, only_shown=component.only_shown, group=group, when=when)
 
 
 def _fees(procedure: Procedure, channel: str) -> tuple[FeeEntry, ...]:

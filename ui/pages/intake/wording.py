@@ -4,6 +4,7 @@ from desktop_app.application.appointments import limit_to_data
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.words import labels
 from ui.language import say
+from ui.pages.intake.sheet import ADDED, OFTEN, SHOWN, SOMETIMES
 
 
 def missing_sentence(part: str) -> str:
@@ -36,6 +37,17 @@ def paper_note(*, only_shown: bool, fault: str) -> str:
     """What stands behind the name of a paper."""
     shown = say("chỉ xuất trình") if only_shown else ""
     return say("KHÔNG ĐẠT: {fault}").format(fault=fault) if fault else shown
+
+
+def group_heading(group: str) -> str:
+    """What stands over the papers of a group: the case that asks for them, or a word of ours."""
+    ours = {
+        OFTEN: say("Hay dùng ở đây"),
+        SOMETIMES: say("Tùy trường hợp"),
+        SHOWN: say("Chỉ xuất trình, không thu"),
+        ADDED: say("Giấy tờ khác"),
+    }
+    return ours.get(group, group)
 
 
 def limit_text(limit: TimeLimit | None) -> str:

@@ -1,16 +1,19 @@
 """Reports: figures of a period with their charts and table, and the register."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.house_papers import HousePapers
+from desktop_app.application.imports import Imported
 from desktop_app.application.reports import Report
 from desktop_app.words.figures import grouped, percent
 from ui.dialogs.save_paper import ask_where
+from ui.notices import Notices
+from ui.pages.bringing.presenter import BringPresenter
+from ui.pages.bringing.view import BringView
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
 from ui.pages.reports.figures_part import FiguresPart
@@ -25,6 +28,7 @@ from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
 from ui.theme import px
+from ui.tokens import Tone
 from ui.widgets.button import Button, key_text
 from ui.widgets.date_field import DateField
 from ui.widgets.lines import Lines
@@ -43,16 +47,22 @@ class ReportsPage(Page):
         presenter: ReportsPresenter,
         register: RegisterPresenter,
         transfer: Transfer,
+        bringing: BringPresenter,
         *,
+        may_import: bool,
         papers: HousePapers,
         desk: HouseDesk,
         tasks: Tasks,
+        notices: Notices,
         shortcuts: Shortcuts,
     ) -> None:
         super().__init__()
         self._presenter = presenter
         self._register = register
         self._transfer = transfer
+        self._bringing = bringing
+        self._may_import = may_import
+        self._notices = notices
         self._papers = papers
         self._desk = desk
         self._bind(shortcuts)
@@ -102,7 +112,8 @@ class ReportsPage(Page):
         self._workbook = add(self.tr("Xuất Excel"), "Ctrl+E", self._save_workbook, icon="file-text")
         self._export = add(self.tr("Xuất hệ thống quốc gia"), "", self._save_national, icon="file-text")
         self._import = add(self.tr("Nhập hồ sơ từ tệp"), "", self._ask_for_table, icon="inbox")
-        self._import.setVisible(self._transfer.may_import)
+        self._import.setVisible(self._may_import)
+        self._bring = add(self.tr("Nhập các hồ sơ này"), "Ctrl+Shift+Return", self._bringing.bring, icon="inbox")
         self._back = add(self.tr("Trở lại số liệu"), "Ctrl+N", self._come_back, icon="undo-2")
         self._print = add(self.tr("In"), "Ctrl+P", self._print_paper, icon="printer")
         self._save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
@@ -114,7 +125,7 @@ class ReportsPage(Page):
         surface.setLayout(column)
         passed = [
             Button.of(self._export, "quiet"),
-            *([Button.of(self._import, "quiet")] if self._transfer.may_import else []),
+            *([Button.of(self._import, "quiet")] if self._may_import else []),
         ]
         column.addLayout(head_line(Text(self.tr("Báo cáo"), "title"), self._saved, *passed, self._which))
         column.addWidget(self._bar())
@@ -123,6 +134,9 @@ class ReportsPage(Page):
         column.addWidget(self._parts, 1)
         self._stack.addWidget(surface)
         self._stack.addWidget(self._view)
+        buttons = [Button.of(self._bring, "primary"), Button.of(self._import), Button.of(self._back, "quiet")]
+        self._bring_view = BringView(self._bringing, self.tr("Nhập hồ sơ của hệ thống khác"), buttons)
+        self._stack.addWidget(self._bring_view)
 
     def _bar(self) -> QWidget:
         self._period = QWidget()
@@ -158,7 +172,7 @@ class ReportsPage(Page):
         return [Button.of(self._workbook, icon="file-text"), Button.of(self._draw, icon="printer")]
 
     def _connect(self) -> None:
-        self._transfer.brought.connect(self.arrive)
+        self._bringing.brought.connect(self._say_brought)
         presenter = self._presenter
         presenter.changed.connect(self._show)
         presenter.listing_wanted.connect(self.listing_requested)
@@ -250,11 +264,13 @@ class ReportsPage(Page):
         ask_where(self, name, partial(self._transfer.export, period))
 
     def _ask_for_table(self) -> None:
-        dialog = QFileDialog(self, self.tr("Nhập hồ sơ của hệ thống khác"), "", "CSV, XLSX (*.csv *.xlsx)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._transfer.bring(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._stack.setCurrentWidget(self._bring_view)
+        self._bring_view.choose_file()
+
+    def _say_brought(self, imported: Imported) -> None:
+        said = self.tr("Đã nhập {added} hồ sơ; {known} hồ sơ đã có từ trước.")
+        self._notices.tell(said.format(added=imported.added, known=imported.known), Tone.GOOD)
+        self._come_back()
 
     def _come_back(self) -> None:
         self._stack.setCurrentIndex(0)
@@ -262,7 +278,7 @@ class ReportsPage(Page):
 
     @override
     def arrive(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex() != 0:
             return
         if self._parts.currentIndex() == REGISTER:
             self._register.refresh()

@@ -1,5 +1,6 @@
 """The work list: what is late, what is due, what waits for whom."""
 
+from collections.abc import Container
 from dataclasses import replace
 from functools import partial
 
@@ -8,16 +9,21 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.application.imports import Imported
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.worklist import Board, WorkGroup
 from ui.icons import draw_icon
 from ui.language import say
 from ui.notices import Notices
 from ui.pages import words
+from ui.pages.bringing.presenter import BringPresenter
+from ui.pages.bringing.view import BringView
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
 from ui.pages.stack import Stack
 from ui.pages.surface import WORK, head_line, page_column
+from ui.pages.today.answer_panel import AnswerPanel
+from ui.pages.today.answering import ANSWERED, ONLINE, PROPOSALS, Answering, Question
 from ui.pages.today.calling import GROUPS, Calling
 from ui.pages.today.presenter import ORDER, TodayPresenter
 from ui.printing.house_desk import HouseDesk
@@ -49,6 +55,7 @@ def group_look(name: str) -> tuple[str, Tone, str]:
         "unanswered": (say("Chờ quá 10 ngày"), Tone.WARN, "hourglass"),
         "not_handed_over": (say("Hôm nay chưa bàn giao"), Tone.INFO, "arrow-right-left"),
         "uncollected": (say("Quá 7 ngày chưa nhận"), Tone.NEUTRAL, "package-check"),
+        "proposals": (say("Đính chính chờ duyệt"), Tone.WARN, "file-text"),
         "problems": (say("Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
     }[name]
 
@@ -60,6 +67,8 @@ class TodayPage(Page):
         self,
         presenter: TodayPresenter,
         calling: Calling,
+        answering: Answering,
+        bringing: BringPresenter,
         *,
         desk: HouseDesk,
         model: RowsModel[DossierRow],
@@ -70,6 +79,8 @@ class TodayPage(Page):
         super().__init__()
         self._presenter = presenter
         self._calling = calling
+        self._answering = answering
+        self._bringing = bringing
         self._desk = desk
         self._notices = notices
         self._model = model
@@ -84,10 +95,16 @@ class TodayPage(Page):
         self._calls = QWidget()
         self._stack = Stack()
         self._paper = HousePaperView(tasks, desk, self._bind(shortcuts))
+        self._answer, self._bring = self._bind_answers(shortcuts)
         self._build()
         presenter.changed.connect(self._show)
         calling.copied.connect(self._say_copied)
         calling.told.connect(self._say_told)
+        answering.shown.connect(self._answer.ask)
+        answering.answered.connect(self._say_answered)
+        answering.refused.connect(self._answer.say_fault)
+        bringing.brought.connect(self._say_brought)
+        self._table.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
         self._clock = QTimer(self, interval=REFRESH)
         self._clock.timeout.connect(self._refresh_if_seen)
@@ -97,11 +114,11 @@ class TodayPage(Page):
         """Binds the keys, fills the row of what is done with a result, and returns the buttons of its paper."""
         add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
         add(self.tr("Đọc lại"), "F5", self._presenter.refresh, icon="refresh-cw")
-        told = add(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._tell, icon="phone")
+        told = self._main = add(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._do_main, icon="phone")
         copy = add(self.tr("Chép lời nhắn SMS, Zalo"), "Ctrl+C", self._copy, icon="file-text")
         add(self.tr("Chép mọi lời nhắn chưa gửi"), "Ctrl+M", self._calling.copy_all, icon="file-text")
         listed = add(self.tr("In danh sách gọi điện"), "Ctrl+P", self._draw_list, icon="printer")
-        away = add(self.tr("Trở lại danh sách việc"), "Ctrl+N", self._put_away, icon="undo-2")
+        away = self._away = add(self.tr("Trở lại danh sách việc"), "Ctrl+N", self._put_away, icon="undo-2")
         save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
         calls = QHBoxLayout(self._calls)
         calls.setContentsMargins(0, 0, 0, 0)
@@ -111,12 +128,27 @@ class TodayPage(Page):
             add(group_look(name)[0], f"Alt+{place + 1}", partial(self._presenter.choose, name))
         return [Button.of(listed, "primary"), Button.of(save), Button.of(away, "quiet")]
 
+    def _bind_answers(self, shortcuts: Shortcuts) -> tuple[AnswerPanel, BringView]:
+        """Binds the keys for what is answered here, and for what comes in from the portal as a file."""
+        add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
+        title = self.tr("Nhận hồ sơ trực tuyến từ tệp")
+        self._send_back = add(self.tr("Trả lại để sửa"), "Ctrl+R", self._send_it_back, icon="undo-2")
+        refuse = add(self.tr("Từ chối"), "Ctrl+Shift+R", self._refuse, icon="x")
+        self._from_file = add(title, "Ctrl+I", self._choose_file, icon="inbox")
+        agree = Button.of(self._main, "primary", big=True)
+        panel = AnswerPanel(agree, Button.of(self._send_back), Button.of(refuse))
+        panel.hide()
+        take = add(self.tr("Nhận các hồ sơ này"), "Ctrl+Shift+Return", self._bringing.bring, icon="inbox")
+        buttons = [Button.of(take, "primary"), Button.of(self._from_file), Button.of(self._away, "quiet")]
+        self._file_button = Button.of(self._from_file, "quiet")
+        return panel, BringView(self._bringing, title, buttons)
+
     def _build(self) -> None:
         left = QFrame()
         self._column.setContentsMargins(px(12), px(16), px(12), px(12))
         self._column.setSpacing(px(2))
         left.setLayout(self._column)
-        head = head_line(self._heading, self._calls, self._moment)
+        head = head_line(self._heading, self._calls, self._file_button, self._moment)
         self._list.addWidget(self._table)
         self._list.addWidget(self._nothing)
         right = QFrame()
@@ -125,6 +157,7 @@ class TodayPage(Page):
         right.setLayout(column)
         column.addLayout(head)
         column.addWidget(self._list, 1)
+        column.addWidget(self._answer)
         board = QWidget()
         row = Beside()
         board.setLayout(row)
@@ -132,6 +165,7 @@ class TodayPage(Page):
         row.add_work(right, px(WORK))
         self._stack.addWidget(board)
         self._stack.addWidget(self._paper)
+        self._stack.addWidget(self._bring)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -148,16 +182,68 @@ class TodayPage(Page):
         self._heading.setText(group_look(group.name)[0])
         self._moment.setText(self.tr("Lúc {at}").format(at=words.clock(state.board.at)))
         self._calls.setVisible(group.name in GROUPS)
+        self._file_button.setVisible(group.name == ONLINE)
+        self._name_answers(group.name)
         if group != self._shown:
             self._shown = group
             self._model.show_rows(_with_answers(group, state.board))
             if group.rows:
                 self._table.selectRow(0)
+            self._look()
         self._list.setCurrentWidget(self._table if group.rows else self._nothing)
 
-    def _current(self) -> DossierRow | None:
+    def _name_answers(self, group: str) -> None:
+        names = {ONLINE: self.tr("Tiếp nhận hồ sơ"), PROPOSALS: self.tr("Đồng ý đính chính")}
+        self._main.setText(names.get(group, self.tr("Đã gọi điện báo")))
+        self._send_back.setText(self.tr("Không đồng ý") if group == PROPOSALS else self.tr("Trả lại để sửa"))
+
+    def _look(self) -> None:
+        group, row = self._presenter.state.group, self._current(ANSWERED)
+        if group is None or row is None:
+            self._answer.ask(None)
+        else:
+            self._answering.look(row, group.name)
+
+    def _do_main(self) -> None:
+        if (question := self._question()) is not None:
+            self._answering.agree(question)
+        else:
+            self._tell()
+
+    def _question(self) -> Question | None:
+        """What the chosen dossier asks; None while another one is being read."""
+        question, row = self._answer.question, self._current(ANSWERED)
+        return question if question and row and row.id == question.dossier_id else None
+
+    def _send_it_back(self) -> None:
+        if (question := self._question()) is not None:
+            self._answering.send_back(question, self._answer.reason())
+
+    def _refuse(self) -> None:
+        if (question := self._question()) is not None and question.group == ONLINE:
+            self._answering.refuse(question, self._answer.reason())
+
+    def _say_answered(self, said: str) -> None:
+        self._notices.tell(said, Tone.GOOD)
+        self._answer.ask(None)
+        self._table.setFocus()
+        self._presenter.refresh()
+
+    def _choose_file(self) -> None:
+        self._stack.setCurrentWidget(self._bring)
+        self._bring.choose_file()
+
+    def _say_brought(self, imported: Imported) -> None:
+        self._stack.setCurrentIndex(0)
+        said = self.tr("Đã nhận {added} hồ sơ trực tuyến, {again} hồ sơ nộp lại; {known} hồ sơ đã có từ trước.")
+        said = said.format(added=imported.added, again=imported.resubmitted, known=imported.known)
+        self._notices.tell(said, Tone.GOOD)
+        self._presenter.choose(ONLINE)
+        self.arrive()
+
+    def _current(self, groups: Container[str] = GROUPS) -> DossierRow | None:
         group, place = self._presenter.state.group, self._table.currentIndex().row()
-        rows = group.rows if group and group.name in GROUPS else ()
+        rows = group.rows if group and group.name in groups else ()
         return rows[place] if 0 <= place < len(rows) else None
 
     def _tell(self) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop_app.application.accounts import Actor
 from desktop_app.application.worklist import Board, WorkGroup, Worklist
 from ui.pages.presenter import Presenter
 from ui.tasks import Tasks
 
 ORDER = ("late", "due_soon", "online", "ready", "to_call", "supplement", "unanswered", "not_handed_over", "uncollected")
-"""The groups in the order of their urgency; contradictions come last and only where there are any."""
+"""The groups in the order of their urgency; what few have comes last and only where there is any."""
+SELDOM = ("proposals", "problems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,7 @@ class TodayState:
             return ()
         found = {group.name: group for group in self.board.groups}
         shown = [found[name] for name in ORDER if name in found]
-        problems = found.get("problems")
-        return (*shown, problems) if problems and problems.count else tuple(shown)
+        return (*shown, *(found[name] for name in SELDOM if name in found and found[name].count))
 
     @property
     def group(self) -> WorkGroup | None:
@@ -37,10 +38,11 @@ class TodayState:
 class TodayPresenter(Presenter[TodayState]):
     """Reads the work list and keeps the group that the person looks at."""
 
-    def __init__(self, tasks: Tasks, worklist: Worklist) -> None:
+    def __init__(self, tasks: Tasks, worklist: Worklist, actor: Actor) -> None:
         super().__init__(TodayState())
         self._tasks = tasks
         self._worklist = worklist
+        self._actor = actor
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
         """Reads the board again; without a choice the most urgent group that is not empty is shown."""
@@ -53,7 +55,7 @@ class TodayPresenter(Presenter[TodayState]):
             if then is not None:
                 then()
 
-        self._tasks.run(self, lambda _reporter: self._worklist.board(), take)
+        self._tasks.run(self, lambda _reporter: self._worklist.board(self._actor), take)
 
     def choose(self, name: str) -> None:
         """Looks at another group."""

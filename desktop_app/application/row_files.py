@@ -1,0 +1,36 @@
+"""What was read from a file of rows, and how: before anything of it is taken over, a person can see both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop_app.domain.legacy_text import Encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a column was read that was not written in plain Unicode.
+
+    `cells` is how many were converted, `before` and `after` one of them. `doubtful` where the column can be read in
+    more than one way; then `before` is a cell that shows it.
+    """
+
+    column: str
+    encoding: Encoding
+    cells: int
+    before: str
+    after: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowFile:
+    """The columns that a file has, its rows with their numbers in it, and the columns in old encodings."""
+
+    columns: frozenset[str]
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def doubtful(self) -> tuple[Reading, ...]:
+        """The columns about which a person has to be asked."""
+        return tuple(reading for reading in self.readings if reading.doubtful)

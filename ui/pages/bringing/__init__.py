@@ -1,0 +1,1 @@
+"""Files of other systems, looked at before they are taken over."""
