@@ -62,7 +62,7 @@ class MainWindow(QWidget):
         self._palette = CommandPalette(self, self._finder.providers())
         self._keys = HelpOverlay(self)
         self._build()
-        self._citizen = CitizenWindow(parts.citizen, parts.office.identity.office_name, self)
+        self._citizen = CitizenWindow(parts.citizen, parts.office.identity.office_name, self, parts.now)
         parts.citizen.turned.connect(self._turn_citizen_screen)
         self.lock_requested.connect(parts.citizen.rest)
         parts.citizen.start()

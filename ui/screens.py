@@ -213,7 +213,7 @@ class _Tour:
         window = self._window(parts)
         window.show()
         self._camera.wait()
-        screen = CitizenWindow(parts.citizen, self._office.identity.office_name, window)
+        screen = CitizenWindow(parts.citizen, self._office.identity.office_name, window, self._clock)
         self._begin(window)
         self._camera.wait()
         self._shot(screen, "citizen-check")
@@ -224,7 +224,7 @@ class _Tour:
     def kiosk(self) -> None:
         """The look-up in the hall: its start, and a dossier."""
         presenter = KioskPresenter(self._tasks, lambda: self._office)
-        window = KioskWindow(presenter)
+        window = KioskWindow(presenter, self._clock)
         self._camera.theme.dress(window)
         presenter.open()
         self._shot(window, "kiosk")
