@@ -39,9 +39,7 @@ class CitizenWindow(QWidget):
         self._received = _Received()
         clerk = self.tr("Cán bộ tiếp nhận: {name}").format(name=desk.clerk)
         self._pages: dict[Showing, QWidget] = {
-            Showing.WELCOME: _welcome(
-                self.tr("Xin chào ông, bà"), self.tr("Cán bộ tiếp nhận: {name}").format(name=desk.clerk)
-            ),
+            Showing.WELCOME: _welcome(self.tr("Xin chào ông, bà"), clerk),
             Showing.CHECK: self._check,
             Showing.RECEIVED: self._received,
             Showing.THANKS: _welcome(self.tr("Xin cảm ơn ông, bà."), self.tr("Ý kiến của ông, bà đã được ghi nhận.")),
