@@ -173,6 +173,7 @@ class Window(QWidget):
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
         self._main.scale_chosen.connect(self._resize)
+        self._main.rows_chosen.connect(self._look.space)
         self._main.language_chosen.connect(self._choose_language)
         self._stack.addWidget(self._main)
 

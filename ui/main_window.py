@@ -31,6 +31,7 @@ from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.table import COMFORTABLE, COMPACT
 
 HOME = "intake"
 NARROW = 1000
@@ -43,6 +44,7 @@ class MainWindow(QWidget):
     lock_requested = Signal()
     look_chosen = Signal(str)
     scale_chosen = Signal(float)
+    rows_chosen = Signal(str)
     language_chosen = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
@@ -175,6 +177,9 @@ class MainWindow(QWidget):
         for scale in SCALES:
             text = self.tr("Cỡ chữ {percent} %").format(percent=round(scale * 100))
             self._add(text, "", partial(self.scale_chosen.emit, scale), group, "eye")
+        for rows, name in ((COMFORTABLE, self.tr("thoáng")), (COMPACT, self.tr("sát nhau"))):
+            text = self.tr("Dòng của bảng: {name}").format(name=name)
+            self._add(text, "", partial(self.rows_chosen.emit, rows), group, "rows-3")
         for code, name in LANGUAGES.items():
             text = self.tr("Ngôn ngữ: {name}").format(name=name)
             self._add(text, "", partial(self.language_chosen.emit, code), group, "languages")

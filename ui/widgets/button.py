@@ -54,6 +54,12 @@ class Button(QAbstractButton):
         self._kind = kind
         self.update()
 
+    def show_text(self, text: str) -> None:
+        """Shows other words."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def show_icon(self, icon: str) -> None:
         """Shows another icon beside the words."""
         self._icon = icon

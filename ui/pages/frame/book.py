@@ -16,6 +16,7 @@ from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.slips import SlipView
 from ui.pages.lookup.page import LookupPage
 from ui.pages.lookup.presenter import LookupPresenter
+from ui.pages.lookup.views import SavedViews
 from ui.pages.page import Page
 from ui.pages.person.page import PersonPage
 from ui.pages.person.presenter import PersonPresenter
@@ -83,7 +84,8 @@ def lookup_page(parts: Parts, shortcuts: Shortcuts) -> LookupPage:
     office = parts.office
     presenter = LookupPresenter(parts.tasks, lookup=office.lookup, procedures=office.procedures, now=parts.now)
     model = RowsModel(dossier_columns(parts.now))
-    return LookupPage(presenter, model, DossierPager(parts.tasks, office.lookup, model), shortcuts)
+    views = SavedViews(parts.tasks, office.machine)
+    return LookupPage(presenter, model, DossierPager(parts.tasks, office.lookup, model), views, shortcuts)
 
 
 def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
