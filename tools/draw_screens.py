@@ -4,10 +4,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,12 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.application.fees import Payment
 from desktop_app.application.office import Office
 from desktop_app.application.ports import DossierQuery, SyncStatus
 from desktop_app.application.returning import Collector
 from desktop_app.bootstrap import Exchange, assemble
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
+from desktop_app.ids import uuid7
 from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, make_practice
 from desktop_app.storage.store import create, open_store
 from desktop_app.sync.centre import connect
@@ -65,8 +67,7 @@ def main(arguments: Sequence[str]) -> None:
                 draw(office, out / name, language)
         if OFFLINE in wanted:
             (directory / CENTRE_FILE).unlink()
-            with station(directory) as office:
-                work_alone(office)
+            with station(directory, before=work_alone) as office:
                 draw(office, out / OFFLINE, language)
 
 
@@ -92,7 +93,26 @@ def make_morning(directory: Path) -> None:
         here.returning.hand_out(here.accounts.actor("tiepnhan"), row.id, taken, fee_overruled="")
         reason = {"reason": "Sai ngày cấp trên kết quả"}
         there.processing.do(there.accounts.actor("xuly"), row.id, "withdraw_result", facts=reason)
+        busy_morning(here)
     shutil.rmtree(beside)
+
+
+def busy_morning(office: Office) -> None:
+    """What a morning brings beside the usual: online submissions, a cash shift, a proposed correction, a note."""
+    clerk = office.accounts.actor("tiepnhan")
+    rows = office.lookup.rows(DossierQuery(states=frozenset({State.RECEIVED}), limit=8))
+    for place, row in enumerate(rows[:3]):
+        form = office.intake.copy_of(office.lookup.dossier(row.id))
+        again = {"id": uuid7(), "channel": "online", "duplicate_accepted": "nộp cho người khác trong gia đình"}
+        office.intake.submit(clerk, replace(form, **again), MORNING - timedelta(minutes=20 + 45 * place))
+    office.fees.begin_shift(clerk, 500_000)
+    for row, amount in zip(rows[3:], (8_000, 50_000, 24_000, 75_000, 16_000), strict=False):
+        fee = {"id": uuid7(), "name": "Lệ phí", "amount": amount, "when": "reception"}
+        office.fees.set_fee(clerk, row.id, fee)
+        office.fees.pay(clerk, row.id, Payment(amount, "transfer" if amount > 60_000 else "cash"))
+    working = office.lookup.rows(DossierQuery(states=frozenset({State.IN_PROCESS}), limit=2))
+    office.corrections.correct(clerk, working[-1].id, {"owner.phone": "0900000001"}, "người dân đổi số điện thoại")
+    office.processing.do(clerk, working[0].id, "note", facts={"text": "Người dân xin nhận kết quả buổi chiều"})
 
 
 def work_alone(office: Office) -> None:
@@ -103,11 +123,12 @@ def work_alone(office: Office) -> None:
 
 
 @contextmanager
-def station(directory: Path) -> Iterator[Office]:
-    """The office on that morning, after it has tried once to reach its centre."""
+def station(directory: Path, before: Callable[[Office], None] = lambda _office: None) -> Iterator[Office]:
+    """The office on that morning, after it has tried once to reach its centre; `before` is done before it tries."""
     store = open_store(directory)
     exchange = Morning(store, lambda: MORNING)
     office = assemble(store, lambda: MORNING, exchange)
+    before(office)
     exchange.run_once()
     try:
         yield office

@@ -44,6 +44,10 @@ MOST = 20.0
 """Seconds after which a page is drawn as it is."""
 
 SECTIONS = ("procedures", "calendar", "settings", "staff", "devices")
+# What one key away from a page is drawn too.
+MORE = {"reports": (("Alt+2", "register"),), "fees": (("Alt+2", "shifts"),), "today": (("Alt+3", "online"),)}
+PANELS = (("Ctrl+P", "dossier-papers"), ("Ctrl+E", "dossier-correct"), ("Alt+2", "dossier-step"))
+
 UNKNOWN_CODE = "H29.19.05-200101-9999"
 
 
@@ -182,6 +186,10 @@ class _Tour:
             if page.name != "intake":
                 window.go(page.name)
                 self._shot(window, page.name)
+                for keys, name in MORE.get(page.name, ()):
+                    self._press(window, keys)
+                    self._shot(window, name)
+                    self._press(window, "Alt+1")
         self._work(window)
         window.go("intake")
         window.open_palette()
@@ -266,6 +274,9 @@ class _Tour:
             if row := self._one(state):
                 window.open_dossier(row.id)
                 self._shot(window, name)
+                for keys, part in PANELS if state is State.IN_PROCESS else ():
+                    self._press(window, keys)
+                    self._shot(window, part)
         if row := self._one(State.READY):
             window.open_person(row.owner_number)
             self._shot(window, "person")

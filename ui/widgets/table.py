@@ -32,7 +32,7 @@ ROW_HEIGHTS = {COMFORTABLE: 36, COMPACT: 28}
 DENSITY = "rows"
 """The property of the application that says how high rows are where a table is not told."""
 
-LEAST_WIDTH = 180
+LEAST_WIDTH = 150
 PAGE = 100
 KEPT_PAGES = 30
 MOST_MEASURED = 5_000

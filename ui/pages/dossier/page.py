@@ -101,7 +101,7 @@ class DossierPage(Page):
         known_column.addWidget(self._facts)
         known.setMinimumWidth(px(KNOWN))
         columns = Beside(24)
-        columns.add_side(self._steps, px(WIDTH))
+        columns.add_side(scrolled(self._steps), px(WIDTH))
         columns.addWidget(scrolled(known), 1)
         surface = QFrame()
         surface.setProperty("surface", "plain")
