@@ -121,13 +121,14 @@ class Steps(QWidget):
             row = _Row()
             row.clicked.connect(partial(self._take_row, len(self._rows)))
             self._rows.append(row)
-        for place, row in enumerate(self._rows):
-            row.setVisible(place < len(self._shown))
         for place, choice in enumerate(self._shown):
             group = self._notes if choice.action in NOTES else self._moves
             group.rows.addWidget(self._rows[place])
             key = f"Alt+{place + 1}" if place < MOST_KEYS else ""
             self._rows[place].show_step(say(labels.ACTIONS[choice.action]), ICONS[choice.action], key)
+        # Not before each has its place: a row that belongs nowhere yet would be a window of its own.
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(self._shown))
         noted = {choice.action in NOTES for choice in self._shown}
         self._moves.setVisible(False in noted)
         self._notes.setVisible(True in noted)
