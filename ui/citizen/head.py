@@ -25,9 +25,9 @@ class ScreenHead(QWidget):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._now = now
-        self._office = Large("", 24, strong=True)
-        self._time = Large("", 32, strong=True)
-        self._day = Large("", 16, muted=True)
+        self._office = Large("", 22, strong=True)
+        self._time = Large("", 26, strong=True)
+        self._day = Large("", 15, muted=True)
         for words in (self._time, self._day):
             words.setWordWrap(False)
             words.setAlignment(RIGHT)
@@ -38,7 +38,7 @@ class ScreenHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(16))
-        row.addWidget(Mark(48), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Mark(40), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._office, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(moment)
         tick = QTimer(self, interval=SECONDS)

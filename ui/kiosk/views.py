@@ -147,7 +147,7 @@ class ProgressView(QWidget):
         way = QFrame()
         way.setProperty("surface", "tinted")
         inner = QVBoxLayout(way)
-        inner.setContentsMargins(px(24), px(32), px(24), px(20))
+        inner.setContentsMargins(px(24), px(16), px(24), px(4))
         inner.addWidget(self._track)
         column.addWidget(self._code)
         column.addWidget(self._state)
