@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QBoxLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QBoxLayout,
+    QHeaderView,
+    QLayoutItem,
+    QScrollArea,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.theme import px
@@ -145,5 +153,5 @@ def _unroll(widget: QWidget, unrolled: bool) -> None:
     for part in (widget, *widget.findChildren(QAbstractScrollArea)):
         if isinstance(part, Unrolling):
             part.unroll(unrolled)
-        elif isinstance(part, QAbstractItemView):
+        elif isinstance(part, QAbstractItemView) and not isinstance(part, QHeaderView):
             part.setMinimumHeight(px(LIST) if unrolled else 0)
