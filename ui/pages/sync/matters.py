@@ -63,14 +63,14 @@ def put_aside(operation: Parked) -> Matter:
 def _contradiction(dossier: Dossier, verdict: Verdict, rival: Verdict | None) -> Matter:
     event = verdict.event
     what = say(labels.EVENTS.get(event.kind, event.kind))
-    todo = TODO.get(verdict.problem or "", TODO["state"]) if verdict.effective else UNDONE
+    advice = ADVICE.get(verdict.problem or "", ADVICE["state"]) if verdict.effective else UNDONE
     return Matter(
         dossier.id,
         dossier.label,
         what,
         problem_words(verdict),
         event.at,
-        say(todo),
+        say(advice),
         holds=_version(rival) if rival else None,
         doubted=_version(verdict),
     )
@@ -94,7 +94,7 @@ def _version(verdict: Verdict) -> Version:
     )
 
 
-TODO = {
+ADVICE = {
     "state": "Việc này đã xảy ra thật nên được giữ. Mở hồ sơ, đối chiếu với giấy tờ, rồi làm bước đúng hoặc ghi chú.",
     "only_once": "Mở hồ sơ và xem lần làm trước có đúng không; nếu không, làm lại bước đúng.",
     "not_begun": "Chờ nhận đủ diễn biến của hồ sơ; nếu đến mai vẫn còn, báo quản trị.",
