@@ -1,6 +1,6 @@
 """The one place that knows every concrete class: from a data directory to the use cases, ready to be called."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, partial
 from importlib.metadata import version
@@ -55,7 +55,7 @@ class FormPapers:
         self._directories = (directory / "forms", resource("forms"))
         self._library: FormLibrary | None = None
 
-    def render(self, form: str, on: str, sheets: Sequence[Mapping[str, Any]], options: PaperOptions) -> bytes:
+    def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> bytes:
         """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes.
 
         Refusal("paper.unknown", form=).

@@ -1,6 +1,7 @@
 """Papers of the house: register, handover list, call list, cash sheet, and slips for people without a dossier."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from desktop_app.application.accounts import Actor
@@ -24,6 +25,13 @@ SLIP_ISSUED = "slip.issued"
 SLIP_COUNTER = "slip"
 # Instruction and refusal may be handed to somebody whose dossier is never created (TT 03/2025/TT-VPCP).
 SLIPS = ("02", "03")
+# So many lines of the register fill one volume (quyển): some 130 sheets of paper.
+VOLUME = 2_000
+Told = Callable[[int, int], None]
+
+
+def _nobody(_done: int, _all: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 class HousePapers:
@@ -33,14 +41,14 @@ class HousePapers:
         self._desk = desk
         self._papers = papers
 
-    def register(self, year: int, field_name: str, rows: Sequence[RegisterRow]) -> Paper:
-        """Form 07 for one field and year, A4 landscape."""
-        values = {
-            "field": field_name,
-            "year": str(year),
-            "entries": [register_entry(row) for row in rows],
-        }
-        return self._render("07", f"so-theo-doi-{year}", values)
+    def register(
+        self, year: int, field_names: Mapping[str, str], rows: Sequence[RegisterRow], told: Told = _nobody
+    ) -> Paper:
+        """Form 07 of a year, A4 landscape: each field for itself, in volumes of `VOLUME` numbers.
+
+        `told` is called with the lines done and all of them as the work goes on, and may end it by raising.
+        """
+        return self._render("07", f"so-theo-doi-{year}", register_sheets(year, field_names, rows, told))
 
     def report(self, report: Report) -> Paper:
         """The figures of a period, A4 landscape, with the line that shows that they add up."""
@@ -177,12 +185,40 @@ class HousePapers:
         }
         return self._render(form, f"{form}-{number}", values)
 
-    def _render(self, form: str, name: str, values: Values) -> Paper:
+    def _render(self, form: str, name: str, values: Values | Iterable[Values]) -> Paper:
+        """One sheet, or one after the other as they come: a year of a busy centre does not fit into memory at once."""
+        sheets = [values] if isinstance(values, dict) else values
         today = office_day(self._desk.now()).isoformat()
         with self._desk.store.read() as unit:
             shared = office(office_settings(unit, today)) | {"issued_on": today}
-        pdf = self._papers.render(form, today, [shared | values], PaperOptions())
+        pdf = self._papers.render(form, today, (shared | each for each in sheets), PaperOptions())
         return Paper(form, f"{name}.pdf", pdf, 1, 0)
+
+
+def register_sheets(
+    year: int, field_names: Mapping[str, str], rows: Sequence[RegisterRow], told: Told = _nobody
+) -> Iterator[Values]:
+    """The volumes of form 07, field by field, each made when the one before is drawn; without rows an empty one."""
+    done = 0
+    for field_code, lines in groupby(rows, key=lambda row: row.field_code):
+        for book, volume in enumerate(_batched(lines, VOLUME), start=1):
+            told(done, len(rows))
+            yield {
+                "field": field_names.get(field_code, field_code),
+                "year": str(year),
+                "book": str(book),
+                "entries": [register_entry(row) for row in volume],
+            }
+            done += len(volume)
+    if not rows:
+        yield {"field": next(iter(field_names.values()), ""), "year": str(year), "entries": []}
+    told(done, len(rows))
+
+
+def _batched(lines: Iterable[RegisterRow], size: int) -> Iterator[list[RegisterRow]]:
+    left = iter(lines)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def _fee_names(dossier: Dossier) -> str:
@@ -199,6 +235,8 @@ def _refunds(sheet: CashSheet) -> list[dict[str, str]]:
 def register_entry(row: RegisterRow) -> dict[str, str]:
     """A line of the register as form 07 prints it."""
     return {
+        # What has not reached the centre has no number yet; it is written in by hand or printed again later.
+        "row": str(row.number or "–"),
         "code": row.label,
         "procedure": row.procedure_name,
         "person": row.owner_name,

@@ -253,15 +253,15 @@ def _one(values: Callable[[Dossier, OfficeSettings], Values]) -> Sheets:
     return lambda dossier, settings: [values(dossier, settings)]
 
 
-# Each form of a dossier, sheet by sheet, and the event without which there is nothing to print on it.
-FORMS: dict[str, tuple[Sheets, str]] = {
-    "01": (_one(receipt), ""),
-    "02": (_one(supplement), "dossier.supplement_requested"),
-    "03": (_one(refusal), "dossier.refused"),
-    "04": (_one(apology), "dossier.extended"),
-    "05": (_one(stop), "dossier.stopped"),
-    "06": (_one(control), ""),
-    NOTICE: (_one(notice), "dossier.result_ready"),
-    COVER: (covers, ""),
-    FOLDER: (_one(folder), ""),
+# Each form of a dossier, sheet by sheet, and the events without any of which there is nothing to print on it.
+FORMS: dict[str, tuple[Sheets, tuple[str, ...]]] = {
+    "01": (_one(receipt), ()),
+    "02": (_one(supplement), ("dossier.supplement_requested", "dossier.sent_back")),
+    "03": (_one(refusal), ("dossier.refused",)),
+    "04": (_one(apology), ("dossier.extended",)),
+    "05": (_one(stop), ("dossier.stopped",)),
+    "06": (_one(control), ()),
+    NOTICE: (_one(notice), ("dossier.result_ready",)),
+    COVER: (covers, ()),
+    FOLDER: (_one(folder), ()),
 }

@@ -36,8 +36,8 @@ class Paperwork:
         happened = {verdict.event.kind for verdict in dossier.history if verdict.effective}
         return [
             form
-            for form, (_, kind) in FORMS.items()
-            if (not kind or kind in happened) and (form != COVER or dossier.components)
+            for form, (_, kinds) in FORMS.items()
+            if (not kinds or happened & set(kinds)) and (form != COVER or dossier.components)
         ]
 
     def render(self, dossier: Dossier, form: str) -> Paper:

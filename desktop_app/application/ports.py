@@ -350,8 +350,11 @@ class PaperOptions:
 class Papers(Protocol):
     """The office's forms."""
 
-    def render(self, form: str, on: str, sheets: Sequence[Mapping[str, Any]], options: PaperOptions) -> bytes:
-        """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes."""
+    def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> bytes:
+        """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes.
+
+        Of one or more sheets each is asked for when the one before it is drawn.
+        """
 
 
 Cell = str | int | float | date | None

@@ -82,7 +82,7 @@ def show_register(args: Namespace, session: Session) -> Answer:
             values.write_file(args.xlsx, office.exports.register(args.year, args.field).content)
         if args.pdf:
             names = {procedure.field_code: procedure.field_name for procedure in office.procedures.all()}
-            paper = office.house_papers.register(args.year, names.get(args.field, args.field), rows)
+            paper = office.house_papers.register(args.year, names, rows)
             values.write_file(args.pdf, paper.pdf)
     lines = [
         f"{row.number or '–':>5}  {row.label:<28} {row.owner_name:<26} {views.moment(row.received_at)}" for row in rows

@@ -23,6 +23,9 @@ _WIDEST_STRETCH = 0.6
 # The blank is a quarter of an em in all three faces.
 BLANK = 0.25
 
+# Lines and words that are needed before one of them can go to the next line.
+_WITH_COMPANY, _SPARING = 2, 4
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -114,6 +117,18 @@ def break_lines(words: Sequence[Word], width: float, indent: float = 0.0) -> lis
         current.append(word)
     lines.append(TextLine(tuple(current), taken, last=True))
     return lines
+
+
+def without_lone_word(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Returns the lines with company for a single word at the end, from a line before it that can spare one."""
+    if len(lines) < _WITH_COMPANY or len(lines[-1].words) > 1 or len(lines[-2].words) < _SPARING:
+        return list(lines)
+    *kept, moved = lines[-2].words
+    before = TextLine(tuple(kept), lines[-2].width - moved.width - BLANK, last=False)
+    after = TextLine((moved, *lines[-1].words), moved.width + BLANK + lines[-1].width, last=True)
+    # What is written on by hand, and what is as wide as the paper, stays alone.
+    fits = after.width <= max(line.width for line in lines) and not any(word.fill for word in after.words)
+    return [*lines[:-2], before, after] if fits else list(lines)
 
 
 def balanced(words: Sequence[Word], width: float) -> list[TextLine]:

@@ -1,8 +1,9 @@
 """Forms to PDF bytes: strips of a filled layout onto pages. The same input gives the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import chain
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -44,17 +45,19 @@ def render(layout: FormLayout, values: Values, options: RenderOptions | None = N
     return render_all(layout, [values], options or RenderOptions())
 
 
-def render_all(layout: FormLayout, sheets: Sequence[Values], options: RenderOptions) -> bytes:
+def render_all(layout: FormLayout, sheets: Iterable[Values], options: RenderOptions) -> bytes:
     """Returns the form filled in once for each of one or more sheets, one after the other in one PDF, as `render`."""
     register()
+    left = iter(sheets)
+    first = next(left)
     marks = _copy_marks(layout, options)
     file = BytesIO()
     canvas = Canvas(file, _paper(layout), invariant=1, pageCompression=1, initialFontName=REGULAR)
     canvas.setTitle(layout.name)
-    canvas.setAuthor(text_of(sheets[0], "agency"))
-    canvas.setSubject(text_of(sheets[0], "code"))
+    canvas.setAuthor(text_of(first, "agency"))
+    canvas.setSubject(text_of(first, "code"))
     drawn = 0
-    for values in sheets:
+    for values in chain([first], left):
         drawn += _draw_sheet(canvas, layout, values, marks=marks, reprint=options.reprint, drawn=drawn)
     canvas.save()
     return file.getvalue()

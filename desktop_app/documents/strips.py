@@ -11,7 +11,16 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.codes import draw_code128
-from desktop_app.documents.flow import TextLine, Word, balanced, break_lines, draw_line, natural_width, single_line
+from desktop_app.documents.flow import (
+    TextLine,
+    Word,
+    balanced,
+    break_lines,
+    draw_line,
+    natural_width,
+    single_line,
+    without_lone_word,
+)
 from desktop_app.documents.fonts import ASCENT, LEADING
 from desktop_app.documents.geometry import Box, Place
 
@@ -100,6 +109,8 @@ class TextFlow:
             lines = balanced(self.words, room)
         else:
             lines = break_lines(self.words, room, self.indent * mm / size)
+            # Stretching a shortened line over its width would tear it apart.
+            lines = lines if self.align == "justify" else without_lone_word(lines)
         tied = {0, len(lines) - 2} if len(lines) > 1 else ()
         strips = [Strip(self.space * mm)] if self.space else []
         for index, line in enumerate(lines):

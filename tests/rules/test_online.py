@@ -95,3 +95,10 @@ def test_everything_that_is_wrong_with_a_row_is_said_at_once(desk):
         ("KenhThucHien", "import.value"),
     ]
     assert refused.value.parameters["count"] == 1
+
+
+def test_what_has_to_be_mended_online_goes_out_on_form_02(desk):
+    bring(desk, ROW)
+    sent_back = desk.do(only(desk), "send_back", desk.receptionist, reason="bản chụp mờ")
+    assert "02" in desk.office.paperwork.forms(sent_back)
+    assert desk.office.paperwork.render(sent_back, "02").pdf.startswith(b"%PDF")

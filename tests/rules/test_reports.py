@@ -1,10 +1,12 @@
 """The monthly figures (QĐ 766/QĐ-TTg) add up to the last dossier, and the register numbers them once."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 import pytest
 
+from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.returning import Collector
 from desktop_app.ids import uuid7
@@ -108,8 +110,38 @@ def test_the_register_numbers_each_field_from_one_once_the_centre_has_taken_it_u
 
 def test_the_register_prints_as_a_landscape_paper(desk):
     desk.receive()
-    paper = desk.office.house_papers.register(2026, "Hộ tịch", desk.office.reports.register(2026))
+    paper = desk.office.house_papers.register(2026, {"HT": "Hộ tịch"}, desk.office.reports.register(2026))
     assert paper.pdf.startswith(b"%PDF")
+
+
+def lines(desk, count):
+    desk.receive()
+    (row,) = desk.office.reports.register(2026)
+    codes = ("CT", "HT")
+    return [replace(row, number=number, field_code=code) for code in codes for number in range(1, count + 1)]
+
+
+def test_each_field_has_volumes_of_its_own_and_their_lines_keep_their_numbers(desk):
+    sheets = list(register_sheets(2026, {"HT": "Hộ tịch"}, lines(desk, VOLUME + 1)))
+    assert [(sheet["field"], sheet["book"], sheet["entries"][0]["row"]) for sheet in sheets] == [
+        ("CT", "1", "1"),
+        ("CT", "2", str(VOLUME + 1)),
+        ("Hộ tịch", "1", "1"),
+        ("Hộ tịch", "2", str(VOLUME + 1)),
+    ]
+
+
+def test_a_long_register_says_how_far_it_is_and_ends_when_it_is_told_to(desk):
+    told = []
+
+    def tell(done, every):
+        told.append((done, every))
+        if done:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        desk.office.house_papers.register(2026, {}, lines(desk, 3), tell)
+    assert told == [(0, 6), (3, 6)]
 
 
 def test_an_online_submission_that_nobody_has_accepted_is_not_received_yet(desk):

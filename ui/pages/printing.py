@@ -1,5 +1,6 @@
 """A paper on its way to the printer, as every page shows it: the paper, how far it is, and what to do."""
 
+from desktop_app.words.figures import grouped
 from ui.language import say
 from ui.printing.desk import PrintState, PrintStep
 from ui.tasks import Tasks
@@ -16,7 +17,9 @@ def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
         return saved, Tone.GOOD, "circle-check", state.saved_as
     match state.step:
         case PrintStep.DRAWING:
-            return say("Đang lập giấy…"), Tone.NEUTRAL, "file-text", ""
+            far = say("{done} trên {all} dòng; trở lại là dừng")
+            note = far.format(done=grouped(state.done[0]), all=grouped(state.done[1])) if state.done else ""
+            return say("Đang lập giấy…"), Tone.NEUTRAL, "file-text", note
         case PrintStep.PRINTING:
             return say("Đang in…"), Tone.INFO, "printer", ""
         case PrintStep.PRINTED:

@@ -34,7 +34,10 @@ class PrintStep(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PrintState:
-    """The paper in hand; `sentence` says why it was not printed, `printer` where it came out."""
+    """The paper in hand; `sentence` says why it was not printed, `printer` where it came out.
+
+    `done` is how many lines of a long paper are drawn, and of how many.
+    """
 
     step: PrintStep = PrintStep.IDLE
     dossier: Dossier | None = None
@@ -42,6 +45,7 @@ class PrintState:
     printer: str = ""
     sentence: str = ""
     saved_as: str = ""
+    done: tuple[int, int] | None = None
 
 
 class PrintDesk(QObject):

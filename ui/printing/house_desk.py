@@ -12,7 +12,7 @@ from desktop_app.domain.errors import Refusal
 from ui.printing.desk import PrintState, PrintStep
 from ui.printing.printer import PaperPrinter
 from ui.sentences import explain
-from ui.tasks import Task, Tasks
+from ui.tasks import Reporter, Task, Tasks
 
 
 class HouseDesk(QObject):
@@ -29,8 +29,11 @@ class HouseDesk(QObject):
 
     def draw(self, work: Callable[[], Paper], then: Callable[[], None] | None = None) -> None:
         """Draws a paper; `then` runs once it is there."""
-        if self._drawing is not None:
-            self._drawing.cancel()
+        self.draw_long(lambda _reporter: work(), then)
+
+    def draw_long(self, work: Callable[[Reporter], Paper], then: Callable[[], None] | None = None) -> None:
+        """Draws a paper that says how far it is and stops when it is put away."""
+        self._stop()
         self._become(PrintState(PrintStep.DRAWING))
 
         def take(paper: Paper) -> None:
@@ -38,7 +41,10 @@ class HouseDesk(QObject):
             if then is not None:
                 then()
 
-        self._drawing = self._tasks.run(self, lambda _reporter: work(), take, self._not_drawn)
+        def tell(done: int, every: int) -> None:
+            self._become(PrintState(PrintStep.DRAWING, done=(done, every)))
+
+        self._drawing = self._tasks.run(self, work, take, self._not_drawn, progress=tell)
 
     def print_now(self) -> None:
         """Prints the paper in hand."""
@@ -56,8 +62,13 @@ class HouseDesk(QObject):
             self._tasks.run(self, lambda _reporter: path.write_bytes(paper.pdf), lambda _: self._saved(path))
 
     def put_away(self) -> None:
-        """Has no paper in hand any more."""
+        """Has no paper in hand any more; one that is being drawn is not finished."""
+        self._stop()
         self._become(PrintState())
+
+    def _stop(self) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
 
     def _printed(self, paper: Paper, printer: str) -> None:
         if self.state.paper is paper:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -198,7 +199,12 @@ class ReportsPage(Page):
         self._draw.setEnabled(ready)
         self._workbook.setEnabled(ready)
         shown = state.saved_as if figures else self._register.state.saved_as
-        self._saved.setText(self.tr("Đã lưu {path}").format(path=shown) if shown else "")
+        saving = None if figures else self._register.state.saving
+        said = self.tr("Đã lưu {path}").format(path=shown) if shown else ""
+        if saving is not None:
+            far = self.tr("Đang ghi Excel: {done} trên {all} dòng (Esc dừng)")
+            said = far.format(done=grouped(saving[0]), all=grouped(saving[1]))
+        self._saved.setText(said)
 
     def _go(self, which: int) -> None:
         self._show_which(which)
@@ -225,7 +231,7 @@ class ReportsPage(Page):
                 state.field_name,
                 [(self.tr("Năm"), str(state.year)), (self.tr("Số hồ sơ"), grouped(len(state.rows or ())))],
             )
-            self._desk.draw(self._register.paper)
+            self._desk.draw_long(self._register.paper)
         elif report is not None:
             self._view.show_paper(self.tr("Báo cáo"), self._presenter.state.period.label, self._facts(report))
             self._desk.draw(partial(self._papers.report, report))
@@ -273,8 +279,17 @@ class ReportsPage(Page):
         self._come_back()
 
     def _come_back(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self._desk.put_away()
         self._stack.setCurrentIndex(0)
         self.arrive()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._register.state.saving is not None:
+            self._register.stop()
+            return
+        super().keyPressEvent(event)
 
     @override
     def arrive(self) -> None:

@@ -13,20 +13,24 @@ from desktop_app.application.ports import RegisterRow
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.reports import Reports
 from ui.pages.presenter import Presenter
-from ui.tasks import Tasks
+from ui.tasks import Reporter, Task, Tasks
 
 EVERY_FIELD = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """The year, its fields with their names, the field that is shown, and its lines (None while they are read)."""
+    """The year, its fields with their names, the field that is shown, and its lines (None while they are read).
+
+    `saving` is how many lines of the workbook are written, and of how many, while that lasts.
+    """
 
     year: int
     fields: tuple[tuple[str, str], ...] = ()
     field_code: str = ""
     rows: tuple[RegisterRow, ...] | None = None
     saved_as: str = ""
+    saving: tuple[int, int] | None = None
 
     @property
     def field_name(self) -> str:
@@ -53,6 +57,7 @@ class RegisterPresenter(Presenter[RegisterState]):
         self._procedures = procedures
         self._papers = papers
         self._exports = exports
+        self._saving: Task | None = None
 
     def refresh(self) -> None:
         """Reads fields and lines of the year again."""
@@ -68,18 +73,30 @@ class RegisterPresenter(Presenter[RegisterState]):
         self._become(field_code=code, rows=None, saved_as="")
         self._read()
 
-    def paper(self) -> Paper:
-        """The shown register as a paper; slow for a long year."""
+    def paper(self, reporter: Reporter) -> Paper:
+        """The shown register as a paper; minutes for a long year, which can be broken off."""
         state = self.state
-        return self._papers.register(state.year, state.field_name, state.rows or ())
+        return self._papers.register(state.year, dict(state.fields), state.rows or (), reporter.progress)
 
     def save_workbook(self, path: Path) -> None:
         """Writes the shown register as a workbook."""
+        self.stop()
         work = partial(self._write, self.state.year, self.state.field_code, path)
-        self._tasks.run(self, lambda _reporter: work(), lambda _: self._become(saved_as=str(path)))
+        self._saving = self._tasks.run(
+            self,
+            work,
+            lambda _: self._become(saved_as=str(path), saving=None),
+            progress=lambda done, every: self._become(saving=(done, every)),
+            cancelled=lambda: self._become(saving=None),
+        )
 
-    def _write(self, year: int, field_code: str, path: Path) -> None:
-        path.write_bytes(self._exports.register(year, field_code).content)
+    def stop(self) -> None:
+        """Breaks off a workbook that is being written; nothing of it is left."""
+        if self._saving is not None:
+            self._saving.cancel()
+
+    def _write(self, year: int, field_code: str, path: Path, reporter: Reporter) -> None:
+        path.write_bytes(self._exports.register(year, field_code, reporter.progress).content)
 
     def _read_fields(self) -> tuple[tuple[str, str], ...]:
         fields = {one.field_code: one.field_name for one in self._procedures.all() if one.field_code}
