@@ -74,20 +74,19 @@ class ReportsPage(Page):
         self._first = DateField(self.tr("Từ ngày"), hint="")
         self._last = DateField(self.tr("Đến ngày"), hint="")
         self._saved = Text("", "caption")
-        self._view = HousePaperView(
-            tasks,
-            desk,
-            [
-                Button.of(self._back, "primary", icon="undo-2", big=True),
-                Button.of(self._print, icon="printer"),
-                Button.of(self._save, icon="file-text"),
-            ],
-        )
+        self._view = HousePaperView(tasks, desk, self._paper_buttons())
         self._parts = Stack()
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
         self._show_which(FIGURES)
+
+    def _paper_buttons(self) -> list[Button]:
+        return [
+            Button.of(self._back, "primary", icon="undo-2", big=True),
+            Button.of(self._print, icon="printer"),
+            Button.of(self._save, icon="file-text"),
+        ]
 
     def _make_choices(self) -> None:
         self._which = Segmented(

@@ -97,18 +97,21 @@ class TodayPage(Page):
         self._paper = HousePaperView(tasks, desk, self._bind(shortcuts))
         self._answer, self._bring = self._bind_answers(shortcuts)
         self._build()
-        presenter.changed.connect(self._show)
-        calling.copied.connect(self._say_copied)
-        calling.told.connect(self._say_told)
-        answering.shown.connect(self._answer.ask)
-        answering.answered.connect(self._say_answered)
-        answering.refused.connect(self._answer.say_fault)
-        bringing.brought.connect(self._say_brought)
+        self._connect()
         self._table.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
         self._clock = QTimer(self, interval=REFRESH)
         self._clock.timeout.connect(self._refresh_if_seen)
         self._clock.start()
+
+    def _connect(self) -> None:
+        self._presenter.changed.connect(self._show)
+        self._calling.copied.connect(self._say_copied)
+        self._calling.told.connect(self._say_told)
+        self._answering.shown.connect(self._answer.ask)
+        self._answering.answered.connect(self._say_answered)
+        self._answering.refused.connect(self._answer.say_fault)
+        self._bringing.brought.connect(self._say_brought)
 
     def _bind(self, shortcuts: Shortcuts) -> list[Button]:
         """Binds the keys, fills the row of what is done with a result, and returns the buttons of its paper."""
