@@ -50,14 +50,14 @@ class ReceiptDrawing(QWidget):
 
 def _draw_words(painter: QPainter, palette: QPalette) -> None:
     painter.setBrush(palette.color(Role.Mid))
-    for left, top, wide in ((30, 28, 80), (38, 40, 64), (150, 28, 120), (170, 40, 80)):
-        painter.drawRoundedRect(QRectF(left, top, wide, 6), 3, 3)
+    for left, above, wide in ((30, 28, 80), (38, 40, 64), (150, 28, 120), (170, 40, 80)):
+        painter.drawRoundedRect(QRectF(left, above, wide, 6), 3, 3)
     top = 190.0
     for share in LINES:
         painter.drawRoundedRect(QRectF(30, top, (WIDE - 60) * share, 7), 3, 3)
         top += LINE
-    for left in (46.0, 186.0):
-        painter.drawRoundedRect(QRectF(left, top + 12, 68, 7), 3, 3)
+    for place in (46.0, 186.0):
+        painter.drawRoundedRect(QRectF(place, top + 12, 68, 7), 3, 3)
     painter.setBrush(palette.color(Role.Dark))
     painter.drawRoundedRect(QRectF(122, 68, 140, 9), 4, 4)
 

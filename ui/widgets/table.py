@@ -197,6 +197,12 @@ def set_rows(density: str) -> None:
                 widget.set_density(density)
 
 
+def chosen_rows() -> str:
+    """How high rows are where a table is not told."""
+    app = QApplication.instance()
+    return str((app.property(DENSITY) if app is not None else "") or COMFORTABLE)
+
+
 class Table(QTableView, Generic[R]):
     """A table whose rows are opened with Enter; Tab leaves it, letters never search in it.
 
@@ -222,7 +228,7 @@ class Table(QTableView, Generic[R]):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._dress_headers()
-        self.set_density(density or str(QApplication.instance().property(DENSITY) or COMFORTABLE))
+        self.set_density(density or chosen_rows())
         self.activated.connect(lambda index: self._tell_opened(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda index: self._tell_current(index.row()))
         model.dataChanged.connect(self._tell_if_current_arrived)
