@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found
@@ -26,6 +26,7 @@ from ui.pages.dossier.step_panel import StepPanel
 from ui.pages.dossier.steps import MOST_KEYS, WIDTH, Steps
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
+from ui.pages.stack import Stack
 from ui.pages.surface import SIDE, head_line, lay_out_now, page_column, scrolled, stand_beside
 from ui.shortcuts import Shortcuts
 from ui.theme import px
@@ -61,7 +62,7 @@ class DossierPage(Page):
         self._step = StepPanel()
         self._facts = DossierFacts()
         self._timeline = Timeline(self.tr("Diễn biến"))
-        self._side = QStackedWidget()
+        self._side = Stack()
         self._build()
         presenter.changed.connect(self._show)
         presenter.return_wanted.connect(lambda dossier_id: self.return_requested.emit(Handing(dossier_id)))
