@@ -24,7 +24,7 @@ from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
 from desktop_app.application.office import Office
 from desktop_app.application.paperwork import Paperwork
-from desktop_app.application.ports import PaperOptions, SyncStatus
+from desktop_app.application.ports import ExchangeEntry, PaperOptions, Parked, SyncStatus, Waiting
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
@@ -77,19 +77,24 @@ class FormPapers:
 class Exchange:
     """Fulfils `application.ports.SyncMonitor`; what it stands on is loaded when it is first asked for something."""
 
-    def __init__(self, store: StationStore) -> None:
+    def __init__(self, store: StationStore, now: Callable[[], datetime] = clock.now) -> None:
         self._store = store
+        self._now = now
 
     @cached_property
     def _loop(self) -> "SyncLoop":
         # Drivers of the centre's databases cost a third of a second that a start and most commands need not pay.
         from desktop_app.sync.loop import SyncLoop  # noqa: PLC0415
 
-        return SyncLoop(self._store)
+        return SyncLoop(self._store, now=self._now)
 
     def start(self) -> None:
         """Begins to exchange in the background."""
         self._loop.start()
+
+    def run_once(self) -> SyncStatus:
+        """One exchange on the caller's thread; `mode` of the answer says whether the centre was reached."""
+        return self._loop.run_once()
 
     def status(self) -> SyncStatus:
         """The state as it was last known."""
@@ -113,6 +118,30 @@ class Exchange:
     def fetch(self, digest: str, size: int, event: str, told: Callable[[int, int], None]) -> None:
         """Brings the content of an attached file to this station."""
         self._loop.fetch(digest, size, event, told)
+
+    def waiting(self, count: int) -> list[Waiting]:
+        """The operations that wait for the centre, oldest first."""
+        return self._loop.waiting(count)
+
+    def parked(self) -> list[Parked]:
+        """Operations that the centre could not take, for a person to decide, oldest first."""
+        return self._loop.parked()
+
+    def send_again(self, event_id: str) -> None:
+        """Sends a parked operation once more, as the newest one of this station."""
+        self._loop.send_again(event_id)
+
+    def history(self, count: int) -> list[ExchangeEntry]:
+        """What the exchange did lately, newest first."""
+        return self._loop.history(count)
+
+    def export_packet(self, path: Path) -> int:
+        """Writes what waits to a file for another station of the office; how many operations. Refusals: `packet.*`."""
+        return self._loop.export_packet(path)
+
+    def load_packet(self, path: Path) -> int:
+        """Gives the centre what a file of another station holds. Refusals: `packet.*`, `central.unreachable`."""
+        return self._loop.load_packet(path)
 
     def close(self) -> None:
         """Ends the exchange after the step it is at."""
@@ -167,7 +196,7 @@ def _opened(directory: Path) -> StationStore:
 
 def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
     """Every use case on this store, under a clock of one's own where a test needs one."""
-    exchange = exchange or Exchange(store)
+    exchange = exchange or Exchange(store, now)
     desk = Desk(store, uuid7, now)
     appointments = Appointments(lambda: _official_calendar(now().year))
     procedures = Procedures(store, now)

@@ -1,9 +1,13 @@
-"""Draws every page of a practice office into docs/screens: `python -m tools.draw_screens`."""
+"""Draws every page of a practice office into docs/screens: `python -m tools.draw_screens [FOLDER [SET …]]`."""
 
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,53 +15,140 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.bootstrap import open_office
-from desktop_app.clock import now
-from desktop_app.practice.office import make_practice
-from ui.language import ENGLISH, Language
+from desktop_app.application.fees import Payment
+from desktop_app.application.office import Office
+from desktop_app.application.ports import DossierQuery, SyncStatus
+from desktop_app.application.returning import Collector
+from desktop_app.bootstrap import Exchange, assemble
+from desktop_app.domain.clocktime import VN
+from desktop_app.domain.states import State
+from desktop_app.ids import uuid7
+from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, make_practice
+from desktop_app.storage.store import create, open_store
+from desktop_app.sync.centre import connect
+from desktop_app.sync.enrolment import enrol
+from ui.language import ENGLISH, VIETNAMESE, Language
 from ui.screens import capture
 
 SCREENS = Path(__file__).parent.parent / "docs" / "screens"
+# A morning on which the office is busy; every picture is of this moment.
+MORNING = datetime(2026, 12, 1, 9, 30, tzinfo=VN)
 # What stands on desks: the old small screen at 100 %, a large one at 150 %, and what somebody with weak eyes sees.
-SMALL, LARGE = ((1366, 768), 1.0), ((1920, 1080), 1.5)
+SMALL, LARGE = (1366, 768), (1920, 1080)
 SETS = {
-    "light-1366x768": ("light", *SMALL),
-    "light-1920x1080": ("light", *LARGE),
-    "dark-1366x768": ("dark", *SMALL),
-    "dark-1920x1080": ("dark", *LARGE),
-    "contrast-1366x768": ("contrast", *SMALL),
+    "light-1366x768": ("light", SMALL, 1.0, VIETNAMESE),
+    "light-1920x1080": ("light", LARGE, 1.5, VIETNAMESE),
+    "dark-1366x768": ("dark", SMALL, 1.0, VIETNAMESE),
+    "dark-1920x1080": ("dark", LARGE, 1.5, VIETNAMESE),
+    "contrast-1366x768": ("contrast", SMALL, 1.0, VIETNAMESE),
+    "twice-1366x768": ("light", SMALL, 2.0, VIETNAMESE),
+    "english": ("light", SMALL, 1.0, ENGLISH),
 }
-ENGLISH_PAGES = ("intake", "lookup", "dossier")
+OFFLINE = "without-connection"
+# Of these sets a few pages tell enough.
+SOME = {
+    "english": {"intake", "lookup", "dossier", "returning-ready", "sync"},
+    OFFLINE: {"intake", "sync"},
+}
 DOSSIERS, SEED = 120, 1
 COLOURS = 96
 
 
-def main() -> None:
-    """Replaces all pictures, in few colours so that the history stays small; of the English ones a few tell enough."""
+def main(arguments: Sequence[str]) -> None:
+    """Replaces the pictures, in few colours so that the history stays small."""
+    out = Path(arguments[0]) if arguments else SCREENS
+    wanted = arguments[1:] or [*SETS, OFFLINE]
     language = Language(QApplication([]))
-    shutil.rmtree(SCREENS, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "practice"
-        make_practice(directory, DOSSIERS, SEED, now())
-        office = open_office(directory)
-        try:
-            for name, (theme, size, scale) in SETS.items():
-                keep(capture(office, SCREENS / name, size, theme, scale))
-            language.speak(ENGLISH)
-            pictures = capture(office, SCREENS / "english")
-            wanted = [picture for picture in pictures if picture.stem.split("-", 1)[1] in ENGLISH_PAGES]
-            for picture in set(pictures) - set(wanted):
-                picture.unlink()
-            keep(wanted)
-        finally:
-            office.close()
+        make_morning(directory)
+        with station(directory) as office:
+            for name in (name for name in SETS if name in wanted):
+                draw(office, out / name, language)
+        if OFFLINE in wanted:
+            (directory / CENTRE_FILE).unlink()
+            with station(directory, before=work_alone) as office:
+                draw(office, out / OFFLINE, language)
 
 
-def keep(pictures: Sequence[Path]) -> None:
-    """Makes the pictures small."""
-    for picture in pictures:
-        Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
+class Morning(Exchange):
+    """The exchange on that morning; its embedded centre goes by the clock of this machine."""
+
+    def status(self) -> SyncStatus:
+        """The state, with clocks that agree."""
+        return replace(super().status(), clock_difference=0.0)
+
+
+def make_morning(directory: Path) -> None:
+    """A practice office where the desk beside has just done what contradicts this one."""
+    make_practice(directory, DOSSIERS, SEED, MORNING)
+    beside = directory / "beside"
+    store = create(beside)
+    enrol(store, connect(f"sqlite:///{(directory / CENTRE_FILE).resolve().as_posix()}"), OFFICE_CODE, "Quầy 2")
+    store.close()
+    with station(directory) as here, station(beside) as there:
+        row = here.lookup.rows(DossierQuery(states=frozenset({State.READY})))[-1]
+        owner = here.lookup.dossier(row.id).owner
+        taken = Collector(owner["name"], owner["number"])
+        here.returning.hand_out(here.accounts.actor("tiepnhan"), row.id, taken, fee_overruled="")
+        reason = {"reason": "Sai ngày cấp trên kết quả"}
+        there.processing.do(there.accounts.actor("xuly"), row.id, "withdraw_result", facts=reason)
+        busy_morning(here)
+    shutil.rmtree(beside)
+
+
+def busy_morning(office: Office) -> None:
+    """What a morning brings beside the usual: online submissions, a cash shift, a proposed correction, a note."""
+    clerk = office.accounts.actor("tiepnhan")
+    rows = office.lookup.rows(DossierQuery(states=frozenset({State.RECEIVED}), limit=8))
+    for place, row in enumerate(rows[:3]):
+        form = office.intake.copy_of(office.lookup.dossier(row.id))
+        again = replace(form, id=uuid7(), channel="online", duplicate_accepted="nộp cho người khác trong gia đình")
+        office.intake.submit(clerk, again, MORNING - timedelta(minutes=20 + 45 * place))
+    office.fees.begin_shift(clerk, 500_000)
+    for row, amount in zip(rows[3:], (8_000, 50_000, 24_000, 75_000, 16_000), strict=False):
+        fee = {"id": uuid7(), "name": "Lệ phí", "amount": amount, "when": "reception"}
+        office.fees.set_fee(clerk, row.id, fee)
+        office.fees.pay(clerk, row.id, Payment(amount, "transfer" if amount > 60_000 else "cash"))
+    working = office.lookup.rows(DossierQuery(states=frozenset({State.IN_PROCESS}), limit=2))
+    office.corrections.correct(clerk, working[-1].id, {"owner.phone": "0900000001"}, "người dân đổi số điện thoại")
+    office.processing.do(clerk, working[0].id, "note", facts={"text": "Người dân xin nhận kết quả buổi chiều"})
+
+
+def work_alone(office: Office) -> None:
+    """What is done at the desk while there is no connection."""
+    clerk = office.accounts.actor("tiepnhan")
+    for row in office.lookup.rows(DossierQuery(states=frozenset({State.READY}), limit=6)):
+        office.processing.do(clerk, row.id, "call", facts={"channel": "phone"})
+
+
+@contextmanager
+def station(directory: Path, before: Callable[[Office], None] = lambda _office: None) -> Iterator[Office]:
+    """The office on that morning, after it has tried once to reach its centre; `before` is done before it tries."""
+    store = open_store(directory)
+    exchange = Morning(store, lambda: MORNING)
+    office = assemble(store, lambda: MORNING, exchange)
+    before(office)
+    exchange.run_once()
+    try:
+        yield office
+        exchange.run_once()
+    finally:
+        office.close()
+
+
+def draw(office: Office, folder: Path, language: Language) -> None:
+    """Replaces one set."""
+    theme, size, scale, code = SETS.get(folder.name, SETS["light-1366x768"])
+    shutil.rmtree(folder, ignore_errors=True)
+    language.speak(code)
+    pages = SOME.get(folder.name)
+    for picture in capture(office, folder, size, theme, scale, clock=lambda: MORNING):
+        if pages and picture.stem.split("-", 1)[1] not in pages:
+            picture.unlink()
+        else:
+            Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -16,6 +16,7 @@ from typing_extensions import override
 from desktop_app.domain.errors import Refusal
 from ui.failures import Failures
 from ui.hold import CannotStart, take_hold
+from ui.icons import window_icon
 from ui.last_resort import LastResort, keep_qt_quiet
 from ui.look import Look
 from ui.notices import Notices
@@ -89,6 +90,7 @@ class Window(QWidget):
         self._look = look
         self._printer = printer
         self.setWindowTitle("Một Cửa")
+        self.setWindowIcon(window_icon())
         self.notices = Notices()
         self.failures = Failures(self.notices)
         self.tasks = Tasks(self.failures.show)
@@ -171,6 +173,7 @@ class Window(QWidget):
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
         self._main.scale_chosen.connect(self._resize)
+        self._main.rows_chosen.connect(self._look.space)
         self._main.language_chosen.connect(self._choose_language)
         self._stack.addWidget(self._main)
 

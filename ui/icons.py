@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QPixmapCache
+
+from ui.tokens import MARK
 
 ICON_DIR = Path(__file__).parents[1] / "resources" / "icons"
 
@@ -25,6 +27,14 @@ def icon_pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPi
         QPixmapCache.insert(key, pixmap)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def window_icon() -> QIcon:
+    """The mark of the program for title bar, task bar and switcher."""
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        icon.addPixmap(icon_pixmap("mark", size, QColor(MARK)))
+    return icon
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRect, colour: QColor) -> None:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from ui.language import VIETNAMESE, Language
 from ui.theme import Theme
+from ui.widgets.table import COMFORTABLE, ROW_HEIGHTS, set_rows
 
 FILE = "window.ini"
 LOOKS = ("system", "light", "dark", "contrast")
-SCALES = (1.0, 1.25, 1.5, 2.0)
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
 
 class Look:
@@ -24,6 +25,8 @@ class Look:
         if self._name not in LOOKS:
             self._name = LOOKS[0]
         theme.apply(self._name, self._scale)
+        rows = str(self._settings.value("rows", COMFORTABLE))
+        set_rows(rows if rows in ROW_HEIGHTS else COMFORTABLE)
         self._language = Language(theme)
         self._language.speak(str(self._settings.value("language", VIETNAMESE)))
 
@@ -54,6 +57,11 @@ class Look:
         """Sets text and controls to this size; windows made before keep their measures."""
         self._scale = scale
         self._keep()
+
+    def space(self, rows: str) -> None:
+        """Makes the rows of tables as high as the person likes them, now and at the next start."""
+        set_rows(rows)
+        self._settings.setValue("rows", rows)
 
     def speak(self, language: str) -> None:
         """Speaks this language from now on and at the next start; what stands on the screen already is not changed."""

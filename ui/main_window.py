@@ -34,6 +34,7 @@ from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.table import COMFORTABLE, COMPACT
 
 HOME = "intake"
 LAID = ("dossier", "person", "listing")
@@ -49,6 +50,7 @@ class MainWindow(QWidget):
     lock_requested = Signal()
     look_chosen = Signal(str)
     scale_chosen = Signal(float)
+    rows_chosen = Signal(str)
     language_chosen = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
@@ -72,7 +74,7 @@ class MainWindow(QWidget):
         self._palette = CommandPalette(self, self._finder.providers())
         self._keys = HelpOverlay(self)
         self._build()
-        self._citizen = CitizenWindow(parts.citizen, parts.office.identity.office_name, self)
+        self._citizen = CitizenWindow(parts.citizen, parts.office.identity.office_name, self, parts.now)
         parts.citizen.turned.connect(self._turn_citizen_screen)
         self.lock_requested.connect(parts.citizen.rest)
         parts.citizen.start()
@@ -192,6 +194,9 @@ class MainWindow(QWidget):
         for scale in SCALES:
             text = self.tr("Cỡ chữ {percent} %").format(percent=round(scale * 100))
             self._add(text, "", partial(self.scale_chosen.emit, scale), group, "eye")
+        for rows, name in ((COMFORTABLE, self.tr("thoáng")), (COMPACT, self.tr("sát nhau"))):
+            text = self.tr("Dòng của bảng: {name}").format(name=name)
+            self._add(text, "", partial(self.rows_chosen.emit, rows), group, "rows-3")
         for code, name in LANGUAGES.items():
             text = self.tr("Ngôn ngữ: {name}").format(name=name)
             self._add(text, "", partial(self.language_chosen.emit, code), group, "languages")

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -37,10 +38,16 @@ from ui.theme import Theme
 SETTLE = 0.25
 """Seconds of quiet after which a page is taken to be complete: delays of typing and scrolling are shorter."""
 
+ROUNDS = 30
+
 MOST = 20.0
 """Seconds after which a page is drawn as it is."""
 
 SECTIONS = ("procedures", "calendar", "settings", "staff", "devices")
+# What one key away from a page is drawn too.
+MORE = {"reports": (("Alt+2", "register"),), "fees": (("Alt+2", "shifts"),), "today": (("Alt+3", "online"),)}
+PANELS = (("Ctrl+P", "dossier-papers"), ("Ctrl+E", "dossier-correct"), ("Alt+2", "dossier-step"))
+
 UNKNOWN_CODE = "H29.19.05-200101-9999"
 
 
@@ -54,12 +61,19 @@ class NoPrinter:
 
 
 def capture(
-    office: Office, out_dir: Path, size: tuple[int, int] = (1366, 768), theme: str = "light", scale: float = 1.0
+    office: Office,
+    out_dir: Path,
+    size: tuple[int, int] = (1366, 768),
+    theme: str = "light",
+    scale: float = 1.0,
+    *,
+    clock: Callable[[], datetime] = now,
 ) -> list[Path]:
     """Draws every page into `out_dir` as PNG and answers with the files in the order of the work.
 
     Nothing is written to the store but a draft that is thrown away. Needs no display; reuses a QApplication that
-    exists. `size` is the window in logical pixels, `scale` that of text and controls.
+    exists. `size` is the window in logical pixels, `scale` that of text and controls, `clock` what the windows take for
+    the time.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -73,7 +87,7 @@ def capture(
         taken.append(out_dir / f"{len(taken) + 1:02d}-{name}.png")
         window.grab().save(str(taken[-1]))
 
-    go_round(app, look, office, take, size)
+    go_round(app, look, office, take, size, clock=clock)
     return taken
 
 
@@ -83,13 +97,15 @@ def go_round(
     office: Office,
     take: Callable[[QWidget, str], None],
     size: tuple[int, int] = (1366, 768),
+    *,
+    clock: Callable[[], datetime] = now,
 ) -> None:
     """Goes through every page and calls `take` with the window and the name of the page once nothing moves in it."""
     notices = Notices()
     tasks = Tasks(Failures(notices).show)
     camera = _Camera(app, theme, tasks, take, size)
     try:
-        tour = _Tour(camera, office, notices)
+        tour = _Tour(camera, office, notices, clock)
         tour.sign_in()
         tour.desk()
         tour.administration()
@@ -121,19 +137,23 @@ class _Camera:
     def wait(self) -> None:
         """Lets the window work until its tasks have ended and it has been quiet for a moment."""
         start = quiet = time.monotonic()
-        while time.monotonic() - quiet < SETTLE and time.monotonic() - start < MOST:
+        rounds = 0
+        # Layouts find out about each other round by round, and a busy machine makes few rounds in that time.
+        while (time.monotonic() - quiet < SETTLE or rounds < ROUNDS) and time.monotonic() - start < MOST:
             # There is no event loop here: a picture is taken from the command line, where nobody waits for keys.
             self.app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if not self.tasks.idle:
-                quiet = time.monotonic()
+                quiet, rounds = time.monotonic(), 0
+            rounds += 1
             time.sleep(0.005)
 
 
 class _Tour:
     """The way through the windows: from the sign-in to the kiosk in the hall."""
 
-    def __init__(self, camera: _Camera, office: Office, notices: Notices) -> None:
+    def __init__(self, camera: _Camera, office: Office, notices: Notices, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
         self._camera = camera
         self._tasks = camera.tasks
         self._shot = camera.shot
@@ -166,6 +186,10 @@ class _Tour:
             if page.name != "intake":
                 window.go(page.name)
                 self._shot(window, page.name)
+                for keys, name in MORE.get(page.name, ()):
+                    self._press(window, keys)
+                    self._shot(window, name)
+                    self._press(window, "Alt+1")
         self._work(window)
         window.go("intake")
         window.open_palette()
@@ -197,7 +221,7 @@ class _Tour:
         window = self._window(parts)
         window.show()
         self._camera.wait()
-        screen = CitizenWindow(parts.citizen, self._office.identity.office_name, window)
+        screen = CitizenWindow(parts.citizen, self._office.identity.office_name, window, self._clock)
         self._begin(window)
         self._camera.wait()
         self._shot(screen, "citizen-check")
@@ -208,7 +232,7 @@ class _Tour:
     def kiosk(self) -> None:
         """The look-up in the hall: its start, and a dossier."""
         presenter = KioskPresenter(self._tasks, lambda: self._office)
-        window = KioskWindow(presenter)
+        window = KioskWindow(presenter, self._clock)
         self._camera.theme.dress(window)
         presenter.open()
         self._shot(window, "kiosk")
@@ -250,6 +274,9 @@ class _Tour:
             if row := self._one(state):
                 window.open_dossier(row.id)
                 self._shot(window, name)
+                for keys, part in PANELS if state is State.IN_PROCESS else ():
+                    self._press(window, keys)
+                    self._shot(window, part)
         if row := self._one(State.READY):
             window.open_person(row.owner_number)
             self._shot(window, "person")
@@ -267,7 +294,9 @@ class _Tour:
         citizen = CitizenDesk(tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
         serial = SerialBridge(office.scanner, office.machine, tasks)
         failures = Failures(self._notices)
-        return Parts(office, actor, tasks, self._notices, failures, NoPrinter(), sync, serial, citizen, now, uuid7)
+        return Parts(
+            office, actor, tasks, self._notices, failures, NoPrinter(), sync, serial, citizen, self._clock, uuid7
+        )
 
     def _window(self, parts: Parts) -> MainWindow:
         window = MainWindow(parts)

@@ -158,6 +158,9 @@ CONTRAST = Colours(
     bad_fill="#4A0500",
 )
 
+# The colour of the mark, the same in every theme: people know it again.
+MARK = "#3D48C9"
+
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 # Type scale in logical pixels at 100 %: caption 12, body 14, heading 16, title 20, display 28.

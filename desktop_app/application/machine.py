@@ -5,6 +5,7 @@ from desktop_app.application.ports import Store
 PRINTER = "printer"
 SCANNER_PORT = "scanner_port"
 CITIZEN_SCREEN = "citizen_screen"
+LOOKUP_VIEWS = "lookup_views"
 
 
 class Machine:

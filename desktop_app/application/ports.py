@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from desktop_app.domain.dossier import Dossier
@@ -299,8 +300,43 @@ class SyncStatus:
     files: FilesWaiting = NO_FILES
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An own operation that the centre has not confirmed; `label` is the dossier's, empty where it belongs to none."""
+
+    event: str
+    subject: str
+    label: str
+    kind: str
+    at: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An operation that the centre could not take for its own sake; `at` is when it was put aside."""
+
+    event: str
+    subject: str
+    kind: str
+    done_at: str
+    actor: str
+    reason: str
+    at: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeEntry:
+    """One thing that the exchange did: online, offline, resync, parked, mended, forked, new_incarnation, …."""
+
+    at: str
+    what: str
+    detail: Mapping[str, Any]
+
+
 class SyncMonitor(Protocol):
-    """The window's view of the exchange. Only `ensure_numbers` and `fetch` wait for the network."""
+    """The window's view of the exchange. Only `ensure_numbers`, `fetch` and `load_packet` wait for the network."""
 
     def status(self) -> SyncStatus:
         """The state as it was last known."""
@@ -320,6 +356,24 @@ class SyncMonitor(Protocol):
         Broken off, it goes on where it was when asked again. Refusals: `attachment.unreachable`,
         `attachment.on_its_way` where the centre does not hold it yet, `attachment.damaged_there`.
         """
+
+    def waiting(self, count: int) -> list[Waiting]:
+        """The operations that wait for the centre, oldest first."""
+
+    def parked(self) -> list[Parked]:
+        """Operations that the centre could not take, for a person to decide, oldest first."""
+
+    def send_again(self, event_id: str) -> None:
+        """Sends a parked operation once more, as the newest one of this station."""
+
+    def history(self, count: int) -> list[ExchangeEntry]:
+        """What the exchange did lately, newest first."""
+
+    def export_packet(self, path: Path) -> int:
+        """Writes what waits to a file for another station of the office; how many operations. Refusals: `packet.*`."""
+
+    def load_packet(self, path: Path) -> int:
+        """Gives the centre what a file of another station holds. Refusals: `packet.*`, `central.unreachable`."""
 
 
 @dataclass(frozen=True, slots=True)

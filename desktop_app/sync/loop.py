@@ -4,16 +4,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 from desktop_app import clock
-from desktop_app.application.ports import SyncStatus
+from desktop_app.application.ports import ExchangeEntry, Parked, SyncStatus, Waiting
+from desktop_app.domain.errors import Refusal
 from desktop_app.storage.store import StationStore
-from desktop_app.sync import centre, journal, origin, outbox, status
+from desktop_app.sync import centre, journal, origin, outbox, packet, status
+from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.lane import Lane
 from desktop_app.sync.lane_worker import LaneWorker
-from desktop_app.sync.outbox import Parked
 from desktop_app.sync.rounds import POLL_SECONDS, Listener, Rounds
 from desktop_app.sync.wire import Door
 
@@ -82,6 +85,11 @@ class SyncLoop:
         with self._store.read() as unit:
             return status.numbers_left(unit.connection, day)
 
+    def waiting(self, count: int) -> list[Waiting]:
+        """The operations that wait for the centre, oldest first."""
+        with self._store.read() as unit:
+            return outbox.waiting_operations(unit.connection, count)
+
     def parked(self) -> list[Parked]:
         """Operations that the centre could not take, for a person to decide, oldest first."""
         with self._store.read() as unit:
@@ -94,7 +102,24 @@ class SyncLoop:
             unit.commit()
         self.nudge()
 
-    def history(self, count: int = 200) -> list[journal.Entry]:
+    def export_packet(self, path: Path) -> int:
+        """Writes what waits to a file for another station of the office; how many operations. Refusals: `packet.*`."""
+        count = packet.export(self._store, path, self._now().isoformat()).operations
+        self._rounds.note("exported", count=count)
+        return count
+
+    def load_packet(self, path: Path) -> int:
+        """Gives the centre what a file of another station holds. Refusals: `packet.*`, `central.unreachable`."""
+        try:
+            with closing(self._open_door(self._store.identity.central)) as door:
+                carried = packet.load(self._store, door, path)
+        except Unreachable as fault:
+            raise Refusal("central.unreachable") from fault
+        self._rounds.note("loaded", count=carried.operations, station=carried.station)
+        self.nudge()
+        return carried.operations
+
+    def history(self, count: int = 200) -> list[ExchangeEntry]:
         """What the exchange did lately, newest first."""
         with self._store.read() as unit:
             return journal.newest(unit.connection, count)

@@ -6,17 +6,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from desktop_app.application.ports import Identity
+from desktop_app.application.ports import Identity, Parked, Waiting
 from desktop_app.domain.events import SCHEMA
 from desktop_app.ids import uuid7
 from desktop_app.storage.jsontext import to_json
-from desktop_app.storage.schema import counter, event, parked
+from desktop_app.storage.schema import counter, dossier, event, parked
 from desktop_app.storage.unit import OPERATION
 from desktop_app.sync.wire import BATCH_BYTES, BATCH_OPERATIONS, PARKED, Operation
 
 # Parked content travels to the centre in an operation of its own, which must itself have room.
 _LARGEST_COPY = 100_000
 
+_OF_DOSSIER = dossier.c.id == event.c.subject
+_LABEL = func.coalesce(dossier.c.code, dossier.c.official_code, dossier.c.receipt_number, "").label("label")
 WAITS = (event.c.seq.is_(None), event.c.n.is_not(None))
 _PENDING = (
     "SELECT no, station, n, id, subject, kind, at, actor, schema, body FROM event"
@@ -51,24 +53,18 @@ def batch(connection: Connection, after: int) -> Batch:
     return Batch([operation(row) for row in taken], [row.no for row in taken], rest=end < len(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Parked:
-    """An operation that the centre could not take for its own sake; `at` is when it was put aside."""
-
-    event: str
-    subject: str
-    kind: str
-    done_at: str
-    actor: str
-    reason: str
-    at: str
-
-
 def parked_operations(connection: Connection) -> list[Parked]:
     """What waits for a person to decide, oldest first."""
     columns = (event.c.id, event.c.subject, event.c.kind, event.c.at, event.c.actor, parked.c.reason, parked.c.at)
-    statement = select(*columns).join(parked, parked.c.event == event.c.id).order_by(parked.c.at, event.c.no)
-    return [Parked(*row) for row in connection.execute(statement)]
+    statement = select(*columns, _LABEL).join(parked, parked.c.event == event.c.id).outerjoin(dossier, _OF_DOSSIER)
+    return [Parked(*row) for row in connection.execute(statement.order_by(parked.c.at, event.c.no))]
+
+
+def waiting_operations(connection: Connection, count: int) -> list[Waiting]:
+    """The oldest operations that the feed has not brought back."""
+    columns = (event.c.id, event.c.subject, _LABEL, event.c.kind, event.c.at, event.c.actor)
+    statement = select(*columns).outerjoin(dossier, _OF_DOSSIER).where(*WAITS, event.c.kind != PARKED)
+    return [Waiting(*row) for row in connection.execute(statement.order_by(event.c.no).limit(count))]
 
 
 def park(connection: Connection, refused: Operation, reason: str, tries: int, at: str) -> None:

@@ -88,7 +88,7 @@ class Rounds:
             return self._failed(fault.code if isinstance(fault, Refusal) else type(fault).__name__)
         busy = busy or self.status.last_contact is None or self._failures > 0
         if self._failures:
-            self._note("online")
+            self.note("online")
         self._failures = 0
         contact = self._now().isoformat()
         if busy:
@@ -117,7 +117,7 @@ class Rounds:
         self.close()
         self._failures += 1
         if self._failures == 1:
-            self._note("offline", why=why)
+            self.note("offline", why=why)
         self._refresh_status(last_error=why)
         return min(LONGEST_PAUSE, 2.0 ** min(self._failures - 1, 10)) * self._chance()
 
@@ -152,7 +152,8 @@ class Rounds:
             return "attention"
         return "catching_up" if told.waiting + told.behind > PAGE_ROWS else "online"
 
-    def _note(self, what: str, **detail: str) -> None:
+    def note(self, what: str, **detail: Any) -> None:
+        """Writes into the journal of the exchange."""
         with self._store.write() as unit:
             journal.write(unit.connection, self._now().isoformat(), what, **detail)
             unit.commit()

@@ -160,6 +160,7 @@ METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Tr
 COPIES = {"original": "bản chính", "certified": "bản sao", "photocopy": "bản chụp", "electronic": "bản điện tử"}
 CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
 RETURNS = {"counter": "Nhận tại quầy", "post": "Qua dịch vụ bưu chính công ích", "online": "Trực tuyến"}
+CALLS = {"phone": "Gọi điện", "sms": "Tin nhắn", "zalo": "Zalo", "email": "Email"}
 SEXES = {"male": "Nam", "female": "Nữ"}
 PERSON_KINDS = {"citizen": "Cá nhân", "organisation": "Tổ chức", "household": "Hộ kinh doanh"}
 UNITS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc"}

@@ -107,6 +107,9 @@ def test_where_no_paper_is_ticked_enter_asks_once_and_a_tick_is_all_it_needs(cou
     counter.idle()
     assert not counter.tray.papers
     assert any("Chưa chọn giấy tờ nào" in words for words in counter.words())
+    # The papers of this procedure stand by cases: the first one is unfolded, then its first paper is ticked.
+    counter.type(" ")
+    counter.press(Qt.Key.Key_Down)
     counter.type(" ")
     assert not any("Chưa chọn giấy tờ nào" in words for words in counter.words())
     counter.type("\r\r")

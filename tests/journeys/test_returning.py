@@ -1,9 +1,12 @@
 """A result goes out: one scan of the receipt, one scan of the card, one key."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.domain.states import State
+from desktop_app.ids import uuid7
 from tests.journeys.counter import OTHER_CARD, Counter
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -79,3 +82,17 @@ def test_the_next_receipt_can_be_scanned_while_the_last_result_is_still_shown(co
         counter.type("\r")
         counter.idle()
     assert [counter.office.lookup.dossier(row.id).state for row in unowed] == [State.RETURNED] * 2
+
+
+def test_all_results_of_a_person_go_out_with_two_scans_and_one_key(counter: Counter):
+    first, office = ready(counter), counter.office
+    form = office.intake.copy_of(office.lookup.dossier(first.id))
+    again = replace(form, id=uuid7(), fees=(), duplicate_accepted="nộp thêm một bộ")
+    second = office.intake.receive(office.accounts.actor("tiepnhan"), again).id
+    office.processing.do(office.accounts.actor("xuly"), second, "finish")
+    counter.scan(first.label)
+    counter.scan(card_of(counter, first))
+    counter.press(Qt.Key.Key_Return, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    counter.idle()
+    assert [office.lookup.dossier(one).state for one in (first.id, second)] == [State.RETURNED] * 2
+    assert counter.keys == 1

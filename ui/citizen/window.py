@@ -1,11 +1,16 @@
 """The citizen's screen: what to check before the receipt is printed, and afterwards one question."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app import clock
 from ui.citizen.desk import CitizenDesk
+from ui.citizen.head import Mark, ScreenHead
 from ui.citizen.large import Face, Large, direction, rescale_all, upright
 from ui.citizen.view import CitizenView, Showing
 from ui.theme import px
@@ -20,7 +25,9 @@ FACES = ("angry", "frown", "meh", "smile", "laugh")
 class CitizenWindow(QWidget):
     """Draws what the desk shows the citizen; the answers are touched, clicked or typed as 1 to 5."""
 
-    def __init__(self, desk: CitizenDesk, office: str, beside: QWidget) -> None:
+    def __init__(
+        self, desk: CitizenDesk, office: str, beside: QWidget, now: Callable[[], datetime] = clock.now
+    ) -> None:
         # Owned by the window at the desk: it goes with it, and the program ends when that is closed.
         super().__init__(beside, Qt.WindowType.Window)
         self._desk = desk
@@ -30,13 +37,21 @@ class CitizenWindow(QWidget):
         self.setAutoFillBackground(True)
         self._check = _Check()
         self._received = _Received()
+        clerk = self.tr("Cán bộ tiếp nhận: {name}").format(name=desk.clerk)
         self._pages: dict[Showing, QWidget] = {
-            Showing.WELCOME: _welcome(office, self.tr("Cán bộ tiếp nhận: {name}").format(name=desk.clerk)),
+            Showing.WELCOME: _welcome(self.tr("Xin chào ông, bà"), clerk),
             Showing.CHECK: self._check,
             Showing.RECEIVED: self._received,
             Showing.THANKS: _welcome(self.tr("Xin cảm ơn ông, bà."), self.tr("Ý kiến của ông, bà đã được ghi nhận.")),
         }
-        self._stack = QStackedLayout(self)
+        head = ScreenHead(now)
+        head.show_office(office)
+        self._stack = QStackedLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(MARGIN), px(32), px(MARGIN), px(32))
+        column.setSpacing(px(20))
+        column.addWidget(head)
+        column.addLayout(self._stack, 1)
         for page in self._pages.values():
             self._stack.addWidget(page)
         for score, face in enumerate(self._received.faces, 1):
@@ -96,10 +111,10 @@ class CitizenWindow(QWidget):
 class _Check(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._owner = _Fact(self.tr("Chủ hồ sơ"), 34)
-        self._number = _Fact(self.tr("Số định danh"), 24)
+        self._owner = _Fact(self.tr("Chủ hồ sơ"), 44)
+        self._number = _Fact(self.tr("Số định danh"), 26)
         self._submitter = _Fact(self.tr("Người nộp"), 24)
-        self._procedure = _Fact(self.tr("Thủ tục"), 28)
+        self._procedure = _Fact(self.tr("Thủ tục"), 34)
         self._papers = _Fact(self.tr("Giấy tờ nộp"), 20)
         self._due = _Fact(self.tr("Hẹn trả kết quả"), 32)
         self._fee = _Fact(self.tr("Phí, lệ phí"), 32)
@@ -110,21 +125,22 @@ class _Check(QWidget):
             left.addWidget(fact)
         left.addStretch(1)
         promise = self._promise = QFrame()
-        promise.setProperty("surface", "sunken")
+        promise.setProperty("surface", "tinted")
         right = QVBoxLayout(promise)
         right.setContentsMargins(px(28), px(24), px(28), px(24))
         right.setSpacing(px(24))
         for fact in (self._due, self._fee, self._return):
             right.addWidget(fact)
+        right.addStretch(1)
         row = self._row = QHBoxLayout()
         row.setSpacing(px(40))
         row.addLayout(left, 3)
-        row.addWidget(promise, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(promise, 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(20))
-        column.addWidget(Large(self.tr("Xin ông, bà xem lại trước khi in giấy"), 26, strong=True))
         column.addWidget(Line())
+        column.addWidget(Large(self.tr("Xin ông, bà xem lại trước khi in giấy"), 32, strong=True))
         column.addLayout(row, 1)
         column.addWidget(Large(self.tr("Có gì chưa đúng, xin báo ngay cho cán bộ tiếp nhận."), 20, muted=True))
 
@@ -165,8 +181,9 @@ class _Received(QWidget):
         for face in self.faces:
             faces.addWidget(face, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
+        column.addWidget(Line())
         column.addWidget(Large(self.tr("Đã tiếp nhận hồ sơ"), 26, strong=True))
         column.addWidget(self._code)
         column.addWidget(self._procedure)
@@ -197,7 +214,7 @@ class _Fact(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
-        column.addWidget(Large(label, 17, muted=True))
+        column.addWidget(Large(label, 18, muted=True))
         column.addWidget(self._value)
         self.setAccessibleName(label)
         self.hide()
@@ -210,9 +227,10 @@ class _Fact(QWidget):
 def _welcome(heading: str, sentence: str) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
-    column.setContentsMargins(px(MARGIN), px(MARGIN), px(MARGIN), px(MARGIN))
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(px(16))
     column.addStretch(2)
+    column.addWidget(Mark(112), 0, Qt.AlignmentFlag.AlignHCenter)
     for words in (Large(heading, 44, strong=True), Large(sentence, 24, muted=True)):
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)

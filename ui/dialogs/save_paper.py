@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.language import say
 
-KINDS = {"pdf": "PDF", "xlsx": "Excel", "json": "JSON", "jpg": "JPEG", "png": "PNG", "tif": "TIFF"}
+KINDS = {
+    "pdf": "PDF",
+    "xlsx": "Excel",
+    "json": "JSON",
+    "jpg": "JPEG",
+    "png": "PNG",
+    "tif": "TIFF",
+    "motcua": "Một Cửa",
+}
 
 
 def ask_where(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:

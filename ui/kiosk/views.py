@@ -10,6 +10,7 @@ from desktop_app.domain.states import State
 from desktop_app.words import labels
 from ui.citizen.large import Large, LargeButton, direction
 from ui.kiosk.keypad import DIGITS, LETTERS, SECRET, Entry, KeyedEntry, Keypad
+from ui.kiosk.receipt_drawing import ReceiptDrawing
 from ui.kiosk.track import Track
 from ui.language import say
 from ui.pages import words
@@ -42,24 +43,33 @@ class StartView(QWidget):
     def __init__(self, type_code: Callable[[], None]) -> None:
         super().__init__()
         self.fault = Fault()
-        self._office = Large("", 22, muted=True)
         begin = LargeButton(self.tr("Gõ mã hồ sơ"), icon="keyboard", primary=True, size=26, height=88)
         begin.clicked.connect(type_code)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setSpacing(px(16))
-        column.addWidget(self._office)
         column.addStretch(2)
         column.addWidget(Large(self.tr("Tra cứu tiến độ hồ sơ"), 48, strong=True))
         scan = self.tr("Đưa mã vạch hoặc mã QR trên giấy tiếp nhận vào máy quét.")
         column.addWidget(Large(scan, 28))
-        column.addSpacing(px(16))
+        column.addSpacing(px(24))
+        column.addWidget(Large(self.tr("Không quét được?"), 20, muted=True))
         column.addWidget(begin)
         column.addWidget(self.fault)
         column.addStretch(3)
+        shown = QFrame()
+        shown.setProperty("surface", "tinted")
+        place = QVBoxLayout(shown)
+        place.setContentsMargins(px(24), px(24), px(24), px(24))
+        place.addWidget(ReceiptDrawing())
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(px(48))
+        self._row.addLayout(column, 5)
+        self._row.addWidget(shown, 4)
 
-    def show_office(self, name: str) -> None:
-        """Shows whose kiosk this is."""
-        self._office.setText(name)
+    def turn(self, *, upright: bool) -> None:
+        """Puts the drawing beside the words, or below them on a screen that stands upright."""
+        self._row.setDirection(direction(upright=upright))
 
 
 class CodeView(QWidget):
@@ -132,12 +142,18 @@ class ProgressView(QWidget):
         self._buttons.addWidget(self._more)
         self._buttons.addWidget(again)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(14))
+        way = QFrame()
+        way.setProperty("surface", "tinted")
+        inner = QVBoxLayout(way)
+        inner.setContentsMargins(px(24), px(16), px(24), px(4))
+        inner.addWidget(self._track)
         column.addWidget(self._code)
         column.addWidget(self._state)
-        column.addSpacing(px(8))
-        column.addWidget(self._track)
         column.addWidget(self._said)
+        column.addSpacing(px(8))
+        column.addWidget(way)
         column.addWidget(self._details, 100)
         column.addStretch(1)
         column.addLayout(self._buttons)

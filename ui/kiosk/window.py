@@ -1,10 +1,15 @@
 """The kiosk on its screen: it returns to its start by itself, and lets nobody out but staff."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app import clock
+from ui.citizen.head import ScreenHead
 from ui.citizen.large import Large, LargeButton, rescale_all, upright
 from ui.kiosk.presenter import KioskPresenter, KioskState, View
 from ui.kiosk.views import CodeView, Fault, LeaveView, ProgressView, StartView
@@ -28,9 +33,10 @@ _TOUCHES = {
 class KioskWindow(QWidget):
     """Draws the pictures of the kiosk over the whole screen."""
 
-    def __init__(self, presenter: KioskPresenter) -> None:
+    def __init__(self, presenter: KioskPresenter, now: Callable[[], datetime] = clock.now) -> None:
         super().__init__()
         self._presenter = presenter
+        self._head = ScreenHead(now)
         self._allowed = False
         self._left = IDLE
         self._opening = _Opening(presenter)
@@ -78,14 +84,15 @@ class KioskWindow(QWidget):
         foot.addWidget(self._clock, 1)
         foot.addWidget(out)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(56), px(40), px(56), px(20))
+        column.setContentsMargins(px(56), px(24), px(56), px(16))
         column.setSpacing(px(12))
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
 
     def _show(self) -> None:
         state = self._presenter.state
-        self._start.show_office(state.office)
+        self._head.show_office(state.office)
         self._opening.show_state(state)
         for view in (self._opening, self._start, self._code, self._secret, self._leave):
             view.fault.say(state.fault)
@@ -155,7 +162,7 @@ class KioskWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for view in (self._code, self._secret, self._progress):
+        for view in (self._start, self._code, self._secret, self._progress):
             view.turn(upright=upright(self))
         rescale_all(self)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.ports import DossierQuery, DossierRow
+from ui.language import say
 from ui.pages import words
 from ui.tasks import Tasks
 from ui.tokens import Tone
@@ -18,8 +19,13 @@ STRIDE = 1_000
 """Rows that are read at once on the way to a page far below; their numbers are the only thing that is kept."""
 
 
-def dossier_columns(now: Callable[[], datetime], *, without: frozenset[str] = frozenset()) -> list[Column[DossierRow]]:
-    """The columns of every list of dossiers; `without` leaves out "owner" or "received" where the page says it."""
+def dossier_columns(
+    now: Callable[[], datetime], *, without: frozenset[str] = frozenset(), finished: bool = False
+) -> list[Column[DossierRow]]:
+    """The columns of every list of dossiers; `without` leaves out "owner" or "received" where the page says it.
+
+    `finished` adds since when the result lies there, and whether the citizen was told.
+    """
     columns: dict[str, Column[DossierRow]] = {
         "code": Column("Mã hồ sơ", lambda row: Cell(row.label), 204),
         "owner": Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True), 190),
@@ -28,7 +34,17 @@ def dossier_columns(now: Callable[[], datetime], *, without: frozenset[str] = fr
         "due": Column("Hẹn trả", lambda row: _due(row, now()), 190),
         "state": Column("Trạng thái", _state, 188),
     }
-    return [column for name, column in columns.items() if name not in without]
+    shown = [column for name, column in columns.items() if name not in without]
+    if finished:
+        shown.append(Column("Có kết quả", lambda row: Cell(words.since(row.finished_at, now()), muted=True), 132))
+        shown.append(Column("Báo người dân", _told, 148))
+    return shown
+
+
+def _told(row: DossierRow) -> Cell:
+    if row.called_at:
+        return Cell(say("Đã báo"), Tone.NEUTRAL, "phone")
+    return Cell(say("Chưa báo"), Tone.WARN, "phone")
 
 
 def _state(row: DossierRow) -> Cell:

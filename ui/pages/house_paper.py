@@ -12,6 +12,7 @@ from ui.printing.house_desk import HouseDesk
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.text import Icon, Text
@@ -66,10 +67,9 @@ class HousePaperView(QWidget):
             side.addWidget(button)
         side.addStretch(1)
         left = plain(side)
-        left.setFixedWidth(px(SIDE))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(left)
+        row = Beside()
+        self.setLayout(row)
+        row.add_side(left, px(SIDE))
         row.addWidget(self._paper.view, 1)
 
     def _show_print(self) -> None:

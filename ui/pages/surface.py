@@ -1,15 +1,20 @@
 """What the parts of a page stand on; what does not fit is scrolled, never cut."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import px
+from ui.widgets.beside import Beside, Unrolling
+from ui.widgets.lines import Lines
 
 EDGE = 28
 """Between the rail or the window's edge and what stands on a page."""
 
 SIDE = 348
 """The width of a column at the right side of a page, of which 20 at each side stay free."""
+
+WORK = 480
+"""The width below which a list can no longer be read beside a side."""
 
 
 def page_column(*, right: int = EDGE, spacing: int = 14) -> QVBoxLayout:
@@ -23,23 +28,37 @@ def page_column(*, right: int = EDGE, spacing: int = 14) -> QVBoxLayout:
 def side_column(frame: QFrame, *, spacing: int = 12) -> QVBoxLayout:
     """The column of a side, whose heading stands on the line of the page's title."""
     frame.setProperty("surface", "side")
-    frame.setFixedWidth(px(SIDE))
     column = QVBoxLayout(frame)
     column.setContentsMargins(px(20), px(16), px(20), px(16))
     column.setSpacing(px(spacing))
     return column
 
 
-def head_line(heading: QWidget, *beside: QWidget) -> QHBoxLayout:
+def head_line(heading: QWidget, *beside: QWidget) -> Lines:
     """The first line of a page or side: as high on every page, so that titles do not jump from one to the next."""
     heading.setMinimumHeight(px(32))
-    line = QHBoxLayout()
-    line.setSpacing(px(12))
-    line.addWidget(heading)
-    line.addStretch(1)
+    line = Lines()
+    line.add(heading, 1)
     for widget in beside:
-        line.addWidget(widget)
+        line.add(widget)
     return line
+
+
+def low(widget: QWidget) -> QVBoxLayout:
+    """A control without a label on the line of fields that have one."""
+    column = QVBoxLayout()
+    column.addStretch(1)
+    column.addWidget(widget)
+    return column
+
+
+def stand_beside(page: QWidget, work: QWidget, side: QWidget, width: int = SIDE) -> Beside:
+    """Fills a page with what is worked on and a side of this width, which lies below where there is no room beside."""
+    row = Beside()
+    page.setLayout(row)
+    row.add_work(work, px(WORK))
+    row.add_side(side, px(width))
+    return row
 
 
 LEVELS = 12
@@ -60,7 +79,7 @@ def scrolled(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
     `sideways` is for what cannot be made narrower.
     """
     inner.setProperty("scrolled", True)
-    area = QScrollArea()
+    area = Unrolling()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     if not sideways:

@@ -75,6 +75,18 @@ class Button(QAbstractButton):
         by_mouse, self._under_mouse = self._under_mouse, False
         return by_mouse
 
+    def show_text(self, text: str) -> None:
+        """Shows other words."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def show_icon(self, icon: str) -> None:
+        """Shows another icon beside the words."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def follow(self, action: QAction) -> None:
         """Takes words, key and state from the action."""
         self.setText(action.text())

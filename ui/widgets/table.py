@@ -27,8 +27,12 @@ from ui.widgets.paint import LEFT, Role, draw_chip, stepped
 
 R = TypeVar("R")
 
-ROW_HEIGHTS = {"comfortable": 36, "compact": 28}
-LEAST_WIDTH = 180
+COMFORTABLE, COMPACT = "comfortable", "compact"
+ROW_HEIGHTS = {COMFORTABLE: 36, COMPACT: 28}
+DENSITY = "rows"
+"""The property of the application that says how high rows are where a table is not told."""
+
+LEAST_WIDTH = 150
 PAGE = 100
 KEPT_PAGES = 30
 MOST_MEASURED = 5_000
@@ -183,6 +187,22 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return None
 
 
+def set_rows(density: str) -> None:
+    """Makes the rows of every table this high, those that are open and those to come."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setProperty(DENSITY, density)
+        for widget in app.allWidgets():
+            if isinstance(widget, Table):
+                widget.set_density(density)
+
+
+def chosen_rows() -> str:
+    """How high rows are where a table is not told."""
+    app = QApplication.instance()
+    return str((app.property(DENSITY) if app is not None else "") or COMFORTABLE)
+
+
 class Table(QTableView, Generic[R]):
     """A table whose rows are opened with Enter; Tab leaves it, letters never search in it.
 
@@ -192,7 +212,7 @@ class Table(QTableView, Generic[R]):
     opened = Signal(object)
     current_changed = Signal(object)
 
-    def __init__(self, model: RowsModel[R], name: str, density: str = "comfortable") -> None:
+    def __init__(self, model: RowsModel[R], name: str, density: str = "") -> None:
         super().__init__()
         self._rows = model
         self.setModel(model)
@@ -208,7 +228,7 @@ class Table(QTableView, Generic[R]):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._dress_headers()
-        self.set_density(density)
+        self.set_density(density or chosen_rows())
         self.activated.connect(lambda index: self._tell_opened(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda index: self._tell_current(index.row()))
         model.dataChanged.connect(self._tell_if_current_arrived)

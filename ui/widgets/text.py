@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
@@ -78,10 +78,11 @@ class Text(QLabel):
 
 
 class Icon(QWidget):
-    """A decorative icon in the ink of a tone, or in the colour of the text around it."""
+    """A decorative icon in the ink of a tone, in a colour of its own, or in that of the text around it."""
 
-    def __init__(self, name: str, size: int = 16, tone: Tone | None = None) -> None:
+    def __init__(self, name: str, size: int = 16, tone: Tone | None = None, *, colour: str = "") -> None:
         super().__init__()
+        self._colour = colour
         self._name = name
         self._tone = tone
         self.setFixedSize(px(size), px(size))
@@ -96,4 +97,5 @@ class Icon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette() if self._tone is None else swatch(self._tone)
         with QPainter(self) as painter:
-            draw_icon(painter, self._name, self.rect(), palette.color(QPalette.ColorRole.WindowText))
+            ink = QColor(self._colour) if self._colour else palette.color(QPalette.ColorRole.WindowText)
+            draw_icon(painter, self._name, self.rect(), ink)

@@ -29,6 +29,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Line
 from ui.widgets.date_field import DateField
 from ui.widgets.field import EnterMovesOn, Field, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
@@ -85,14 +86,12 @@ class CalendarSection(Section):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        head = QHBoxLayout()
-        head.setSpacing(px(12))
+        head = Lines()
         for button in steps:
-            head.addWidget(button)
-        head.addWidget(self._year)
-        head.addStretch(1)
+            head.add(button)
+        head.add(self._year, 1)
         for look, name in NAMES.items():
-            head.addWidget(_Legend(look, say(name)))
+            head.add(_Legend(look, say(name)))
         column.addLayout(head)
         column.addWidget(self.view, 1)
         column.addWidget(self._version)
@@ -102,7 +101,9 @@ class CalendarSection(Section):
         state = self._presenter.state
         self._year.setText(self.tr("Năm {year}").format(year=state.year))
         keys = self.tr("↑↓←→ từng ngày · Shift chọn nhiều ngày · PageUp, PageDown từng tháng · • ngày riêng")
-        self._version.setText(f"{keys} · {state.calendar.version}" if state.calendar else keys)
+        self._version.setText(keys)
+        version = state.calendar.version if state.calendar else ""
+        self._version.setToolTip(self.tr("Phiên bản của lịch: {version}").format(version=version) if version else "")
         self.view.show_year(state.calendar, state.year, (state.first, state.last), self._today())
         self.editor.show_state(state)
         self._side.show_fault(state.fault)

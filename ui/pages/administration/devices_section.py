@@ -1,7 +1,7 @@
 """The devices of this machine on the screen: printer at the left, scanner at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.language import say
@@ -9,6 +9,7 @@ from ui.pages.administration.devices_presenter import DevicesPresenter
 from ui.pages.administration.section import Section
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Facts
 from ui.widgets.chip import StatusChip
@@ -101,9 +102,8 @@ class DevicesSection(Section):
         scanner.body.addWidget(self._raw)
         scanner.body.addWidget(self._count)
         scanner.body.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(24))
+        row = Beside(24)
+        self.setLayout(row)
         column = QWidget()
         column.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)

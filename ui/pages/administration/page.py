@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 from typing_extensions import override
 
 from ui.language import say
@@ -23,6 +23,7 @@ from ui.pages.administration.settings_section import SettingsSection
 from ui.pages.administration.staff_presenter import StaffPresenter
 from ui.pages.administration.staff_section import StaffSection
 from ui.pages.page import Page
+from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
 from ui.tokens import Tone
@@ -64,7 +65,7 @@ class AdministrationPage(Page):
         self._sections: dict[int, Section] = {}
         self._place = PROCEDURES
         self._make_choice()
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._build()
         for presenter in (procedures, calendar, settings, staff):
             presenter.saved.connect(lambda said: notices.tell(said, Tone.GOOD))

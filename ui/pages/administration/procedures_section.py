@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.procedures import Procedure
@@ -16,10 +16,12 @@ from ui.pages.administration.procedures_presenter import ProceduresPresenter, Pr
 from ui.pages.administration.section import Section, Side, beside
 from ui.pages.intake.wording import limit_text
 from ui.pages.money import MoneyField
+from ui.pages.surface import low
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.field import EnterMovesOn, Field, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
@@ -87,10 +89,9 @@ class ProceduresSection(Section):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        head = QHBoxLayout()
-        head.setSpacing(px(16))
-        head.addWidget(self.search, 1)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head = Lines(16)
+        head.add(self.search, 1)
+        head.add(low(self._count))
         column.addLayout(head)
         column.addWidget(self.table, 1)
         self.setLayout(beside(left, self._side))
@@ -125,7 +126,8 @@ class ProcedureEditor(QWidget):
         super().__init__()
         self._today = today
         self._shown: Procedure | None = None
-        self._name = Text("", "strong", wrap=True, selectable=True)
+        self._title = Text("", "heading", wrap=True)
+        self._name = Text("", "muted", wrap=True, selectable=True)
         self._code = Text("", "muted", selectable=True)
         self._place = Text("", "caption", wrap=True)
         self.short_name = TextField(self.tr("Tên gọi ở quầy"), hint=self.tr("ngắn, dễ tìm"))
@@ -166,13 +168,14 @@ class ProcedureEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, px(4), 0)
         column.setSpacing(px(12))
-        column.addWidget(self._code)
+        column.addWidget(self._title)
         column.addWidget(self._name)
+        column.addWidget(self._code)
         column.addWidget(self._place)
         column.addWidget(self.short_name)
         column.addWidget(self.value)
         column.addWidget(Field(self.tr("Đơn vị của thời hạn"), self.unit))
-        self._fees.setSpacing(px(12))
+        self._fees.setSpacing(px(6))
         column.addLayout(self._fees)
         column.addWidget(self.since)
         column.addStretch(1)
@@ -180,20 +183,25 @@ class ProcedureEditor(QWidget):
     def _begin(self, procedure: Procedure) -> None:
         self._shown = procedure
         self._code.setText(" · ".join(part for part in (procedure.code, procedure.field_name) if part))
+        self._title.setText(procedure.title)
         self._name.setText(procedure.name)
+        self._name.setVisible(procedure.name != procedure.title)
         self.short_name.set_text(procedure.short_name)
         limit = procedure.limit
         self.value.set_text(str(limit.value) if limit and limit.value else "")
         self.unit.set_value(limit.unit if limit else None)
         self.value.set_hint(procedure.limit_note[:60] if not limit else "")
-        while self._fee_fields:
-            self._fee_fields.pop().deleteLater()
+        while (item := self._fees.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._fee_fields.clear()
         for fee in procedure.fees:
             said = " · ".join(part for part in (fee.other, fee.per, fee.condition) if part)
-            field = MoneyField(fee.name or self.tr("Lệ phí"), hint=said or self.tr("đồng"))
-            field.setToolTip(said)
+            field = MoneyField(fee.name or self.tr("Lệ phí"), hint="" if said else self.tr("đồng"))
             field.set_amount(fee.amount)
             self._fees.addWidget(field)
+            if said:
+                self._fees.addWidget(Text(said, "caption", wrap=True))
             self._fee_fields.append(field)
         self.since.set_date(self._today())
 

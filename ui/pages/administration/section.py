@@ -1,11 +1,13 @@
 """What every section of the administration is: a list or form at the left, what is being changed at the right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.pages.surface import scrolled
+from ui.pages.surface import WORK, scrolled
 from ui.theme import px
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
+from ui.widgets.card import Line
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
 
@@ -44,7 +46,6 @@ class Side(QFrame):
     def __init__(self, name: str, inner: QWidget, buttons: list[Button]) -> None:
         super().__init__()
         self.setProperty("surface", "side")
-        self.setFixedWidth(px(SIDE))
         self.setAccessibleName(name)
         self._fault = Text("", "body", wrap=True)
         self._fault.setProperty("tone", "bad")
@@ -57,6 +58,7 @@ class Side(QFrame):
         column.setSpacing(px(10))
         column.addWidget(area, 1)
         column.addWidget(self._fault)
+        column.addWidget(Line())
         for button in buttons:
             column.addWidget(button)
 
@@ -66,11 +68,9 @@ class Side(QFrame):
         self._fault.setVisible(bool(fault))
 
 
-def beside(left: QWidget, side: QWidget) -> QHBoxLayout:
-    """Left and right of a section in one row."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(20))
-    row.addWidget(left, 1)
-    row.addWidget(side)
+def beside(left: QWidget, side: QWidget) -> Beside:
+    """Left and right of a section in one row, or one below the other."""
+    row = Beside(20)
+    row.add_work(left, px(WORK))
+    row.add_side(side, px(SIDE))
     return row

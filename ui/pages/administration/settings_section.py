@@ -4,18 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.deadlines_terms import AfterCutoff, AfterSupplement, ReturnAt
 from ui.pages.administration.section import Section
 from ui.pages.administration.settings_presenter import CUTOFF, SettingsPresenter
-from ui.pages.surface import scrolled
+from ui.pages.surface import low, scrolled
 from ui.theme import px
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.field import EnterMovesOn, Field, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.paint import restyle
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
@@ -80,12 +81,11 @@ class SettingsSection(Section):
         EnterMovesOn(form)
         self._fault.setProperty("tone", "bad")
         restyle(self._fault)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(16))
+        foot = Lines(16)
         self.since.setFixedWidth(px(180))
-        foot.addWidget(self._fault, 1)
-        foot.addWidget(self.since)
-        foot.addWidget(save, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.add(self._fault, 1)
+        foot.add(self.since)
+        foot.add(low(save))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(px(12))
@@ -96,15 +96,18 @@ class SettingsSection(Section):
         group = QWidget()
         group.setAccessibleName(heading)
         group.setMaximumWidth(px(WIDTH))
-        grid = QGridLayout(group)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(20))
-        grid.setVerticalSpacing(px(12))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(Text(heading, "heading"), 0, 0, 1, 2)
-        for place, entry in enumerate(entries):
-            grid.addWidget(self._field(entry), 1 + place // 2, place % 2)
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(Text(heading, "heading"))
+        for place in range(0, len(entries), 2):
+            # Halves, each at least as wide as its label and hint.
+            pair = Beside(20)
+            for entry in entries[place : place + 2]:
+                pair.addWidget(self._field(entry), 1)
+            if place + 1 == len(entries):
+                pair.addStretch(1)
+            column.addLayout(pair)
         return group
 
     def _field(self, entry: Entry) -> Field:

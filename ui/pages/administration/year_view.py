@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 from typing_extensions import override
 
@@ -17,7 +17,11 @@ from ui.theme import px, swatch
 from ui.tokens import Tone
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
 
-COLUMNS, ROWS = 4, 3
+COLUMNS = 4
+WIDE = 640
+"""The width below which there is room for half the columns only."""
+
+MONTH = 140
 WEEKS = 6
 GAP = 20
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -45,7 +49,7 @@ class YearView(QFrame):
         self._today = date.min
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(px(640), px(420))
+        self.setMinimumSize(px(320), px(420))
 
     def show_year(self, calendar: OfficeCalendar | None, year: int, days: tuple[date, date], today: date) -> None:
         """Shows a year with the days in hand."""
@@ -63,6 +67,14 @@ class YearView(QFrame):
         working = self.tr("ngày làm việc") if known.counting else self.tr("không làm việc")
         why = known.special.name if known.special else ""
         return ", ".join(part for part in (day_text(day, say), working, why) if part)
+
+    def _columns(self) -> int:
+        return COLUMNS if self.width() >= px(WIDE) else COLUMNS // 2
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(px(MONTH * 12 // self._columns()))
 
     @override
     def sizeHint(self) -> QSize:
@@ -105,9 +117,11 @@ class YearView(QFrame):
         self.chosen.emit(self._anchor, self._current)
 
     def _month(self, month: int) -> QRect:
-        width = (self.width() - (COLUMNS - 1) * px(GAP)) // COLUMNS
-        height = (self.height() - (ROWS - 1) * px(12)) // ROWS
-        row, column = divmod(month - 1, COLUMNS)
+        columns = self._columns()
+        rows = 12 // columns
+        width = (self.width() - (columns - 1) * px(GAP)) // columns
+        height = (self.height() - (rows - 1) * px(12)) // rows
+        row, column = divmod(month - 1, columns)
         return QRect(column * (width + px(GAP)), row * (height + px(12)), width, height)
 
     def _cell(self, day: date) -> QRect:

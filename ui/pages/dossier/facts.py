@@ -1,6 +1,7 @@
 """Everything that is known about a dossier: appointment with its reasons, people, papers, money, prints."""
 
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ class DossierFacts(QWidget):
         self._due = Facts(LABELS)
         self._why = Text("", "caption", wrap=True)
         self._people = Facts(LABELS)
+        self._ways = Facts(LABELS)
         self._papers = Text("", wrap=True, selectable=True)
         self._papers_part = _Part(self.tr("Thành phần hồ sơ"))
         self._money = Facts(LABELS)
@@ -34,15 +36,17 @@ class DossierFacts(QWidget):
         due = _Part(self.tr("Thời hạn"), first=True)
         due.body.addWidget(self._due)
         due.body.addWidget(self._why)
-        people = _Part(self.tr("Người và nơi"))
+        people = _Part(self.tr("Người"))
         people.body.addWidget(self._people)
+        ways = _Part(self.tr("Nơi giải quyết và cách trả"))
+        ways.body.addWidget(self._ways)
         self._papers_part.body.addWidget(self._papers)
         self._money_part.body.addWidget(self._money)
         self._printed_part.body.addWidget(self._printed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(14))
-        for part in (due, people, self._papers_part, self._money_part, self._printed_part):
+        for part in (due, people, self._papers_part, self._money_part, self._printed_part, ways):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -53,7 +57,7 @@ class DossierFacts(QWidget):
         self._due.show_fact(self.tr("Yêu cầu bổ sung"), self._by(duties.supplement_by if duties else None))
         self._due.show_fact(self.tr("Báo trễ hạn"), self._by(duties.delay_notice_by if duties else None))
         self._show_people(dossier)
-        lines = [f"{place}. {labels.component(paper, say)}" for place, paper in enumerate(dossier.components, 1)]
+        lines = [f"{place}. {_component(paper)}" for place, paper in enumerate(dossier.components, 1)]
         self._papers.setText("\n".join(lines))
         self._papers_part.setVisible(bool(lines))
         self._show_money(dossier)
@@ -102,6 +106,10 @@ class DossierFacts(QWidget):
         taker = dossier.collector or {}
         taken = (taker.get("name"), taker.get("relation"), taker.get("number"))
         show(self.tr("Người nhận"), " · ".join(part for part in taken if part))
+        self._show_ways(dossier)
+
+    def _show_ways(self, dossier: Dossier) -> None:
+        show = self._ways.show_fact
         show(self.tr("Người tiếp nhận"), dossier.receiver)
         show(self.tr("Nơi giải quyết"), dossier.solving_office)
         show(self.tr("Đang ở"), dossier.holder if dossier.holder != dossier.receiving_office else "")
@@ -123,6 +131,14 @@ class DossierFacts(QWidget):
         )
         exempt = [f"{fee['name']}: {fee['exempt_reason']}" for fee in dossier.fees if fee.get("exempt_reason")]
         self._money.show_fact(self.tr("Miễn"), "; ".join(exempt))
+
+
+def _component(paper: dict[str, Any]) -> str:
+    """A paper with what was wrong about it, where it will not do."""
+    said = labels.component(paper, say)
+    if paper.get("accepted", True):
+        return said
+    return say("{paper}: chưa đạt, {reason}").format(paper=said, reason=paper.get("reason", ""))
 
 
 class _Part(QWidget):

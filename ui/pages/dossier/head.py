@@ -5,10 +5,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dossier import Dossier
+from ui.language import say
 from ui.pages import words
 from ui.pages.dossier.history import problem_words
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.chip import StatusChip
 from ui.widgets.text import Text
 
@@ -21,18 +23,21 @@ class DossierHead(QWidget):
         self._code = Text("", "title", selectable=True)
         self._state = StatusChip("")
         self._due = StatusChip("")
-        self._other_codes = Text("", "caption", selectable=True)
+        self._other_codes = Text("", "caption", wrap=True, selectable=True)
         self._owner = Text("", "heading")
         self._procedure = Text("", "muted", wrap=True)
         self._problems = Text("", "body", wrap=True)
         self._problems.setProperty("tone", str(Tone.WARN))
-        top = QHBoxLayout()
-        top.setSpacing(px(12))
+        chips = QWidget()
+        row = QHBoxLayout(chips)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12))
+        row.addWidget(self._state)
+        row.addWidget(self._due)
+        row.addStretch(1)
+        top = Beside(12)
         top.addWidget(self._code)
-        top.addWidget(self._state)
-        top.addWidget(self._due)
-        top.addStretch(1)
-        top.addWidget(self._other_codes)
+        top.addWidget(chips, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -41,6 +46,7 @@ class DossierHead(QWidget):
         column.addSpacing(px(6))
         column.addWidget(self._owner)
         column.addWidget(self._procedure)
+        column.addWidget(self._other_codes)
         column.addWidget(self._problems)
 
     def show_dossier(self, dossier: Dossier, now: datetime, proposals: int, answer_by: datetime | None = None) -> None:
@@ -55,9 +61,8 @@ class DossierHead(QWidget):
         due, due_tone = words.due_words(answer_by.isoformat() if answer_by else promised, dossier.state, now)
         self._due.setVisible(bool(due))
         self._due.show_status(due, due_tone, "clock")
-        others = [dossier.receipt_number if dossier.code else "", dossier.official_code or "", *dossier.other_codes]
-        codes = [code for code in others if code]
-        self._other_codes.setText(self.tr("Số khác: {codes}").format(codes=" · ".join(codes)) if codes else "")
+        self._other_codes.setVisible(bool(_codes(dossier)))
+        self._other_codes.setText(" · ".join(_codes(dossier)))
         self._owner.setText(dossier.owner.get("name", ""))
         self._procedure.setText(dossier.procedure.get("short_name") or dossier.procedure.get("name", ""))
         self._procedure.setToolTip(dossier.procedure.get("name", ""))
@@ -66,3 +71,13 @@ class DossierHead(QWidget):
             lines.append(self.tr("{count} đề nghị đính chính chờ lãnh đạo (Ctrl+E)").format(count=proposals))
         self._problems.setText("\n".join(dict.fromkeys(lines)))
         self._problems.setVisible(bool(lines))
+
+
+def _codes(dossier: Dossier) -> list[str]:
+    """The numbers beside the one that the dossier is called by, each with what it is."""
+    codes = []
+    if dossier.receipt_number != dossier.label:
+        codes.append(say("Số biên nhận {code}").format(code=dossier.receipt_number))
+    if dossier.official_code and dossier.official_code != dossier.label:
+        codes.append(say("Mã chính thức {code}").format(code=dossier.official_code))
+    return codes + [say("Mã khác {code}").format(code=code) for code in dossier.other_codes]

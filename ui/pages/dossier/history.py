@@ -1,6 +1,6 @@
 """The history of a dossier in the words of the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.domain.dossier import Dossier, Verdict
@@ -47,7 +47,13 @@ WAITING = {"dossier.supplement_requested", "dossier.duty_requested", "dossier.se
 
 def moments(dossier: Dossier) -> list[Moment]:
     """What happened, newest first; what had no effect says so."""
-    return [_moment(verdict) for verdict in reversed(dossier.history)]
+    due = ""
+    told = []
+    for verdict in dossier.history:
+        told.append(_moment(verdict, due))
+        if verdict.effective and verdict.event.data.get("due"):
+            due = str(verdict.event.data["due"]["at"] or "")
+    return told[::-1]
 
 
 def problem_words(verdict: Verdict) -> str:
@@ -55,10 +61,10 @@ def problem_words(verdict: Verdict) -> str:
     return say(PROBLEMS.get(verdict.problem, PROBLEMS["state"])) if verdict.problem else ""
 
 
-def _moment(verdict: Verdict) -> Moment:
+def _moment(verdict: Verdict, due: str) -> Moment:
     event = verdict.event
     who = str(event.data.get("by_name") or event.actor)
-    detail = [part for part in (_detail(verdict), problem_words(verdict)) if part]
+    detail = [part for part in (detail_words(verdict, due), problem_words(verdict)) if part]
     tone = _tone(verdict)
     icon = "triangle-alert" if verdict.problem else ICONS.get(event.kind, "circle-dot")
     what = say(labels.EVENTS.get(event.kind, event.kind))
@@ -73,23 +79,26 @@ def _tone(verdict: Verdict) -> Tone:
     return Tone.WARN if verdict.event.kind in WAITING else Tone.NEUTRAL
 
 
-def _detail(verdict: Verdict) -> str:
+def detail_words(verdict: Verdict, due: str = "") -> str:
+    """What is to be known about an event beside its name; `due` is the appointment that held before it."""
     data = verdict.event.data
-    kind = verdict.event.kind
-    if kind == "dossier.printed":
-        again = say(" · in lại lần {n}: {reason}") if data.get("reprint") else ""
-        paper = say(labels.FORMS.get(data["form"], data["form"]))
-        return paper + again.format(n=data.get("reprint"), reason=data.get("reason", ""))
-    if kind == "dossier.returned":
-        taker = data["collector"]
-        return " · ".join(part for part in (taker["name"], taker["number"], taker.get("relation")) if part)
-    if kind == "dossier.fee_paid":
-        method = say(labels.METHODS.get(data.get("method", ""), ""))
-        return " · ".join(part for part in (words.dong(data["amount"]), method, data.get("official_receipt")) if part)
-    if kind == "dossier.handed_over":
-        return str(data.get("to", ""))
-    said = _despite(data) if kind in BEGINNINGS else _said(data)
-    return "\n".join([*(labels.correction(change, say) for change in data.get("changes", ())), said])
+    known = verdict.event.kind in _DETAILS and verdict.problem != "incomplete"
+    said = _DETAILS[verdict.event.kind](data, due) if known else []
+    changes = [labels.correction(change, say) for change in data.get("changes", ())]
+    reason = str(data.get("reason") or data.get("text") or data.get("code") or "")
+    kept = "" if verdict.event.kind in _RECEPTIONS | {"dossier.printed"} else reason
+    return "\n".join([*(" · ".join(part for part in said if part),), *changes, kept]).strip("\n")
+
+
+def _received(data: Mapping[str, Any], _due: str) -> list[str]:
+    papers, fees = data.get("components", ()), data.get("fees", ())
+    owed = sum(fee["amount"] for fee in fees if not fee.get("exempt_reason"))
+    return [
+        say("{count} loại giấy tờ").format(count=len(papers)) if papers else "",
+        words.dong(owed) if owed else "",
+        _promised(data),
+        _despite(data),
+    ]
 
 
 def _despite(data: Mapping[str, Any]) -> str:
@@ -98,8 +107,62 @@ def _despite(data: Mapping[str, Any]) -> str:
         (say("Nhận thêm hồ sơ cùng thủ tục: {reason}"), data.get("duplicate_accepted")),
         (say("Nhận dù thiếu giấy tờ bắt buộc: {reason}"), data.get("incomplete_accepted")),
     )
-    return "\n".join(text.format(reason=reason) for text, reason in reasons if reason)
+    return " · ".join(text.format(reason=reason) for text, reason in reasons if reason)
 
 
-def _said(data: Mapping[str, Any]) -> str:
-    return str(data.get("reason") or data.get("text") or data.get("code") or data.get("title") or "")
+def _promised(data: Mapping[str, Any]) -> str:
+    at = (data.get("due") or {}).get("at")
+    return say("hẹn trả {at}").format(at=words.stamp(at)) if at else ""
+
+
+def _printed(data: Mapping[str, Any], _due: str) -> list[str]:
+    again = say("in lại lần {n}: {reason}") if data.get("reprint") else ""
+    paper = say(labels.FORMS.get(data["form"], data["form"]))
+    return [paper, again.format(n=data.get("reprint"), reason=data.get("reason", ""))]
+
+
+def _returned(data: Mapping[str, Any], _due: str) -> list[str]:
+    taker = data["collector"]
+    return [taker["name"], taker["number"], taker.get("relation", "")]
+
+
+def _paid(data: Mapping[str, Any], _due: str) -> list[str]:
+    method = say(labels.METHODS.get(data.get("method", ""), ""))
+    return [words.dong(data["amount"]), method, data.get("official_receipt", "")]
+
+
+def _finished(data: Mapping[str, Any], due: str) -> list[str]:
+    del data
+    return [say("hẹn {at}").format(at=words.stamp(due)) if due else ""]
+
+
+def _forwarded(data: Mapping[str, Any], _due: str) -> list[str]:
+    return [say("đến {place}").format(place=data["to"]) if data.get("to") else ""]
+
+
+def _called(data: Mapping[str, Any], _due: str) -> list[str]:
+    return [say(labels.CALLS.get(str(data.get("channel")), ""))]
+
+
+def _asked(data: Mapping[str, Any], _due: str) -> list[str]:
+    points = [str(point) for point in data.get("requirements", ()) if point != data.get("reason")]
+    return ["; ".join(points)]
+
+
+_RECEPTIONS = {"dossier.received", "dossier.submitted"}
+_DETAILS: dict[str, Callable[[Mapping[str, Any], str], list[str]]] = {
+    "dossier.received": _received,
+    "dossier.submitted": _received,
+    "dossier.accepted": lambda data, _due: [_promised(data)],
+    "dossier.forwarded": _forwarded,
+    "dossier.supplement_requested": _asked,
+    "dossier.supplemented": lambda data, _due: [_promised(data)],
+    "dossier.duty_fulfilled": lambda data, _due: [_promised(data)],
+    "dossier.extended": lambda data, _due: [_promised(data)],
+    "dossier.result_ready": _finished,
+    "dossier.printed": _printed,
+    "dossier.returned": _returned,
+    "dossier.fee_paid": _paid,
+    "dossier.called": _called,
+    "dossier.handed_over": _forwarded,
+}

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found
@@ -15,26 +15,32 @@ from desktop_app.domain.states import State
 from desktop_app.words import labels
 from ui.language import say
 from ui.notices import Notices
+from ui.pages.dossier.correct_panel import WIDTH as CORRECT
 from ui.pages.dossier.correct_panel import CorrectPanel
 from ui.pages.dossier.facts import DossierFacts
+from ui.pages.dossier.file_panel import WIDTH as FILES
 from ui.pages.dossier.file_panel import FilePanel
 from ui.pages.dossier.files import DossierFiles
 from ui.pages.dossier.head import DossierHead
 from ui.pages.dossier.history import moments
+from ui.pages.dossier.paper_panel import WIDTH as PAPER
 from ui.pages.dossier.paper_panel import PaperPanel
 from ui.pages.dossier.presenter import DossierPresenter, DossierState
 from ui.pages.dossier.step_panel import StepPanel
-from ui.pages.dossier.steps import MOST_KEYS, Steps
+from ui.pages.dossier.steps import MOST_KEYS, WIDTH, Steps
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
-from ui.pages.surface import head_line, lay_out_now, page_column, scrolled
+from ui.pages.stack import Stack
+from ui.pages.surface import SIDE, head_line, lay_out_now, page_column, scrolled, stand_beside
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.text import Text
 from ui.widgets.timeline import Timeline
 
-SIDE = 348
+KNOWN = 380
+"""The least width at which what is known can be read beside the steps."""
 USUAL_MOMENTS = 10
 """What has happened to nearly every dossier is no more than this."""
 
@@ -61,12 +67,12 @@ class DossierPage(Page):
         self._shown: Dossier | None = None
         self._bind(shortcuts)
         self._head = DossierHead()
-        self._steps = Steps(self._next)
+        self._steps = Steps(self._next, self._always)
         self._step = StepPanel()
         self._facts = DossierFacts()
         self._files = DossierFiles(files.presenter, self._attach)
         self._timeline = Timeline(self.tr("Diễn biến"))
-        self._side = QStackedWidget()
+        self._side = Stack()
         self._build()
         presenter.changed.connect(self._show)
         presenter.return_wanted.connect(self._ask_return)
@@ -92,12 +98,15 @@ class DossierPage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
         self._next = add(self.tr("Bước tiếp theo"), "Ctrl+Return", self._presenter.do_next)
-        add(self.tr("Giấy tờ: xem, in, lưu"), "Ctrl+P", self._open_papers, icon="printer")
-        self._attach = add(self.tr("Tệp đính kèm: xem, thêm"), "Ctrl+T", self._open_files, icon="file-text")
-        add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
-        add(self.tr("Đính chính thông tin"), "Ctrl+E", self._open_corrections, icon="file-text")
-        add(self.tr("Nhận hồ sơ mới giống hồ sơ này"), "Ctrl+M", self._copy, icon="plus")
-        add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
+        self._always = (
+            add(self.tr("Giấy tờ: xem, in, lưu"), "Ctrl+P", self._open_papers, icon="printer"),
+            add(self.tr("Tệp đính kèm: xem, thêm"), "Ctrl+T", self._open_files, icon="file-text"),
+            add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote"),
+            add(self.tr("Đính chính thông tin"), "Ctrl+E", self._open_corrections, icon="pencil"),
+            add(self.tr("Hồ sơ mới giống hồ sơ này"), "Ctrl+M", self._copy, icon="plus"),
+            add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user"),
+        )
+        self._attach = self._always[1]
         for place in range(MOST_KEYS):
             add(self.tr("Việc khác, dòng {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._take, place))
 
@@ -110,10 +119,9 @@ class DossierPage(Page):
         known_column.addWidget(self._facts)
         known_column.addWidget(self._files)
         known_column.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(24))
-        columns.addWidget(self._steps)
-        columns.addWidget(scrolled(known), 1)
+        columns = Beside(24)
+        columns.add_side(scrolled(self._steps), px(WIDTH))
+        columns.add_work(scrolled(known), px(KNOWN))
         surface = QFrame()
         surface.setProperty("surface", "plain")
         main = page_column(right=20, spacing=18)
@@ -122,11 +130,7 @@ class DossierPage(Page):
         main.addLayout(columns, 1)
         self._side.addWidget(self._history())
         self._side.addWidget(self._papers)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(surface, 1)
-        row.addWidget(self._side)
+        self._row = stand_beside(self, surface, self._side)
         self._close_papers()
 
     def _history(self) -> QFrame:
@@ -182,7 +186,7 @@ class DossierPage(Page):
         self._steps.focus_next()
 
     def _open_papers(self) -> None:
-        self._side.setFixedWidth(self._papers.width())
+        self._row.set_side(self._side, px(PAPER))
         self._side.setCurrentIndex(1)
         self._papers.show_forms(self._presenter.state.forms)
 
@@ -191,7 +195,7 @@ class DossierPage(Page):
             return
         self._correct.forget()
         self._correct.show_state(self._presenter.state)
-        self._side.setFixedWidth(self._correct.width())
+        self._row.set_side(self._side, px(CORRECT))
         self._side.setCurrentWidget(self._correct)
         self._correct.start()
 
@@ -202,7 +206,7 @@ class DossierPage(Page):
         self._files.dropped.connect(self._take_files)
 
     def _open_files(self) -> None:
-        self._side.setFixedWidth(self._file_panel.width())
+        self._row.set_side(self._side, px(FILES))
         self._side.setCurrentWidget(self._file_panel)
         self._file_panel.start()
 
@@ -227,7 +231,7 @@ class DossierPage(Page):
 
     def _close_papers(self) -> None:
         self._side.setCurrentIndex(0)
-        self._side.setFixedWidth(px(SIDE))
+        self._row.set_side(self._side, px(SIDE))
         self._steps.focus_next()
 
     def _open_person(self) -> None:

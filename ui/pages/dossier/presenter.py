@@ -32,6 +32,8 @@ USUAL = {
 }
 # These need no words but ask for something all the same: a new date, the papers that were brought.
 ASKED = frozenset({"extend", "supplement"})
+# Written down without moving the dossier; they stand below the moves.
+NOTES = frozenset({"attach_code", "call", "rate", "note"})
 # What these ask for is more than the panel of a step can ask: they have their own places.
 ELSEWHERE = frozenset({"score", "changes", "fee", "payment", "proposal"})
 
@@ -200,11 +202,11 @@ class DossierPresenter(Presenter[DossierState]):
             choice for choice in self._processing.choices(self._actor, dossier) if not ELSEWHERE & set(choice.needs)
         ]
         usual = next((choice for choice in choices if choice.action == USUAL.get(dossier.state)), None)
-        others = tuple(choice for choice in choices if choice is not usual)
+        others = sorted((choice for choice in choices if choice is not usual), key=lambda one: one.action in NOTES)
         return DossierState(
             dossier,
             usual,
-            others,
+            tuple(others),
             forms=tuple(self._paperwork.forms(dossier)),
             proposals=tuple(self._corrections.proposals(dossier)),
             duties=self._processing.duties(dossier),

@@ -32,7 +32,7 @@ class StepPanel(QFrame):
         self._choice: Choice | None = None
         self._heading = Text("", "heading", wrap=True)
         self._reason = TextField("")
-        self._channel = Segmented(choices(CALLS), self.tr("Cách báo"))
+        self._channel = Segmented(choices(labels.CALLS), self.tr("Cách báo"))
         self._channel_field = Field(self.tr("Cách báo"), self._channel)
         self._due = DateField(self.tr("Hẹn lại ngày"))
         self._points = QPlainTextEdit()
@@ -128,4 +128,3 @@ POINTS = {
     "request_supplement": "Cần bổ sung (mỗi dòng một nội dung)",
     "supplement": "Giấy tờ mới nộp (mỗi dòng một loại, để trống nếu không thêm)",
 }
-CALLS = {"phone": "Gọi điện", "sms": "Tin nhắn", "zalo": "Zalo", "email": "Email"}

@@ -1,61 +1,101 @@
-"""What can be done with a dossier now: the usual step first, the others by their keys."""
+"""What can be done with a dossier now: the usual step first, then the others in groups, each by its key."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.processing import Choice
 from desktop_app.words import labels
+from ui.icons import draw_icon
 from ui.language import say
-from ui.pages.dossier.presenter import DossierState
+from ui.pages.dossier.presenter import NOTES, DossierState
+from ui.pages.dossier.waiting import waiting_words
 from ui.theme import px
-from ui.widgets.button import Button
+from ui.widgets.button import Button, key_text
 from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
-from ui.widgets.text import Text
+from ui.widgets.text import Icon, Text
 
 WIDTH = 292
+ROW = 32
 MOST_KEYS = 9
+ICONS = {
+    "accept": "inbox",
+    "send_back": "undo-2",
+    "resubmit": "inbox",
+    "refuse": "circle-x",
+    "forward": "arrow-right",
+    "request_supplement": "hourglass",
+    "supplement": "file-plus",
+    "request_duty": "hand-coins",
+    "fulfil_duty": "check",
+    "extend": "calendar-clock",
+    "finish": "package-check",
+    "withdraw_result": "rotate-ccw",
+    "stop": "circle-pause",
+    "withdraw": "log-out",
+    "return": "package-check",
+    "attach_code": "link",
+    "call": "phone",
+    "rate": "smile",
+    "note": "message-square-text",
+}
 
 
 class Steps(QWidget):
-    """The steps one under the other; `chosen` carries the one that was taken."""
+    """The steps one under the other; `chosen` carries the one that was taken.
+
+    `usual` is the action of the usual step, `papers` are those of what concerns papers, money and people: they are
+    there in every state.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, usual: QAction) -> None:
+    def __init__(self, usual: QAction, papers: Sequence[QAction]) -> None:
         super().__init__()
-        self.setFixedWidth(px(WIDTH))
         self.setAccessibleName(self.tr("Việc có thể làm với hồ sơ này"))
         self._usual = usual
         self._next = Button.of(usual, "primary", big=True)
-        self._nothing = Text(self.tr("Không còn bước nào ở quầy này."), "muted", wrap=True)
-        self._heading = Text("", "muted")
-        self._others = QVBoxLayout()
-        self._others.setSpacing(px(2))
+        self._waiting = Text("", wrap=True)
+        self._nothing = QFrame()
+        self._nothing.setProperty("surface", "sunken")
+        told = QHBoxLayout(self._nothing)
+        told.setContentsMargins(px(12), px(10), px(12), px(10))
+        told.setSpacing(px(10))
+        told.addWidget(Icon("clock"), 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self._waiting, 1)
+        self._moves = _Group(self.tr("Bước xử lý"))
+        self._notes = _Group(self.tr("Ghi nhận"))
         self._shown: tuple[Choice, ...] = ()
-        self._rows: list[_StepRow] = []
+        self._rows: list[_Row] = []
+        always = _Group(self.tr("Giấy tờ và thông tin"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addWidget(self._next)
-        column.addWidget(self._nothing)
-        column.addSpacing(px(4))
-        column.addWidget(self._heading)
-        column.addLayout(self._others)
+        column.setSpacing(px(12))
+        for widget in (self._next, self._nothing, self._moves, self._notes, always):
+            column.addWidget(widget)
         column.addStretch(1)
+        for action in papers:
+            row = _Row()
+            row.show_step(action.text(), action.objectName(), key_text(action.shortcut()))
+            row.clicked.connect(action.trigger)
+            always.rows.addWidget(row)
 
     def show_state(self, state: DossierState) -> None:
         """Draws what this dossier allows."""
         if state.next:
             self._usual.setText(say(labels.ACTIONS[state.next.action]))
+            self._next.show_icon(ICONS[state.next.action])
         self._usual.setVisible(state.next is not None)
         self._usual.setEnabled(state.next is not None and not state.busy)
         self._next.setVisible(state.next is not None)
         self._next.set_kind("secondary" if state.asking else "primary")
-        self._nothing.setVisible(state.next is None and not state.others)
-        self._heading.setText(self.tr("Việc khác") if state.next else self.tr("Việc có thể làm"))
-        self._heading.setVisible(bool(state.others))
+        self._nothing.setVisible(state.next is None)
+        if state.next is None and state.dossier is not None:
+            self._waiting.setText(waiting_words(state.dossier))
         if state.others != self._shown:
             self._shown = state.others
             self._show_others()
@@ -72,37 +112,65 @@ class Steps(QWidget):
         if place < len(self._shown):
             self.chosen.emit(self._shown[place])
 
+    def _take_row(self, place: int, _checked: bool = False) -> None:
+        self.take(place)
+
     def _show_others(self) -> None:
         # Rows are used again: to make and dress one costs as much as to draw ten.
         while len(self._rows) < len(self._shown):
-            place = len(self._rows)
-            row = _StepRow(place)
-            row.clicked.connect(lambda _=False, place=place: self.take(place))
+            row = _Row()
+            row.clicked.connect(partial(self._take_row, len(self._rows)))
             self._rows.append(row)
-            self._others.addWidget(row)
         for place, choice in enumerate(self._shown):
-            self._rows[place].show_name(say(labels.ACTIONS[choice.action]))
+            group = self._notes if choice.action in NOTES else self._moves
+            group.rows.addWidget(self._rows[place])
+            key = f"Alt+{place + 1}" if place < MOST_KEYS else ""
+            self._rows[place].show_step(say(labels.ACTIONS[choice.action]), ICONS[choice.action], key)
+        # Not before each has its place: a row that belongs nowhere yet would be a window of its own.
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(self._shown))
+        noted = {choice.action in NOTES for choice in self._shown}
+        self._moves.setVisible(False in noted)
+        self._notes.setVisible(True in noted)
 
 
-class _StepRow(QAbstractButton):
-    """One step as a line: its name at the left, its key at the right."""
+class _Group(QWidget):
+    """Rows of one kind under their name."""
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._key = f"Alt+{place + 1}" if place < MOST_KEYS else ""
+        self.setAccessibleName(name)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        heading = Text(name, "caption")
+        heading.setContentsMargins(px(10), 0, 0, 0)
+        column.addWidget(heading)
+        column.addLayout(self.rows)
+
+
+class _Row(QAbstractButton):
+    """One step as a line: its icon and its name at the left, its key at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key = self._icon = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_name(self, text: str) -> None:
+    def show_step(self, text: str, icon: str, key: str) -> None:
+        self._icon, self._key = icon, key
         self.setText(text)
-        self.setAccessibleName(f"{text}, {self._key}" if self._key else text)
+        self.setToolTip(text)
+        self.setAccessibleName(f"{text}, {key}" if key else text)
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH), px(34))
+        return QSize(px(WIDTH), px(ROW))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -114,15 +182,17 @@ class _StepRow(QAbstractButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
+        muted = palette.color(Role.PlaceholderText)
         with QPainter(self) as painter:
             if self.underMouse() or self.isDown():
                 fill_rounded(painter, self.rect(), palette.color(Role.Midlight))
             inner = self.rect().adjusted(px(10), 0, -px(10), 0)
+            side = px(16)
+            draw_icon(painter, self._icon, QRect(inner.left(), (self.height() - side) // 2, side, side), muted)
             keys = keys_width(self._key, self.font())
             font = stepped(self.font(), "body", QFont.Weight.Medium)
-            name = inner.adjusted(0, 0, -keys - px(8), 0)
+            name = inner.adjusted(side + px(10), 0, -keys - px(8), 0)
             draw_text(painter, name, self.text(), ink=palette.color(Role.Text), font=font)
-            muted = palette.color(Role.PlaceholderText)
             draw_keys(painter, inner.adjusted(inner.width() - keys, 0, 0, 0), self._key, muted, self.font())
             if self.hasFocus():
                 focus_ring(painter, self.rect(), palette)

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop_app.application.fees import CashSheet
@@ -23,7 +23,7 @@ from ui.pages.fees.shifts_presenter import ShiftLine, ShiftsPresenter
 from ui.pages.fees.side import FeesSide
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
-from ui.pages.surface import head_line, page_column, plain
+from ui.pages.surface import head_line, page_column, plain, stand_beside
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
@@ -116,11 +116,7 @@ class FeesPage(Page):
         column.addLayout(head)
         column.addWidget(self._left, 1)
         page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(plain(column), 1)
-        row.addWidget(self._side)
+        stand_beside(page, plain(column), self._side)
         self._stack.addWidget(page)
 
     def _connect(self) -> None:

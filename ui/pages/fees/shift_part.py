@@ -16,6 +16,7 @@ from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import Card, EmptyState
+from ui.widgets.lines import Lines
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
@@ -125,9 +126,8 @@ class _Figures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(px(28))
+        self._row = Lines(28)
+        self.setLayout(self._row)
         self._figures: dict[str, Text] = {}
 
     def show_sheet(self, sheet: CashSheet) -> None:
@@ -147,9 +147,7 @@ class _Figures(QWidget):
             column.addWidget(Text(name, "caption"))
             self._figures[name] = Text("", "title" if strong else "heading")
             column.addWidget(self._figures[name], 0, Qt.AlignmentFlag.AlignBottom)
-            self._row.addLayout(column)
-            if strong:
-                self._row.addStretch(1)
+            self._row.add(column, 1 if strong else 0)
         self._figures[name].setText(value)
 
 

@@ -18,12 +18,14 @@ from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.slips import SlipView
 from ui.pages.lookup.page import LookupPage
 from ui.pages.lookup.presenter import LookupPresenter
+from ui.pages.lookup.views import SavedViews
 from ui.pages.page import Page
 from ui.pages.person.page import PersonPage
 from ui.pages.person.presenter import PersonPresenter
 from ui.pages.returning.page import ReturningPage
 from ui.pages.returning.presenter import ReturningPresenter
 from ui.pages.sync.page import SyncPage
+from ui.pages.sync.presenter import SyncPresenter
 from ui.pages.today.answering import Answering
 from ui.pages.today.calling import Calling
 from ui.pages.today.page import TodayPage
@@ -87,16 +89,22 @@ def lookup_page(parts: Parts, shortcuts: Shortcuts) -> LookupPage:
     office = parts.office
     presenter = LookupPresenter(parts.tasks, lookup=office.lookup, procedures=office.procedures, now=parts.now)
     model = RowsModel(dossier_columns(parts.now))
-    return LookupPage(presenter, model, DossierPager(parts.tasks, office.lookup, model), shortcuts)
+    views = SavedViews(parts.tasks, office.machine)
+    return LookupPage(presenter, model, DossierPager(parts.tasks, office.lookup, model), views, shortcuts)
 
 
 def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
     """Handing over results."""
     office = parts.office
     presenter = ReturningPresenter(
-        parts.tasks, parts.actor, lookup=office.lookup, returning=office.returning, new_id=parts.new_id
+        parts.tasks,
+        parts.actor,
+        lookup=office.lookup,
+        returning=office.returning,
+        new_id=parts.new_id,
+        now=parts.now,
     )
-    model = RowsModel(dossier_columns(parts.now, without=frozenset({"state"})))
+    model = RowsModel(dossier_columns(parts.now, without=frozenset({"state", "received", "due"}), finished=True))
     return ReturningPage(presenter, model, shortcuts)
 
 
@@ -138,7 +146,10 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
 
 def sync_page(parts: Parts, shortcuts: Shortcuts) -> SyncPage:
     """The exchange with the centre."""
-    return SyncPage(parts.sync, parts.office.identity, parts.now, shortcuts)
+    presenter = SyncPresenter(parts.tasks, monitor=parts.office.sync, lookup=parts.office.lookup)
+    return SyncPage(
+        presenter, parts.sync, parts.office.identity, now=parts.now, notices=parts.notices, shortcuts=shortcuts
+    )
 
 
 def help_page(parts: Parts, _shortcuts: Shortcuts) -> HelpPage:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 from typing_extensions import override
 
@@ -76,6 +76,12 @@ class StatusBar(QFrame):
             told -= wide if room >= 0 else 0
         # What has no room on the line makes the line higher; nothing is laid over the page.
         self.setFixedHeight(max(px(HEIGHT), self._notices.heightForWidth(told) + 1 if wanted else 0))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # Words are measured in the font they are painted in, which they have from now on.
+        super().showEvent(event)
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,13 +12,14 @@ from ui.pages import words
 from ui.pages.handover.give_presenter import GivePresenter, GiveState
 from ui.pages.handover.item import Item
 from ui.pages.handover.items_table import ItemsTable
-from ui.pages.surface import head_line, page_column, plain, side_column
+from ui.pages.surface import head_line, low, page_column, plain, side_column, stand_beside
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.paint import restyle
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column
@@ -73,10 +74,9 @@ class GivePart(QWidget):
         return Cell("", icon="square", strong=True, spoken=self.tr("chưa chọn"))
 
     def _build(self, head: QWidget) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(px(16))
-        line.addWidget(self.search, 1)
-        line.addWidget(self._days, 0, Qt.AlignmentFlag.AlignBottom)
+        line = Lines(16)
+        line.add(self.search, 1)
+        line.add(low(self._days))
         self._list.addWidget(self.table)
         self._list.addWidget(self._nothing)
         column = page_column(right=20)
@@ -84,11 +84,7 @@ class GivePart(QWidget):
         column.addLayout(line)
         column.addWidget(self._list, 1)
         column.addWidget(Text(self.tr("↑↓ đi trong danh sách · Phím cách chọn · A chọn tất cả"), "caption"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(plain(column), 1)
-        row.addWidget(self._side)
+        stand_beside(self, plain(column), self._side)
 
     def _add(self) -> None:
         self._presenter.add(self.search.text())

@@ -13,7 +13,7 @@ from ui.pages import words
 from ui.pages.handover.item import Item
 from ui.pages.handover.items_table import ItemsTable
 from ui.pages.handover.take_presenter import TakePresenter, TakeState
-from ui.pages.surface import page_column, plain
+from ui.pages.surface import page_column, plain, stand_beside
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -24,7 +24,6 @@ from ui.widgets.paint import restyle
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
-SIDE = 348
 ARRIVED, WAITED_FOR, TOO_MUCH = "arrived", "waited_for", "too_much"
 
 
@@ -84,11 +83,7 @@ class TakePart(QWidget):
         column.addWidget(head)
         column.addWidget(self.search)
         column.addWidget(self._list, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(plain(column), 1)
-        row.addWidget(self._side)
+        stand_beside(self, plain(column), self._side)
 
     def _mark(self, item: Item) -> Cell:
         state = self._presenter.state
@@ -119,7 +114,6 @@ class _Side(QFrame):
     def __init__(self, confirm: Button, print_list: Button, leave: Button) -> None:
         super().__init__()
         self.setProperty("surface", "side")
-        self.setFixedWidth(px(SIDE))
         self.setAccessibleName(self.tr("Kiểm nhận"))
         self._confirm = confirm
         self._heading = Text("", "heading", wrap=True)

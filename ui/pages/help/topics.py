@@ -113,6 +113,7 @@ TOPICS: tuple[Topic, ...] = (
             ("Enter", "Trả kết quả khi đã đủ"),
             ("Ctrl+Enter", "Trả kết quả từ bất kỳ ô nào"),
             ("Ctrl+M", "Chính chủ nhận, không có thẻ để quét"),
+            ("Ctrl+Shift+Enter", "Trả mọi kết quả đang chờ của người này"),
         ),
     ),
     Topic(
@@ -135,7 +136,13 @@ TOPICS: tuple[Topic, ...] = (
                 "Enter mở dòng đang chọn, mũi tên xuống để vào danh sách."
             ),
         ),
-        (("Ctrl+F", "Tới ô tìm"), ("Ctrl+Backspace", "Xóa mọi điều kiện"), ("Ctrl+I", "Mọi hồ sơ của người này")),
+        (
+            ("Ctrl+F", "Tới ô tìm"),
+            ("Ctrl+Backspace", "Xóa mọi điều kiện"),
+            ("Ctrl+S", "Lưu bộ lọc đang dùng, hoặc bỏ nếu đã lưu"),
+            ("Alt+1 … Alt+6", "Dùng bộ lọc đã lưu"),
+            ("Ctrl+I", "Mọi hồ sơ của người này"),
+        ),
     ),
     Topic(
         "Một hồ sơ",
@@ -177,7 +184,12 @@ TOPICS: tuple[Topic, ...] = (
                 "Khi chưa có mã hồ sơ, giấy tiếp nhận mang số biên nhận của máy; quét được như mã hồ sơ, và mã hồ sơ "
                 "đến sau khi đồng bộ."
             ),
+            (
+                "Mất mạng nhiều ngày: mở Đồng bộ, xuất thay đổi ra USB và nhập ở một máy của cơ quan có mạng. Hai quầy "
+                "làm trái nhau thì cả hai bản hiện ở Cần xử lý, kèm việc phải làm."
+            ),
         ),
+        (("F8", "Đồng bộ"), ("Ctrl+E", "Xuất ra USB"), ("Ctrl+I", "Nhập từ USB")),
     ),
     Topic(
         "Mất điện hoặc máy tắt giữa chừng",

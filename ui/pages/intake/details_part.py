@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.language import choices
@@ -11,6 +11,7 @@ from ui.pages.intake.presenter import IntakeState
 from ui.theme import px
 from ui.widgets.drop_list import is_enter
 from ui.widgets.field import Field, ReasonEdit, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 
 FEE_WIDTH = 112, 280
@@ -57,15 +58,14 @@ class DetailsPart(QWidget):
     def _build(self) -> None:
         self._sets.setFixedWidth(px(SETS_WIDTH))
         self._sets.edit.setValidator(QIntValidator(1, 99, self))
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
-        row.addWidget(Field(self.tr("Trả kết quả"), self._return))
-        row.addWidget(self._sets)
+        row = Lines(12)
+        row.add(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
+        row.add(Field(self.tr("Trả kết quả"), self._return))
+        row.add(self._sets)
         least, most = FEE_WIDTH
         self.fee.setMinimumWidth(px(least))
         self.fee.setMaximumWidth(px(most))
-        row.addWidget(self.fee, 1)
+        row.add(self.fee, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found, PersonView
@@ -26,7 +26,7 @@ from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
 from ui.pages.requests import Begin
 from ui.pages.stack import Stack
-from ui.pages.surface import head_line, page_column
+from ui.pages.surface import head_line, page_column, stand_beside
 from ui.printing.desk import PrintDesk
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
@@ -171,11 +171,7 @@ class IntakePage(Page):
         column.addWidget(Line())
         column.addWidget(self._details)
         desk = QWidget()
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(form, 1)
-        row.addWidget(self._summary)
+        stand_beside(desk, form, self._summary)
         self._stack.addWidget(desk)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

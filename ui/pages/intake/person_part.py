@@ -16,6 +16,7 @@ from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.field import ASIDE, Field, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
@@ -72,13 +73,14 @@ class PersonPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
-        head.addWidget(Text(self.tr("Chủ hồ sơ"), "heading"))
-        head.addWidget(self._kind)
-        head.addStretch(1)
-        head.addWidget(together_button)
-        head.addWidget(proxy_button)
+        head = Lines(8)
+        head.add(Text(self.tr("Chủ hồ sơ"), "heading"))
+        kind = QHBoxLayout()
+        kind.addWidget(self._kind)
+        kind.addStretch(1)
+        head.add(kind, 1)
+        head.add(together_button)
+        head.add(proxy_button)
         column.addLayout(head)
         column.addLayout(self._first_line())
         column.addLayout(self._second_line())
@@ -89,42 +91,39 @@ class PersonPart(QWidget):
         self._together.overruled.connect(lambda reason: self.overruled.emit(OTHERS, reason))
         column.addWidget(self._together)
 
-    def _first_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
+    def _first_line(self) -> Lines:
+        line = Lines()
         number = self._text("owner.number", self.tr("Số định danh cá nhân"), NUMBER_WIDTH)
         number.edit.setPlaceholderText(self.tr("Quét thẻ hoặc gõ 12 số"))
-        line.addWidget(number)
-        line.addWidget(self._text("owner.name", self.tr("Họ và tên")), 1)
+        line.add(number)
+        line.add(self._text("owner.name", self.tr("Họ và tên")), 1)
         self._birth.setFixedWidth(px(DATE_WIDTH))
-        line.addWidget(self._birth)
-        line.addWidget(self._sex_field)
-        line.addWidget(self._text("owner.representative", self.tr("Người đại diện"), NUMBER_WIDTH))
+        line.add(self._birth)
+        line.add(self._sex_field)
+        line.add(self._text("owner.representative", self.tr("Người đại diện"), NUMBER_WIDTH))
         return line
 
-    def _second_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
-        line.addWidget(self._text("owner.address", self.tr("Địa chỉ")), 1)
-        line.addWidget(self._text("owner.phone", self.tr("Điện thoại"), PHONE_WIDTH))
-        line.addWidget(self._text("owner.email", self.tr("Email"), EMAIL_WIDTH))
+    def _second_line(self) -> Lines:
+        line = Lines()
+        line.add(self._text("owner.address", self.tr("Địa chỉ")), 1)
+        line.add(self._text("owner.phone", self.tr("Điện thoại"), PHONE_WIDTH))
+        line.add(self._text("owner.email", self.tr("Email"), EMAIL_WIDTH))
         return line
 
     def _build_proxy(self) -> None:
         lines = QVBoxLayout(self._proxy)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(10))
-        line, below = QHBoxLayout(), QHBoxLayout()
+        line, below = Lines(), Lines()
         for each in (line, below):
-            each.setSpacing(px(12))
             lines.addLayout(each)
-        line.addWidget(self._text("proxy.number", self.tr("Số định danh người nộp thay"), NUMBER_WIDTH))
-        line.addWidget(self._text("proxy.name", self.tr("Họ và tên người nộp thay")), 1)
-        line.addWidget(self._text("proxy.relation", self.tr("Quan hệ"), DATE_WIDTH))
-        line.addWidget(self._text("proxy.authorisation", self.tr("Giấy ủy quyền"), PHONE_WIDTH))
-        below.addWidget(self._text("proxy.address", self.tr("Địa chỉ người nộp thay")), 1)
-        below.addWidget(self._text("proxy.phone", self.tr("Điện thoại"), PHONE_WIDTH))
-        below.addWidget(self._text("proxy.email", self.tr("Email"), EMAIL_WIDTH))
+        line.add(self._text("proxy.number", self.tr("Số định danh người nộp thay"), NUMBER_WIDTH))
+        line.add(self._text("proxy.name", self.tr("Họ và tên người nộp thay")), 1)
+        line.add(self._text("proxy.relation", self.tr("Quan hệ"), DATE_WIDTH))
+        line.add(self._text("proxy.authorisation", self.tr("Giấy ủy quyền"), PHONE_WIDTH))
+        below.add(self._text("proxy.address", self.tr("Địa chỉ người nộp thay")), 1)
+        below.add(self._text("proxy.phone", self.tr("Điện thoại"), PHONE_WIDTH))
+        below.add(self._text("proxy.email", self.tr("Email"), EMAIL_WIDTH))
 
     def _text(self, part: str, label: str, width: int = 0) -> TextField:
         field = TextField(label)

@@ -12,6 +12,7 @@ from ui.printing.desk import PrintDesk
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.text import Icon, Text
@@ -78,11 +79,9 @@ class ReceiptView(QWidget):
         for button in self._buttons:
             side.addWidget(button)
         side.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        place = scrolled(plain(side))
-        place.setFixedWidth(px(SIDE))
-        row.addWidget(place)
+        row = Beside()
+        self.setLayout(row)
+        row.add_side(scrolled(plain(side)), px(SIDE))
         row.addWidget(self._paper.view, 1)
 
     def _show_print(self) -> None:

@@ -19,7 +19,6 @@ from ui.widgets.card import Facts, Line
 from ui.widgets.chip import StatusChip
 from ui.widgets.text import Text
 
-WIDTH = 348
 MOST_DRAFTS = 4
 
 
@@ -32,7 +31,6 @@ class Summary(QFrame):
     def __init__(self, receive: Button, why: Button) -> None:
         super().__init__()
         self.setProperty("surface", "side")
-        self.setFixedWidth(px(WIDTH))
         self.setAccessibleName(self.tr("Tóm tắt giấy tiếp nhận"))
         self._facts = Facts(92)
         self._due = Text("", "title", wrap=True)

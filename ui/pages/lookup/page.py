@@ -1,10 +1,11 @@
 """Finding dossiers: one field for everything, and a list that has no end."""
 
+from dataclasses import asdict
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.ports import DossierQuery, DossierRow
@@ -13,6 +14,7 @@ from ui.kept_text import ONLY_ASKS
 from ui.models.dossiers import DossierPager
 from ui.pages import words
 from ui.pages.lookup.presenter import LookupPresenter
+from ui.pages.lookup.views import MOST, SavedViews, ViewsBar, view_of
 from ui.pages.page import Page
 from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
@@ -22,6 +24,7 @@ from ui.widgets.card import EmptyState
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import Field, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
@@ -37,12 +40,14 @@ class LookupPage(Page):
         presenter: LookupPresenter,
         model: RowsModel[DossierRow],
         pager: DossierPager,
+        views: SavedViews,
         shortcuts: Shortcuts,
     ) -> None:
         super().__init__()
         self._presenter = presenter
         self._model = model
         self._pager = pager
+        self._views = views
         self._field = TextField(
             self.tr("Tìm hồ sơ"),
             placeholder=self.tr("Mã hồ sơ, số biên nhận, số định danh, điện thoại hoặc tên không dấu"),
@@ -90,6 +95,10 @@ class LookupPage(Page):
         add(self.tr("Tới ô tìm"), "Ctrl+F", self._to_field, icon="search")
         add(self.tr("Xóa điều kiện tìm"), "Ctrl+Backspace", self._presenter.clear, icon="x")
         add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
+        keep = add(self.tr("Lưu bộ lọc này"), "Ctrl+S", self._turn_view, icon="bookmark")
+        for place in range(MOST):
+            add(self.tr("Bộ lọc đã lưu, số {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._use, place))
+        self._bar = ViewsBar(keep)
 
     def _build(self) -> None:
         self._group.set_value("all")
@@ -97,15 +106,14 @@ class LookupPage(Page):
         self._procedure.setMinimumWidth(px(PROCEDURE_WIDTH))
         surface = QFrame()
         surface.setProperty("surface", "plain")
-        filters = QHBoxLayout()
-        filters.setSpacing(px(16))
-        filters.addWidget(Field(self.tr("Trạng thái"), self._group))
-        filters.addWidget(Field(self.tr("Ngày nhận"), self._period))
-        filters.addWidget(self._procedure, 1)
-        under = QHBoxLayout()
-        under.addWidget(self._count)
-        under.addStretch(1)
-        under.addWidget(self._person)
+        filters = Lines(16)
+        filters.add(Field(self.tr("Trạng thái"), self._group))
+        filters.add(Field(self.tr("Ngày nhận"), self._period))
+        filters.add(self._procedure, 1)
+        under = Lines()
+        under.add(self._count)
+        under.add(self._bar, 1)
+        under.add(self._person)
         column = page_column()
         surface.setLayout(column)
         column.addLayout(head_line(Text(self.tr("Tra cứu"), "title")))
@@ -134,6 +142,8 @@ class LookupPage(Page):
         self._procedure.chosen.connect(presenter.choose_procedure)
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
         self._person.clicked.connect(self._open_person)
+        self._bar.chosen.connect(self._use)
+        self._views.changed.connect(self._show)
 
     def _ask(self, query: DossierQuery) -> None:
         self._pager.show(query, self._presenter.counted)
@@ -152,6 +162,7 @@ class LookupPage(Page):
         self._person.setVisible(person is not None)
         if person is not None:
             self._person.setText(str(person.person.get("name") or person.number))
+        self._bar.show_views(self._views.views, view_of(state))
         self._nothing.set_sentence(state.sentence)
         self._list.setCurrentWidget(self._nothing if state.sentence and not state.total else self._table)
 
@@ -173,6 +184,15 @@ class LookupPage(Page):
         else:
             self._presenter.submit()
 
+    def _turn_view(self) -> None:
+        self._views.turn(view_of(self._presenter.state))
+
+    def _use(self, place: int) -> None:
+        if place < len(self._views.views):
+            view = self._views.views[place]
+            self._presenter.narrow(**asdict(view))
+            self._procedure.set_choice(view.procedure_code or None, view.procedure_title)
+
     def _to_field(self) -> None:
         self._field.setFocus()
         self._field.edit.selectAll()
@@ -183,6 +203,7 @@ class LookupPage(Page):
 
     @override
     def arrive(self) -> None:
+        self._views.read()
         self._presenter.ask()
         self._to_field()
 

@@ -12,7 +12,9 @@ from ui.pages.reports.figures_table import FiguresTable
 from ui.pages.reports.presenter import ReportsPresenter, ReportsState
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card
+from ui.widgets.lines import Lines
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
 
@@ -57,12 +59,10 @@ class FiguresPart(QWidget):
         self.table.show_report(state.report)
 
     def _build(self) -> None:
-        figures = QHBoxLayout()
-        figures.setSpacing(px(12))
+        figures = Lines()
         for figure in (self._came, self._solved, self._share, self._open):
-            figures.addWidget(figure, 1)
-        charts = QHBoxLayout()
-        charts.setSpacing(px(12))
+            figures.add(figure, 1)
+        charts = Beside(12)
         for name, chart in (
             (self.tr("Tiếp nhận và giải quyết"), self._columns),
             (self.tr("Lĩnh vực nhiều hồ sơ nhất"), self._fields),

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.house_papers import HousePapers
@@ -24,6 +24,7 @@ from ui.pages.reports.presenter import ReportsPresenter
 from ui.pages.reports.register_part import RegisterPart
 from ui.pages.reports.register_presenter import RegisterPresenter
 from ui.pages.reports.transfer import Transfer
+from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
@@ -32,6 +33,7 @@ from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button, key_text
 from ui.widgets.date_field import DateField
+from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
@@ -69,7 +71,7 @@ class ReportsPage(Page):
         self._bind(shortcuts)
         self._figures = FiguresPart(presenter)
         self._make_choices()
-        self._parts = QStackedWidget()
+        self._parts = Stack()
         self._stack = QStackedLayout(self)
         self._build()
         self._connect()
@@ -150,13 +152,12 @@ class ReportsPage(Page):
 
     def _bar(self) -> QWidget:
         self._period = QWidget()
-        bar = QHBoxLayout(self._period)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(px(12))
-        bar.addWidget(self._kind)
+        bar = Lines()
+        self._period.setLayout(bar)
+        bar.add(self._kind)
         for button in self._steps():
-            bar.addWidget(button)
-        bar.addWidget(self._label)
+            bar.add(button)
+        bar.add(self._label, 1)
         self._days = QWidget()
         days = QHBoxLayout(self._days)
         days.setContentsMargins(0, 0, 0, 0)
@@ -164,10 +165,9 @@ class ReportsPage(Page):
         for field in (self._first, self._last):
             field.edit.setFixedWidth(px(DATE_WIDTH))
             days.addWidget(field.edit)
-        bar.addWidget(self._days)
-        bar.addStretch(1)
+        bar.add(self._days, 1)
         for button in self._outputs():
-            bar.addWidget(button)
+            bar.add(button)
         return self._period
 
     def _steps(self) -> list[Button]:

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import RegisterRow
 from desktop_app.words.figures import grouped
 from ui.pages import words
 from ui.pages.reports.register_presenter import RegisterPresenter
+from ui.pages.surface import low
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
+from ui.widgets.lines import Lines
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
@@ -60,14 +61,13 @@ class RegisterPart(QWidget):
 
     def _build(self) -> None:
         self.field.setFixedWidth(px(360))
-        head = QHBoxLayout()
-        head.setSpacing(px(12))
-        head.addWidget(self.field)
-        for widget in (*self._steps, self._year, self._count):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
+        head = Lines()
+        head.add(self.field)
+        for widget in (*self._steps, self._year):
+            head.add(low(widget))
+        head.add(low(self._count), 1)
         for button in self._buttons:
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            head.add(low(button))
         self._list.addWidget(self.table)
         self._list.addWidget(EmptyState("file-text", self.tr("Sổ của lĩnh vực này chưa có hồ sơ nào")))
         column = QVBoxLayout(self)

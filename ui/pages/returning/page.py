@@ -2,31 +2,35 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found
 from desktop_app.application.ports import DossierRow
 from desktop_app.domain.dossier import Dossier
+from desktop_app.words import labels
+from ui.language import say
 from ui.pages import words
 from ui.pages.page import Page
 from ui.pages.requests import Handing
+from ui.pages.returning.also import AlsoReady, Terms
 from ui.pages.returning.presenter import ReturningPresenter, ReturningState
-from ui.pages.surface import head_line, page_column
+from ui.pages.surface import head_line, page_column, scrolled
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card, EmptyState, Facts
 from ui.widgets.chip import StatusChip
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.lines import Lines
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Icon, Text
 
-WIDTH = 1240
 NUMBER_WIDTH = 200
 
 
@@ -43,7 +47,7 @@ class ReturningPage(Page):
             self.tr("Kết quả cần trả"), placeholder=self.tr("Quét biên nhận hoặc thẻ; hoặc gõ mã, số định danh, tên")
         )
         self._state = StatusChip("")
-        self._facts = Facts(112)
+        self._facts = Facts(132)
         self._result = Card(self.tr("Hồ sơ"))
         self._collector = Card(self.tr("Người nhận"))
         self._own = StatusChip("")
@@ -51,7 +55,9 @@ class ReturningPage(Page):
         self._fee = TextField(self.tr("Lý do trả khi chưa thu đủ"))
         self._confirm_button = Button.of(self._confirm, "primary", icon="package-check", big=True)
         self._owner_button = Button.of(self._owner, "secondary", icon="user")
-        self._money_button = Button.of(self._money, "secondary", icon="banknote")
+        self._also = AlsoReady(Button.of(self._all, "secondary", icon="list-checks"))
+        self._terms = Terms(Button.of(self._money, "secondary", icon="banknote"))
+        self._counts = [StatusChip("") for _ in range(3)]
         self._done = _Done(Button.of(self._next, "primary", icon="arrow-right", big=True))
         self._table: Table[DossierRow] = Table(model, self.tr("Kết quả chờ trả"))
         self._waiting = QStackedWidget()
@@ -64,6 +70,7 @@ class ReturningPage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Trả kết quả"), page=self)
         self._confirm = add(self.tr("Trả kết quả"), "Ctrl+Return", self._presenter.confirm)
+        self._all = add(self.tr("Trả tất cả"), "Ctrl+Shift+Return", self._presenter.confirm_all, icon="list-checks")
         self._owner = add(self.tr("Chính chủ nhận"), "Ctrl+M", self._presenter.take_owner)
         self._next = add(self.tr("Kết quả tiếp theo"), "Ctrl+N", self._presenter.start_next)
         self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
@@ -71,7 +78,6 @@ class ReturningPage(Page):
 
     def _build(self) -> None:
         form = QWidget()
-        form.setMaximumWidth(px(WIDTH))
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(16))
@@ -97,14 +103,13 @@ class ReturningPage(Page):
         column = QVBoxLayout(lists)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
-        column.addWidget(
-            Text(
-                self.tr("Quét biên nhận, rồi quét thẻ của người nhận. Mất biên nhận thì chỉ cần quét thẻ."),
-                "muted",
-                wrap=True,
-            )
-        )
-        column.addWidget(Text(self.tr("Kết quả chờ trả"), "heading"))
+        said = self.tr("Quét biên nhận, rồi quét thẻ của người nhận. Mất biên nhận thì chỉ cần quét thẻ.")
+        column.addWidget(Text(said, "muted", wrap=True))
+        head = Lines(8)
+        head.add(Text(self.tr("Kết quả chờ trả"), "heading"), 1)
+        for chip in self._counts:
+            head.add(chip)
+        column.addLayout(head)
         self._waiting.addWidget(self._table)
         self._waiting.addWidget(EmptyState("circle-check", self.tr("Không có kết quả nào chờ trả")))
         column.addWidget(self._waiting, 1)
@@ -125,31 +130,24 @@ class ReturningPage(Page):
         self._other.setLayout(other)
         body.addWidget(self._other)
         body.addWidget(self._fee)
-        body.addStretch(1)
         body.addWidget(self._confirm_button)
-        self._result.body.addWidget(self._money_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._result.body.addStretch(1)
+        both = Beside(16)
+        both.addWidget(_column(self._result, self._also), 1)
+        both.addWidget(_column(self._collector, self._terms), 1)
         cards = QWidget()
-        both = QHBoxLayout()
-        both.setSpacing(px(16))
-        both.addWidget(self._result, 1)
-        both.addWidget(self._collector, 1)
-        column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(both)
-        column.addStretch(1)
-        return cards
+        cards.setLayout(both)
+        return scrolled(cards)
 
-    def _line(self, *fields: tuple[str, str, int]) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
+    def _line(self, *fields: tuple[str, str, int]) -> Lines:
+        line = Lines()
         for part, label, width in fields:
             field = TextField(label)
             if width:
                 field.setFixedWidth(px(width))
             field.edited.connect(lambda text, part=part: self._presenter.edit(**{part: text}))
             self._fields[part] = field
-            line.addWidget(field, 0 if width else 1)
+            line.add(field, 0 if width else 1)
         return line
 
     def _connect(self) -> None:
@@ -166,17 +164,29 @@ class ReturningPage(Page):
         state = self._presenter.state
         self._stack.setCurrentIndex(1 if state.returned else 0)
         if state.returned:
-            self._done.show_dossier(state.returned)
+            self._done.show_dossiers(state.returned)
         self._below.setCurrentIndex(0 if state.dossier is None else 1)
-        self._show_waiting(state.waiting)
+        self._show_waiting(state)
         if state.dossier is None:
             if self._find.value() is not None:
                 self._find.set_choice(None, "")
             return
         self._show_dossier(state.dossier)
+        self._also.show_state(state)
+        count = self.tr("Trả cả {n} kết quả").format(n=len(state.together) + 1)
+        self._all.setText(count if state.together else self.tr("Trả tất cả"))
         self._show_collector(state)
 
-    def _show_waiting(self, rows: tuple[DossierRow, ...]) -> None:
+    def _show_waiting(self, state: ReturningState) -> None:
+        rows = state.waiting
+        looks = (
+            (self.tr("{n} chờ trả"), Tone.GOOD, "package-check"),
+            (self.tr("{n} chưa báo người dân"), Tone.WARN, "phone"),
+            (self.tr("{n} quá 7 ngày chưa nhận"), Tone.NEUTRAL, "hourglass"),
+        )
+        for chip, number, (text, tone, icon) in zip(self._counts, state.counts, looks, strict=True):
+            chip.setVisible(number > 0)
+            chip.show_status(text.format(n=words.number(number)), tone, icon)
         if rows != self._listed:
             self._listed = rows
             self._model.show_rows(rows)
@@ -192,9 +202,10 @@ class ReturningPage(Page):
         self._facts.show_fact(self.tr("Thủ tục"), dossier.procedure.get("short_name") or dossier.procedure["name"])
         self._facts.show_fact(self.tr("Hẹn trả"), words.long_stamp(dossier.due["at"]) if dossier.due else "")
         self._facts.show_fact(self.tr("Có kết quả"), words.long_stamp(dossier.finished_at))
-        owed = words.dong(dossier.unpaid) if dossier.unpaid > 0 else ""
-        self._facts.show_fact(self.tr("Còn phải thu"), owed, strong=True)
-        self._money_button.setVisible(bool(owed))
+        papers = [labels.component(paper, say) for paper in dossier.components if paper["copy"] == "original"]
+        self._facts.show_fact(self.tr("Bản chính đã nhận"), "\n".join(papers))
+        self._facts.show_fact(self.tr("Đã báo người dân"), words.long_stamp(dossier.called_at))
+        self._terms.show_dossier(dossier)
 
     def _show_collector(self, state: ReturningState) -> None:
         for part, field in self._fields.items():
@@ -216,6 +227,7 @@ class ReturningPage(Page):
         self._fee.set_error(state.fault("fee"))
         self._collector.setEnabled(state.ready)
         self._confirm.setEnabled(state.ready and not state.busy)
+        self._all.setEnabled(state.ready and not state.busy and bool(state.together))
 
     def _show_found(self, text: str, rows: list[DossierRow]) -> None:
         choices = [Choice(row.id, row.owner_name, row.procedure_name, row.label, icon="package-check") for row in rows]
@@ -265,6 +277,18 @@ class ReturningPage(Page):
         return self.tr("trả kết quả {code}").format(code=dossier.label) if dossier and doing else ""
 
 
+def _column(*cards: QWidget) -> QWidget:
+    """Cards one under the other, as high as they are."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(16))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return place
+
+
 class _Done(QWidget):
     """Says who has taken which result, until the next one."""
 
@@ -291,9 +315,10 @@ class _Done(QWidget):
         column.addLayout(row)
         column.addStretch(1)
 
-    def show_dossier(self, dossier: Dossier) -> None:
+    def show_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
+        dossier = dossiers[0]
         taker = dossier.collector or {}
-        self._code.setText(dossier.label)
+        self._code.setText("\n".join(one.label for one in dossiers))
         who = " · ".join(part for part in (taker.get("name"), taker.get("number"), taker.get("relation")) if part)
         at = words.long_stamp(dossier.returned_at)
         self._who.setText(self.tr("{who} đã nhận lúc {at}.").format(who=who, at=at))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.lookup import Found, Lookup, PersonView
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.application.returning import Collector, Returning, is_owner
+from desktop_app.application.worklist import UNCOLLECTED_DAYS
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import parse_number
@@ -20,7 +22,8 @@ from ui.sentences import sentence
 from ui.tasks import Tasks
 
 MOST_FOUND = 12
-MOST_WAITING = 100
+MOST_WAITING = 200
+MOST_ALSO = 8
 READY = frozenset({State.READY})
 NOBODY = Collector("", "")
 
@@ -30,7 +33,8 @@ class ReturningState:
     """The dossier whose result is collected, and who collects it.
 
     `faults` are keyed by the field they belong to; `waiting` are the newest results that nobody has collected yet,
-    and `returned` is the dossier that was handed over last.
+    newest first, of `counts` in all, without word to the citizen and lying for more than a week. `also` are other
+    results of the same owner; `returned` are those that were handed over last.
     """
 
     dossier: Dossier | None = None
@@ -40,11 +44,18 @@ class ReturningState:
     faults: tuple[tuple[str, str], ...] = ()
     busy: bool = False
     waiting: tuple[DossierRow, ...] = ()
-    returned: Dossier | None = None
+    counts: tuple[int, int, int] = (0, 0, 0)
+    also: tuple[Dossier, ...] = ()
+    returned: tuple[Dossier, ...] = ()
 
     def fault(self, part: str) -> str:
         """What is wrong at this field."""
         return dict(self.faults).get(part, "")
+
+    @property
+    def together(self) -> tuple[Dossier, ...]:
+        """The other results that can go out with this one: nothing is owed for them."""
+        return tuple(dossier for dossier in self.also if dossier.unpaid <= 0)
 
     @property
     def ready(self) -> bool:
@@ -59,7 +70,14 @@ class ReturningPresenter(Presenter[ReturningState]):
     focus_wanted = Signal(str)
 
     def __init__(
-        self, tasks: Tasks, actor: Actor, *, lookup: Lookup, returning: Returning, new_id: Callable[[], str]
+        self,
+        tasks: Tasks,
+        actor: Actor,
+        *,
+        lookup: Lookup,
+        returning: Returning,
+        new_id: Callable[[], str],
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(ReturningState())
         self._tasks = tasks
@@ -67,7 +85,8 @@ class ReturningPresenter(Presenter[ReturningState]):
         self._lookup = lookup
         self._returning = returning
         self._new_id = new_id
-        self._event_id = new_id()
+        self._now = now
+        self._event_ids: dict[str, str] = {}
         self._wanted = ""
 
     @property
@@ -78,16 +97,15 @@ class ReturningPresenter(Presenter[ReturningState]):
     def open(self, handing: Handing) -> None:
         """Takes a dossier, and the collector where a card was shown."""
         self._wanted = handing.dossier_id
-        self._tasks.store(self, partial(self._lookup.dossier, self._wanted), self._take_dossier)
+        self._tasks.store(self, partial(self._read, self._wanted), self._take_dossier)
         if handing.collector is not None:
             self.take_person(handing.collector)
 
     def refresh(self) -> None:
         """Reads again what waits, and the dossier in hand: its fee may have been paid in the meantime."""
-        ready = DossierQuery(states=READY, limit=MOST_WAITING)
-        self._tasks.store(self, partial(self._lookup.rows, ready), lambda rows: self._become(waiting=tuple(rows)))
-        if self._wanted and self.state.returned is None:
-            self._tasks.store(self, partial(self._lookup.dossier, self._wanted), self._take_dossier)
+        self._tasks.store(self, self._read_waiting, lambda found: self._become(waiting=found[0], counts=found[1]))
+        if self._wanted and not self.state.returned:
+            self._tasks.store(self, partial(self._read, self._wanted), self._take_dossier)
 
     def find(self, text: str) -> None:
         """Looks for results to hand over; `found` brings rows with the text that was asked for."""
@@ -97,7 +115,7 @@ class ReturningPresenter(Presenter[ReturningState]):
         """Takes the dossier that was found, or none."""
         if dossier_id is None:
             self._wanted = ""
-            self._become(dossier=None)
+            self._become(dossier=None, also=())
         else:
             self.open(Handing(dossier_id))
 
@@ -136,6 +154,13 @@ class ReturningPresenter(Presenter[ReturningState]):
 
     def confirm(self) -> None:
         """Writes down that the collector has taken the result."""
+        self._hand_over(())
+
+    def confirm_all(self) -> None:
+        """Writes down that the collector has taken this result and the others of the same owner."""
+        self._hand_over(self.state.together)
+
+    def _hand_over(self, also: tuple[Dossier, ...]) -> None:
         state = self.state
         if state.dossier is None:
             self.focus_wanted.emit("find")
@@ -143,33 +168,63 @@ class ReturningPresenter(Presenter[ReturningState]):
         if state.busy:
             return
         self._become(busy=True, faults=())
-        work = partial(
-            self._returning.hand_out,
-            self._actor,
-            state.dossier.id,
-            state.collector,
-            event_id=self._event_id,
-            fee_overruled=state.fee_reason,
-        )
+        work = partial(self._hand_out, (state.dossier, *also), state.collector, state.fee_reason)
         self._tasks.store(self, work, self._handed_over, self._not_handed_over)
+
+    def _hand_out(self, dossiers: tuple[Dossier, ...], collector: Collector, reason: str) -> tuple[Dossier, ...]:
+        """One after the other: what was handed over before a refusal stays so, and is not written down twice."""
+        return tuple(
+            self._returning.hand_out(
+                self._actor,
+                dossier.id,
+                collector,
+                event_id=self._event_ids.setdefault(dossier.id, self._new_id()),
+                fee_overruled=reason if place == 0 else "",
+            )
+            for place, dossier in enumerate(dossiers)
+        )
 
     def start_next(self) -> None:
         """Waits for the next receipt."""
         self._wanted = ""
-        self._event_id = self._new_id()
-        self._become(dossier=None, collector=NOBODY, own=True, fee_reason="", faults=(), busy=False, returned=None)
+        self._event_ids.clear()
+        self._become(
+            dossier=None, collector=NOBODY, own=True, fee_reason="", faults=(), busy=False, also=(), returned=()
+        )
+        self.refresh()
         self.focus_wanted.emit("find")
 
     def _edit(self, collector: Collector) -> None:
         self._become(collector=collector, faults=(), own=_own(self.state.dossier, collector))
 
-    def _take_dossier(self, dossier: Dossier) -> None:
+    def _read(self, dossier_id: str) -> tuple[Dossier, tuple[Dossier, ...]]:
+        """The dossier, and the other results that wait for its owner."""
+        dossier = self._lookup.dossier(dossier_id)
+        number = dossier.owner.get("number")
+        rows = self._lookup.person(number).ready if number and dossier.state is State.READY else ()
+        others = (self._lookup.dossier(row.id) for row in rows[: MOST_ALSO + 1] if row.id != dossier_id)
+        return dossier, tuple(other for other in others if other.owner.get("number") == number)
+
+    def _read_waiting(self) -> tuple[tuple[DossierRow, ...], tuple[int, int, int]]:
+        rows = self._lookup.rows(DossierQuery(states=READY, limit=MOST_WAITING))
+        week_ago = (self._now() - timedelta(days=UNCOLLECTED_DAYS)).isoformat()
+        queries = (
+            DossierQuery(states=READY),
+            DossierQuery(states=READY, only_uncalled=True),
+            DossierQuery(states=READY, finished_before=week_ago),
+        )
+        newest = sorted(rows, key=lambda row: row.finished_at or "", reverse=True)
+        all_of_them, untold, lying = (self._lookup.count(query) for query in queries)
+        return tuple(newest), (all_of_them, untold, lying)
+
+    def _take_dossier(self, found: tuple[Dossier, tuple[Dossier, ...]]) -> None:
+        dossier, also = found
         if dossier.id != self._wanted:
             return
-        if self.state.returned is not None:
+        if self.state.returned:
             self.start_next()
             self._wanted = dossier.id
-        self._become(dossier=dossier, faults=(), own=_own(dossier, self.state.collector))
+        self._become(dossier=dossier, also=also, faults=(), own=_own(dossier, self.state.collector))
         if not self.state.ready:
             return
         if not self.state.collector.number:
@@ -177,9 +232,9 @@ class ReturningPresenter(Presenter[ReturningState]):
         else:
             self.focus_wanted.emit("confirm" if self.state.own else "relation")
 
-    def _handed_over(self, dossier: Dossier) -> None:
-        self._event_id = self._new_id()
-        self._become(busy=False, dossier=dossier, returned=dossier)
+    def _handed_over(self, dossiers: tuple[Dossier, ...]) -> None:
+        self._event_ids.clear()
+        self._become(busy=False, dossier=dossiers[0], also=(), returned=dossiers)
         self.focus_wanted.emit("next")
 
     def _not_handed_over(self, error: Exception) -> None:

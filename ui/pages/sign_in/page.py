@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.language import LANGUAGES, VIETNAMESE
+from ui.pages.sign_in.brand import Brand
 from ui.pages.sign_in.presenter import Phase, SignInPresenter, SignInState
 from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.field import EnterMovesOn, TextField
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ui.pages.sign_in.first_day import FirstDay
 
 WIDTH = 360
+BRAND = 420
 
 
 class SignInPage(QWidget):
@@ -35,7 +38,8 @@ class SignInPage(QWidget):
     def __init__(self, presenter: SignInPresenter, language: str = VIETNAMESE, login: str = "") -> None:
         super().__init__()
         self._presenter = presenter
-        self._office = Text("", "muted", wrap=True)
+        self._brand = Brand()
+        self._heading = Text("", "title", wrap=True)
         self._locked = Text("", "muted", wrap=True)
         self._login = TextField(self.tr("Tên đăng nhập"))
         self._login.set_text(login)
@@ -92,10 +96,9 @@ class SignInPage(QWidget):
         self._column = column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addWidget(Text("Một Cửa", "display"))
-        column.addWidget(self._office)
+        column.addWidget(self._heading)
         column.addWidget(self._locked)
-        column.addSpacing(px(20))
+        column.addSpacing(px(12))
         column.addWidget(self._form)
         column.addWidget(self._fault_mark)
         column.addSpacing(px(12))
@@ -119,16 +122,21 @@ class SignInPage(QWidget):
         middle.addStretch(2)
         middle.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(3)
+        halves = QWidget()
+        row = Beside(last_on_top=True)
+        halves.setLayout(row)
+        row.add_work(self._brand, px(BRAND))
+        row.add_work(inner, px(WIDTH + 2 * 28))
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._outer.addWidget(scrolled(inner), 1)
+        self._outer.addWidget(scrolled(halves), 1)
 
     def _show(self) -> None:
         state = self._presenter.state
-        office = "\n".join(part for part in (state.office_name, state.station_name) if part)
-        self._office.setText(office or self.tr("Tiếp nhận và trả kết quả thủ tục hành chính"))
-        locked = self.tr("Đã khóa. {name} nhập mật khẩu để làm tiếp; việc đang làm vẫn còn nguyên.")
+        self._brand.show_place(state.office_name, state.station_name)
+        self._heading.setText(self._heading_for(state))
+        locked = self.tr("{name} nhập mật khẩu để làm tiếp; việc đang làm vẫn còn nguyên.")
         self._locked.setText(locked.format(name=state.locked_by) if state.locked_by else "")
         self._locked.setVisible(bool(state.locked_by))
         closed = state.phase in {Phase.NO_STORE, Phase.BROKEN, Phase.PRACTISING, Phase.FIRST_DAY}
@@ -160,6 +168,16 @@ class SignInPage(QWidget):
         if self._first_day is not None:
             self._first_day.setVisible(state.phase is Phase.FIRST_DAY)
             self._first_day.show_fault(state.fault)
+
+    def _heading_for(self, state: SignInState) -> str:
+        if state.locked_by:
+            return self.tr("Màn hình đã khóa")
+        headings = {
+            Phase.NO_STORE: self.tr("Bắt đầu"),
+            Phase.PRACTISING: self.tr("Bắt đầu"),
+            Phase.BROKEN: self.tr("Chưa mở được kho hồ sơ"),
+        }
+        return headings.get(state.phase, self.tr("Đăng nhập"))
 
     def _note_for(self, state: SignInState) -> str:
         if state.phase is Phase.NO_STORE:

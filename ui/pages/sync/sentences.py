@@ -1,11 +1,14 @@
-"""What the figures of the exchange mean for the person at the desk."""
+"""What the figures and the journal of the exchange mean for the person at the desk."""
 
 from datetime import datetime
 
-from desktop_app.application.ports import FilesWaiting, SyncStatus
+from desktop_app.application.ports import ExchangeEntry, FilesWaiting, SyncStatus
+from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
+from desktop_app.words.refusals import REFUSALS
 from ui.language import say
 from ui.pages import words
+from ui.sentences import sentence
 
 NOTICEABLE = 60.0
 """Seconds by which a clock may be wrong before anybody has to know."""
@@ -37,20 +40,18 @@ def sync_facts(status: SyncStatus, now: datetime) -> list[tuple[str, str]]:
     if status.mode == "standalone":
         return []
     drift = status.clock_difference or 0.0
+    wrong = say("{n} giây").format(n=round(drift))
     return [
-        (say("Liên lạc gần nhất"), words.since(status.last_contact, now)),
-        (say("Thay đổi chờ gửi"), words.number(status.waiting)),
+        (say("Liên lạc gần nhất"), words.since(status.last_contact, now) or say("chưa lần nào")),
+        (say("Chờ gửi"), words.number(status.waiting)),
         (say("Chờ lâu nhất từ"), words.since(status.oldest_waiting, now)),
         (say("Tệp đính kèm chờ gửi"), _files(status.files)),
-        (say("Thay đổi chờ nhận"), words.number(status.behind)),
-        (say("Số hồ sơ còn cấp được hôm nay"), str(status.numbers_left)),
-        (say("Để riêng chờ người xem"), str(status.parked) if status.parked else ""),
-        (say("Hồ sơ có mâu thuẫn"), str(status.problems) if status.problems else ""),
-        (
-            say("Đồng hồ máy lệch"),
-            say("{n} giây").format(n=round(drift)) if abs(drift) >= NOTICEABLE else "",
-        ),
-        (say("Lỗi gần nhất"), status.last_error or ""),
+        (say("Chờ nhận"), words.number(status.behind)),
+        (say("Số hồ sơ còn lại"), say("{n} số cho hôm nay").format(n=status.numbers_left)),
+        (say("Đồng hồ máy"), wrong if abs(drift) >= NOTICEABLE else say("đúng giờ")),
+        (say("Trung tâm từ chối"), str(status.parked) if status.parked else ""),
+        (say("Mâu thuẫn"), say("{n} hồ sơ").format(n=status.problems) if status.problems else ""),
+        (say("Lý do mất kết nối"), why_words(status.last_error or "")),
     ]
 
 
@@ -59,3 +60,32 @@ def _files(waiting: FilesWaiting) -> str:
         return ""
     size = labels.size(waiting.bytes, say)
     return say("{n} tệp, còn {size}; gửi khi đường truyền rảnh").format(n=waiting.files, size=size)
+
+
+def why_words(code: str) -> str:
+    """Why the centre could not be reached."""
+    if not code:
+        return ""
+    return sentence(Refusal(code)) if code in REFUSALS and "{" not in REFUSALS[code].what else say(SILENT)
+
+
+def entry_words(entry: ExchangeEntry) -> str:
+    """One thing that the exchange did."""
+    said = say(ENTRIES.get(entry.what, "Trao đổi với trung tâm"))
+    count = entry.detail.get("count", entry.detail.get("again", ""))
+    return said.format(count=count, why=why_words(str(entry.detail.get("why", ""))) or say(SILENT))
+
+
+SILENT = "Trung tâm không trả lời."
+ENTRIES = {
+    "online": "Đã nối lại với trung tâm.",
+    "offline": "Mất kết nối. {why}",
+    "resync": "Đối chiếu lại với trung tâm, đọc lại {count} thay đổi.",
+    "parked": "Trung tâm từ chối một thay đổi; đã để riêng chờ người xem.",
+    "mended": "Trung tâm vừa được phục hồi; máy này đã gửi lại phần còn thiếu.",
+    "forked": "Phát hiện hai máy cùng số; đã tách riêng, không mất gì.",
+    "new_incarnation": "Máy này bắt đầu một dãy số mới, vì kho vừa được phục hồi hoặc sao chép.",
+    "exported": "Xuất {count} thay đổi ra USB.",
+    "loaded": "Nhập {count} thay đổi từ USB.",
+}
+"""What the journal calls things, as people say it."""

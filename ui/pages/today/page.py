@@ -21,7 +21,7 @@ from ui.pages.bringing.view import BringView
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
 from ui.pages.stack import Stack
-from ui.pages.surface import head_line, page_column
+from ui.pages.surface import WORK, head_line, page_column
 from ui.pages.today.answer_panel import AnswerPanel
 from ui.pages.today.answering import ANSWERED, ONLINE, PROPOSALS, Answering, Question
 from ui.pages.today.calling import GROUPS, Calling
@@ -31,6 +31,7 @@ from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
 from ui.theme import px, swatch
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
@@ -147,7 +148,6 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         left = QFrame()
-        left.setFixedWidth(px(LIST_WIDTH))
         self._column.setContentsMargins(px(12), px(16), px(12), px(12))
         self._column.setSpacing(px(2))
         left.setLayout(self._column)
@@ -162,11 +162,10 @@ class TodayPage(Page):
         column.addWidget(self._list, 1)
         column.addWidget(self._answer)
         board = QWidget()
-        row = QHBoxLayout(board)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left)
-        row.addWidget(right, 1)
+        row = Beside()
+        board.setLayout(row)
+        row.add_side(left, px(LIST_WIDTH))
+        row.add_work(right, px(WORK))
         self._stack.addWidget(board)
         self._stack.addWidget(self._paper)
         self._stack.addWidget(self._bring)

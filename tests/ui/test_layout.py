@@ -1,0 +1,82 @@
+"""Nothing is cut: every label of every page has the room that its words need, at every size of text."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea
+
+from desktop_app.bootstrap import Exchange, assemble
+from desktop_app.practice.office import make_practice
+from desktop_app.storage.store import open_store
+from tests.ui.pages.house import AFTERNOON
+from ui.look import SCALES
+from ui.screens import go_round
+from ui.theme import Theme
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("practice")
+    make_practice(directory, 60, 3, AFTERNOON)
+    store = open_store(directory)
+    exchange = Exchange(store, lambda: AFTERNOON)
+    made = assemble(store, lambda: AFTERNOON, exchange)
+    exchange.run_once()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module", params=SCALES)
+def seen(request, qapp, office):
+    """What was cut on each page, and which pages had to be moved sideways, at one size of text."""
+    theme = Theme(qapp)
+    theme.apply("light", request.param)
+    pages = {}
+
+    def take(window, name):
+        pages[name] = (cut(window), sideways(window))
+
+    go_round(qapp, theme, office, take, clock=lambda: AFTERNOON)
+    theme.apply("light")
+    assert len(pages) > 20
+    return pages
+
+
+def test_no_label_has_less_room_than_its_words_need(seen):
+    assert {name: labels for name, (labels, _) in seen.items() if labels} == {}
+
+
+def test_no_page_has_to_be_moved_sideways(seen):
+    assert [name for name, (_, moved) in seen.items() if moved] == []
+
+
+def sideways(window):
+    """Whether a part of the page does not fit into the width of the window."""
+    shown = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    return any(area.horizontalScrollBar().isVisible() for area in shown)
+
+
+def cut(window):
+    """The words of labels that are lower or narrower than they need, or that reach out of what they stand in."""
+    labels = [label for label in window.findChildren(QLabel) if label.isVisible() and label.text()]
+    return sorted(f"{label.text()[:40]}: {why}" for label in labels if (why := _fault(label)))
+
+
+def _fault(label):
+    need = QLabel.heightForWidth(label, label.width()) if label.wordWrap() else label.sizeHint().height()
+    if label.height() < need:
+        return f"{label.height()} of {need} high"
+    if not label.wordWrap() and label.width() < label.sizeHint().width():
+        return f"{label.width()} of {label.sizeHint().width()} wide"
+    inner, part = label, QRect(label.rect())
+    while not inner.isWindow() and not isinstance(inner.parentWidget(), QAbstractScrollArea):
+        part.translate(inner.pos())
+        inner = inner.parentWidget()
+        if inner.property("scrolled"):
+            # Down and up it is scrolled; what reaches out at the side cannot be seen where there is no bar.
+            area = inner.parentWidget().parentWidget()
+            off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            hidden = part.translated(inner.pos()).right() > area.viewport().width()
+            return "reaches out at the side" if off and hidden else ""
+        if not inner.rect().contains(part):
+            return f"reaches out of {type(inner).__name__}"
+    return ""

@@ -1,0 +1,145 @@
+"""A row of parts that is broken into lines where its place is too narrow for it."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from typing_extensions import override
+
+from ui.theme import px
+
+LEAST = 150
+"""The least width of a part that takes what is left, in logical pixels at 100 %."""
+
+
+class Lines(QLayout):
+    """Parts from left to right, as a row has them; what does not fit goes on in the next line.
+
+    Parts with a stretch share what a line has left over. A part is never narrower than it needs, but for one that is
+    alone on its line.
+    """
+
+    def __init__(self, spacing: int = 12) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._stretches: list[int] = []
+        self._width = 0
+        self._height = 0
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(px(spacing))
+
+    def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
+        """Adds a part at the end; with a stretch it takes what its line has left over."""
+        if isinstance(part, QLayout):
+            self.addChildLayout(part)
+            self.addItem(part)
+        else:
+            self.addWidget(part)
+        self._stretches[-1] = stretch
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+        self._stretches.append(0)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        del self._stretches[index]
+        return self._items.pop(index)
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        wide = sum(self._wanted(place) for place in shown) + self.spacing() * max(len(shown) - 1, 0)
+        high = max((self._items[place].sizeHint().height() for place in shown), default=0)
+        return QSize(wide, max(high, self.heightForWidth(self._width) if self._width else 0))
+
+    @override
+    def minimumSize(self) -> QSize:
+        shown = self._shown()
+        wide = max((self._items[place].minimumSize().width() for place in shown), default=0)
+        high = max((self._items[place].minimumSize().height() for place in shown), default=0)
+        return QSize(wide, max(high, self.heightForWidth(self._width) if self._width else 0))
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._width = rect.width()
+        height = self._arrange(rect, move=True)
+        # What is around has to hear that there are more lines, or fewer, than it was told.
+        parent = self.parentWidget()
+        if height != self._height and parent is not None:
+            self._height = height
+            self.invalidate()
+            parent.updateGeometry()
+
+    def _shown(self) -> list[int]:
+        return [place for place, item in enumerate(self._items) if not item.isEmpty()]
+
+    def _wanted(self, place: int) -> int:
+        item = self._items[place]
+        least = item.minimumSize().width()
+        if self._stretches[place]:
+            return max(least, min(px(LEAST), item.sizeHint().width()))
+        return max(least, min(item.sizeHint().width(), item.maximumSize().width()))
+
+    def _broken(self, width: int) -> list[list[int]]:
+        lines: list[list[int]] = [[]]
+        used = 0
+        for place in self._shown():
+            wanted = self._wanted(place)
+            if lines[-1] and used + self.spacing() + wanted > width:
+                lines.append([])
+                used = 0
+            used += wanted + (self.spacing() if lines[-1] else 0)
+            lines[-1].append(place)
+        return [line for line in lines if line]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """The height of all lines in a place of this width; moves the parts to where they belong."""
+        top = rect.top()
+        for line in self._broken(rect.width()):
+            widths = self._widths(line, rect.width())
+            height = max(_height(self._items[place], width) for place, width in zip(line, widths, strict=True))
+            left = rect.left()
+            for place, width in zip(line, widths, strict=True):
+                if move:
+                    self._items[place].setGeometry(QRect(left, top, width, height))
+                left += width + self.spacing()
+            top += height + self.spacing()
+        return max(top - rect.top() - self.spacing(), 0)
+
+    def _widths(self, line: list[int], width: int) -> list[int]:
+        wanted = [self._wanted(place) for place in line]
+        left = width - sum(wanted) - self.spacing() * (len(line) - 1)
+        shares = sum(self._stretches[place] for place in line)
+        if left < 0:
+            return [min(one, width) for one in wanted]
+        if shares:
+            wanted = [one + left * self._stretches[place] // shares for one, place in zip(wanted, line, strict=True)]
+        return wanted
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    high = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+    return max(high, item.minimumSize().height())
