@@ -192,6 +192,8 @@ class _Tour:
                     self._press(window, "Alt+1")
         self._work(window)
         window.go("intake")
+        # A page takes the focus a moment after it was come to, and would take it from the palette.
+        self._camera.wait()
         window.open_palette()
         self._shot(window, "palette")
         window.close_panels()

@@ -1,6 +1,7 @@
 """Reports: figures of a period with their charts and table, and the register."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -192,7 +193,7 @@ class ReportsPage(Page):
         self._which.chosen.connect(self._go)
         self._kind.chosen.connect(presenter.choose_kind)
         for field in (self._first, self._last):
-            field.date_changed.connect(lambda _: presenter.choose_days(self._first.value(), self._last.value()))
+            field.date_changed.connect(self._choose_days)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -229,6 +230,9 @@ class ReportsPage(Page):
             self._parts.setCurrentIndex(FIGURES)
         self._period.setVisible(which == FIGURES)
         self._show()
+
+    def _choose_days(self, _day: date | None) -> None:
+        self._presenter.choose_days(self._first.value(), self._last.value())
 
     def _move(self, steps: int) -> None:
         if self._parts.currentIndex() == FIGURES:
