@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -211,11 +211,10 @@ class ReportsPage(Page):
         self._draw.setEnabled(ready)
         self._workbook.setEnabled(ready)
         shown = state.saved_as if figures else self._register.state.saved_as
-        saving = None if figures else self._register.state.saving
         said = self.tr("Đã lưu {path}").format(path=shown) if shown else ""
-        if saving is not None:
-            far = self.tr("Đang ghi Excel: {done} trên {all} dòng (Esc dừng)")
-            said = far.format(done=grouped(saving[0]), all=grouped(saving[1]))
+        if state.stopped if figures else self._register.state.stopped:
+            again = key_text(QKeySequence("Alt+1" if figures else "Alt+2"))
+            said = self.tr("Đã dừng, chưa có số liệu; {key} để tính lại").format(key=again)
         self._saved.setText(said)
 
     def _go(self, which: int) -> None:
@@ -301,13 +300,6 @@ class ReportsPage(Page):
             self._desk.put_away()
         self._stack.setCurrentIndex(0)
         self.arrive()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._register.state.saving is not None:
-            self._register.stop()
-            return
-        super().keyPressEvent(event)
 
     @override
     def parts_put_off(self) -> Iterator[object]:
