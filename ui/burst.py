@@ -122,21 +122,23 @@ class Burst:
         """Whether a hand cannot have made these strokes."""
         return self._has_proof() and self._is_machine(self.text, self._strokes, self._times())
 
-    def by_hand(self) -> tuple[str, int]:
-        """What a hand typed before the scan began, and with how many strokes.
+    def by_hand(self) -> tuple[str, bool]:
+        """What a hand typed before the scan began, and whether the pace alone makes that sure.
 
-        One stroke alone may as well be the first one of a scan that was held up on its way.
+        One stroke may as well be the first one of a scan that was held up on its way. Through an input method several
+        may be, when the window was busy, unless the keyboard says the same of all but the first and the last one,
+        whose releases come too early and too late.
         """
-        times = self._times()
-        gaps = [later - earlier for earlier, later in pairwise(times)]
-        slow = sum(1 for _ in takewhile(lambda gap: gap >= _HAND_GAP, gaps))
+        gaps, slow = _gaps(self._strokes), _slow_start(self._strokes)
         if not 0 < slow < len(gaps):
-            return "", 0
+            return "", False
         typed, rest = self._before_stroke[slow], self._strokes[slow:]
         changed = min(gaps[:slow]) >= _CHANGE_OF_PACE * sum(gaps[slow:]) / len(gaps[slow:])
         if not changed or not self.text.startswith(typed):
-            return "", 0
-        return (typed, slow) if self._is_machine(self.text.removeprefix(typed), rest, times[slow:]) else ("", 0)
+            return "", False
+        agreed = not self._composed or not self._releases or _slow_start(self._releases) >= max(slow - 2, 1)
+        by_machine = self._is_machine(self.text.removeprefix(typed), rest, rest)
+        return (typed, slow > 1 and agreed) if by_machine else ("", False)
 
     def _is_machine(self, text: str, strokes: list[int], times: list[int]) -> bool:
         count = len(strokes)
@@ -168,3 +170,12 @@ class Burst:
 
     def _times(self) -> list[int]:
         return self._releases if self._composed and self._releases else self._strokes
+
+
+def _gaps(times: list[int]) -> list[int]:
+    return [later - earlier for earlier, later in pairwise(times)]
+
+
+def _slow_start(times: list[int]) -> int:
+    """How many strokes at the start are each followed by a gap that only hands make."""
+    return sum(1 for _ in takewhile(lambda gap: gap >= _HAND_GAP, _gaps(times)))

@@ -355,9 +355,9 @@ def _may_go_on(burst: Burst) -> bool:
 
 def _by_hand(burst: Burst) -> str:
     """What a hand typed right before the scan; what the scanner said tells where it began better than the pace."""
-    typed, strokes = burst.by_hand()
+    typed, sure = burst.by_hand()
     whole, rest = (not isinstance(classify(text), ForeignScan) for text in (burst.text, burst.text.removeprefix(typed)))
-    return typed if rest > whole or (rest == whole and strokes > 1) else ""
+    return typed if rest > whole or (rest == whole and sure) else ""
 
 
 def _is_character(event: QKeyEvent) -> bool:
