@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea
 
 from desktop_app.bootstrap import Exchange, assemble
-from desktop_app.practice.office import make_practice
+from desktop_app.practice.office import make_first_day, make_practice
 from desktop_app.storage.store import open_store
 from tests.ui.pages.house import AFTERNOON
 from ui.look import SCALES
@@ -25,8 +25,15 @@ def office(tmp_path_factory):
     made.close()
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    made = assemble(make_first_day(tmp_path_factory.mktemp("fresh")), lambda: AFTERNOON)
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="module", params=SCALES)
-def seen(request, qapp, office):
+def seen(request, qapp, office, fresh):
     """What was cut on each page, and which pages had to be moved sideways, at one size of text."""
     theme = Theme(qapp)
     theme.apply("light", request.param)
@@ -35,7 +42,7 @@ def seen(request, qapp, office):
     def take(window, name):
         pages[name] = (cut(window), sideways(window))
 
-    go_round(qapp, theme, office, take, clock=lambda: AFTERNOON)
+    go_round(qapp, theme, office, take, clock=lambda: AFTERNOON, fresh=fresh)
     theme.apply("light")
     assert len(pages) > 20
     return pages
