@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.application.attachments import FileForm
 from desktop_app.application.fees import Payment
 from desktop_app.application.office import Office
 from desktop_app.application.ports import DossierQuery, SyncStatus
@@ -23,7 +25,8 @@ from desktop_app.bootstrap import Exchange, assemble
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
 from desktop_app.ids import uuid7
-from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, make_practice
+from desktop_app.practice.filling import fill
+from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, make_first_day, make_practice
 from desktop_app.storage.store import create, open_store
 from desktop_app.sync.centre import connect
 from desktop_app.sync.enrolment import enrol
@@ -45,27 +48,41 @@ SETS = {
     "english": ("light", SMALL, 1.0, ENGLISH),
 }
 OFFLINE = "without-connection"
+YEARS = "after-years"
 # Of these sets a few pages tell enough.
 SOME = {
     "english": {"intake", "lookup", "dossier", "returning-ready", "sync"},
     OFFLINE: {"intake", "sync"},
+    YEARS: {"lookup", "today", "reports", "register"},
 }
 DOSSIERS, SEED = 120, 1
+# Spread over the four years before this one as well: 3,000 of a year.
+MANY = 15_000
 COLOURS = 96
+FONT = Path(__file__).parent.parent / "resources/fonts/Tinos-Bold.ttf"
 
 
 def main(arguments: Sequence[str]) -> None:
     """Replaces the pictures, in few colours so that the history stays small."""
     out = Path(arguments[0]) if arguments else SCREENS
-    wanted = arguments[1:] or [*SETS, OFFLINE]
+    wanted = arguments[1:] or [*SETS, OFFLINE, YEARS]
     language = Language(QApplication([]))
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "practice"
         make_morning(directory)
+        fresh = assemble(make_first_day(Path(folder) / "fresh"), lambda: MORNING)
         with station(directory) as office:
             for name in (name for name in SETS if name in wanted):
-                draw(office, out / name, language)
+                draw(office, out / name, language, fresh)
+        fresh.close()
+        if YEARS in wanted:
+            store = open_store(directory)
+            fill(store, MANY, SEED, MORNING)
+            store.close()
+            with station(directory) as office:
+                draw(office, out / YEARS, language)
         if OFFLINE in wanted:
+            # Last: without its centre the practice office is another one.
             (directory / CENTRE_FILE).unlink()
             with station(directory, before=work_alone) as office:
                 draw(office, out / OFFLINE, language)
@@ -82,6 +99,8 @@ class Morning(Exchange):
 def make_morning(directory: Path) -> None:
     """A practice office where the desk beside has just done what contradicts this one."""
     make_practice(directory, DOSSIERS, SEED, MORNING)
+    with station(directory, MORNING - timedelta(days=1)) as office:
+        day_before(office)
     beside = directory / "beside"
     store = create(beside)
     enrol(store, connect(f"sqlite:///{(directory / CENTRE_FILE).resolve().as_posix()}"), OFFICE_CODE, "Quầy 2")
@@ -97,6 +116,23 @@ def make_morning(directory: Path) -> None:
     shutil.rmtree(beside)
 
 
+def day_before(office: Office) -> None:
+    """A cash shift that was counted, with a note too little in the drawer."""
+    clerk = office.accounts.actor("tiepnhan")
+    office.fees.begin_shift(clerk, 500_000)
+    rows = office.lookup.rows(DossierQuery(states=frozenset({State.READY}), limit=6))
+    for row, amount in zip(rows, (16_000, 8_000, 75_000, 50_000), strict=False):
+        take_money(office, row.id, amount)
+    office.fees.close_shift(clerk, 572_000, "Thối nhầm tiền, đã báo lãnh đạo")
+
+
+def take_money(office: Office, dossier_id: str, amount: int) -> None:
+    """Writes a fee down and takes it."""
+    clerk = office.accounts.actor("tiepnhan")
+    office.fees.set_fee(clerk, dossier_id, {"id": uuid7(), "name": "Lệ phí", "amount": amount, "when": "reception"})
+    office.fees.pay(clerk, dossier_id, Payment(amount, "transfer" if amount > 60_000 else "cash"))
+
+
 def busy_morning(office: Office) -> None:
     """What a morning brings beside the usual: online submissions, a cash shift, a proposed correction, a note."""
     clerk = office.accounts.actor("tiepnhan")
@@ -107,12 +143,25 @@ def busy_morning(office: Office) -> None:
         office.intake.submit(clerk, again, MORNING - timedelta(minutes=20 + 45 * place))
     office.fees.begin_shift(clerk, 500_000)
     for row, amount in zip(rows[3:], (8_000, 50_000, 24_000, 75_000, 16_000), strict=False):
-        fee = {"id": uuid7(), "name": "Lệ phí", "amount": amount, "when": "reception"}
-        office.fees.set_fee(clerk, row.id, fee)
-        office.fees.pay(clerk, row.id, Payment(amount, "transfer" if amount > 60_000 else "cash"))
+        take_money(office, row.id, amount)
     working = office.lookup.rows(DossierQuery(states=frozenset({State.IN_PROCESS}), limit=2))
     office.corrections.correct(clerk, working[-1].id, {"owner.phone": "0900000001"}, "người dân đổi số điện thoại")
+    for title, component in (("", 1), ("Ảnh chụp căn cước", None)):
+        paper = FileForm(scan(title or "GIẤY TỜ NỘP KÈM"), "scan.jpg", title=title, component=component)
+        office.attachments.attach(clerk, working[0].id, paper)
     office.processing.do(clerk, working[0].id, "note", facts={"text": "Người dân xin nhận kết quả buổi chiều"})
+
+
+def scan(heading: str) -> bytes:
+    """A paper as a scanner brings it."""
+    paper = Image.new("L", (1240, 1754), 250)
+    pen = ImageDraw.Draw(paper)
+    pen.text((620, 180), heading, fill=30, font=ImageFont.truetype(FONT, 44), anchor="mm")
+    for line in range(18):
+        pen.rectangle((160, 320 + 64 * line, 1080 - 137 * (line % 4), 332 + 64 * line), fill=150)
+    out = BytesIO()
+    paper.save(out, "JPEG", quality=70)
+    return out.getvalue()
 
 
 def work_alone(office: Office) -> None:
@@ -123,11 +172,13 @@ def work_alone(office: Office) -> None:
 
 
 @contextmanager
-def station(directory: Path, before: Callable[[Office], None] = lambda _office: None) -> Iterator[Office]:
-    """The office on that morning, after it has tried once to reach its centre; `before` is done before it tries."""
+def station(
+    directory: Path, at: datetime = MORNING, before: Callable[[Office], None] = lambda _office: None
+) -> Iterator[Office]:
+    """The office at that time, after it has tried once to reach its centre; `before` is done before it tries."""
     store = open_store(directory)
-    exchange = Morning(store, lambda: MORNING)
-    office = assemble(store, lambda: MORNING, exchange)
+    exchange = Morning(store, lambda: at)
+    office = assemble(store, lambda: at, exchange)
     before(office)
     exchange.run_once()
     try:
@@ -137,13 +188,13 @@ def station(directory: Path, before: Callable[[Office], None] = lambda _office: 
         office.close()
 
 
-def draw(office: Office, folder: Path, language: Language) -> None:
+def draw(office: Office, folder: Path, language: Language, fresh: Office | None = None) -> None:
     """Replaces one set."""
     theme, size, scale, code = SETS.get(folder.name, SETS["light-1366x768"])
     shutil.rmtree(folder, ignore_errors=True)
     language.speak(code)
     pages = SOME.get(folder.name)
-    for picture in capture(office, folder, size, theme, scale, clock=lambda: MORNING):
+    for picture in capture(office, folder, size, theme, scale, clock=lambda: MORNING, fresh=fresh):
         if pages and picture.stem.split("-", 1)[1] not in pages:
             picture.unlink()
         else:

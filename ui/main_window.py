@@ -258,7 +258,7 @@ class MainWindow(QWidget):
         if below is None:
             self._status.show_way_back("")
             return
-        doing = self._page(below.page).unfinished()
+        doing = self._page(below.page).unfinished() or self._rail.title(below.page)
         self._status.show_way_back(self.tr("Trở lại {doing}").format(doing=doing) if doing else self.tr("Trở lại"))
 
     def _turn_citizen_screen(self, wanted: bool) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.application.office import Office
@@ -46,8 +46,18 @@ MOST = 20.0
 
 SECTIONS = ("procedures", "calendar", "settings", "staff", "devices")
 # What one key away from a page is drawn too.
-MORE = {"reports": (("Alt+2", "register"),), "fees": (("Alt+2", "shifts"),), "today": (("Alt+3", "online"),)}
-PANELS = (("Ctrl+P", "dossier-papers"), ("Ctrl+E", "dossier-correct"), ("Alt+2", "dossier-step"))
+MORE = {
+    "reports": (("Alt+2", "register"),),
+    "fees": (("Ctrl+E", "fees-count"), ("Alt+2", "shifts"), ("Return", "cash-sheet")),
+    "today": (("Alt+3", "online"),),
+}
+KEYS = {"Return": Qt.Key.Key_Return}
+PANELS = (
+    ("Ctrl+P", "dossier-papers"),
+    ("Ctrl+T", "dossier-files"),
+    ("Ctrl+E", "dossier-correct"),
+    ("Alt+2", "dossier-step"),
+)
 
 UNKNOWN_CODE = "H29.19.05-200101-9999"
 
@@ -69,12 +79,13 @@ def capture(
     scale: float = 1.0,
     *,
     clock: Callable[[], datetime] = now,
+    fresh: Office | None = None,
 ) -> list[Path]:
     """Draws every page into `out_dir` as PNG and answers with the files in the order of the work.
 
     Nothing is written to the store but a draft that is thrown away. Needs no display; reuses a QApplication that
     exists. `size` is the window in logical pixels, `scale` that of text and controls, `clock` what the windows take for
-    the time.
+    the time. `fresh` is an office without staff, for the picture of its first day.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -88,7 +99,7 @@ def capture(
         taken.append(out_dir / f"{len(taken) + 1:02d}-{name}.png")
         window.grab().save(str(taken[-1]))
 
-    go_round(app, look, office, take, size, clock=clock)
+    go_round(app, look, office, take, size, clock=clock, fresh=fresh)
     return taken
 
 
@@ -100,6 +111,7 @@ def go_round(
     size: tuple[int, int] = (1366, 768),
     *,
     clock: Callable[[], datetime] = now,
+    fresh: Office | None = None,
 ) -> None:
     """Goes through every page and calls `take` with the window and the name of the page once nothing moves in it."""
     notices = Notices()
@@ -107,6 +119,8 @@ def go_round(
     camera = _Camera(app, theme, tasks, take, size)
     try:
         tour = _Tour(camera, office, notices, clock)
+        if fresh is not None:
+            tour.first_day(fresh)
         tour.sign_in()
         tour.desk()
         tour.administration()
@@ -161,6 +175,15 @@ class _Tour:
         self._office = office
         self._notices = notices
 
+    def first_day(self, fresh: Office) -> None:
+        """The door of an office in which nobody works yet."""
+        presenter = SignInPresenter(self._tasks, lambda: fresh, lambda: None)
+        page = SignInPage(presenter)
+        self._camera.theme.dress(page)
+        presenter.open()
+        self._shot(page, "first-day")
+        page.close()
+
     def sign_in(self) -> None:
         """The door: before anybody came, locked, and with a wrong password."""
         presenter = SignInPresenter(self._tasks, lambda: self._office, lambda: None)
@@ -190,8 +213,9 @@ class _Tour:
                 for keys, name in MORE.get(page.name, ()):
                     self._press(window, keys)
                     self._shot(window, name)
-                    self._press(window, "Alt+1")
+                self._press(window, "Alt+1")
         self._work(window)
+        self._notices_at_work(window)
         window.go("intake")
         # A page takes the focus a moment after it was come to, and would take it from the palette.
         self._camera.wait()
@@ -201,12 +225,6 @@ class _Tour:
         window.show_keys()
         self._shot(window, "keys")
         window.close_panels()
-        failures = Failures(self._notices)
-        for refusal in (Refusal("dossier.unknown", label=UNKNOWN_CODE), Refusal("disk.full")):
-            failures.show(refusal)
-        self._shot(window, "notices")
-        while self._notices.put_away_newest():
-            continue
         window.close()
 
     def administration(self) -> None:
@@ -245,12 +263,29 @@ class _Tour:
         presenter.left.emit()
         window.deleteLater()
 
+    def _notices_at_work(self, window: MainWindow) -> None:
+        failures = Failures(self._notices)
+        for refusal in (Refusal("dossier.unknown", label=UNKNOWN_CODE), Refusal("disk.full")):
+            failures.show(refusal)
+        self._shot(window, "notices")
+        self._put_away_notices()
+
+    def _put_away_notices(self) -> None:
+        while self._notices.put_away_newest():
+            continue
+
     def _receive(self, window: MainWindow) -> None:
         known = self._office.lookup.rows(DossierQuery(limit=1))
         if not known or not self._begin(window):
             return
         self._shot(window, "intake")
-        self._throw_away(window)
+        kept = {draft.id for draft in self._office.intake.drafts()}
+        window.begin_intake(Begin())
+        self._shot(window, "drafts")
+        for draft in self._office.intake.drafts():
+            if draft.id not in kept:
+                self._office.intake.discard_draft(draft.id)
+        self._put_away_notices()
         page = window.current
         if isinstance(page, IntakePage):
             page.show_received(self._office.lookup.dossier(known[0].id))
@@ -271,6 +306,7 @@ class _Tour:
     def _throw_away(self, window: MainWindow) -> None:
         if isinstance(window.current, IntakePage):
             window.current.throw_away()
+            self._put_away_notices()
 
     def _work(self, window: MainWindow) -> None:
         for name, state in (("dossier", State.IN_PROCESS), ("dossier-ready", State.READY)):
@@ -317,11 +353,18 @@ class _Tour:
         return window
 
     def _press(self, window: MainWindow, keys: str) -> None:
-        """Does what a key does on the page that is shown."""
-        for action in window.findChildren(QAction):
+        """Does what a key does on the page that is shown, or at what has the keyboard."""
+        sequence = QKeySequence(keys)
+        actions = [action for action in window.findChildren(QAction) if action.shortcut() == sequence]
+        for action in actions:
             owner = action.parent()
-            if action.shortcut() == QKeySequence(keys) and isinstance(owner, QWidget) and owner.isVisible():
+            if isinstance(owner, QWidget) and owner.isVisible():
                 action.trigger()
+        focus = window.focusWidget()
+        if not actions and focus is not None:
+            QCoreApplication.sendEvent(
+                focus, QKeyEvent(QEvent.Type.KeyPress, KEYS[keys], Qt.KeyboardModifier.NoModifier)
+            )
 
 
 def _login(office: Office, role: Role) -> str:

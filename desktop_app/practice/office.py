@@ -22,7 +22,7 @@ from desktop_app.practice.people import Citizen, Weighted, citizen
 from desktop_app.practice.stories import Case, Ending, House, lookup_code, tell
 from desktop_app.reference.catalogue import starting_catalogue
 from desktop_app.reference.holidays_vn import official_calendar
-from desktop_app.storage.store import create
+from desktop_app.storage.store import StationStore, create
 from desktop_app.storage.unit import StoreUnit
 from desktop_app.sync.centre import Centre, connect
 from desktop_app.sync.enrolment import enrol
@@ -111,19 +111,15 @@ def make_practice(directory: Path, count: int, seed: int, now: datetime) -> Prac
 
     Refusal("store.exists") where there is a store already.
     """
-    store = create(directory)
+    store = make_first_day(directory)
     try:
-        centre = connect(f"sqlite:///{(directory / CENTRE_FILE).resolve().as_posix()}")
-        centre.init()
-        centre.add_office(OFFICE_CODE, SETTINGS.name)
-        enrol(store, centre, OFFICE_CODE, STATION)
         calendar = official_calendar(range(now.year - 4, now.year + 3))
         house = House(SETTINGS, calendar, *((member.login, member.name) for member in STAFF[:3]))
         with store.write() as unit:
             unit.put_reference(_references(calendar), STAFF[3].login, now.isoformat())
             random = Random(seed)  # noqa: S311 - invents people, guards nothing
             if cases := _cases(house, random, count, now):
-                numbers = _Numbers(unit, centre, Counter(case.received_at.date() for case in cases))
+                numbers = _Numbers(unit, _centre(directory), Counter(case.received_at.date() for case in cases))
                 unit.append(_events(house, random, cases, numbers, now))
             unit.commit()
         loop = SyncLoop(store)
@@ -132,6 +128,27 @@ def make_practice(directory: Path, count: int, seed: int, now: datetime) -> Prac
     finally:
         store.close()
     return Practice(directory, SETTINGS, STAFF, PASSWORD, count)
+
+
+def make_first_day(directory: Path) -> StationStore:
+    """The store of an office that is enrolled at a centre of its own and has nobody in it yet.
+
+    Refusal("store.exists") where there is a store already.
+    """
+    store = create(directory)
+    try:
+        centre = _centre(directory)
+        centre.init()
+        centre.add_office(OFFICE_CODE, SETTINGS.name)
+        enrol(store, centre, OFFICE_CODE, STATION)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _centre(directory: Path) -> Centre:
+    return connect(f"sqlite:///{(directory / CENTRE_FILE).resolve().as_posix()}")
 
 
 def _references(calendar: OfficeCalendar) -> list[Reference]:

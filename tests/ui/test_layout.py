@@ -4,14 +4,23 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea
 
+from desktop_app.bootstrap import assemble
+from desktop_app.practice.office import make_first_day
 from tests.ui.pages.house import AFTERNOON
 from ui.look import SCALES
 from ui.screens import go_round
 from ui.theme import Theme
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    made = assemble(make_first_day(tmp_path_factory.mktemp("fresh")), lambda: AFTERNOON)
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="module", params=SCALES)
-def seen(request, qapp, afternoon_office):
+def seen(request, qapp, afternoon_office, fresh):
     """What was cut on each page, and which pages had to be moved sideways, at one size of text."""
     theme = Theme(qapp)
     theme.apply("light", request.param)
@@ -20,7 +29,7 @@ def seen(request, qapp, afternoon_office):
     def take(window, name):
         pages[name] = (cut(window), sideways(window))
 
-    go_round(qapp, theme, afternoon_office, take, clock=lambda: AFTERNOON)
+    go_round(qapp, theme, afternoon_office, take, clock=lambda: AFTERNOON, fresh=fresh)
     theme.apply("light")
     assert len(pages) > 20
     return pages

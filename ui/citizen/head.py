@@ -37,7 +37,7 @@ class ScreenHead(QWidget):
         moment.addWidget(self._day)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(16))
+        row.setSpacing(16)
         row.addWidget(Mark(40), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._office, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(moment)

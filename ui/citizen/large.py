@@ -36,10 +36,14 @@ def direction(*, upright: bool) -> QBoxLayout.Direction:
 
 
 def factor_of(widget: QWidget) -> float:
-    """How much larger than given things are on this window: they grow with the screen."""
+    """How much larger than given things are on this window: they grow with the screen.
+
+    They do not grow with the size of text at the desk as well: what stands there is readable from afar already, and a
+    small screen would not hold it.
+    """
     window = widget.window()
     width, height = UPRIGHT if upright(widget) else LYING
-    return max(min(window.height() / height, window.width() / width), 0.6)
+    return max(min(window.height() / height, window.width() / width), 0.6) / px(100) * 100
 
 
 class Large(QLabel):

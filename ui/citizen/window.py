@@ -15,7 +15,6 @@ from ui.citizen.head import Mark, ScreenHead
 from ui.citizen.large import Face, Large, direction, rescale_all, upright
 from ui.citizen.view import CitizenView, Showing
 from ui.language import choices
-from ui.theme import px
 from ui.widgets.card import Line
 from ui.widgets.paint import Role
 
@@ -50,8 +49,8 @@ class CitizenWindow(QWidget):
         head.show_office(office)
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(MARGIN), px(32), px(MARGIN), px(32))
-        column.setSpacing(px(20))
+        column.setContentsMargins(MARGIN, 32, MARGIN, 32)
+        column.setSpacing(20)
         column.addWidget(head)
         column.addLayout(self._stack, 1)
         for page in self._pages.values():
@@ -122,25 +121,25 @@ class _Check(QWidget):
         self._fee = _Fact(self.tr("Phí, lệ phí"), 32)
         self._return = _Fact(self.tr("Nơi nhận kết quả"), 24)
         left = QVBoxLayout()
-        left.setSpacing(px(18))
+        left.setSpacing(18)
         for fact in (self._owner, self._number, self._submitter, self._procedure, self._papers):
             left.addWidget(fact)
         left.addStretch(1)
         promise = self._promise = QFrame()
         promise.setProperty("surface", "tinted")
         right = QVBoxLayout(promise)
-        right.setContentsMargins(px(28), px(24), px(28), px(24))
-        right.setSpacing(px(24))
+        right.setContentsMargins(28, 24, 28, 24)
+        right.setSpacing(24)
         for fact in (self._due, self._fee, self._return):
             right.addWidget(fact)
         right.addStretch(1)
         row = self._row = QHBoxLayout()
-        row.setSpacing(px(40))
+        row.setSpacing(40)
         row.addLayout(left, 3)
         row.addWidget(promise, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(20))
+        column.setSpacing(20)
         column.addWidget(Line())
         column.addWidget(Large(self.tr("Xin ông, bà xem lại trước khi in giấy"), 32, strong=True))
         column.addLayout(row, 1)
@@ -173,12 +172,12 @@ class _Received(QWidget):
         names = choices(labels.RATINGS)
         self.faces = [Face(name, icon) for (_, name), icon in zip(names, FACES, strict=True)]
         faces = QHBoxLayout()
-        faces.setSpacing(px(16))
+        faces.setSpacing(16)
         for face in self.faces:
             faces.addWidget(face, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(12)
         column.addWidget(Line())
         column.addWidget(Large(self.tr("Đã tiếp nhận hồ sơ"), 26, strong=True))
         column.addWidget(self._code)
@@ -186,9 +185,9 @@ class _Received(QWidget):
         column.addWidget(self._due)
         column.addStretch(1)
         column.addWidget(Line())
-        column.addSpacing(px(24))
+        column.addSpacing(24)
         column.addWidget(Large(self.tr("Ông, bà có hài lòng với việc tiếp nhận hôm nay không?"), 28, strong=True))
-        column.addSpacing(px(12))
+        column.addSpacing(12)
         column.addLayout(faces)
 
     def show_view(self, view: CitizenView) -> None:
@@ -209,7 +208,7 @@ class _Fact(QWidget):
         self._value = Large("", size, strong=size > 24)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
+        column.setSpacing(2)
         column.addWidget(Large(label, 18, muted=True))
         column.addWidget(self._value)
         self.setAccessibleName(label)
@@ -224,7 +223,7 @@ def _welcome(heading: str, sentence: str) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(16))
+    column.setSpacing(16)
     column.addStretch(2)
     column.addWidget(Mark(112), 0, Qt.AlignmentFlag.AlignHCenter)
     for words in (Large(heading, 44, strong=True), Large(sentence, 24, muted=True)):

@@ -47,11 +47,11 @@ class Keypad(QWidget):
         self._signs: list[LargeButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(8)
         height = 52 if wide else 64
         for row in rows:
             line = QHBoxLayout()
-            line.setSpacing(px(8))
+            line.setSpacing(8)
             for sign in row:
                 button = LargeButton(sign, size=22, height=height)
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,7 +92,7 @@ class KeyedEntry(QWidget):
         self._keypad = Keypad(rows, wide=wide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(16))
+        column.setSpacing(16)
         column.addWidget(self.entry)
         column.addWidget(self._keypad)
         self._keypad.typed.connect(self.entry.insert)

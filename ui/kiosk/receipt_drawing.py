@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.theme import px
 from ui.widgets.paint import Role
 
 WIDE, HIGH = 300.0, 390.0
@@ -25,11 +24,11 @@ class ReceiptDrawing(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(px(WIDE), px(HIGH))
+        return QSize(round(WIDE), round(HIGH))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(WIDE * 0.5), px(HIGH * 0.5))
+        return QSize(round(WIDE / 2), round(HIGH / 2))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

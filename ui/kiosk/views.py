@@ -14,7 +14,7 @@ from ui.kiosk.receipt_drawing import ReceiptDrawing
 from ui.kiosk.track import Track
 from ui.language import say
 from ui.pages import words
-from ui.theme import px, swatch
+from ui.theme import swatch
 from ui.tokens import Tone
 from ui.widgets.paint import Role
 
@@ -46,12 +46,12 @@ class StartView(QWidget):
         begin = LargeButton(self.tr("Gõ mã hồ sơ"), icon="keyboard", primary=True, size=26, height=88)
         begin.clicked.connect(type_code)
         column = QVBoxLayout()
-        column.setSpacing(px(16))
+        column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(Large(self.tr("Tra cứu tiến độ hồ sơ"), 48, strong=True))
         scan = self.tr("Đưa mã vạch hoặc mã QR trên giấy tiếp nhận vào máy quét.")
         column.addWidget(Large(scan, 28))
-        column.addSpacing(px(24))
+        column.addSpacing(24)
         column.addWidget(Large(self.tr("Không quét được?"), 20, muted=True))
         column.addWidget(begin)
         column.addWidget(self.fault)
@@ -59,11 +59,11 @@ class StartView(QWidget):
         shown = QFrame()
         shown.setProperty("surface", "tinted")
         place = QVBoxLayout(shown)
-        place.setContentsMargins(px(24), px(24), px(24), px(24))
+        place.setContentsMargins(24, 24, 24, 24)
         place.addWidget(ReceiptDrawing())
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(px(48))
+        self._row.setSpacing(48)
         self._row.addLayout(column, 5)
         self._row.addWidget(shown, 4)
 
@@ -87,8 +87,8 @@ class CodeView(QWidget):
         self._buttons = _stacked(submit, cancel)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(px(40))
-        self._grid.setVerticalSpacing(px(24))
+        self._grid.setHorizontalSpacing(40)
+        self._grid.setVerticalSpacing(24)
         self.turn(upright=False)
 
     def turn(self, *, upright: bool) -> None:
@@ -138,21 +138,21 @@ class ProgressView(QWidget):
         again = LargeButton(self.tr("Xong"), icon="check", primary=True, size=24)
         again.clicked.connect(start)
         self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(px(16))
+        self._buttons.setSpacing(16)
         self._buttons.addWidget(self._more)
         self._buttons.addWidget(again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(14))
+        column.setSpacing(14)
         way = QFrame()
         way.setProperty("surface", "tinted")
         inner = QVBoxLayout(way)
-        inner.setContentsMargins(px(24), px(16), px(24), px(4))
+        inner.setContentsMargins(24, 16, 24, 4)
         inner.addWidget(self._track)
         column.addWidget(self._code)
         column.addWidget(self._state)
         column.addWidget(self._said)
-        column.addSpacing(px(8))
+        column.addSpacing(8)
         column.addWidget(way)
         column.addWidget(self._details, 100)
         column.addStretch(1)
@@ -183,13 +183,13 @@ class _Details(QFrame):
         self._needs = Large("", 20)
         self._steps = Large("", 18, muted=True)
         left = QVBoxLayout()
-        left.setSpacing(px(10))
+        left.setSpacing(10)
         for words_part in (self._procedure, self._facts, self._needs):
             left.addWidget(words_part)
         left.addStretch(1)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(24), px(18), px(24), px(18))
-        self._row.setSpacing(px(32))
+        self._row.setContentsMargins(24, 18, 24, 18)
+        self._row.setSpacing(32)
         self._row.addLayout(left, 3)
         self._row.addWidget(self._steps, 2, Qt.AlignmentFlag.AlignTop)
 
@@ -228,13 +228,13 @@ class LeaveView(QWidget):
         cancel = LargeButton(self.tr("Quay lại"), icon="undo-2")
         cancel.clicked.connect(back)
         column = QVBoxLayout(self)
-        column.setSpacing(px(12))
+        column.setSpacing(12)
         column.addWidget(Large(self.tr("Dành cho cán bộ"), 32, strong=True))
         entries = QHBoxLayout()
-        entries.setSpacing(px(16))
+        entries.setSpacing(16)
         for entry in (self.login, self.password):
             named = QVBoxLayout()
-            named.setSpacing(px(4))
+            named.setSpacing(4)
             named.addWidget(Large(entry.accessibleName(), 18, muted=True))
             named.addWidget(entry)
             entries.addLayout(named)
@@ -243,7 +243,7 @@ class LeaveView(QWidget):
         column.addWidget(self.fault)
         column.addStretch(1)
         buttons = QHBoxLayout()
-        buttons.setSpacing(px(16))
+        buttons.setSpacing(16)
         buttons.addWidget(cancel)
         buttons.addWidget(go)
         column.addLayout(buttons)
@@ -271,7 +271,7 @@ def _stacked(*parts: QWidget) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(px(12))
+    layout.setSpacing(12)
     for part in parts:
         layout.addWidget(part)
     return column

@@ -13,7 +13,6 @@ from ui.citizen.head import ScreenHead
 from ui.citizen.large import Large, LargeButton, rescale_all, upright
 from ui.kiosk.presenter import KioskPresenter, KioskState, View
 from ui.kiosk.views import CodeView, Fault, LeaveView, ProgressView, StartView
-from ui.theme import px
 from ui.widgets.paint import Role
 
 IDLE = 30
@@ -78,15 +77,16 @@ class KioskWindow(QWidget):
         out = LargeButton("", icon="lock", size=18, height=48)
         out.setAccessibleName(self.tr("Dành cho cán bộ"))
         out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        out.setMaximumWidth(px(64))
+        out.setMaximumWidth(64)
         out.clicked.connect(self._presenter.begin_leaving)
         foot = QHBoxLayout()
         foot.addWidget(self._clock, 1)
         foot.addWidget(out)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(56), px(24), px(56), px(16))
-        column.setSpacing(px(12))
+        column.setContentsMargins(56, 24, 56, 16)
+        column.setSpacing(12)
         column.addWidget(self._head)
+        column.addSpacing(12)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
 
@@ -177,7 +177,7 @@ class _Opening(QWidget):
         self._again.clicked.connect(presenter.open)
         self._heading = Large("", 32, strong=True)
         column = QVBoxLayout(self)
-        column.setSpacing(px(16))
+        column.setSpacing(16)
         column.addStretch(1)
         column.addWidget(self._heading)
         column.addWidget(self.fault)

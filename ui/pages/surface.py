@@ -46,6 +46,7 @@ def head_line(heading: QWidget, *beside: QWidget) -> Lines:
 
 def low(widget: QWidget) -> QVBoxLayout:
     """A control without a label on the line of fields that have one."""
+    widget.setMinimumHeight(px(32))
     column = QVBoxLayout()
     column.addStretch(1)
     column.addWidget(widget)

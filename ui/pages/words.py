@@ -89,12 +89,12 @@ def due_words(due_at: str | None, state: State, now: datetime) -> tuple[str, Ton
 def _answer_words(due: datetime, now: datetime) -> tuple[str, Tone]:
     """How long an online submission may still wait for its answer."""
     if due < now:
-        return say("Quá hạn trả lời {at}").format(at=f"{due:%H:%M %d/%m}"), Tone.BAD
+        return say("Quá hạn {at}").format(at=f"{due:%H:%M %d/%m}"), Tone.BAD
     if due.date() == now.date():
         hours, minutes = divmod(int((due - now).total_seconds()) // 60, 60)
-        left = say("Còn {hours} giờ {minutes} phút để trả lời").format(hours=hours, minutes=f"{minutes:02d}")
+        left = say("Còn {hours} giờ {minutes} phút").format(hours=hours, minutes=f"{minutes:02d}")
         return left, Tone.WARN
-    return say("Trả lời trước {at}").format(at=f"{due:%H:%M %d/%m}"), Tone.WARN
+    return say("Trả lời: {at}").format(at=f"{due:%H:%M %d/%m}"), Tone.WARN
 
 
 def _time_left(due: datetime, now: datetime) -> tuple[str, Tone]:

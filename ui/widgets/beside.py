@@ -87,6 +87,7 @@ class Beside(QBoxLayout):
         self._sides: dict[QWidget, int] = {}
         self._least: dict[QWidget, int] = {}
         self._stacked = False
+        self._width = 0
         self.setSpacing(self._gap)
 
     def add_work(self, widget: QWidget, least: int) -> None:
@@ -107,15 +108,40 @@ class Beside(QBoxLayout):
     @override
     def minimumSize(self) -> QSize:
         # The layout never asks for more than its widest part: it can always become a column.
-        least = super().minimumSize()
-        return QSize(max((self._need(item, alone=True) for item in self._shown()), default=0), least.height())
+        shown = self._shown()
+        wide = max((self._need(item, alone=True) for item in shown), default=0)
+        if not self._stacked:
+            return QSize(wide, super().minimumSize().height())
+        # Qt would take what is missing to the heights that lists like to have from the largest part, words and all.
+        return QSize(wide, sum(self._heights(shown)) + self._gap * (len(shown) - 1))
 
     @override
     def setGeometry(self, rect: QRect) -> None:
         shown = self._shown()
         wanted = sum(map(self._need, shown)) + self._gap * max(len(shown) - 1, 0)
         self._stack(wanted > rect.width())
-        super().setGeometry(rect)
+        if self._stacked:
+            self._width = rect.width()
+            self._stand_below(rect, shown)
+        else:
+            super().setGeometry(rect)
+
+    def _stand_below(self, rect: QRect, shown: list[QLayoutItem]) -> None:
+        """Every part as high as it needs, the first as high as is left."""
+        heights = self._heights(shown)
+        spare = rect.height() - sum(heights) - self._gap * (len(shown) - 1)
+        heights[0] += max(spare, 0)
+        parts = list(zip(shown, heights, strict=True))
+        top = rect.top()
+        for item, height in parts if self._column is QBoxLayout.Direction.TopToBottom else reversed(parts):
+            item.setGeometry(QRect(rect.left(), top, rect.width(), height))
+            top += height + self._gap
+
+    def _heights(self, shown: list[QLayoutItem]) -> list[int]:
+        """What each part needs at the width of the column; words need more than their least where they are broken."""
+        least = [item.minimumSize().height() for item in shown]
+        wanted = [item.heightForWidth(self._width) if item.hasHeightForWidth() else 0 for item in shown]
+        return [max(pair) for pair in zip(least, wanted, strict=True)]
 
     def _parts(self) -> list[QLayoutItem]:
         return [item for place in range(self.count()) if (item := self.itemAt(place)) is not None]

@@ -305,7 +305,7 @@ class _Look:
         self.line = palette.color(Role.Mid)
         self.blank = palette.color(Role.AlternateBase)
         self.focus = palette.color(Role.Shadow)
-        self.left, self.right, self.icon = px(12), px(8), px(16)
+        self.side, self.gap, self.icon = px(12), px(8), px(16)
 
 
 class _CellPainter(QStyledItemDelegate):
@@ -333,7 +333,8 @@ class _CellPainter(QStyledItemDelegate):
         if current and self._view.hasFocus():
             self._draw_focus(painter, rect, index.column())
         cell: Cell | None = index.data(Qt.ItemDataRole.UserRole)
-        self._draw_cell(painter, rect.adjusted(look.left, 0, -look.right, 0), cell, index.column())
+        right = look.side if self._columns[index.column()].right else look.gap
+        self._draw_cell(painter, rect.adjusted(look.side, 0, -right, 0), cell, index.column())
 
     def _draw_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
         # One ring around the whole row, of which each cell paints its part.

@@ -70,7 +70,7 @@ def test_an_online_submission_shows_until_when_it_is_to_be_answered(desk):
     desk.arrive()
     model = desk.page._model
     (row,) = [row for place in range(model.rowCount()) if (row := model.row(place)).id == form.id]
-    assert words.row_due(row, desk.now)[0] == "Trả lời trước 14:20 09/10"
+    assert words.row_due(row, desk.now)[0] == "Trả lời: 14:20 09/10"
 
 
 # -- what is answered where it is listed ------------------------------------------------------------------------------

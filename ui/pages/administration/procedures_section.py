@@ -166,7 +166,7 @@ class ProcedureEditor(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(4), 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addWidget(self._title)
         column.addWidget(self._name)

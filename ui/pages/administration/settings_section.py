@@ -14,6 +14,7 @@ from ui.pages.surface import low, scrolled
 from ui.theme import px
 from ui.widgets.beside import Beside
 from ui.widgets.button import Button
+from ui.widgets.card import Line
 from ui.widgets.date_field import DateField
 from ui.widgets.field import EnterMovesOn, Field, TextField
 from ui.widgets.lines import Lines
@@ -90,6 +91,7 @@ class SettingsSection(Section):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(px(12))
         outer.addWidget(scrolled(form), 1)
+        outer.addWidget(Line())
         outer.addLayout(foot)
 
     def _group(self, heading: str, entries: Sequence[Entry]) -> QWidget:
@@ -106,7 +108,7 @@ class SettingsSection(Section):
             for entry in entries[place : place + 2]:
                 pair.addWidget(self._field(entry), 1)
             if place + 1 == len(entries):
-                pair.addStretch(1)
+                pair.addWidget(QWidget(), 1)
             column.addLayout(pair)
         return group
 

@@ -128,7 +128,7 @@ class StaffEditor(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(4), 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addWidget(self._heading)
         column.addWidget(self._card)

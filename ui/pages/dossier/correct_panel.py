@@ -84,7 +84,7 @@ class CorrectPanel(SidePanel):
     def _build(self) -> None:
         inner = QWidget()
         form = QVBoxLayout(inner)
-        form.setContentsMargins(0, 0, px(8), 0)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(px(8))
         form.addWidget(self._proposals)
         for key in ("name", "number"):

@@ -103,6 +103,8 @@ class FilePanel(SidePanel):
         self._aside.setVisible(looked_at and state.shown is not None and not state.shown.put_aside)
         self._pages.setVisible(looked_at)
         said = state.said
+        if not (said or asking or state.files):
+            said = self.tr("Chưa có tệp nào. Có thể kéo tệp thả vào đây.")
         if state.fetched:
             done, size = (labels.size(count, say) for count in state.fetched)
             said = self.tr("Đang tải về… {done} trên {size}").format(done=done, size=size)

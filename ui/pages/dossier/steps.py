@@ -20,7 +20,7 @@ from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_rin
 from ui.widgets.text import Icon, Text
 
 WIDTH = 292
-ROW = 32
+ROW = 28
 MOST_KEYS = 9
 ICONS = {
     "accept": "inbox",

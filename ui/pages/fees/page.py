@@ -23,10 +23,11 @@ from ui.pages.fees.shifts_presenter import ShiftLine, ShiftsPresenter
 from ui.pages.fees.side import FeesSide
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
-from ui.pages.surface import head_line, page_column, plain, stand_beside
+from ui.pages.surface import EDGE, head_line, page_column, plain, stand_beside
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
+from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented
@@ -112,7 +113,7 @@ class FeesPage(Page):
         self._which.set_value(MINE)
         head = head_line(Text(self.tr("Phí, lệ phí"), "title"), self._which)
         self._left.addWidget(self._shift_part)
-        column = page_column(right=20)
+        self._column = column = page_column(right=20)
         column.addLayout(head)
         column.addWidget(self._left, 1)
         page = QWidget()
@@ -214,6 +215,9 @@ class FeesPage(Page):
         self._which.set_value(which)
         self._left.setCurrentWidget(self._shift_part if which == MINE else self._shifts_part)
         self._side.setVisible(which == MINE)
+        around = self._column.contentsMargins()
+        around.setRight(px(20 if which == MINE else EDGE))
+        self._column.setContentsMargins(around)
         self._come_back()
 
     @override

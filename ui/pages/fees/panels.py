@@ -31,6 +31,9 @@ from ui.widgets.text import Text
 FEE_ROWS = 3
 
 
+SHORT_TIMES = {"reception": "Nộp hồ sơ", "supplement": "Bổ sung", "return": "Trả kết quả"}
+
+
 class Panel(QWidget):
     """Fields one under the other; Enter goes from one to the next and at last to the button of the step."""
 
@@ -138,7 +141,7 @@ class FeePanel(Panel):
         self.name = ComboSearch(self.tr("Tên khoản phí, lệ phí"), placeholder=self.tr("Gõ tên, hoặc ↓ để chọn"))
         self.amount = MoneyField(self.tr("Số tiền"))
         self.exempt = TextField(self.tr("Lý do miễn, giảm"), hint=self.tr("để trống nếu phải thu"))
-        self.when = Segmented(choices(labels.FEE_TIMES), self.tr("Thu khi nào"))
+        self.when = Segmented(choices(SHORT_TIMES), self.tr("Thu khi nào"))
         for widget in (self._heading, self.name, self.amount, Field(self.tr("Thu khi nào"), self.when), self.exempt):
             self.column.addWidget(widget)
         self.column.addStretch(1)

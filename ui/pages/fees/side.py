@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame
 
 from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, Panel, PaymentPanel
 from ui.pages.fees.presenter import Doing, FeesState
+from ui.pages.stack import Stack
 from ui.pages.surface import head_line, scrolled, side_column
 from ui.widgets.button import Button
 from ui.widgets.field import EnterMovesOn, TextField
@@ -39,7 +40,7 @@ class FeesSide(QFrame):
         self._welcome = Text(
             self.tr("Hồ sơ được quét sẽ hiện ở đây với các khoản phải thu của nó."), "muted", wrap=True
         )
-        self._panels = QStackedWidget()
+        self._panels = Stack()
         self.payment = self._with(PaymentPanel(today))
         self._place = scrolled(self._panels)
         self._fault = Text("", "body", wrap=True)

@@ -49,6 +49,10 @@ class Rail(QFrame):
         for name, button in self._buttons.items():
             button.setChecked(name == page)
 
+    def title(self, page: str) -> str:
+        """What a page is called here, "" for one that does not stand in the rail."""
+        return self._buttons[page].text() if page in self._buttons else ""
+
     def set_narrow(self, narrow: bool) -> None:
         """Shows icons and keys alone where the names would take the room of the work."""
         self.setFixedWidth(px(NARROW if narrow else WIDTH))

@@ -15,6 +15,8 @@ from ui.widgets.text import Icon, Text
 from ui.widgets.underway_line import UnderwayLine
 
 HEIGHT = 31
+TOLD = 320
+"""The width that a notice gets before the way back is named again, in logical pixels at 100 %."""
 
 
 class StatusBar(QFrame):
@@ -61,16 +63,20 @@ class StatusBar(QFrame):
 
     def show_way_back(self, text: str) -> None:
         """Shows what Esc or F4 returns to, nothing for an empty text."""
-        self._back_key.setVisible(bool(text))
         self._way_back.setText(text)
         self._fit()
 
     def _fit(self) -> None:
-        """Leaves out who and where one is, then the hints, where not everything has room."""
+        """Leaves out who and where one is, then the hints, then the way back, where not everything has room."""
         room = self.width() - px(2 * 12 + 8 * 8 + 2 * 16)
-        parts = (self._icon, self._sync, self._back_key, self._way_back, self._underway)
-        room -= sum(part.sizeHint().width() for part in parts if not part.isHidden())
-        wanted, told = self._notices.natural_width(), room
+        room -= sum(part.sizeHint().width() for part in (self._icon, self._sync, self._underway) if not part.isHidden())
+        wanted = self._notices.natural_width()
+        back = self._back_key.sizeHint().width() + self._way_back.sizeHint().width() if self._way_back.text() else 0
+        named = bool(back) and room - back >= min(wanted, px(TOLD))
+        for part in (self._back_key, self._way_back):
+            part.setVisible(named)
+        room -= back if named else 0
+        told = room
         self._gap.setVisible(not wanted)
         room -= wanted
         for part in (self._hints, self._who):

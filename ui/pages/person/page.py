@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.lookup import PersonView
@@ -18,6 +18,7 @@ from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.chip import StatusChip
+from ui.widgets.lines import Lines
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
 
@@ -35,7 +36,7 @@ class PersonPage(Page):
         self._new_button = Button.of(self._new, "primary", icon="plus", big=True)
         self._return_button = Button.of(self._return, "primary", icon="package-check", big=True)
         self._name = Text("", "title", selectable=True)
-        self._line = Text("", "muted", selectable=True)
+        self._line = Text("", "muted", wrap=True, selectable=True)
         self._address = Text("", "muted", wrap=True, selectable=True)
         self._ready = StatusChip("")
         self._open = StatusChip("")
@@ -52,19 +53,17 @@ class PersonPage(Page):
         surface.setProperty("surface", "plain")
         names = QVBoxLayout()
         names.setSpacing(px(4))
+        self._name.setMinimumHeight(px(32))
         names.addWidget(self._name)
         names.addWidget(self._line)
         names.addWidget(self._address)
-        head = QHBoxLayout()
-        head.setSpacing(px(12))
-        head.addLayout(names, 1)
-        head.addWidget(self._new_button)
-        head.addWidget(self._return_button)
-        chips = QHBoxLayout()
-        chips.setSpacing(px(8))
+        head = Lines()
+        head.add(names, 1)
+        head.add(self._new_button)
+        head.add(self._return_button)
+        chips = Lines(8)
         for chip in (self._ready, self._open, self._closed):
-            chips.addWidget(chip)
-        chips.addStretch(1)
+            chips.add(chip)
         self._list.addWidget(self._table)
         self._list.addWidget(self._nothing)
         column = page_column()

@@ -15,7 +15,7 @@ from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
-ROW = 25
+ROW = 22
 LEGEND = 24
 
 
@@ -79,7 +79,7 @@ class BarChart(QWidget):
             for place, bar in enumerate(self._bars):
                 line = QRect(0, px(LEGEND) + place * px(ROW), self.width(), px(ROW))
                 draw_text(painter, line.adjusted(0, 0, names - line.width(), 0), bar.name, ink=ink(self), font=font)
-                room = line.adjusted(names, px(4), -numbers, -px(4))
+                room = line.adjusted(names, px(3), -numbers, -px(3))
                 draw_parts(painter, room, bar.parts, longest, font)
                 end = QRect(room.left() + room.width() * bar.total // longest, line.top(), numbers, line.height())
                 draw_text(painter, end, grouped(bar.total), ink=palette.color(Role.Text), font=font, align=RIGHT)

@@ -25,7 +25,7 @@ from ui.widgets.choice_list import Index
 from ui.widgets.paint import Role, draw_text, focus_ring, stepped
 
 LEAST_NAME, LEAST, MOST, SHARE_WIDTH = 150, 48, 64, 62
-ROW = 30
+ROW = 28
 HEADING = 26
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NOTHING = "–"

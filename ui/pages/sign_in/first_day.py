@@ -25,7 +25,7 @@ class FirstDay(QWidget):
         self._login = TextField(self.tr("Tên đăng nhập"), max_length=40)
         self._password = TextField(self.tr("Mật khẩu"), max_length=200)
         self._again = TextField(self.tr("Nhập lại mật khẩu"), max_length=200)
-        self._catalogue = Tick(self.tr("Nhập sẵn danh mục thủ tục cấp xã đi cùng chương trình"))
+        self._catalogue = Tick(self.tr("Nhập sẵn danh mục thủ tục cấp xã"))
         self._catalogue.setChecked(True)
         self._begin = Button(self.tr("Bắt đầu"), "primary", key="Enter", big=True)
         self._build()

@@ -173,6 +173,7 @@ class SignInPage(QWidget):
         if state.locked_by:
             return self.tr("Màn hình đã khóa")
         headings = {
+            Phase.FIRST_DAY: self.tr("Ngày đầu tiên của cơ quan"),
             Phase.NO_STORE: self.tr("Bắt đầu"),
             Phase.PRACTISING: self.tr("Bắt đầu"),
             Phase.BROKEN: self.tr("Chưa mở được kho hồ sơ"),
