@@ -6,9 +6,10 @@ for ever, because stations that send the same content must cut it alike.
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from desktop_app.application.ports import FilesWaiting, Whereabouts
 from desktop_app.domain.errors import Refusal
+from desktop_app.ids import uuid7
 from desktop_app.storage import keys
 from desktop_app.storage.engine import connect, make_engine
 
@@ -271,13 +273,23 @@ def make_tables(connection: Connection) -> None:
 
 def _open(path: Path, key: bytes) -> Engine:
     if not path.exists():
-        opened = connect(path, key)
-        opened.execute("PRAGMA journal_mode = WAL")
-        opened.close()
+        _make(path, key)
     engine = make_engine(path, key)
     with engine.connect().execution_options(begin="IMMEDIATE") as connection, connection.begin():
         make_tables(connection)
     return engine
+
+
+def _make(path: Path, key: bytes) -> None:
+    # Under a name of its own and then under the right one, whole: two programs may come to this at the same time, and
+    # turning a file into one with a log fails at once while another does it.
+    new = path.with_name(f"{path.name}.{uuid7()}")
+    opened = connect(new, key)
+    opened.execute("PRAGMA journal_mode = WAL")
+    opened.close()
+    with suppress(FileExistsError):
+        os.link(new, path)
+    new.unlink()
 
 
 def _parts(connection: Connection, digest: bytes, number: int | None = None) -> Iterator[bytes]:
