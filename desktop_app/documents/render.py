@@ -1,11 +1,13 @@
 """Forms to PDF bytes: strips of a filled layout onto pages. The same input gives the same bytes."""
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFName, PDFStream, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.blocks import Values, filled
@@ -51,16 +53,15 @@ def render_all(layout: FormLayout, sheets: Iterable[Values], options: RenderOpti
     left = iter(sheets)
     first = next(left)
     marks = _copy_marks(layout, options)
-    file = BytesIO()
-    canvas = Canvas(file, _paper(layout), invariant=1, pageCompression=1, initialFontName=REGULAR)
+    canvas = Canvas(BytesIO(), _paper(layout), invariant=1, pageCompression=1, initialFontName=REGULAR)
     canvas.setTitle(layout.name)
     canvas.setAuthor(text_of(first, "agency"))
     canvas.setSubject(text_of(first, "code"))
     drawn = 0
     for values in chain([first], left):
         drawn += _draw_sheet(canvas, layout, values, marks=marks, reprint=options.reprint, drawn=drawn)
-    canvas.save()
-    return file.getvalue()
+    content: bytes = canvas.getpdfdata()
+    return content
 
 
 def _draw_sheet(
@@ -75,12 +76,21 @@ def _draw_sheet(
         draw_stack(canvas, strips, content.x, content.top)
         _draw_margins(canvas, layout, values, _Page(number, len(pages), reprint))
         canvas.endForm()
+        _compress(canvas, f"page{drawn + number}")
     for mark in marks:
         for number, strips in enumerate(pages, start=1):
             canvas.doForm(f"page{drawn + number}")
             _draw_copy_mark(canvas, strips, content, mark)
             canvas.showPage()
     return len(pages)
+
+
+def _compress(canvas: Canvas, name: str) -> None:
+    """Packs a drawn page at once, to a tenth: left to the end, the pages of a year would fill the memory first."""
+    form = canvas._doc.idToObject[xObjectName(name)]  # noqa: SLF001 - reportlab packs only when everything is drawn
+    packed = PDFStream(content=zlib.compress(form.stream))
+    packed.dictionary["Filter"] = PDFName("FlateDecode")
+    form.Contents, form.stream = packed, b""
 
 
 @dataclass(frozen=True, slots=True)

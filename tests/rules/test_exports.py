@@ -33,7 +33,8 @@ def test_the_report_as_a_workbook_has_a_line_a_field_and_their_sum(desk):
         ("Hộ tịch", 1, 1, 0, 1),
         ("Tổng cộng", 2, 1, 1, 1),
     ]
-    assert rows[-2][0].startswith("Đối chiếu: 2 hồ sơ")
+    assert rows[-3][0].startswith("Đối chiếu: 2 hồ sơ")
+    assert rows[-1][0] == "Mức độ hài lòng: trong kỳ chưa có lượt đánh giá nào."
 
 
 def test_every_line_of_the_workbook_adds_up(desk):

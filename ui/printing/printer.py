@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QSizeF
@@ -11,8 +12,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop_app.domain.errors import Refusal
-from ui.tasks import Reporter
-from ui.widgets.pdf_view import draw_pages, paper_size
+from ui.widgets.pdf_view import each_page, paper_size
 
 # Enough for the bars of a Code 128 on A5; more only makes old printers swap.
 MOST_DPI = 300
@@ -86,9 +86,10 @@ def paint_paper(printer: QPrinter, pdf: bytes) -> None:
     if not painter.begin(printer):
         raise Refusal("printer.failed", name=printer.printerName())
     try:
-        for number, image in enumerate(draw_pages(pdf, across, 1.0, Reporter())):
-            if number:
-                printer.newPage()
-            painter.drawImage(QRect(0, 0, image.width(), image.height()), image)
+        with closing(each_page(pdf, across, 1.0)) as pages:
+            for number, image in enumerate(pages):
+                if number:
+                    printer.newPage()
+                painter.drawImage(QRect(0, 0, image.width(), image.height()), image)
     finally:
         painter.end()

@@ -1,7 +1,10 @@
 """Paper on the screen: the pages of a PDF or a scan as wide as the view, crisp on every screen."""
 
 import threading
+from collections.abc import Generator
+from contextlib import closing
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -17,6 +20,9 @@ from ui.widgets.paint import Role
 from ui.widgets.text import Text
 
 MARGIN = 16
+MOST_PAGES = 60
+"""Pages that are shown: a register of a year has thousands, and each takes one or two megabytes as a picture."""
+
 SETTLE = 80
 """Milliseconds without a change of width before the pages are drawn again."""
 
@@ -27,7 +33,8 @@ _PDFIUM = threading.Lock()
 class PdfView(QScrollArea):
     """The pages of one document, drawn off the GUI thread; the old picture stays until the new one is there.
 
-    Page Up, Page Down and the arrows scroll. `most_width` keeps a small paper from being blown up on a wide screen.
+    Of a long one the first `MOST_PAGES` are shown. Page Up, Page Down and the arrows scroll. `most_width` keeps a small
+    paper from being blown up on a wide screen.
     """
 
     def __init__(self, tasks: Tasks, name: str, *, most_width: int = 760) -> None:
@@ -74,7 +81,9 @@ class PdfView(QScrollArea):
             self._drawing = self._tasks.run(self, work, self._show, self._fail)
 
     def _show(self, images: list[QImage]) -> None:
-        self._fault.hide()
+        said = self.tr("Chỉ xem trước {n} trang đầu; bản in và tệp PDF có đủ các trang.")
+        self._fault.setText(said.format(n=MOST_PAGES))
+        self._fault.setVisible(len(images) == MOST_PAGES)
         while len(self._pages) > len(images):
             self._pages.pop().deleteLater()
         while len(self._pages) < len(images):
@@ -116,18 +125,33 @@ class _Page(QWidget):
 
 
 def draw_pages(pdf: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
-    """The pages of a document or a picture as images `width` device pixels wide; may be called on any thread.
+    """The first pages of a document, or a picture, as images `width` device pixels wide; may be called on any thread.
 
     Raises pypdfium2.PdfiumError when the bytes are neither.
     """
     if media_type(pdf) not in {PDF, None}:
         return _pictures(pdf, width, ratio, reporter)
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        images = []
-        for page in document:
+    images = []
+    with closing(each_page(pdf, width, ratio)) as pages:
+        for image in islice(pages, MOST_PAGES):
             reporter.check()
-            images.append(_draw_page(page, width, ratio))
-        return images
+            images.append(image)
+    return images
+
+
+def each_page(pdf: bytes, width: int, ratio: float) -> Generator[QImage, None, None]:
+    """Every page of a document, drawn when it is asked for; between two pages others may draw theirs."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        count = len(document)
+    try:
+        for number in range(count):
+            with _PDFIUM:
+                image = _draw_page(document[number], width, ratio)
+            yield image
+    finally:
+        with _PDFIUM:
+            document.close()
 
 
 def _pictures(content: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
