@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, column, func, select, table
+from sqlalchemy import Connection, Table, column, table
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.domain.dossier import Dossier, fold
@@ -25,6 +25,7 @@ _EVENTS = (
     "SELECT id, subject, kind, at, actor, station, body, schema FROM event"
     " WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY subject, seq IS NULL, seq, no"
 )
+_LAST_NUMBER = "SELECT coalesce(max(no), 0) FROM dossier"
 _NUMBERS = "SELECT id, no, receipt_number FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -154,7 +155,7 @@ def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
         dossier = fold(subject, events)
         before = found.get(subject)
         if before is None:
-            following = (following or connection.scalar(select(func.max(schema.dossier.c.no))) or 0) + 1
+            following = (following or connection.exec_driver_sql(_LAST_NUMBER).scalar_one()) + 1
         number = before.no if before else following
         # Names come with the beginning, which may arrive after other events, and change by correction only.
         if not before or not before.receipt_number or any(event.kind == "dossier.corrected" for event in events):

@@ -23,7 +23,11 @@ _ALL = (
     .where(table.c.kind == bindparam("kind"), table.c.valid_from <= bindparam("on"))
     .order_by(table.c.key, table.c.space, table.c.valid_from)
 )
-_ONE = _ALL.where(table.c.key == bindparam("key"))
+# Asked in every exchange and every intake: written out, as in `storage.unit`.
+_ONE = (
+    "SELECT kind, key, body, valid_from, space FROM reference WHERE kind = ? AND key = ? AND valid_from <= ?"
+    " ORDER BY space DESC, valid_from DESC LIMIT 1"
+)
 
 
 def payload(item: Reference) -> dict[str, Any]:
@@ -60,8 +64,8 @@ def write(connection: Connection, space: int, events: Iterable[Event]) -> None:
 
 def one(connection: Connection, kind: str, key: str, on: str) -> Reference | None:
     """The piece in force on a day; empty: the newest."""
-    found = connection.execute(_ONE, {"kind": kind, "key": key, "on": on or _LAST_DAY}).all()
-    return _read(found[-1]) if found else None
+    found = connection.exec_driver_sql(_ONE, (kind, key, on or _LAST_DAY)).first()
+    return _read(found) if found else None
 
 
 def all_of(connection: Connection, kind: str, on: str) -> list[Reference]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from desktop_app.domain.events import Event
 from desktop_app.storage import projection, references
@@ -13,7 +13,7 @@ from desktop_app.storage.schema import event
 from desktop_app.storage.upcast import upcast
 from desktop_app.sync.wire import FeedRow, Page, Place, chain
 
-_KNOWN = select(event.c.id, event.c.no).where(event.c.id.in_(bindparam("ids", expanding=True)))
+_KNOWN = "SELECT id, no FROM event WHERE id IN (SELECT value FROM json_each(?))"
 # The feed's word is final, so that what stations hold cannot differ by a byte.
 _CONFIRM = (
     "UPDATE event SET subject = ?, kind = ?, at = ?, actor = ?, station = ?, schema = ?, body = ?, n = ?, seq = ?"
@@ -63,7 +63,7 @@ def confirm(connection: Connection, rows: Sequence[FeedRow], at: Place) -> Place
     """
     if places(connection).get(at.space) != at:
         raise BrokenFeed("cursor")
-    known = dict(connection.execute(_KNOWN, {"ids": [row.id for row in rows]}).all())
+    known = _known(connection, rows)
     if len(known) != len(rows):
         raise BrokenFeed("outbox")
     _write_confirmed(connection, at.space, rows, known)
@@ -83,7 +83,7 @@ def apply_page(connection: Connection, page: Page, at: Place, stamp: str) -> App
     if places(connection).get(at.space) != at:
         raise BrokenFeed("cursor")
     after = _verified(page.rows, at)
-    known = dict(connection.execute(_KNOWN, {"ids": [row.id for row in page.rows]}).all())
+    known = _known(connection, page.rows)
     own = [row for row in page.rows if row.id in known]
     fresh = [_event_row(at.space, row) for row in page.rows if row.id not in known]
     _write_confirmed(connection, at.space, own, known)
@@ -123,6 +123,11 @@ def _event_row(space: int, row: FeedRow) -> dict[str, Any]:
         "n": row.n,
         "seq": row.seq,
     }
+
+
+def _known(connection: Connection, rows: Sequence[FeedRow]) -> dict[str, int]:
+    """Which of the rows this store holds already, by id, and under which number."""
+    return dict(connection.exec_driver_sql(_KNOWN, (json.dumps([row.id for row in rows]),)).all())
 
 
 def _write_confirmed(connection: Connection, space: int, rows: Sequence[FeedRow], known: dict[str, int]) -> None:
