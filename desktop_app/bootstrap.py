@@ -29,6 +29,7 @@ from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
+from desktop_app.application.told import Told, nobody
 from desktop_app.application.worklist import Worklist
 from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.errors import Refusal
@@ -135,13 +136,13 @@ class Exchange:
         """What the exchange did lately, newest first."""
         return self._loop.history(count)
 
-    def export_packet(self, path: Path) -> int:
+    def export_packet(self, path: Path, told: Told = nobody) -> int:
         """Writes what waits to a file for another station of the office; how many operations. Refusals: `packet.*`."""
-        return self._loop.export_packet(path)
+        return self._loop.export_packet(path, told)
 
-    def load_packet(self, path: Path) -> int:
+    def load_packet(self, path: Path, told: Told = nobody) -> int:
         """Gives the centre what a file of another station holds. Refusals: `packet.*`, `central.unreachable`."""
-        return self._loop.load_packet(path)
+        return self._loop.load_packet(path, told)
 
     def close(self) -> None:
         """Ends the exchange after the step it is at."""

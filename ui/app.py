@@ -25,6 +25,7 @@ from ui.pages.sign_in.presenter import SignInPresenter
 from ui.scanner import WedgeReader
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.underway import Underway
 from ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Window(QWidget):
         self.notices = Notices()
         self.failures = Failures(self.notices)
         self.tasks = Tasks(self.failures.show)
+        self._underway = Underway(self.tasks)
         self._sign_in = SignInPresenter(self.tasks, open_office, make_practice)
         self._sign_in_page = SignInPage(self._sign_in, look.language, look.last_login)
         self._language_asked = False
@@ -195,7 +197,18 @@ class Window(QWidget):
         printer = self._printer or DefaultPrinter(partial(office.machine.value, PRINTER))
         citizen = CitizenDesk(self.tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
         return Parts(
-            office, actor, self.tasks, self.notices, self.failures, printer, sync, self.serial, citizen, now, uuid7
+            office=office,
+            actor=actor,
+            tasks=self.tasks,
+            underway=self._underway,
+            notices=self.notices,
+            failures=self.failures,
+            printer=printer,
+            sync=sync,
+            serial=self.serial,
+            citizen=citizen,
+            now=now,
+            new_id=uuid7,
         )
 
     def _resize(self, scale: float) -> None:

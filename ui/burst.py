@@ -1,5 +1,7 @@
 """Tells a scanner from a hand by pace and content: no clock, no widgets."""
 
+from itertools import pairwise, takewhile
+
 # A keyboard wedge types a character every 1 to 50 ms; the rest is for the ways of the USB bus and the input method.
 GAP = 80
 """Milliseconds after which the next stroke belongs to something else."""
@@ -9,12 +11,17 @@ COMPOSED_GAP = 150
 
 # Pairs of how many strokes at least, and their slowest mean pace in milliseconds. Hands roll over two or three keys as
 # fast as a machine, so that the fewer strokes there are, the faster they must be.
-_PACES = ((6, 25), (8, 35), (20, 52))
+_PACES = ((6, 25), (8, 35), (20, 56))
 
 # Digits are typed slowly even by people whose words are fast; every code of ours is made of them.
 _LEAST_STROKES = 8
 _LEAST_DIGITS = 4
 _DIGIT_PACE = 60
+
+# What a hand types right before a scan belongs to the same burst. Its keys are at least so many milliseconds and so
+# many times further apart than those of the machine.
+_HAND_GAP = 60
+_CHANGE_OF_PACE = 3
 
 
 class Burst:
@@ -32,6 +39,7 @@ class Burst:
         self._done = ""
         self._composing = ""
         self._strokes: list[int] = []
+        self._before_stroke: list[str] = []
         self._releases: list[int] = []
         self._composed = False
         self._swallowed = False
@@ -56,13 +64,14 @@ class Burst:
 
     def type(self, text: str, at: int) -> None:
         """Takes a stroke that arrived as a key."""
+        self._before_stroke.append(self.text)
         self._done += text
         self._strokes.append(at)
 
     def rub_out(self) -> None:
         """Takes a Backspace: the last character, and the stroke that typed it, did not happen."""
         self._done = self._done[:-1]
-        del self._strokes[-1:]
+        del self._strokes[-1:], self._before_stroke[-1:]
 
     def compose(self, composing: str, committed: str, replaced: int, at: int) -> None:
         """Takes a stroke that arrived through an input method; an event that changes nothing is no stroke."""
@@ -77,6 +86,7 @@ class Burst:
             self._before = ""
         self._composing = composing.removeprefix(self._before)
         if self.text != text or self._swallowed:
+            self._before_stroke.append(text)
             self._strokes.append(at)
             self._composed = True
 
@@ -103,17 +113,37 @@ class Burst:
         """Takes the earlier strokes as the beginning of these."""
         self.theirs = earlier.theirs
         self._done = earlier.text + self._done
+        self._before_stroke = earlier._before_stroke + [earlier.text + text for text in self._before_stroke]  # noqa: SLF001
         self._strokes = earlier._strokes + self._strokes  # noqa: SLF001
         self._releases = earlier._releases + self._releases  # noqa: SLF001
         self._composed = self._composed or earlier._composed  # noqa: SLF001
 
     def is_scan(self) -> bool:
         """Whether a hand cannot have made these strokes."""
-        count = len(self._strokes)
-        if count < _PACES[0][0] or not self._has_proof():
+        return self._has_proof() and self._is_machine(self.text, self._strokes, self._times())
+
+    def by_hand(self) -> tuple[str, int]:
+        """What a hand typed before the scan began, and with how many strokes.
+
+        One stroke alone may as well be the first one of a scan that was held up on its way.
+        """
+        times = self._times()
+        gaps = [later - earlier for earlier, later in pairwise(times)]
+        slow = sum(1 for _ in takewhile(lambda gap: gap >= _HAND_GAP, gaps))
+        if not 0 < slow < len(gaps):
+            return "", 0
+        typed, rest = self._before_stroke[slow], self._strokes[slow:]
+        changed = min(gaps[:slow]) >= _CHANGE_OF_PACE * sum(gaps[slow:]) / len(gaps[slow:])
+        if not changed or not self.text.startswith(typed):
+            return "", 0
+        return (typed, slow) if self._is_machine(self.text.removeprefix(typed), rest, times[slow:]) else ("", 0)
+
+    def _is_machine(self, text: str, strokes: list[int], times: list[int]) -> bool:
+        count = len(strokes)
+        if count < _PACES[0][0]:
             return False
-        pace = self._pace()
-        digits = sum(character.isdigit() for character in self.text)
+        pace = (times[-1] - times[0]) / (len(times) - 1)
+        digits = sum(character.isdigit() for character in text)
         if count >= _LEAST_STROKES and digits >= _LEAST_DIGITS and pace <= _DIGIT_PACE:
             return True
         return not self._rewriting and any(count >= least and pace <= slowest for least, slowest in _PACES)
@@ -136,6 +166,5 @@ class Burst:
         # typing piles up and looks fast. The releases that come with them still carry the time of the keyboard.
         return not self._composed or not self._releases or len(self._releases) >= len(self._strokes) - 2
 
-    def _pace(self) -> float:
-        times = self._releases if self._composed and self._releases else self._strokes
-        return (times[-1] - times[0]) / (len(times) - 1)
+    def _times(self) -> list[int]:
+        return self._releases if self._composed and self._releases else self._strokes

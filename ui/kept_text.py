@@ -27,6 +27,7 @@ class KeptText:
     def __init__(self, field: Editor) -> None:
         self._field = field
         self._text, self._anchor, self._cursor = _state(field)
+        self._left = (self._text, self._anchor, self._cursor)
         self._accepted = bool(field.property(ONLY_ASKS))
         self._was_blocked = field.signalsBlocked() if self._accepted else field.blockSignals(True)
 
@@ -52,9 +53,20 @@ class KeptText:
                 _restore(self._field, text, first + len(theirs), first + len(theirs))
             elif _state(self._field)[0] != self._text:
                 _restore(self._field, self._text, self._anchor, self._cursor)
+            self._left = _state(self._field)
         self._release()
         if (theirs or self._accepted) and not self._was_blocked and isValid(self._field):
             self._tell()
+
+    def give_back(self, typed: str) -> None:
+        """Puts in what a hand has typed of a burst taken back; nothing where the text has changed since."""
+        if isValid(self._field) and _state(self._field) == self._left:
+            text, anchor, cursor = self._left
+            first = min(anchor, cursor)
+            place = first + len(typed)
+            _restore(self._field, text[:first] + typed + text[max(anchor, cursor) :], place, place)
+            if not self._was_blocked:
+                self._tell()
 
     def _release(self) -> None:
         if isValid(self._field):

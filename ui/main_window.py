@@ -35,6 +35,7 @@ from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.table import COMFORTABLE, COMPACT
+from ui.widgets.underway_line import UnderwayLine
 
 HOME = "intake"
 LAID = ("dossier", "person", "listing")
@@ -63,9 +64,8 @@ class MainWindow(QWidget):
         self._place = scrolled(self._stack, sideways=True)
         self._rail = self._make_rail()
         self._bind()
-        hints = self.tr("F1 phím · Ctrl+K tìm")
-        notices = NoticeBar(parts.notices)
-        self._status = StatusBar(parts.office.identity.office_name, parts.actor.name, hints, notices)
+        told = (self.tr("F1 phím · Ctrl+K tìm"), NoticeBar(parts.notices), UnderwayLine(parts.underway, self._stop))
+        self._status = StatusBar(parts.office.identity.office_name, parts.actor.name, *told)
         self._habits = Habits(parts.tasks, parts.office.machine, parts.notices, parts.actor.login)
         self._shortcuts.clicked.connect(self._habits.teach)
         self._finder = Finder(
@@ -182,7 +182,8 @@ class MainWindow(QWidget):
         turn = self._parts.citizen.turn
         self._add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", turn, group, "monitor")
         self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
-
+        stop = partial(self._parts.underway.stop, "")
+        self._stop = self._add(self.tr("Dừng việc đang chạy"), "Ctrl+.", stop, group, "x")
         self._bind_looks()
 
     def _bind_looks(self) -> None:
@@ -244,6 +245,7 @@ class MainWindow(QWidget):
     def _arrive(self) -> None:
         here = self._trail.here
         page = self._page(here.page)
+        self._parts.underway.place = here.page
         self._stack.setCurrentWidget(page)
         self._rail.mark(here.page)
         if here.what is not None:
@@ -292,7 +294,7 @@ class MainWindow(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self._parts.underway.stop(self._trail.here.page):
             self.back()
-            return
-        super().keyPressEvent(event)

@@ -24,9 +24,9 @@ TAIL = 80
 
 _FAST = 35
 
-# No keyboard repeats a held key faster. What is called a repetition below it is the same sign twice within the
-# millisecond that the clock of the system knows: its release and the next press bear one time.
-_FASTEST_REPEAT = 15
+# No keyboard repeats a key that was held for a shorter time. What is called a repetition sooner after another stroke is
+# the same sign twice, its release and the next press taken within the millisecond that the clock of the system knows.
+_SOONEST_REPEAT = GAP
 _SUFFIX = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _MODIFIERS = {
     Qt.Key.Key_Shift,
@@ -71,6 +71,7 @@ class WedgeReader(QObject):
         self._earlier: tuple[Burst, KeptText | None] | None = None
         self._let_go: KeptText | None = None
         self._kept: KeptText | None = None
+        self._taken_back: KeptText | None = None
         self._held: list[QEvent] = []
         self._composing = ""
         self._left_behind = ""
@@ -198,7 +199,7 @@ class WedgeReader(QObject):
 
     def _is_held_down(self, event: QKeyEvent, at: int) -> bool:
         burst = self._burst
-        return event.isAutoRepeat() and not (burst is not None and burst.continues(at, _FASTEST_REPEAT))
+        return event.isAutoRepeat() and not (burst is not None and burst.continues(at, _SOONEST_REPEAT))
 
     def _compose(self, event: QInputMethodEvent) -> bool:
         at = self._time_now()
@@ -259,6 +260,7 @@ class WedgeReader(QObject):
             if self._let_go is not None:
                 self._let_go.take_back(burst.theirs)
             self._answer = None
+            self._taken_back = self._let_go or self._kept
             self._kept = self._let_go = None
         self._hear_on()
 
@@ -289,7 +291,11 @@ class WedgeReader(QObject):
         self._caught = False
         self._tail_until = at + TAIL
         self._tail_text = burst.text
-        self._heard.emit(burst.text)
+        typed = _by_hand(burst)
+        if typed and self._taken_back is not None:
+            self._taken_back.give_back(typed)
+        self._taken_back = None
+        self._heard.emit(burst.text.removeprefix(typed))
 
     def _decide(self) -> None:
         """The burst is over: a scan is told, the strokes of a hand are let go."""
@@ -345,6 +351,13 @@ class WedgeReader(QObject):
 
 def _may_go_on(burst: Burst) -> bool:
     return isinstance(classify(burst.text), ForeignScan)
+
+
+def _by_hand(burst: Burst) -> str:
+    """What a hand typed right before the scan; what the scanner said tells where it began better than the pace."""
+    typed, strokes = burst.by_hand()
+    whole, rest = (not isinstance(classify(text), ForeignScan) for text in (burst.text, burst.text.removeprefix(typed)))
+    return typed if rest > whole or (rest == whole and strokes > 1) else ""
 
 
 def _is_character(event: QKeyEvent) -> bool:

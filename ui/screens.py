@@ -34,6 +34,7 @@ from ui.pages.sign_in.presenter import SignInPresenter
 from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.underway import Underway
 
 SETTLE = 0.25
 """Seconds of quiet after which a page is taken to be complete: delays of typing and scrolling are shorter."""
@@ -216,6 +217,8 @@ class _Tour:
         self._work(window)
         self._notices_at_work(window)
         window.go("intake")
+        # A page takes the focus a moment after it was come to, and would take it from the palette.
+        self._camera.wait()
         window.open_palette()
         self._shot(window, "palette")
         window.close_panels()
@@ -329,9 +332,19 @@ class _Tour:
         sync = SyncBridge(office.sync, tasks)
         citizen = CitizenDesk(tasks, actor, processing=office.processing, machine=office.machine, new_id=uuid7)
         serial = SerialBridge(office.scanner, office.machine, tasks)
-        failures = Failures(self._notices)
         return Parts(
-            office, actor, tasks, self._notices, failures, NoPrinter(), sync, serial, citizen, self._clock, uuid7
+            office=office,
+            actor=actor,
+            tasks=tasks,
+            underway=Underway(tasks),
+            notices=self._notices,
+            failures=Failures(self._notices),
+            printer=NoPrinter(),
+            sync=sync,
+            serial=serial,
+            citizen=citizen,
+            now=self._clock,
+            new_id=uuid7,
         )
 
     def _window(self, parts: Parts) -> MainWindow:

@@ -1,15 +1,15 @@
 """Files for other programs and people: workbooks of the figures and the register, texts to send."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.house_papers import Told
-from desktop_app.application.ports import DossierRow, RegisterRow, Workbooks
+from desktop_app.application.ports import DossierRow, Workbooks
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.reports import Report, Reports
 from desktop_app.application.settings import office_settings
 from desktop_app.application.sheets import register_sheet, report_sheet
+from desktop_app.application.told import Told, followed, nobody
 from desktop_app.domain.clocktime import office_day
 from desktop_app.words.messages import result_ready
 
@@ -48,14 +48,13 @@ class Exports:
         content = self._workbooks.write(report_sheet(report, self._office_name()))
         return Exported(f"bao-cao-{report.first:%Y%m%d}-{report.last:%Y%m%d}.xlsx", content)
 
-    def register(self, year: int, field_code: str = "", told: Told | None = None) -> Exported:
+    def register(self, year: int, field_code: str = "", told: Told = nobody) -> Exported:
         """The register of a year (form 07) as a workbook, for one field or all of them.
 
-        `told` is called with the lines done and all of them as the work goes on, and may end it by raising.
+        `told` hears of the lines read, of which nobody knows yet how many there are, and then of those written.
         """
         names = {procedure.field_code: procedure.field_name for procedure in self._procedures.all()}
-        rows = self._reports.register(year, field_code)
-        lines = _followed(rows, told) if told else rows
+        lines = followed(self._reports.register(year, field_code, told), told, STEP)
         content = self._workbooks.write(register_sheet(year, lines, names, self._office_name()))
         return Exported(f"so-theo-doi-{year}.xlsx", content)
 
@@ -73,10 +72,3 @@ class Exports:
     def _office_name(self) -> str:
         with self._desk.store.read() as unit:
             return office_settings(unit, office_day(self._desk.now()).isoformat()).name
-
-
-def _followed(rows: Sequence[RegisterRow], told: Told) -> Iterator[RegisterRow]:
-    for done, row in enumerate(rows):
-        if done % STEP == 0:
-            told(done, len(rows))
-        yield row

@@ -1,6 +1,6 @@
 """Papers of the house: register, handover list, call list, cash sheet, and slips for people without a dossier."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
@@ -14,6 +14,7 @@ from desktop_app.application.paperwork import Paper
 from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
 from desktop_app.application.reports import Report
 from desktop_app.application.settings import office_settings
+from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
@@ -27,11 +28,6 @@ SLIP_COUNTER = "slip"
 SLIPS = ("02", "03")
 # So many lines of the register fill one volume (quyển): some 130 sheets of paper.
 VOLUME = 2_000
-Told = Callable[[int, int], None]
-
-
-def _nobody(_done: int, _all: int) -> None:
-    """Nobody wants to know how far it is."""
 
 
 class HousePapers:
@@ -42,12 +38,9 @@ class HousePapers:
         self._papers = papers
 
     def register(
-        self, year: int, field_names: Mapping[str, str], rows: Sequence[RegisterRow], told: Told = _nobody
+        self, year: int, field_names: Mapping[str, str], rows: Sequence[RegisterRow], told: Told = nobody
     ) -> Paper:
-        """Form 07 of a year, A4 landscape: each field for itself, in volumes of `VOLUME` numbers.
-
-        `told` is called with the lines done and all of them as the work goes on, and may end it by raising.
-        """
+        """Form 07 of a year, A4 landscape: each field for itself, in volumes of `VOLUME` numbers; `told` of lines."""
         return self._render("07", f"so-theo-doi-{year}", register_sheets(year, field_names, rows, told))
 
     def report(self, report: Report) -> Paper:
@@ -196,7 +189,7 @@ class HousePapers:
 
 
 def register_sheets(
-    year: int, field_names: Mapping[str, str], rows: Sequence[RegisterRow], told: Told = _nobody
+    year: int, field_names: Mapping[str, str], rows: Sequence[RegisterRow], told: Told = nobody
 ) -> Iterator[Values]:
     """The volumes of form 07, field by field, each made when the one before is drawn; without rows an empty one."""
     done = 0

@@ -13,6 +13,7 @@ from typing import Any
 from desktop_app.application.desk import Desk
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import DossierQuery
+from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.dossier import Dossier, Verdict
 from desktop_app.domain.states import NATIONAL_STATUS
@@ -34,26 +35,34 @@ class NationalExport:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def dossiers(self, query: DossierQuery, receiver: str = "") -> Iterator[dict[str, Any]]:
-        """The dossiers of a query, newest first, each with its papers, fees, supplements and results."""
+    def dossiers(self, query: DossierQuery, receiver: str = "", told: Told = nobody) -> Iterator[dict[str, Any]]:
+        """The dossiers of a query, newest first, each with its papers, fees, supplements and results.
+
+        `told` hears how many of them are done.
+        """
         with self._desk.store.read() as unit:
             table = unit.reference(MAPPING, receiver) if receiver else None
             codes = {**DEFAULT_CODES, **(dict(table.value) if table else {})}
-        for dossier in self._folded(query):
+        for dossier in self._folded(query, told):
             yield national_dossier(dossier, codes)
 
     def progress(self, query: DossierQuery) -> Iterator[dict[str, Any]]:
         """What was done with the dossiers of a query, one document a step."""
-        for dossier in self._folded(query):
+        for dossier in self._folded(query, nobody):
             yield from national_progress(dossier)
 
-    def _folded(self, query: DossierQuery) -> Iterator[Dossier]:
+    def _folded(self, query: DossierQuery, told: Told) -> Iterator[Dossier]:
         before: int | None = None
+        with self._desk.store.read() as unit:
+            total = unit.count(query)
+        done = 0
         while True:
+            told(done, max(done, total))
             with self._desk.store.read() as unit:
                 rows = unit.rows(_page(query, before))
                 dossiers = [existing(unit, row.id) for row in rows]
             yield from dossiers
+            done += len(dossiers)
             if len(rows) < PAGE:
                 return
             before = rows[-1].no

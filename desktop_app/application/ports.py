@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from desktop_app.application.told import Told, nobody
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.events import Event
 from desktop_app.domain.report import Figures
@@ -198,10 +199,10 @@ class Unit(Protocol):
     def payments(self, *, shift: str = "", since: str = "", until: str = "9") -> list[PaymentRow]:
         """Money taken in a shift, or `since` <= at < `until`, in the order it was taken."""
 
-    def figures(self, since: str, until: str, now: str) -> dict[str, Figures]:
+    def figures(self, since: str, until: str, now: str, told: Told) -> dict[str, Figures]:
         """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
 
-    def register(self, since: str, until: str, field_code: str = "") -> list[RegisterRow]:
+    def register(self, since: str, until: str, field_code: str, told: Told) -> list[RegisterRow]:
         """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
 
     def next_sequence(self, unit: str, day: str) -> int | None:
@@ -369,10 +370,10 @@ class SyncMonitor(Protocol):
     def history(self, count: int) -> list[ExchangeEntry]:
         """What the exchange did lately, newest first."""
 
-    def export_packet(self, path: Path) -> int:
+    def export_packet(self, path: Path, told: Told = nobody) -> int:
         """Writes what waits to a file for another station of the office; how many operations. Refusals: `packet.*`."""
 
-    def load_packet(self, path: Path) -> int:
+    def load_packet(self, path: Path, told: Told = nobody) -> int:
         """Gives the centre what a file of another station holds. Refusals: `packet.*`, `central.unreachable`."""
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from sqlalchemy import Connection, and_, case, exists, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from desktop_app.application.told import Told
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.report import Figures
 from desktop_app.domain.states import BEFORE_RECEPTION, PAUSED, State
@@ -27,7 +28,7 @@ _ASKED, _EXTENDED = "dossier.supplement_requested", "dossier.extended"
 _CHUNK = 400
 
 
-def by_field(connection: Connection, since: str, until: str, now: str) -> dict[str, Figures]:
+def by_field(connection: Connection, since: str, until: str, now: str, told: Told) -> dict[str, Figures]:
     """The figures of each field for `since` <= time < `until` (ISO 8601), as things stood at its end or, earlier, now.
 
     Every dossier that was on hand in the period is counted once on each side.
@@ -38,8 +39,8 @@ def by_field(connection: Connection, since: str, until: str, now: str) -> dict[s
     for field, name, number in chain(
         _received_and_ended(connection, since, end),
         _results(connection, since, end, past=until < now),
-        _second_look(connection, since, end),
-        still_open(connection, end),
+        _second_look(connection, since, end, told),
+        still_open(connection, end, told),
     ):
         counts[field][name] += number
     return {field: Figures(**named) for field, named in sorted(counts.items())}
@@ -97,7 +98,7 @@ def _results(connection: Connection, since: str, end: str, *, past: bool) -> Ite
             yield field, "not_returned", of_period
 
 
-def _second_look(connection: Connection, since: str, end: str) -> Iterator[tuple[str, str, int]]:
+def _second_look(connection: Connection, since: str, end: str, told: Told) -> Iterator[tuple[str, str, int]]:
     """Corrects what was counted as solved in time where an appointment was missed before it was moved."""
     asked = func.sum(case((event.c.kind == _ASKED, 1), else_=0))
     doubtful = (
@@ -107,7 +108,7 @@ def _second_look(connection: Connection, since: str, end: str) -> Iterator[tuple
         .group_by(event.c.subject)
         .having(or_(asked > 1, func.count() > asked))
     )
-    for dossier in _folded(connection, connection.scalars(doubtful).all()):
+    for dossier in _folded(connection, connection.scalars(doubtful).all(), told):
         field = str(dossier.procedure.get("field_code", ""))
         if dossier.missed_due and (in_time := _in_time(dossier)):
             yield field, in_time, -1
@@ -126,7 +127,7 @@ def _in_time(dossier: Dossier) -> str:
     return "solved_on_time" if finished_at[:10] == due_at[:10] else "solved_early"
 
 
-def _open_now(connection: Connection, end: str) -> Iterator[tuple[str, str, int]]:
+def _open_now(connection: Connection, end: str, told: Told) -> Iterator[tuple[str, str, int]]:
     standing = case(
         (table.c.state.in_([state.value for state in PAUSED]), "paused"),
         (table.c.due_at < end, "open_overdue"),
@@ -136,16 +137,16 @@ def _open_now(connection: Connection, end: str) -> Iterator[tuple[str, str, int]
     yield from connection.execute(statement.group_by(table.c.field_code, "standing"))
     extended = exists().where(event.c.subject == table.c.id, event.c.kind == _EXTENDED)
     moved = select(table.c.id).where(_still_open(end), standing == "open_in_time", extended)
-    for dossier in _folded(connection, connection.scalars(moved).all()):
+    for dossier in _folded(connection, connection.scalars(moved).all(), told):
         if dossier.missed_due:
             field = str(dossier.procedure.get("field_code", ""))
             yield field, "open_in_time", -1
             yield field, "open_overdue", 1
 
 
-def _open_then(connection: Connection, end: str) -> Iterator[tuple[str, str, int]]:
+def _open_then(connection: Connection, end: str, told: Told) -> Iterator[tuple[str, str, int]]:
     ids = connection.scalars(select(table.c.id).where(_still_open(end))).all()
-    for then in _folded(connection, ids, end):
+    for then in _folded(connection, ids, told, end):
         due_at = then.missed_due or (then.due or {}).get("at")
         standing = "open_overdue" if due_at and due_at < end else "open_in_time"
         yield str(then.procedure.get("field_code", "")), "paused" if then.paused else standing, 1
@@ -155,8 +156,9 @@ def _still_open(end: str) -> ColumnElement[bool]:
     return and_(_received < end, table.c.state.not_in(_NOT_received), or_(_ended.is_(None), _ended >= end))
 
 
-def _folded(connection: Connection, ids: Sequence[str], end: str = "9") -> Iterator[Dossier]:
+def _folded(connection: Connection, ids: Sequence[str], told: Told, end: str = "9") -> Iterator[Dossier]:
     """These dossiers as they stood at a moment."""
     for start in range(0, len(ids), _CHUNK):
+        told(start, len(ids))
         for dossier_id, events in events_of(connection, ids[start : start + _CHUNK]):
             yield fold(dossier_id, [event for event in events if event.at < end])

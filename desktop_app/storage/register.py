@@ -6,13 +6,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from desktop_app.application.ports import RegisterRow
+from desktop_app.application.told import Told
 from desktop_app.domain.states import State
 from desktop_app.storage.schema import dossier, event
 
 _BEGINNINGS = ("dossier.received", "dossier.submitted")
+# Lines between two words of how far it is.
+_STEP = 500
 
 
-def register(connection: Connection, since: str, until: str, field_code: str) -> list[RegisterRow]:
+def register(connection: Connection, since: str, until: str, field_code: str, told: Told) -> list[RegisterRow]:
     """The dossiers received in `since` <= time < `until`, numbered from 1 in each field in the order of the feed."""
     begun = event.alias("begun")
     number = func.row_number().over(
@@ -31,7 +34,12 @@ def register(connection: Connection, since: str, until: str, field_code: str) ->
     )
     if field_code:
         statement = statement.where(dossier.c.field_code == field_code)
-    return [_row(found) for found in connection.execute(statement)]
+    rows: list[RegisterRow] = []
+    for found in connection.execute(statement):
+        if len(rows) % _STEP == 0:
+            told(len(rows), 0)
+        rows.append(_row(found))
+    return rows
 
 
 def _row(found: Row[Any]) -> RegisterRow:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, PaymentRow, Reference, RegisterRow
+from desktop_app.application.told import Told, nobody
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.events import Event
 from desktop_app.domain.report import Figures
@@ -145,13 +146,13 @@ class StoreUnit:
 
     # -- reports ---------------------------------------------------------------------------------------------------
 
-    def figures(self, since: str, until: str, now: str) -> dict[str, Figures]:
+    def figures(self, since: str, until: str, now: str, told: Told = nobody) -> dict[str, Figures]:
         """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
-        return figures.by_field(self.connection, since, until, now)
+        return figures.by_field(self.connection, since, until, now, told)
 
-    def register(self, since: str, until: str, field_code: str = "") -> list[RegisterRow]:
+    def register(self, since: str, until: str, field_code: str = "", told: Told = nobody) -> list[RegisterRow]:
         """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
-        return register.register(self.connection, since, until, field_code)
+        return register.register(self.connection, since, until, field_code, told)
 
     # -- numbers -----------------------------------------------------------------------------------------------------
 

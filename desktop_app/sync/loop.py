@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop_app import clock
 from desktop_app.application.ports import ExchangeEntry, Parked, SyncStatus, Waiting
+from desktop_app.application.told import Told, nobody
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage.store import StationStore
 from desktop_app.sync import centre, journal, origin, outbox, packet, status
@@ -102,17 +103,17 @@ class SyncLoop:
             unit.commit()
         self.nudge()
 
-    def export_packet(self, path: Path) -> int:
+    def export_packet(self, path: Path, told: Told = nobody) -> int:
         """Writes what waits to a file for another station of the office; how many operations. Refusals: `packet.*`."""
-        count = packet.export(self._store, path, self._now().isoformat()).operations
+        count = packet.export(self._store, path, self._now().isoformat(), told).operations
         self._rounds.note("exported", count=count)
         return count
 
-    def load_packet(self, path: Path) -> int:
+    def load_packet(self, path: Path, told: Told = nobody) -> int:
         """Gives the centre what a file of another station holds. Refusals: `packet.*`, `central.unreachable`."""
         try:
             with closing(self._open_door(self._store.identity.central)) as door:
-                carried = packet.load(self._store, door, path)
+                carried = packet.load(self._store, door, path, told)
         except Unreachable as fault:
             raise Refusal("central.unreachable") from fault
         self._rounds.note("loaded", count=carried.operations, station=carried.station)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from desktop_app.application.told import Told, nobody
 from desktop_app.domain.errors import Refusal
 from desktop_app.storage.store import StationStore
 from desktop_app.storage.unit import StoreUnit, all_meta, set_meta
@@ -25,21 +26,23 @@ class Carried:
     operations: int
 
 
-def export(store: StationStore, path: Path, at: str) -> Carried:
+def export(store: StationStore, path: Path, at: str, told: Told = nobody) -> Carried:
     """Writes everything that waits here to a file that only this office can open; what waits goes on waiting.
 
-    Refusal("packet.not_enrolled") before the first enrolment.
+    `told` hears of the operations gathered. Refusal("packet.not_enrolled") before the first enrolment.
     """
     with store.read() as unit:
         stamp = unit.identity.stamp
         said = {"kind": KIND, "space": unit.identity.space, "station": stamp, "at": at}
-        frames = list(_frames(unit))
+        frames = list(_frames(unit, told))
     container.write(path, office_key(store), said, frames, sign=own_key(store))
     return Carried(stamp, sum(map(len, frames)))
 
 
-def load(store: StationStore, door: Door, path: Path) -> Carried:
+def load(store: StationStore, door: Door, path: Path, told: Told = nobody) -> Carried:
     """Gives the centre what a packet holds; loaded twice, or after the line was mended, it changes nothing.
+
+    `told` hears of the operations given; who ends it there has given whole operations, and loads the packet again.
 
     Refusal("packet.not_ours"), ("packet.damaged"), ("packet.other_office"), ("packet.signature") for a packet that no
     station of the office has signed, ("packet.gap") where an earlier packet is missing, ("packet.refused", reason=).
@@ -53,6 +56,7 @@ def load(store: StationStore, door: Door, path: Path) -> Carried:
         raise Refusal("packet.signature")
     count = 0
     for frame in container.read(path, key):
+        told(count, 0)
         operations = [Operation(*row) for row in frame]
         if operations:
             _push(door, space, operations)
@@ -87,9 +91,11 @@ def office_key(store: StationStore) -> bytes:
     return bytes.fromhex(text)
 
 
-def _frames(unit: StoreUnit) -> Iterator[list[Operation]]:
-    after = 0
+def _frames(unit: StoreUnit, told: Told = nobody) -> Iterator[list[Operation]]:
+    after = count = 0
     while (batch := outbox.batch(unit.connection, after)).operations:
+        count += len(batch.operations)
+        told(count, 0)
         yield batch.operations
         after = batch.places[-1]
 

@@ -2,7 +2,9 @@
 
 import copy
 import json
+from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +33,13 @@ SAID = {
     "score": 5,
     "text": "ghi chú",
     "proposal": "x",
+    "hash": "0f" * 32,
+    "size": 1,
+    "type": "image/png",
+    "title": "Giấy tờ",
+    "attachment": "2" * 32,
 }
+ATTACHED = Event("2" * 32, "d", "dossier.attached", "2026-10-06T09:00:00+07:00", "ha", "100-1-1", SAID)
 PAID = Event("1" * 32, "d", "dossier.fee_paid", "2026-10-06T09:00:00+07:00", "ha", "100-1-1", SAID)
 BEGUN = Event("0" * 32, "d", "dossier.received", "2026-10-06T09:00:00+07:00", "ha", "100-1-1", SAID)
 
@@ -92,10 +100,17 @@ def test_folding_on_is_folding_anew(first, later):
 @few
 @given(well_formed)
 def test_a_fact_that_says_what_it_must_always_counts(history):
-    for verdict in fold("d", [BEGUN, PAID, *history]).history:
+    for verdict in fold("d", [BEGUN, PAID, ATTACHED, *history]).history:
         move = MOVES.get(verdict.event.kind)
         if move and move.nature is Nature.FACT and move.sources:
             assert verdict.effective, verdict
+
+
+@pytest.mark.parametrize("kind", ["dossier.payment_cancelled", "dossier.detached"])
+def test_a_fact_about_something_the_dossier_never_had_changes_nothing_and_is_shown_to_people(kind):
+    dossier, before = fold("d", [BEGUN, replace(PAID, kind=kind)]), fold("d", [BEGUN])
+    assert [verdict.problem for verdict in dossier.problems] == ["incomplete"]
+    assert (dossier.payments, dossier.attachments) == (before.payments, before.attachments)
 
 
 @few

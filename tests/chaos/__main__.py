@@ -17,7 +17,7 @@ from random import Random
 from unittest.mock import patch
 
 from desktop_app.storage.store import create
-from desktop_app.sync import loop, rounds
+from desktop_app.sync import lane_worker, loop, rounds
 from desktop_app.sync.centre import connect
 from desktop_app.sync.enrolment import enrol
 from tests.chaos.proxy import Proxy
@@ -25,7 +25,11 @@ from tests.chaos.run import DESKS, FAULTS, Run
 from tests.chaos.server import OFFICE, Server
 
 # A run of seconds stands for hours, so what waits for seconds or minutes waits for less.
-HASTE = {rounds: {"POLL_SECONDS": 0.3, "LONGEST_PAUSE": 1.0}, loop: {"SHORTEST_PAUSE": 0.05, "STUCK_SECONDS": 2.0}}
+HASTE = {
+    rounds: {"POLL_SECONDS": 0.3, "LONGEST_PAUSE": 1.0},
+    loop: {"SHORTEST_PAUSE": 0.05, "STUCK_SECONDS": 2.0},
+    lane_worker: {"IDLE_SECONDS": 0.3, "LONGEST_PAUSE": 1.0},
+}
 
 
 async def campaign(server: Server, folder: Path, seeds: Sequence[int], faults: tuple[str, ...]) -> Counter:

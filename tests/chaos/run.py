@@ -18,7 +18,7 @@ from desktop_app.storage.store import FILE
 from tests.chaos.proxy import Proxy
 from tests.chaos.server import Server
 from tests.chaos.worker import committed, failures, fork
-from tests.simulator.oracle import UNCODED, Ask, Case, Witness, judge
+from tests.simulator.oracle import UNCODED, Ask, Case, Witness, judge, missing_files
 
 DESKS = 3
 PEACE_SECONDS = 60.0
@@ -180,7 +180,7 @@ class Run:
 
 def _quiet(ask: Ask, opened: list[sqlcipher.Connection]) -> bool:
     head = ask("SELECT epoch, head_seq, head_hash FROM space WHERE number = 100")
-    if ask(f"{UNCODED} LIMIT 1"):
+    if ask(f"{UNCODED} LIMIT 1") or any(missing_files(ask)):
         return False
     waits = "SELECT 1 FROM event WHERE seq IS NULL AND n IS NOT NULL LIMIT 1"
     place = "SELECT epoch, seq, hash FROM cursor WHERE space = 100"

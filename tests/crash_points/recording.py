@@ -78,7 +78,10 @@ def images(changes: list[Change], evidence: str) -> Iterator[tuple[str, list[Cha
 
 
 def _flushed(done: list[Change], place: int) -> bool:
-    return any(later.what == "flush" and later.path == done[place].path for later in done[place:])
+    # Names are kept in the directory: it is what has to be flushed after a removal.
+    one = done[place]
+    where = str(Path(one.path).parent) if one.what == "remove" else one.path
+    return any(later.what == "flush" and later.path == where for later in done[place:])
 
 
 def restore(before: Path, directory: Path, changes: list[Change]) -> None:

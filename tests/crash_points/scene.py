@@ -21,6 +21,8 @@ from tests.simulator.oracle import Case, Witness, judge
 DESKS = ("one", "two")
 CENTRE = ("centre", "central.db")
 LOG = "clerk.log"
+# Seeds with which a clerk does this: a reception, and a file of two parts for a dossier that is there.
+RECEIVES, ATTACHES = 7, 89
 _EPOCH = "SELECT epoch FROM space WHERE number = 100"
 
 
@@ -32,27 +34,29 @@ def prepare(directory: Path) -> str:
     for seed, name in enumerate(DESKS):
         store = create(directory / name)
         enrol(store, centre, UNIT, name)
-        _work_and_exchange(store, seed, directory / name / LOG)
+        _work_and_exchange(store, directory / name / LOG, seed)
         store.close()
     centre.close()
     return _asking(directory.joinpath(*CENTRE))(_EPOCH)[0][0]
 
 
 def play(directory: Path) -> None:
-    """The scene: one receives and exchanges, which brings it what the other has done."""
-    _work_and_exchange(open_store(directory / "one"), 7, directory / "one" / LOG)
+    """The scene: one receives, attaches a file and exchanges, which brings it what the other has done."""
+    _work_and_exchange(open_store(directory / "one"), directory / "one" / LOG, RECEIVES, ATTACHES)
     # Killed here, the program would not have tidied up either.
     os._exit(0)
 
 
 def broken_after(directory: Path, epoch: str) -> list[str]:
     """What was promised and not kept, once everything runs again and has exchanged."""
-    loops = []
+    loops, damaged = [], []
     for name in DESKS:
         store = open_store(directory / name)
         loops.append((store, SyncLoop(store)))
     statuses = [loop.run_once() for _ in range(3) for _, loop in loops]
     for store, loop in loops:
+        loop.carry()
+        damaged += [f"damaged: {what} {where} of {store.directory.name}" for what, where in store.attachments.faults()]
         loop.stop()
         store.close()
     files = [directory.joinpath(*CENTRE), *(directory / name / FILE for name in DESKS)]
@@ -61,15 +65,17 @@ def broken_after(directory: Path, epoch: str) -> list[str]:
     for name, ask in zip(DESKS, stations, strict=True):
         made = {row[0] for row in ask("SELECT id FROM event")}
         witnesses.append(Witness(name, ask, committed(directory / name / LOG, made)))
-    damaged = [f"damaged: {file.name}" for file in files if _asking(file)("PRAGMA quick_check") != [("ok",)]]
+    damaged += [f"damaged: {file.name}" for file in files if _asking(file)("PRAGMA quick_check") != [("ok",)]]
     settled = all(status.mode == "online" for status in statuses[-2:])
     return damaged + judge(Case(centre, witnesses, settled, epoch))
 
 
-def _work_and_exchange(store, seed: int, log: Path) -> None:
-    LoggedClerk(store, Random(seed), log).work()
+def _work_and_exchange(store, log: Path, *seeds: int) -> None:
+    for seed in seeds:
+        LoggedClerk(store, Random(seed), log).work()
     loop = SyncLoop(store)
     loop.run_once()
+    loop.carry()
     loop.stop()
 
 

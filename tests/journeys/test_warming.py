@@ -1,5 +1,8 @@
 """Pages are made in the pauses of the person, and never in their way."""
 
+import gc
+import weakref
+
 from PySide6.QtCore import Qt
 
 from tests.journeys.counter import Counter
@@ -19,3 +22,13 @@ def test_nothing_is_made_while_keys_are_pressed(counter: Counter):
     warming._step()
     assert warming._rest.remainingTime() <= REST
     assert set(counter.main._pages) == made
+
+
+def test_no_page_outlives_the_window_of_its_person(counter: Counter):
+    counter.until(lambda: {"dossier", "lookup", "help"} <= counter.main._pages.keys())
+    pages = {name: weakref.ref(page) for name, page in counter.main._pages.items()}
+    counter.window._sign_in.signed_in.emit(counter.office.accounts.actor("xuly"), "")
+    counter.idle()
+    gc.unfreeze()
+    gc.collect()
+    assert [name for name, page in pages.items() if page() is not None] == []

@@ -382,7 +382,9 @@ def half_an_intake() -> Iterator[None]:
 # -- attached files ----------------------------------------------------------------------------------------------------
 
 
-@plant("a part is taken for sent before the centre has said so", "offline", "centre_dies")
+@plant(
+    "a part is taken for sent before the centre has said so", "offline", "centre_dies", shows="file not at the centre"
+)
 def sent_before_it_was_taken() -> Iterator[None]:
     send = lane.Lane._send_missing
 
@@ -394,7 +396,9 @@ def sent_before_it_was_taken() -> Iterator[None]:
         yield
 
 
-@plant("contents that a restored centre has lost are not offered again", "centre_restored")
+@plant(
+    "contents that a restored centre has lost are not offered again", "centre_restored", shows="file not at the centre"
+)
 def lost_contents_stay_lost() -> Iterator[None]:
     def remembering(self, epoch):
         with self._writing("FULL") as connection:

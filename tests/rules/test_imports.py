@@ -1,4 +1,4 @@
-"""Dossiers of other systems: whole files or nothing, their codes and dates kept (field names of the DVCQG)."""
+"""Dossiers of other systems: nothing of a file with a wrong row; codes and dates stay (field names of the DVCQG)."""
 
 from datetime import date
 

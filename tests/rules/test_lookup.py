@@ -61,7 +61,7 @@ def test_a_colleague_keeps_the_number_of_the_card_when_something_else_changes(de
     for name in ("Lê Thị Thu Hà", "Trần Minh Khoa", "Trần Minh Khoa (nghỉ)"):
         login = "ha" if name.startswith("Lê") else "khoa"
         member = StaffMember(login, name, frozenset({Role.OFFICER}), "", active=True)
-        desk.office.accounts.put(ADMINISTRATOR, member, None, "2026-10-06T08:00:00+07:00")
+        desk.office.accounts.put(ADMINISTRATOR, member, "mật khẩu", "2026-10-06T08:00:00+07:00")
     assert [(member.login, member.number) for member in desk.office.accounts.staff()] == [("ha", 1), ("khoa", 2)]
 
 

@@ -70,7 +70,7 @@ def judge(case: Case) -> list[str]:
     found += _nothing_lost(case, feed)
     found += _same_everywhere(case, feed)
     found += _sealed(case, feed)
-    found += _attached(case, feed)
+    found += [f"file not at the centre: that of {one}" for one in missing_files(case.centre, feed)]
     if not case.undeclared:
         found += _order(case, feed)
         found += _numbers(case, feed)
@@ -88,16 +88,15 @@ def _nothing_lost(case: Case, feed: list[tuple]) -> Iterator[str]:
     yield from (f"doubled: {one}" for one, times in there.items() if times > 1)
 
 
-def _attached(case: Case, feed: list[tuple]) -> Iterator[str]:
-    """Every file that the feed names is at the centre, byte for byte."""
+def missing_files(centre: Ask, feed: Iterable[tuple] = ()) -> Iterator[str]:
+    """Ids of the operations that name a file of which the centre does not hold every byte."""
     parts: dict[str, list[bytes]] = {}
-    for digest, content in case.centre(_PARTS):
+    for digest, content in centre(_PARTS):
         parts.setdefault(bytes(digest).hex(), []).append(content)
-    for row in feed:
-        if row[3] == "dossier.attached":
-            wanted = json.loads(row[8])["hash"]
-            if hashlib.sha256(b"".join(parts.get(wanted, []))).hexdigest() != wanted:
-                yield f"file not at the centre: that of {row[1]}"
+    whole = {wanted for wanted, held in parts.items() if hashlib.sha256(b"".join(held)).hexdigest() == wanted}
+    for row in feed or centre(_FEED):
+        if row[3] == "dossier.attached" and json.loads(row[8])["hash"] not in whole:
+            yield row[1]
 
 
 def _order(case: Case, feed: list[tuple]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The promises at every isolation level of PostgreSQL, with transactions that fail and outcomes nobody knows."""
 
 import threading
+from contextlib import suppress
 from random import Random
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -11,6 +12,7 @@ import pytest
 from desktop_app import clock
 from desktop_app.sync.centre import Centre
 from desktop_app.sync.database import open_engine
+from desktop_app.sync.faults import Unreachable
 from desktop_app.sync.pipeline import ServerSession
 from tests.simulator.clerk import Clerk
 from tests.simulator.oracle import Case, Witness, judge
@@ -68,6 +70,8 @@ def work(station, clerk):
     for _ in range(ROUNDS):
         clerk.work()
         station.sync()
+        with suppress(Unreachable):
+            station.loop.carry()
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
@@ -87,6 +91,8 @@ def test_every_promise_is_kept_at_this_isolation_level(level, url, centre, stati
         thread.join()
     trouble.over = True
     statuses = [one.sync() for _ in range(3) for one in made]
+    for one in made:
+        one.loop.carry()
     settled = all(status.mode == "online" and not status.waiting for status in statuses[-3:])
     witnesses = [
         Witness(one.store.identity.station_name, asking(one.store.engine), clerk.committed)

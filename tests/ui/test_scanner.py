@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -296,15 +297,71 @@ def test_the_same_sign_twice_within_a_millisecond_is_taken_for_a_held_key_by_the
     assert edit.text() == ""
 
 
+def test_the_same_sign_twice_is_no_held_key_when_the_busy_system_takes_the_release_and_the_press_at_one_time(
+    desk, keyboard, calm
+):
+    edit = field(desk)
+    code = "CB-00100-0002-47"
+    for before, sign in pairwise(f" {code}"):
+        keyboard.pause(22 if sign == before else 5)
+        keyboard.stroke(sign, repeat=sign == before)
+    calm()
+    assert desk.heard == [code]
+    assert edit.text() == ""
+
+
 def test_a_key_held_down_is_no_scan(desk, keyboard, calm):
     edit = field(desk)
     keyboard.stroke("0")
+    keyboard.pause(250)
     for _ in range(30):
-        keyboard.now += 30
         keyboard.stroke("0", repeat=True)
+        keyboard.pause(30)
     calm()
     assert desk.heard == []
     assert edit.text() == "0" * 31
+
+
+CODE = "H29.19.05-261008-0975"
+
+
+@pytest.mark.parametrize(("way", "gap", "pause"), [("compose", 100, 40), ("compose", 120, 0), ("type", 70, 5)])
+@pytest.mark.parametrize("scan", [CODE, f"{CODE}\r", f"{CARD}\r"])
+def test_what_a_hand_typed_right_before_a_scan_stays_and_is_no_part_of_it(
+    desk, keyboard, calm, *, way, gap, pause, scan
+):
+    edit = field(desk)
+    getattr(keyboard, way)("0791", gap)
+    keyboard.pause(pause)
+    getattr(keyboard, way)(scan, 4)
+    calm()
+    assert desk.heard == [scan.strip()]
+    assert edit.text() == "0791"
+    assert desk.signals[-1] == "0791"
+
+
+@pytest.mark.parametrize("way", ["compose", "type"])
+def test_a_single_key_pressed_right_before_a_scan_is_told_from_its_first_key_by_what_the_code_says(
+    desk, keyboard, calm, way
+):
+    edit = field(desk)
+    getattr(keyboard, way)("7", 75)
+    getattr(keyboard, way)(f"{CARD}\r", 4)
+    calm()
+    keyboard.pause()
+    getattr(keyboard, way)(CARD[0], 75)
+    getattr(keyboard, way)(f"{CARD[1:]}\r", 4)
+    calm()
+    assert desk.heard == [CARD, CARD]
+    assert edit.text() == "7"
+
+
+def test_the_slowest_scanner_may_be_a_little_late_on_a_busy_machine(desk, keyboard, calm):
+    edit = field(desk)
+    keyboard.type("https://vi-du.example/khuyen-mai\t", [53, 57])
+    calm()
+    assert desk.heard == ["https://vi-du.example/khuyen-mai"]
+    assert edit.text() == ""
 
 
 def test_a_word_written_by_an_input_hook_after_rubbing_out_is_no_scan(desk, keyboard, calm):

@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ui.tokens import Tone
-from ui.widgets.table import KEPT_PAGES, PAGE, Cell, Column, RowsModel, Table
+from ui.widgets.table import KEPT_PAGES, LEAST_WIDTH, PAGE, Cell, Column, RowsModel, Table
 
 MILLION = 1_000_000
 
@@ -151,7 +151,7 @@ def test_a_growing_column_keeps_a_width_that_can_be_read(model, table):
     model.show_rows(["a"])
     table.window_kept.resize(200, 300)
     QApplication.processEvents()
-    assert table.columnWidth(1) >= 180
+    assert table.columnWidth(1) >= LEAST_WIDTH
     table.window_kept.resize(900, 300)
     QApplication.processEvents()
     assert sum(table.columnWidth(place) for place in range(2)) in range(

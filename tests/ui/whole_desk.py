@@ -98,11 +98,9 @@ class WholeDesk:
         times, self.strokes.times = self.strokes.times, []
         main, focus = self.window.main, QApplication.focusWidget()
         fields = self.window.findChildren(QLineEdit) + self.window.findChildren(QPlainTextEdit)
-        texts = [
-            (f"{place} {field.accessibleName()}", _text(field))
-            for place, field in enumerate(fields)
-            if field.isVisible()
-        ]
+        # Counted among those that are seen: a page that is made meanwhile, out of sight, must not move their places.
+        shown = [field for field in fields if field.isVisible()]
+        texts = [(f"{place} {field.accessibleName()}", _text(field)) for place, field in enumerate(shown)]
         lists = [(f"list {part.accessibleName()}", str(part.items())) for part in self.window.findChildren(CheckList)]
         return {
             "heard": heard,

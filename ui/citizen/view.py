@@ -7,7 +7,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.language import say
 from ui.pages import words
-from ui.pages.intake.presenter import IntakeState
+from ui.pages.intake.state import IntakeState
 
 MOST_PAPERS = 8
 

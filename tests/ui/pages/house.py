@@ -24,6 +24,7 @@ from ui.pages.frame.sync_bridge import SyncBridge
 from ui.serial_bridge import SerialBridge
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
+from ui.underway import Underway
 
 AFTERNOON = datetime(2026, 10, 8, 14, 20, tzinfo=VN)
 
@@ -54,6 +55,7 @@ class House:
             office=self.office,
             actor=self.actor,
             tasks=self.tasks,
+            underway=Underway(self.tasks),
             notices=self.notices,
             failures=Failures(self.notices),
             printer=self.tray,

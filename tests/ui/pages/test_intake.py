@@ -12,6 +12,7 @@ CARD = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu, Phư
 OTHER = "079090123450||Trần Văn Mẫu|01011990|Nam|2 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
 BIRTH = "1.001193"
 COPIES, RESIDENCE = "2.000815", "1.004194"
+# Nobody has to bring a paper for the second one, so that Enter asks once whether none is meant.
 
 
 @pytest.fixture
@@ -166,7 +167,7 @@ def test_a_rate_that_is_not_in_dong_is_never_taken_for_one(desk):
 
 def test_two_rates_that_are_payable_together_are_summed(desk):
     begin(desk, procedure=RESIDENCE)
-    desk.press("Return", "Down", "Return")
+    desk.press("Return", "Return", "Down", "Return")
     desk.page._details.fee.setFocus()
     desk.type("+")
     desk.press("Down", "Down", "Return")
@@ -176,7 +177,7 @@ def test_two_rates_that_are_payable_together_are_summed(desk):
 
 def test_the_published_exemption_is_taken_as_the_reason_and_can_be_taken_back(desk):
     begin(desk, procedure=RESIDENCE)
-    desk.press("Return", "Down", "Down", "Down", "Return", "Return")
+    desk.press("Return", "Return", "Down", "Down", "Down", "Return", "Return")
     assert focused() == "Nhận và in"
     assert state(desk).sheet.fee.exempt_reason.startswith("Miễn phí")
     desk.page._details.fee.setFocus()
@@ -186,7 +187,7 @@ def test_the_published_exemption_is_taken_as_the_reason_and_can_be_taken_back(de
 
 def test_why_and_when_nothing_is_paid_is_said_with_keys_alone_and_recorded(desk):
     begin(desk, procedure=RESIDENCE)
-    desk.press("Return")
+    desk.press("Return", "Return")
     desk.type("15000")
     desk.press(*("Down",) * 5, "Return")
     desk.press(*("Down",) * 6, "Return")

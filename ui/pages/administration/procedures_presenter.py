@@ -14,6 +14,7 @@ from desktop_app.domain.deadlines_terms import LimitUnit
 from ui.pages.administration.saving import SavingPresenter
 from ui.sentences import faults_of
 from ui.tasks import Tasks
+from ui.underway import Underway
 
 MOST_FAULTS = 50
 
@@ -39,6 +40,7 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
     def __init__(
         self,
         tasks: Tasks,
+        underway: Underway,
         actor: Actor,
         *,
         administration: Administration,
@@ -48,6 +50,7 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
     ) -> None:
         super().__init__(tasks, ProceduresState())
         self._actor = actor
+        self._underway = underway
         self._administration = administration
         self._procedures = procedures
         self._read_file = read_file
@@ -92,7 +95,8 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
     def import_file(self, path: Path) -> None:
         """Puts a catalogue file in force, the whole of it or nothing."""
         self._become(file_faults=())
-        self._tasks.run(self, lambda _reporter: self._read_file(path), self._publish, self._file_refused)
+        name = self.tr("Nhập danh mục")
+        self._underway.run(self, name, lambda _reporter: self._read_file(path), self._publish, self._file_refused)
 
     def _keep_favourites(self, codes: Sequence[str]) -> None:
         if tuple(codes) != self.state.favourites:

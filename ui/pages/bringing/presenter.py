@@ -1,4 +1,4 @@
-"""A file of dossiers on its way in: read, looked at by a person, and taken over as a whole or not at all."""
+"""A file of dossiers on its way in: read, looked at by a person, and taken over if all of it is right."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,13 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from desktop_app.application.imports import Imported
+from desktop_app.application.imports import Imported, Rows
 from desktop_app.application.row_files import RowFile
+from desktop_app.application.told import Told
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.legacy_text import Encoding
 from ui.pages.presenter import Presenter
 from ui.sentences import explain, faults_of
-from ui.tasks import Tasks
+from ui.tasks import Reporter
+from ui.underway import Underway
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,13 @@ class BringPresenter(Presenter[BringState]):
 
     def __init__(
         self,
-        tasks: Tasks,
+        underway: Underway,
         *,
         read: Callable[[Path, Encoding | None], RowFile],
-        bring: Callable[[tuple[tuple[int, object], ...]], Imported],
+        bring: Callable[[Rows, Told], Imported],
     ) -> None:
         super().__init__(BringState())
-        self._tasks = tasks
+        self._underway = underway
         self._read = read
         self._bring = bring
 
@@ -61,17 +63,40 @@ class BringPresenter(Presenter[BringState]):
         self._load()
 
     def bring(self) -> None:
-        """Takes the rows over, all of them or none."""
+        """Takes the rows over if every one is right; the desk goes on while they are written."""
         file = self.state.file
         if file is not None and self.state.ready:
             self._become(busy=True, fault="", faults=())
-            self._tasks.store(self, partial(self._bring, file.rows), self._taken, self._refused)
+            rows = file.rows
+            self._underway.run(
+                self,
+                self.tr("Nhập hồ sơ"),
+                lambda reporter: self._bring(rows, reporter.progress),
+                self._taken,
+                self._refused,
+                stopped=self._stopped,
+            )
 
     def _load(self) -> None:
         path, assumed = self.state.path, self.state.assumed
         if path is not None:
             self._become(busy=True, fault="", faults=())
-            self._tasks.run(self, lambda _reporter: self._read(path, assumed), self._take, self._refused)
+            self._underway.run(
+                self,
+                self.tr("Đọc tệp"),
+                partial(self._read_file, path, assumed),
+                self._take,
+                self._refused,
+                stopped=lambda: self._become(busy=False),
+            )
+
+    def _read_file(self, path: Path, assumed: Encoding | None, _reporter: Reporter) -> RowFile:
+        return self._read(path, assumed)
+
+    def _stopped(self) -> None:
+        whole = self.tr("Đã dừng. Hồ sơ đã nhập trước khi dừng được giữ nguyên vẹn.")
+        again = self.tr("Nhập lại tệp này để nhập tiếp; không hồ sơ nào bị nhập hai lần.")
+        self._become(busy=False, fault=f"{whole} {again}")
 
     def _take(self, file: RowFile) -> None:
         self._become(busy=False, file=file)

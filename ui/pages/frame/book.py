@@ -129,7 +129,7 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
         new_id=parts.new_id,
     )
     bringing = BringPresenter(
-        parts.tasks, read=office.read_dossiers, bring=partial(office.imports.bring_online, parts.actor)
+        parts.underway, read=office.read_dossiers, bring=partial(office.imports.bring_online, parts.actor)
     )
     return TodayPage(
         TodayPresenter(parts.tasks, office.worklist, parts.actor),
@@ -146,7 +146,7 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
 
 def sync_page(parts: Parts, shortcuts: Shortcuts) -> SyncPage:
     """The exchange with the centre."""
-    presenter = SyncPresenter(parts.tasks, monitor=parts.office.sync, lookup=parts.office.lookup)
+    presenter = SyncPresenter(parts.tasks, parts.underway, monitor=parts.office.sync, lookup=parts.office.lookup)
     return SyncPage(
         presenter, parts.sync, parts.office.identity, now=parts.now, notices=parts.notices, shortcuts=shortcuts
     )

@@ -74,6 +74,7 @@ def reports_page(parts: Parts, shortcuts: Shortcuts) -> ReportsPage:
     office = parts.office
     register = RegisterPresenter(
         parts.tasks,
+        parts.underway,
         reports=office.reports,
         procedures=office.procedures,
         papers=office.house_papers,
@@ -81,10 +82,10 @@ def reports_page(parts: Parts, shortcuts: Shortcuts) -> ReportsPage:
         now=parts.now,
     )
     return ReportsPage(
-        ReportsPresenter(parts.tasks, reports=office.reports, exports=office.exports, now=parts.now),
+        ReportsPresenter(parts.underway, reports=office.reports, exports=office.exports, now=parts.now),
         register,
-        Transfer(parts.tasks, office.national, parts.notices),
-        BringPresenter(parts.tasks, read=office.read_dossiers, bring=partial(office.imports.bring, parts.actor)),
+        Transfer(parts.underway, office.national, parts.notices),
+        BringPresenter(parts.underway, read=office.read_dossiers, bring=partial(office.imports.bring, parts.actor)),
         may_import=Role.ADMINISTRATOR in parts.actor.roles,
         papers=office.house_papers,
         desk=HouseDesk(parts.tasks, parts.printer),
@@ -105,6 +106,7 @@ def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPag
     office, tasks, actor = parts.office, parts.tasks, parts.actor
     procedures = ProceduresPresenter(
         tasks,
+        parts.underway,
         actor,
         administration=office.administration,
         procedures=office.procedures,

@@ -13,6 +13,7 @@ from ui.pages.frame.sync_bridge import SyncBridge
 from ui.printing.printer import PaperPrinter
 from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
+from ui.underway import Underway
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Parts:
     office: Office
     actor: Actor
     tasks: Tasks
+    underway: Underway
     notices: Notices
     failures: Failures
     printer: PaperPrinter

@@ -12,6 +12,7 @@ from ui.theme import px
 from ui.widgets.chip import KeyHint
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.text import Icon, Text
+from ui.widgets.underway_line import UnderwayLine
 
 HEIGHT = 31
 TOLD = 320
@@ -19,12 +20,13 @@ TOLD = 320
 
 
 class StatusBar(QFrame):
-    """Tells the state of the exchange, what one key returns to, the notices that stand, the office and the person."""
+    """Tells the state of the exchange, what one key returns to, long work, standing notices, the office, the person."""
 
-    def __init__(self, office: str, person: str, hints: str, notices: NoticeBar) -> None:
+    def __init__(self, office: str, person: str, hints: str, notices: NoticeBar, underway: UnderwayLine) -> None:
         super().__init__()
         self.setProperty("surface", "foot")
         self._notices = notices
+        self._underway = underway
         self._icon = Icon("cloud", 14)
         self._sync = Text("", "caption")
         self._back_key = KeyHint("Esc")
@@ -39,6 +41,7 @@ class StatusBar(QFrame):
         row.addSpacing(px(16))
         row.addWidget(self._back_key)
         row.addWidget(self._way_back)
+        row.addWidget(underway)
         row.addWidget(notices, 1)
         self._gap = QWidget()
         row.addWidget(self._gap, 1)
@@ -48,6 +51,7 @@ class StatusBar(QFrame):
         row.addSpacing(px(16))
         row.addWidget(self._who)
         notices.changed.connect(self._fit)
+        underway.resized.connect(self._fit)
         self._fit()
 
     def show_sync(self, status: SyncStatus, now: datetime) -> None:
@@ -64,8 +68,9 @@ class StatusBar(QFrame):
 
     def _fit(self) -> None:
         """Leaves out who and where one is, then the hints, then the way back, where not everything has room."""
-        room = self.width() - px(2 * 12 + 7 * 8 + 2 * 16)
-        room -= self._icon.sizeHint().width() + self._sync.sizeHint().width()
+        room = self.width() - px(2 * 12 + 8 * 8 + 2 * 16)
+        room -= sum(part.sizeHint().width() for part in (self._icon, self._sync))
+        room -= 0 if self._underway.isHidden() else self._underway.sizeHint().width()
         wanted = self._notices.natural_width()
         back = self._back_key.sizeHint().width() + self._way_back.sizeHint().width() if self._way_back.text() else 0
         named = bool(back) and room - back >= min(wanted, px(TOLD))

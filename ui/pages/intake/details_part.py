@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from ui.language import choices
 from ui.pages.intake.fee_field import FeeField
-from ui.pages.intake.presenter import IntakeState
+from ui.pages.intake.state import IntakeState
 from ui.theme import px
 from ui.widgets.drop_list import is_enter
 from ui.widgets.field import Field, ReasonEdit, TextField

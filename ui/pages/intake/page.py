@@ -17,11 +17,12 @@ from ui.notices import Notices
 from ui.pages.house_paper import HousePaperView
 from ui.pages.intake.details_part import DetailsPart
 from ui.pages.intake.person_part import PersonPart
-from ui.pages.intake.presenter import FEE, PAPERS, IntakePresenter
+from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.procedure_part import ProcedurePart
 from ui.pages.intake.receipt import ReceiptView
 from ui.pages.intake.sheet import Sheet
 from ui.pages.intake.slips import SlipView
+from ui.pages.intake.state import FEE, PAPERS
 from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
 from ui.pages.requests import Begin

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 from ui.language import choices
-from ui.pages.intake.presenter import OTHERS, IntakeState
 from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
+from ui.pages.intake.state import OTHERS, IntakeState
 from ui.pages.intake.together import TogetherField
 from ui.sentences import sentence
 from ui.theme import px

@@ -1,7 +1,7 @@
 """What the reception desk decides while a form is filled in and handed over."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any
 
@@ -11,70 +11,21 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import Doubt, Intake, Offer
 from desktop_app.application.lookup import Lookup, PersonView
 from desktop_app.application.ports import Draft
-from desktop_app.application.procedures import FeeSpec, Procedure, Procedures
+from desktop_app.application.procedures import Procedure, Procedures
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import fold
 from ui.pages.intake.drafts import Drafts
-from ui.pages.intake.sheet import CITIZEN, FeeEntry, PaperEntry, PersonEntry, Sheet
-from ui.pages.intake.wording import missing_sentence
+from ui.pages.intake.sheet import FeeEntry, PaperEntry, PersonEntry, Sheet
+from ui.pages.intake.state import OTHERS, PAPERS, PARTS, IntakeState, faults_of
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Begin
 from ui.sentences import sentence
 from ui.tasks import Tasks
 
-# The part of the form for those who apply together with the owner.
-OTHERS = "others"
-PAPERS = "papers"
-FEE = "fee"
-PARTS = ("owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure", PAPERS, FEE)
-"""What can be missing or wrong, in the order of the form."""
 JUDGE_DELAY = 250
 """Milliseconds without a key before the form is looked at as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeState:
-    """The form and everything that is known about it.
-
-    `errors` and `doubts` are keyed by the part of the form they belong to; `known` is what the owner has here already;
-    `choosing` while the papers of a procedure are fetched; `together` while others apply with the owner; `mending` from
-    a try to hand the form in with faults until none is left.
-    """
-
-    sheet: Sheet
-    offer: Offer | None = None
-    errors: Mapping[str, str] = field(default_factory=dict)
-    doubts: tuple[Doubt, ...] = ()
-    known: PersonView | None = None
-    from_card: bool = False
-    choosing: bool = False
-    together: bool = False
-    receiving: bool = False
-    mending: bool = False
-    drafts: tuple[Draft, ...] = ()
-    saved: bool = False
-    favourites: tuple[Procedure, ...] = ()
-
-    @property
-    def procedure(self) -> Procedure | None:
-        """The chosen procedure."""
-        return self.offer.procedure if self.offer else None
-
-    @property
-    def rates(self) -> tuple[FeeSpec, ...]:
-        """What is published for the procedure and the way in which the dossier came."""
-        return self.procedure.rates(self.sheet.channel) if self.procedure else ()
-
-    @property
-    def fee_awaited(self) -> bool:
-        """True where a rate is published and the clerk has to say which, or how often."""
-        return self.sheet.fee.undecided and any(rate.amount for rate in self.rates)
-
-    def doubts_at(self, part: str) -> list[Doubt]:
-        """The doubts about one part of the form."""
-        return [doubt for doubt in self.doubts if doubt.part == part or doubt.part.startswith(f"{part}.")]
 
 
 class IntakePresenter(Presenter[IntakeState]):
@@ -390,21 +341,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(errors=errors, mending=self.state.mending and bool(errors))
 
     def _errors(self) -> dict[str, str]:
-        """What is wrong by place: what is missing only where the person has been, what is impossible at once."""
-        sheet = self.state.sheet
-        found = {part: missing_sentence(part) for part in sheet.missing() if part in self._left}
-        for part, person in (("owner.number", sheet.owner), ("proxy.number", sheet.proxy)):
-            refusal = person.number_refusal() if person else None
-            if person and refusal and (part in self._left or _beyond_help(person)):
-                found[part] = sentence(refusal)
-        for other in sheet.others:
-            if (refusal := other.number_refusal()) and (OTHERS in self._left or _beyond_help(other)):
-                found[OTHERS] = f"{other.name}: {sentence(refusal)}"
-        if PAPERS in self._left and sheet.without_papers and self._without_papers != sheet.procedure_code:
-            found[PAPERS] = missing_sentence(PAPERS)
-        if (refusal := sheet.fee.fault) and (FEE in self._left or sheet.fee.beyond_help):
-            found[FEE] = sentence(refusal)
-        return dict(sorted(found.items(), key=lambda fault: PARTS.index(fault[0])))
+        return faults_of(self.state.sheet, self._left, papers_meant=self._without_papers)
 
     def _judge(self) -> None:
         sheet = self.state.sheet
@@ -508,9 +445,3 @@ def _guessed(person: PersonEntry) -> PersonEntry:
     """The person with the sex that the number states, where none was given."""
     number = person.personal_number()
     return replace(person, sex=person.sex or number.sex.value) if number else person
-
-
-def _beyond_help(person: PersonEntry) -> bool:
-    """True where more typing cannot make the number right."""
-    typed = "".join(person.number.split()).replace(".", "").replace("-", "")
-    return not typed.isdigit() or len(typed) > (12 if person.kind == CITIZEN else 13)

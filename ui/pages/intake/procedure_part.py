@@ -13,8 +13,8 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 from ui.language import choices
 from ui.pages.intake.favourites import Favourites
-from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import ADDED, PaperEntry
+from ui.pages.intake.state import IntakeState
 from ui.pages.intake.wording import group_heading, limit_text, paper_note
 from ui.pages.stack import Stack
 from ui.sentences import sentence

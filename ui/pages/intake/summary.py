@@ -8,8 +8,8 @@ from desktop_app.application.ports import Draft
 from desktop_app.words import labels
 from ui.language import say
 from ui.pages import words
-from ui.pages.intake.presenter import IntakeState
 from ui.pages.intake.sheet import Sheet
+from ui.pages.intake.state import IntakeState
 from ui.pages.intake.wording import fee_text, limit_text, part_name
 from ui.pages.surface import head_line, scrolled
 from ui.theme import px

@@ -1,10 +1,11 @@
 """Reports: figures of a period with their charts and table, and the register."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -192,7 +193,7 @@ class ReportsPage(Page):
         self._which.chosen.connect(self._go)
         self._kind.chosen.connect(presenter.choose_kind)
         for field in (self._first, self._last):
-            field.date_changed.connect(lambda _: presenter.choose_days(self._first.value(), self._last.value()))
+            field.date_changed.connect(self._choose_days)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -210,11 +211,10 @@ class ReportsPage(Page):
         self._draw.setEnabled(ready)
         self._workbook.setEnabled(ready)
         shown = state.saved_as if figures else self._register.state.saved_as
-        saving = None if figures else self._register.state.saving
         said = self.tr("Đã lưu {path}").format(path=shown) if shown else ""
-        if saving is not None:
-            far = self.tr("Đang ghi Excel: {done} trên {all} dòng (Esc dừng)")
-            said = far.format(done=grouped(saving[0]), all=grouped(saving[1]))
+        if state.stopped if figures else self._register.state.stopped:
+            again = key_text(QKeySequence("Alt+1" if figures else "Alt+2"))
+            said = self.tr("Đã dừng, chưa có số liệu; {key} để tính lại").format(key=again)
         self._saved.setText(said)
 
     def _go(self, which: int) -> None:
@@ -229,6 +229,9 @@ class ReportsPage(Page):
             self._parts.setCurrentIndex(FIGURES)
         self._period.setVisible(which == FIGURES)
         self._show()
+
+    def _choose_days(self, _day: date | None) -> None:
+        self._presenter.choose_days(self._first.value(), self._last.value())
 
     def _move(self, steps: int) -> None:
         if self._parts.currentIndex() == FIGURES:
@@ -297,13 +300,6 @@ class ReportsPage(Page):
             self._desk.put_away()
         self._stack.setCurrentIndex(0)
         self.arrive()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._register.state.saving is not None:
-            self._register.stop()
-            return
-        super().keyPressEvent(event)
 
     @override
     def parts_put_off(self) -> Iterator[object]:

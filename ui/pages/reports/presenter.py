@@ -17,7 +17,8 @@ from ui.pages.presenter import Presenter
 from ui.pages.reports.columns import COLUMNS, behind
 from ui.pages.reports.period import FREE, MONTH, Period
 from ui.pages.requests import Listing
-from ui.tasks import Reporter, Task, Tasks
+from ui.tasks import Reporter, Task
+from ui.underway import Underway
 
 BACK = 5
 """Periods that the chart shows before the one that is reported on."""
@@ -25,12 +26,16 @@ BACK = 5
 
 @dataclass(frozen=True, slots=True)
 class ReportsState:
-    """The period with its report, None while it is counted; `earlier` are the periods up to it, oldest first."""
+    """The period with its report, None while it is counted; `earlier` are the periods up to it, oldest first.
+
+    `stopped` once a person did not want to wait for the figures.
+    """
 
     period: Period
     report: Report | None = None
     earlier: tuple[tuple[Period, Figures], ...] = ()
     saved_as: str = ""
+    stopped: bool = False
 
 
 class ReportsPresenter(Presenter[ReportsState]):
@@ -38,9 +43,9 @@ class ReportsPresenter(Presenter[ReportsState]):
 
     listing_wanted = Signal(object)
 
-    def __init__(self, tasks: Tasks, *, reports: Reports, exports: Exports, now: Callable[[], datetime]) -> None:
+    def __init__(self, underway: Underway, *, reports: Reports, exports: Exports, now: Callable[[], datetime]) -> None:
         super().__init__(ReportsState(Period.of(MONTH, now().date())))
-        self._tasks = tasks
+        self._underway = underway
         self._reports = reports
         self._exports = exports
         self._now = now
@@ -88,9 +93,10 @@ class ReportsPresenter(Presenter[ReportsState]):
         report = self.state.report
         if report is not None:
             work = partial(self._write, report, path)
-            self._tasks.run(self, lambda _reporter: work(), lambda _: self._become(saved_as=str(path)))
+            self._underway.run(self, self.tr("Ghi Excel"), work, lambda _: self._become(saved_as=str(path)))
 
-    def _write(self, report: Report, path: Path) -> None:
+    def _write(self, report: Report, path: Path, reporter: Reporter) -> None:
+        reporter.check()
         path.write_bytes(self._exports.report(report).content)
 
     def _ask(self, period: Period, *, forget: bool = True) -> None:
@@ -98,19 +104,34 @@ class ReportsPresenter(Presenter[ReportsState]):
             task.cancel()
         if forget:
             self._become(period=period, report=None, earlier=(), saved_as="")
-        work = partial(self._reports.period, period.first, period.last)
+        self._become(stopped=False)
         before = [period.moved(-steps) for steps in range(BACK, 0, -1)]
+        # What is waited for stands last: it is shown first, and stopped first.
         self._counting = [
-            self._tasks.run(self, lambda _reporter: work(), lambda report: self._become(report=report)),
-            self._tasks.run(self, partial(self._count, before), self._take_earlier),
+            self._underway.run(
+                self, self.tr("Tính các kỳ trước"), partial(self._count, before), self._take_earlier, stopped=self._stop
+            ),
+            self._underway.run(
+                self,
+                self.tr("Tính số liệu {period}").format(period=period.label),
+                lambda reporter: self._reports.period(period.first, period.last, reporter.progress),
+                lambda report: self._become(report=report),
+                stopped=self._stop,
+            ),
         ]
 
     def _count(self, periods: list[Period], reporter: Reporter) -> tuple[tuple[Period, Figures], ...]:
         counted = []
-        for period in periods:
-            reporter.check()
-            counted.append((period, self._reports.period(period.first, period.last).sum))
+        for done, period in enumerate(periods):
+            reporter.progress(done, len(periods))
+            report = self._reports.period(period.first, period.last, lambda _done, _all: reporter.check())
+            counted.append((period, report.sum))
         return tuple(counted)
+
+    def _stop(self) -> None:
+        # Also told of a question that another one has taken the place of: that one is still counted.
+        if all(task.reporter.stopped for task in self._counting):
+            self._become(stopped=self.state.report is None)
 
     def _take_earlier(self, earlier: tuple[tuple[Period, Figures], ...]) -> None:
         self._become(earlier=earlier)

@@ -14,6 +14,7 @@ from desktop_app.application.procedures import Procedures
 from desktop_app.application.reports import Reports
 from ui.pages.presenter import Presenter
 from ui.tasks import Reporter, Task, Tasks
+from ui.underway import Underway
 
 EVERY_FIELD = ""
 
@@ -22,7 +23,7 @@ EVERY_FIELD = ""
 class RegisterState:
     """The year, its fields with their names, the field that is shown, and its lines (None while they are read).
 
-    `saving` is how many lines of the workbook are written, and of how many, while that lasts.
+    `stopped` once a person did not want to wait for the lines.
     """
 
     year: int
@@ -30,7 +31,7 @@ class RegisterState:
     field_code: str = ""
     rows: tuple[RegisterRow, ...] | None = None
     saved_as: str = ""
-    saving: tuple[int, int] | None = None
+    stopped: bool = False
 
     @property
     def field_name(self) -> str:
@@ -44,6 +45,7 @@ class RegisterPresenter(Presenter[RegisterState]):
     def __init__(
         self,
         tasks: Tasks,
+        underway: Underway,
         *,
         reports: Reports,
         procedures: Procedures,
@@ -53,11 +55,12 @@ class RegisterPresenter(Presenter[RegisterState]):
     ) -> None:
         super().__init__(RegisterState(now().year))
         self._tasks = tasks
+        self._underway = underway
         self._reports = reports
         self._procedures = procedures
         self._papers = papers
         self._exports = exports
-        self._saving: Task | None = None
+        self._reading: Task | None = None
 
     def refresh(self) -> None:
         """Reads fields and lines of the year again."""
@@ -80,20 +83,8 @@ class RegisterPresenter(Presenter[RegisterState]):
 
     def save_workbook(self, path: Path) -> None:
         """Writes the shown register as a workbook."""
-        self.stop()
         work = partial(self._write, self.state.year, self.state.field_code, path)
-        self._saving = self._tasks.run(
-            self,
-            work,
-            lambda _: self._become(saved_as=str(path), saving=None),
-            progress=lambda done, every: self._become(saving=(done, every)),
-            cancelled=lambda: self._become(saving=None),
-        )
-
-    def stop(self) -> None:
-        """Breaks off a workbook that is being written; nothing of it is left."""
-        if self._saving is not None:
-            self._saving.cancel()
+        self._underway.run(self, self.tr("Ghi Excel"), work, lambda _: self._become(saved_as=str(path)))
 
     def _write(self, year: int, field_code: str, path: Path, reporter: Reporter) -> None:
         path.write_bytes(self._exports.register(year, field_code, reporter.progress).content)
@@ -116,4 +107,18 @@ class RegisterPresenter(Presenter[RegisterState]):
             if (year, code) == (self.state.year, self.state.field_code):
                 self._become(rows=rows)
 
-        self._tasks.run(self, lambda _reporter: tuple(self._reports.register(year, code)), take)
+        def stopped() -> None:
+            if (year, code) == (self.state.year, self.state.field_code):
+                self._become(stopped=self.state.rows is None)
+
+        self._become(stopped=False)
+        if self._reading is not None:
+            self._reading.cancel()
+        name = self.tr("Đọc sổ năm {year}").format(year=year)
+        self._reading = self._underway.run(
+            self,
+            name,
+            lambda reporter: tuple(self._reports.register(year, code, reporter.progress)),
+            take,
+            stopped=stopped,
+        )

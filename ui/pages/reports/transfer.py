@@ -10,26 +10,29 @@ from desktop_app.application.ports import DossierQuery
 from ui.notices import Notices
 from ui.pages import words
 from ui.pages.reports.period import Period
-from ui.tasks import Tasks
+from ui.tasks import Reporter
 from ui.tokens import Tone
+from ui.underway import Underway
 
 
 class Transfer(QObject):
     """Writes the dossiers of a period for the national systems."""
 
-    def __init__(self, tasks: Tasks, national: NationalExport, notices: Notices) -> None:
+    def __init__(self, underway: Underway, national: NationalExport, notices: Notices) -> None:
         super().__init__()
-        self._tasks = tasks
+        self._underway = underway
         self._national = national
         self._notices = notices
 
     def export(self, period: Period, path: Path) -> None:
-        """Writes the dossiers received in the period under the national field names."""
-        self._tasks.run(self, lambda _reporter: self._write(period, path), partial(self._written, path))
+        """Writes the dossiers received in the period under the national field names; stopped, it writes no file."""
+        name = self.tr("Xuất hồ sơ {period}").format(period=period.label)
+        self._underway.run(self, name, partial(self._write, period, path), partial(self._written, path))
 
-    def _write(self, period: Period, path: Path) -> int:
+    def _write(self, period: Period, path: Path, reporter: Reporter) -> int:
         since, until = words.bounds(period.first, period.last)
-        documents = self._national.dossiers(DossierQuery(received_from=since, received_to=until))
+        query = DossierQuery(received_from=since, received_to=until)
+        documents = self._national.dossiers(query, told=reporter.progress)
         content, count = as_file(documents)
         path.write_bytes(content)
         return count

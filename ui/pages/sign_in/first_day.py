@@ -29,7 +29,6 @@ class FirstDay(QWidget):
         self._catalogue.setChecked(True)
         self._begin = Button(self.tr("Bắt đầu"), "primary", key="Enter", big=True)
         self._build()
-        self._again.edit.returnPressed.connect(self._tell)
         self._begin.clicked.connect(self._tell)
 
     def show_fault(self, sentence: str) -> None:
@@ -47,12 +46,19 @@ class FirstDay(QWidget):
         column.addWidget(Text(words, "body", wrap=True))
         for widget in (self._name, self._login, self._password, self._again, self._catalogue, self._begin):
             column.addWidget(widget)
-        EnterMovesOn(self)
+        EnterMovesOn(self, self._end)
         self.setFocusProxy(self._name)
+
+    def _end(self) -> bool:
+        last = self._again.edit.hasFocus()
+        if last:
+            self._tell()
+        return last
 
     def _tell(self) -> None:
         if self._password.text() != self._again.text():
             self._again.set_error(self.tr("Hai lần nhập mật khẩu không giống nhau."))
+            self._again.edit.selectAll()
             return
         self._begin.setEnabled(False)
         self._again.set_error("")

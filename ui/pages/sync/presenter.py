@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.ports import DossierQuery, ExchangeEntry, SyncMonitor, SyncStatus, Waiting
+from desktop_app.application.told import Told
 from ui.pages.presenter import Presenter
 from ui.pages.sync.matters import Matter, contradictions, put_aside
 from ui.tasks import Tasks
+from ui.underway import Underway
 
 MOST_WAITING = 500
 MOST_MATTERS = 100
@@ -36,9 +38,10 @@ class SyncPresenter(Presenter[SyncState]):
     exported = Signal(int)
     loaded = Signal(int)
 
-    def __init__(self, tasks: Tasks, *, monitor: SyncMonitor, lookup: Lookup) -> None:
+    def __init__(self, tasks: Tasks, underway: Underway, *, monitor: SyncMonitor, lookup: Lookup) -> None:
         super().__init__(SyncState())
         self._tasks = tasks
+        self._underway = underway
         self._monitor = monitor
         self._lookup = lookup
 
@@ -56,13 +59,13 @@ class SyncPresenter(Presenter[SyncState]):
 
     def export(self, path: Path) -> None:
         """Writes what waits to a file on a stick."""
-        self._carry(partial(self._monitor.export_packet, path), self.exported.emit)
+        self._carry(self.tr("Xuất ra USB"), partial(self._monitor.export_packet, path), self.exported.emit)
 
     def load(self, path: Path) -> None:
         """Reads a file from a stick and gives the centre what it holds."""
-        self._carry(partial(self._monitor.load_packet, path), self.loaded.emit)
+        self._carry(self.tr("Nhập từ USB"), partial(self._monitor.load_packet, path), self.loaded.emit)
 
-    def _carry(self, work: Callable[[], int], tell: Callable[[int], None]) -> None:
+    def _carry(self, name: str, work: Callable[[Told], int], tell: Callable[[int], None]) -> None:
         if self.state.busy:
             return
         self._become(busy=True)
@@ -72,7 +75,13 @@ class SyncPresenter(Presenter[SyncState]):
             tell(count)
             self.refresh()
 
-        self._tasks.run(self, lambda _reporter: work(), carried, self._not_carried)
+        def stopped() -> None:
+            self._become(busy=False)
+            self.refresh()
+
+        self._underway.run(
+            self, name, lambda reporter: work(reporter.progress), carried, self._not_carried, stopped=stopped
+        )
 
     def _not_carried(self, error: Exception) -> None:
         self._become(busy=False)
