@@ -64,6 +64,9 @@ def count(dossiers: Iterable[list[Raw]], since: str, end: str) -> dict[str, Coun
         if life.state in _UNANSWERED or not life.received < end:
             continue
         figures = counted.setdefault(life.field_code, Counter())
+        figures.update(
+            f"rated_{data['score']}" for kind, at, data in known if kind[8:] == "rated" and since <= at < end
+        )
         if life.finished and life.finished < end and not (life.closed and life.closed < end):
             figures["not_collected"] += 1
         if life.ended and life.ended < since:

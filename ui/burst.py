@@ -1,5 +1,6 @@
 """Tells a scanner from a hand by pace and content: no clock, no widgets."""
 
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 # A keyboard wedge types a character every 1 to 50 ms; the rest is for the ways of the USB bus and the input method.
@@ -122,21 +123,28 @@ class Burst:
         """Whether a hand cannot have made these strokes."""
         return self._has_proof() and self._is_machine(self.text, self._strokes, self._times())
 
-    def by_hand(self) -> tuple[str, int]:
-        """What a hand typed before the scan began, and with how many strokes.
+    def by_hand(self) -> Iterator[tuple[str, bool]]:
+        """What a hand may have typed before the scan began, likeliest first, and whether the pace alone makes it sure.
 
-        One stroke alone may as well be the first one of a scan that was held up on its way.
+        One stroke may as well be the first one of a scan that was held up on its way. Through an input method several
+        may be, when the window was busy, unless the keyboard says the same of all but the first and the last one,
+        whose releases come too early and too late.
         """
-        times = self._times()
-        gaps = [later - earlier for earlier, later in pairwise(times)]
-        slow = sum(1 for _ in takewhile(lambda gap: gap >= _HAND_GAP, gaps))
-        if not 0 < slow < len(gaps):
-            return "", 0
-        typed, rest = self._before_stroke[slow], self._strokes[slow:]
-        changed = min(gaps[:slow]) >= _CHANGE_OF_PACE * sum(gaps[slow:]) / len(gaps[slow:])
-        if not changed or not self.text.startswith(typed):
-            return "", 0
-        return (typed, slow) if self._is_machine(self.text.removeprefix(typed), rest, times[slow:]) else ("", 0)
+        slow, released = _slow_start(self._strokes), _slow_start(self._releases)
+        agreed = not self._composed or not self._releases or released >= max(slow - 2, 1)
+        if self._changes_pace(slow):
+            yield self._before_stroke[slow], slow > 1 and agreed
+        if self._composed and released:
+            yield from (
+                (self._before_stroke[count], False) for count in range(released, min(released + 3, len(self._strokes)))
+            )
+
+    def _changes_pace(self, slow: int) -> bool:
+        """Whether a hand made so many strokes and a machine the rest."""
+        gaps, rest = _gaps(self._strokes), self._strokes[slow:]
+        if not 0 < slow < len(gaps) or min(gaps[:slow]) < _CHANGE_OF_PACE * sum(gaps[slow:]) / len(gaps[slow:]):
+            return False
+        return self._is_machine(self.text.removeprefix(self._before_stroke[slow]), rest, rest)
 
     def _is_machine(self, text: str, strokes: list[int], times: list[int]) -> bool:
         count = len(strokes)
@@ -168,3 +176,12 @@ class Burst:
 
     def _times(self) -> list[int]:
         return self._releases if self._composed and self._releases else self._strokes
+
+
+def _gaps(times: list[int]) -> list[int]:
+    return [later - earlier for earlier, later in pairwise(times)]
+
+
+def _slow_start(times: list[int]) -> int:
+    """How many strokes at the start are each followed by a gap that only hands make."""
+    return sum(1 for _ in takewhile(lambda gap: gap >= _HAND_GAP, _gaps(times)))

@@ -355,9 +355,12 @@ def _may_go_on(burst: Burst) -> bool:
 
 def _by_hand(burst: Burst) -> str:
     """What a hand typed right before the scan; what the scanner said tells where it began better than the pace."""
-    typed, strokes = burst.by_hand()
-    whole, rest = (not isinstance(classify(text), ForeignScan) for text in (burst.text, burst.text.removeprefix(typed)))
-    return typed if rest > whole or (rest == whole and strokes > 1) else ""
+    whole = not isinstance(classify(burst.text), ForeignScan)
+    for typed, sure in burst.by_hand():
+        rest = not isinstance(classify(burst.text.removeprefix(typed)), ForeignScan)
+        if burst.text.startswith(typed) and (rest > whole or (rest == whole and sure)):
+            return typed
+    return ""
 
 
 def _is_character(event: QKeyEvent) -> bool:

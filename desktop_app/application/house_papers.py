@@ -20,7 +20,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch
 from desktop_app.words import labels
-from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, share
+from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
 SLIP_ISSUED = "slip.issued"
 SLIP_COUNTER = "slip"
@@ -57,6 +57,7 @@ class HousePapers:
             "lines": [*entries, {"no": "", "field": TOTAL, **total}],
             "adds_up": ADDS_UP.format(**total),
             "share_in_words": share(report.sum),
+            "satisfaction": satisfaction(report.sum),
         }
         return self._render("report", f"bao-cao-{report.first:%Y%m%d}-{report.last:%Y%m%d}", values)
 

@@ -8,7 +8,7 @@ from desktop_app.application.reports import Report
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.report import Figures
 from desktop_app.words import labels
-from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, share
+from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
 _CAME, _SOLVED, _ENDED, _OPEN = "Tiếp nhận", "Đã giải quyết", "Kết thúc không có kết quả", "Đang giải quyết"
 _REPORT = (
@@ -36,14 +36,14 @@ _REGISTER = (
 
 
 def report_sheet(report: Report, office_name: str) -> Sheet:
-    """The monthly report (columns of the national index), with the sum of all fields and the check that it adds up."""
+    """The monthly report (columns of the national index), with the sum of all fields, and below it what it shows."""
     lines = [_report_row(number, line.field_name, line.figures) for number, line in enumerate(report.lines, start=1)]
     return Sheet(
         "Báo cáo",
         (labels.FORMS["report"].upper(), f"Từ {report.first:%d/%m/%Y} đến {report.last:%d/%m/%Y}", office_name),
         _REPORT,
         [*lines, _report_row(None, TOTAL, report.sum)],
-        (ADDS_UP.format(**report_cells(report.sum)), share(report.sum)),
+        (ADDS_UP.format(**report_cells(report.sum)), share(report.sum), satisfaction(report.sum)),
         bold_last=True,
     )
 

@@ -14,9 +14,21 @@ from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.report import Figures
 from desktop_app.domain.states import State
 from desktop_app.words import labels
-from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, share
+from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
-_DERIVED = ("received", "total", "solved", "returned", "ended", "open", "share_in_time", "share_of_index", "adds_up")
+_DERIVED = (
+    "received",
+    "total",
+    "solved",
+    "returned",
+    "ended",
+    "open",
+    "share_in_time",
+    "share_of_index",
+    "adds_up",
+    "rated",
+    "share_satisfied",
+)
 _CALLS = 1000
 
 
@@ -140,4 +152,4 @@ def _report_line(line: ReportLine) -> str:
 
 
 def _below(figures: Figures) -> list[str]:
-    return [ADDS_UP.format(**report_cells(figures)), share(figures)]
+    return [ADDS_UP.format(**report_cells(figures)), share(figures), satisfaction(figures)]

@@ -35,6 +35,12 @@ def add(commands: Commands) -> None:
     commands.add("kiosk", open_kiosk, "máy tra cứu đặt ở sảnh: toàn màn hình, chỉ cán bộ đóng được")
     commands.add("verify", _verify, "kiểm tra kho hồ sơ: tệp, chuỗi dữ liệu, hồ sơ so với diễn biến, số đã cấp")
     commands.add("status", show_status, "tình trạng của máy trạm này")
+    packet = commands.group("packet", "mang thay đổi bằng USB khi mất mạng lâu")
+    for name, run, said in (
+        ("export", export_packet, "ghi những gì chờ gửi vào tệp, để máy khác của cơ quan gửi"),
+        ("import", import_packet, "gửi về trung tâm những gì trong tệp của máy khác"),
+    ):
+        packet.add(name, run, said).add_argument("file", type=Path, metavar="FILE.motcua")
     exchange = commands.add("sync", synchronise, "trao đổi với trung tâm cho đến khi bị dừng (Ctrl+C)")
     exchange.add_argument("--once", action="store_true", help="một lần rồi thôi")
 
@@ -158,6 +164,20 @@ def exchange_once(directory: Path) -> SyncStatus:
         known = state.last_error or ""
         raise Refusal(known if known.startswith("central.") else "central.unreachable")
     return state
+
+
+def export_packet(args: Namespace, session: Session) -> Answer:
+    """Writes what waits here to a file that only this office can open; it goes on waiting here."""
+    with session.office() as office:
+        count = office.sync.export_packet(args.file)
+    return Answer({"path": str(args.file), "operations": count}, [f"Đã xuất {count} thay đổi vào {args.file}."])
+
+
+def import_packet(args: Namespace, session: Session) -> Answer:
+    """Gives the centre what a file of another station of the office holds."""
+    with session.office() as office:
+        count = office.sync.load_packet(args.file)
+    return Answer({"operations": count}, [f"Đã gửi {count} thay đổi trong tệp về trung tâm."])
 
 
 @contextmanager

@@ -11,7 +11,8 @@ class Figures:
     What came in (carried over and received in the period) equals what ended, what is open and what is paused.
     `not_returned` is what was solved in the period and not handed over by its end, `not_collected` all results that lie
     at the counter then. `asked_again` is what was solved in time here and is overdue for the national index, because
-    papers were asked for more than once.
+    papers were asked for more than once. `rated_1` (very dissatisfied) to `rated_5` (very satisfied) are the answers of
+    citizens in the period to how content they were.
     """
 
     carried_over: int = 0
@@ -30,6 +31,11 @@ class Figures:
     not_returned: int = 0
     not_collected: int = 0
     asked_again: int = 0
+    rated_1: int = 0
+    rated_2: int = 0
+    rated_3: int = 0
+    rated_4: int = 0
+    rated_5: int = 0
 
     @property
     def received(self) -> int:
@@ -71,6 +77,21 @@ class Figures:
         """The same share as the national index has it (QĐ 766/QĐ-TTg): who asked twice for papers was not in time."""
         in_time = self.solved_early + self.solved_on_time - self.asked_again
         return in_time / self.solved if self.solved else None
+
+    @property
+    def ratings(self) -> dict[int, int]:
+        """How many citizens gave each answer, the best first."""
+        return {5: self.rated_5, 4: self.rated_4, 3: self.rated_3, 2: self.rated_2, 1: self.rated_1}
+
+    @property
+    def rated(self) -> int:
+        """How many citizens said how content they were."""
+        return sum(self.ratings.values())
+
+    @property
+    def share_satisfied(self) -> float | None:
+        """Satisfied or very satisfied, of all who said so: 0 to 1; None where nobody did."""
+        return (self.rated_4 + self.rated_5) / self.rated if self.rated else None
 
     @property
     def adds_up(self) -> bool:

@@ -89,6 +89,11 @@ class AttachmentStore:
         path = directory / FILE
         return cls(lambda: _open(path, keys.read_key(directory)), path.exists)
 
+    @property
+    def exist(self) -> bool:
+        """Whether anything was ever attached or fetched here."""
+        return self._exists()
+
     def close(self) -> None:
         """Closes every connection."""
         if self._opened is not None:
@@ -189,8 +194,6 @@ class AttachmentStore:
 
     def follow(self, epoch: str) -> None:
         """Believes nothing of what the centre held where it has begun another history: everything is offered again."""
-        if not self._exists():
-            return
         with self._reading() as connection:
             asked = "SELECT value FROM known WHERE key = ?"
             before = connection and connection.exec_driver_sql(asked, (_EPOCH,)).scalar()

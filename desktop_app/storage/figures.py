@@ -16,7 +16,7 @@ from desktop_app.domain.report import Figures
 from desktop_app.domain.states import BEFORE_RECEPTION, PAUSED, State
 from desktop_app.storage.projection import events_of
 from desktop_app.storage.queries import plain
-from desktop_app.storage.schema import SECOND_LOOK, event
+from desktop_app.storage.schema import RATED, SECOND_LOOK, event
 from desktop_app.storage.schema import dossier as table
 
 _ended = func.coalesce(table.c.finished_at, table.c.closed_at)
@@ -26,6 +26,7 @@ _received = plain(table.c.received_at)
 _NOT_received = tuple(state.value for state in BEFORE_RECEPTION)
 _ASKED, _EXTENDED = "dossier.supplement_requested", "dossier.extended"
 _CHUNK = 400
+_SCORES = range(1, 6)
 
 
 def by_field(connection: Connection, since: str, until: str, now: str, told: Told) -> dict[str, Figures]:
@@ -39,6 +40,7 @@ def by_field(connection: Connection, since: str, until: str, now: str, told: Tol
     for field, name, number in chain(
         _received_and_ended(connection, since, end),
         _results(connection, since, end, past=until < now),
+        _ratings(connection, since, end),
         _second_look(connection, since, end, told),
         still_open(connection, end, told),
     ):
@@ -96,6 +98,19 @@ def _results(connection: Connection, since: str, end: str, *, past: bool) -> Ite
         for field, number, of_period in connection.execute(lying.group_by(table.c.field_code)):
             yield field, "not_collected", number
             yield field, "not_returned", of_period
+
+
+def _ratings(connection: Connection, since: str, end: str) -> Iterator[tuple[str, str, int]]:
+    score = func.json_extract(event.c.body, "$.score").label("score")
+    statement = (
+        select(table.c.field_code, score, func.count())
+        .join_from(event, table, table.c.id == event.c.subject)
+        .where(RATED, event.c.at >= since, event.c.at < end)
+        .group_by(table.c.field_code, "score")
+    )
+    for field, given, number in connection.execute(statement):
+        if given in _SCORES:
+            yield field, f"rated_{given}", number
 
 
 def _second_look(connection: Connection, since: str, end: str, told: Told) -> Iterator[tuple[str, str, int]]:

@@ -14,6 +14,8 @@ OF_HOUSE = text("substr(kind, 1, 8) <> 'dossier.' AND kind <> 'reference.put'")
 SECOND_LOOK = text("kind IN ('dossier.supplement_requested', 'dossier.extended')")
 # Corrections that somebody proposed: few, and asked for across all dossiers by whoever may decide on them.
 PROPOSED = text("kind = 'dossier.correction_proposed'")
+# How content people were, counted by time.
+RATED = text("kind = 'dossier.rated'")
 
 # One row per fact about this store: format, space, station, incarnation, name of the office …
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
@@ -46,6 +48,7 @@ event = Table(
     Index("event_of_house", "kind", "at", sqlite_where=OF_HOUSE),
     Index("event_second_look", "subject", "kind", sqlite_where=SECOND_LOOK),
     Index("event_proposed", "subject", sqlite_where=PROPOSED),
+    Index("event_rated", "at", sqlite_where=RATED),
 )
 
 # What the fold made of the events, for lists and look-ups. Rebuilt from `event` at any time.

@@ -79,7 +79,7 @@ class Lane:
         May raise Unreachable; whatever was sent until then is kept, and the next run goes on from there.
         """
         store = self._store
-        if not store.identity.central:
+        if not store.identity.central or not self._files.exist:
             return frozenset()
         with store.read() as unit:
             place = inbox.places(unit.connection).get(store.identity.space)
@@ -87,11 +87,12 @@ class Lane:
             # The station has not met its centre yet.
             return frozenset()
         self._files.follow(place.epoch)
-        if not self._files.waiting().files:
+        unsent = self._files.unsent()
+        if not unsent:
             return frozenset()
         arrived: set[str] = set()
         with self._door() as door:
-            for content in self._files.unsent():
+            for content in unsent:
                 dossiers = self._dossiers(content)
                 if dossiers and content.hash not in self._refused and self._my_turn() and self._send(door, content):
                     arrived |= dossiers

@@ -1,6 +1,7 @@
 """The monthly figures in words, for screen, paper and workbook."""
 
 from desktop_app.domain.report import Figures
+from desktop_app.words import labels
 
 TOTAL = "Tổng cộng"
 ADDS_UP = (
@@ -29,6 +30,17 @@ def share(figures: Figures) -> str:
         index = percent(figures.share_of_index)
         said += f" Tính {grouped(figures.asked_again)} hồ sơ yêu cầu bổ sung quá một lần là quá hạn: {index}."
     return said
+
+
+def satisfaction(figures: Figures) -> str:
+    """How many citizens said how content they were, and the share of each answer (QĐ 766/QĐ-TTg)."""
+    if not figures.rated:
+        return "Mức độ hài lòng: trong kỳ chưa có lượt đánh giá nào."
+    answers = [
+        f"{labels.RATINGS[score].lower()} {grouped(number)} ({percent(number / figures.rated)})"
+        for score, number in figures.ratings.items()
+    ]
+    return f"Mức độ hài lòng: {grouped(figures.rated)} lượt đánh giá; {', '.join(answers)}."
 
 
 def grouped(number: int) -> str:

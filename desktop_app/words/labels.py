@@ -95,6 +95,9 @@ FACTS = {
     "amount": "số tiền",
 }
 
+# What a citizen answers to how content they were.
+RATINGS = {1: "Rất không hài lòng", 2: "Không hài lòng", 3: "Bình thường", 4: "Hài lòng", 5: "Rất hài lòng"}
+
 # Reasons to act, in the order of the work list.
 WORK_GROUPS = {
     "online": "Hồ sơ trực tuyến chờ tiếp nhận",

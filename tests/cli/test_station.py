@@ -40,6 +40,27 @@ def test_two_stations_see_each_others_dossiers(pair):
         assert station("verify").data["fault_count"] == 0
 
 
+def test_what_waits_at_a_cut_off_station_goes_to_the_centre_on_a_stick(pair, tmp_path):
+    first, second = pair
+    for station in pair:
+        station("sync", "--once")
+    code = first.receive().data["code"]
+    stick = tmp_path / "usb.motcua"
+    waiting = first("status").data["waiting"]
+    assert waiting > 0
+    assert first("packet", "export", stick).data == {"path": str(stick), "operations": waiting}
+    assert [second("packet", "import", stick).data["operations"] for _ in range(2)] == [waiting, waiting]
+    second("sync", "--once")
+    assert second("show", code).data["code"] == code
+    assert first("sync", "--once").data["waiting"] == 0
+
+
+def test_a_packet_that_is_none_is_refused_with_a_sentence(pair, tmp_path):
+    path = tmp_path / "anh.motcua"
+    path.write_bytes(b"JFIF")
+    assert pair[0]("packet", "import", path).error["code"] == "packet.not_ours"
+
+
 def test_both_stations_give_different_codes(pair):
     codes = [station.receive("--overrule", "thử").data["code"] for station in pair for _ in range(3)]
     assert None not in codes

@@ -5,7 +5,7 @@ from datetime import datetime
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.paper_qr import PaperQr, qr_text
 from desktop_app.domain.report import Figures, total
-from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, share
+from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
 CODE = "H29.19.05-261008-0975"
 
@@ -140,7 +140,7 @@ _PAYMENTS = [
 _FIGURES = {
     "Chứng thực": Figures(0, 2104, 0, 12, 480, 1620, 2, 2, 0, 0, 12, 0, 0, 16, 21),
     "Hộ kinh doanh": Figures(14, 61, 22, 3, 70, 8, 1, 4, 1, 2, 11, 1, 2, 9, 12),
-    "Hộ tịch": Figures(37, 412, 96, 5, 401, 88, 3, 6, 2, 4, 39, 2, 5, 31, 40, 2),
+    "Hộ tịch": Figures(37, 412, 96, 5, 401, 88, 3, 6, 2, 4, 39, 2, 5, 31, 40, 2, 1, 0, 6, 41, 118),
 }
 _SUM = total(_FIGURES.values())
 VALUES: dict[str, dict[str, object]] = {
@@ -231,6 +231,7 @@ VALUES: dict[str, dict[str, object]] = {
         + [{"no": "", "field": TOTAL, **report_cells(_SUM)}],
         "adds_up": ADDS_UP.format(**report_cells(_SUM)),
         "share_in_words": share(_SUM),
+        "satisfaction": satisfaction(_SUM),
     },
     "cash": _OFFICE
     | {

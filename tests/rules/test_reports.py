@@ -10,6 +10,7 @@ from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.returning import Collector
 from desktop_app.ids import uuid7
+from desktop_app.words.figures import satisfaction
 from tests.rules.conftest import MAU, THU
 
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
@@ -30,6 +31,23 @@ def test_early_on_time_and_late_are_told_apart_by_day_and_minute(desk):
     figures = october(desk)
     assert (figures.solved_early, figures.solved_on_time, figures.solved_late) == (1, 1, 1)
     assert figures.share_in_time == pytest.approx(2 / 3)
+
+
+def test_answers_of_citizens_are_counted_by_level_in_the_month_in_which_they_gave_them(desk):
+    first, second = desk.receive(), desk.receive(procedure="1.001612")
+    for dossier, score in ((first, 5), (second, 4), (first, 1), (second, 9)):
+        desk.do(dossier, "rate", desk.receptionist, score=score)
+    desk.at("2026-11-02 08:00")
+    desk.do(first, "rate", desk.receptionist, score=2)
+    figures = october(desk)
+    assert figures.ratings == {5: 1, 4: 1, 3: 0, 2: 0, 1: 1}
+    assert figures.share_satisfied == pytest.approx(2 / 3)
+    assert satisfaction(figures) == (
+        "Mức độ hài lòng: 3 lượt đánh giá; rất hài lòng 1 (33,3%), hài lòng 1 (33,3%), bình thường 0 (0,0%), "
+        "không hài lòng 0 (0,0%), rất không hài lòng 1 (33,3%)."
+    )
+    lines = {line.field_code: line.figures.rated for line in desk.office.reports.period(*OCTOBER).lines}
+    assert sorted(lines.values()) == [1, 2]
 
 
 def test_what_is_not_over_by_the_end_of_a_month_is_carried_into_the_next(desk):

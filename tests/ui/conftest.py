@@ -6,6 +6,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.application.office import Office
+from desktop_app.bootstrap import Exchange, assemble
+from desktop_app.practice.office import make_practice
+from desktop_app.storage.store import open_store
+from tests.ui.pages.house import AFTERNOON
 from ui.garbage import collect_young
 from ui.theme import Theme, style_sheet
 from ui.tokens import THEMES
@@ -23,6 +28,19 @@ def dressed(qapp: QApplication) -> Theme:
     # Tests show widgets in windows of their own, which nobody dresses.
     qapp.setStyleSheet(style_sheet(THEMES["light"], 1.0))
     return theme
+
+
+@pytest.fixture(scope="session")
+def afternoon_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A practice office with dossiers at every stage, to be looked at only."""
+    directory = tmp_path_factory.mktemp("afternoon")
+    make_practice(directory, 60, 3, AFTERNOON)
+    store = open_store(directory)
+    exchange = Exchange(store, lambda: AFTERNOON)
+    office = assemble(store, lambda: AFTERNOON, exchange)
+    exchange.run_once()
+    yield office
+    office.close()
 
 
 @pytest.fixture(autouse=True)

@@ -72,8 +72,15 @@ class RealScreen:
 
     def type(self, text: str, gap: int) -> None:
         """Types with so many milliseconds from one key to the next."""
-        # xdotool waits half of its delay between keys.
-        keyboard = self._spawn(["xdotool", "type", "--delay", str(2 * gap), "--", text])
+        self.type_on((text, gap))
+
+    def type_on(self, *pieces: tuple[str, int]) -> None:
+        """Types texts one right after another, as when a scanner is pulled while a hand still types."""
+        command = ["xdotool"]
+        for text, gap in pieces:
+            # xdotool waits half of its delay between keys.
+            command += ["type", "--args", "1", "--delay", str(2 * gap), text, "sleep", "0.03"]
+        keyboard = self._spawn(command)
         _let_keep_time(keyboard)
         keyboard.wait()
 
@@ -98,7 +105,7 @@ class RealScreen:
         self._env["QT_IM_MODULE"] = "ibus"
 
     def _wait_for(self, command: Sequence[str]) -> str:
-        for _ in range(400):
+        for _ in range(900):
             done = subprocess.run(command, env=self._env, capture_output=True, text=True, check=False)
             if done.returncode == 0:
                 return done.stdout
@@ -119,7 +126,7 @@ class RealScreen:
 def _let_keep_time(program: subprocess.Popen[str]) -> None:
     """A real keyboard keeps its pace however busy the machine is; where it is allowed, so do these programs."""
     with suppress(PermissionError, ProcessLookupError):
-        os.setpriority(os.PRIO_PROCESS, program.pid, -10)
+        os.sched_setscheduler(program.pid, os.SCHED_FIFO, os.sched_param(1))
 
 
 def _end(program: subprocess.Popen[str]) -> None:

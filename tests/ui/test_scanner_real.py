@@ -28,9 +28,9 @@ class RealDesk:
         self._program: subprocess.Popen[str] = screen.start(command, TITLE)
         self.heard()
 
-    def scan(self, text: str, gap: int) -> list[object]:
-        """Everything that is told about a scan; on a busy machine it takes a while."""
-        self.screen.type(text, gap)
+    def scan(self, text: str, gap: int, *, after: str = "") -> list[object]:
+        """Everything that is told about a scan, right after keys of a hand; on a busy machine it takes a while."""
+        self.screen.type_on((after, HAND), (text, gap))
         told = self.heard()
         for _ in range(50):
             if len(told) > 1:
@@ -74,6 +74,11 @@ def test_scans_at_every_pace_are_heard_and_leave_no_character_while_a_word_is_be
 def test_a_card_is_heard_whole(desk):
     for gap in (1, 12, 40):
         assert desk.scan(CARD + "\r", gap) == [["scan", CARD], ["fields", ["", ""]]]
+
+
+@pytest.mark.parametrize("scan", [f"{CODE}\r", f"{CARD}\r", CODE])
+def test_what_a_hand_typed_right_before_a_scan_stays_in_the_field(desk, scan):
+    assert desk.scan(scan, 4, after="0791") == [["scan", scan.strip()], ["fields", ["0791", ""]]]
 
 
 def test_what_a_hand_types_is_never_a_scan(desk, method):

@@ -5,9 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.bootstrap import Exchange, assemble
-from desktop_app.practice.office import make_practice
-from desktop_app.storage.store import open_store
 from tests.ui.pages.house import AFTERNOON
 from ui.screens import go_round
 from ui.theme import Theme
@@ -20,14 +17,8 @@ BACK = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture(scope="module")
-def walks(qapp, tmp_path_factory):
+def walks(qapp, afternoon_office):
     """For each page the controls that wait for the keyboard, and those that it came to forwards and backwards."""
-    directory = tmp_path_factory.mktemp("practice")
-    make_practice(directory, 60, 3, AFTERNOON)
-    store = open_store(directory)
-    exchange = Exchange(store, lambda: AFTERNOON)
-    office = assemble(store, lambda: AFTERNOON, exchange)
-    exchange.run_once()
     theme = Theme(qapp)
     theme.apply("light")
     walked = {}
@@ -38,8 +29,7 @@ def walks(qapp, tmp_path_factory):
         forwards, backwards = walk(), walk(BACK)
         walked[name] = ([said(control) for control in waiting(window)], forwards, backwards)
 
-    go_round(qapp, theme, office, take, clock=lambda: AFTERNOON)
-    office.close()
+    go_round(qapp, theme, afternoon_office, take, clock=lambda: AFTERNOON)
     return walked
 
 

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
@@ -32,16 +33,26 @@ class Tray:
 
 
 class Strokes(QObject):
-    """Notes when the keyboard says that its keys were pressed, in milliseconds."""
+    """Notes when the keyboard says that its keys were pressed and released, in milliseconds."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.times: list[int] = []
+        self.pressed: list[int] = []
+        self.released: list[int] = []
+
+    def told(self) -> tuple[list[int], list[int]]:
+        """What was noted since the last time."""
+        noted = self.pressed, self.released
+        self.pressed, self.released = [], []
+        return noted
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and watched.isWindowType():
-            self.times.append(event.timestamp())
+        if watched.isWindowType() and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                self.pressed.append(event.timestamp())
+            elif event.type() == QEvent.Type.KeyRelease:
+                self.released.append(event.timestamp())
         return False
 
 
@@ -95,7 +106,7 @@ class WholeDesk:
     def seen(self) -> dict[str, object]:
         """What the test asks for."""
         heard, self.heard[:] = list(self.heard), []
-        times, self.strokes.times = self.strokes.times, []
+        pressed, released = self.strokes.told()
         main, focus = self.window.main, QApplication.focusWidget()
         fields = self.window.findChildren(QLineEdit) + self.window.findChildren(QPlainTextEdit)
         # Counted among those that are seen: a page that is made meanwhile, out of sight, must not move their places.
@@ -104,7 +115,8 @@ class WholeDesk:
         lists = [(f"list {part.accessibleName()}", str(part.items())) for part in self.window.findChildren(CheckList)]
         return {
             "heard": heard,
-            "times": times,
+            "pressed": pressed,
+            "released": released,
             "idle": self.window.tasks.idle,
             "page": type(main.current).__name__ if main is not None and main.isVisible() else "",
             "fields": dict(texts + lists),

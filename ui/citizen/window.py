@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 from typing_extensions import override
 
 from desktop_app import clock
+from desktop_app.words import labels
 from ui.citizen.desk import CitizenDesk
 from ui.citizen.head import Mark, ScreenHead
 from ui.citizen.large import Face, Large, direction, rescale_all, upright
 from ui.citizen.view import CitizenView, Showing
+from ui.language import choices
 from ui.widgets.card import Line
 from ui.widgets.paint import Role
 
@@ -167,14 +169,8 @@ class _Received(QWidget):
         self._code = Large("", 40, strong=True)
         self._procedure = Large("", 24)
         self._due = Large("", 28, strong=True)
-        names = (
-            self.tr("Rất không hài lòng"),
-            self.tr("Không hài lòng"),
-            self.tr("Bình thường"),
-            self.tr("Hài lòng"),
-            self.tr("Rất hài lòng"),
-        )
-        self.faces = [Face(name, icon) for name, icon in zip(names, FACES, strict=True)]
+        names = choices(labels.RATINGS)
+        self.faces = [Face(name, icon) for (_, name), icon in zip(names, FACES, strict=True)]
         faces = QHBoxLayout()
         faces.setSpacing(16)
         for face in self.faces:

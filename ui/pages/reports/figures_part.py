@@ -1,10 +1,11 @@
-"""The figures of a period: four that matter, how they came about, and the whole table."""
+"""The figures of a period: five that matter, how they came about, and the whole table."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.reports import Report, ReportLine
 from desktop_app.domain.report import Figures
+from desktop_app.words import labels
 from desktop_app.words.figures import grouped, percent
 from ui.language import say
 from ui.pages.reports.charts import Bar, BarChart, ColumnChart, Part, ShareBar
@@ -19,6 +20,8 @@ from ui.widgets.paint import restyle
 from ui.widgets.text import Text
 
 MOST_FIELDS = 5
+ANSWERS = 180
+_RATING_TONES = {5: Tone.GOOD, 4: Tone.INFO, 3: Tone.NEUTRAL, 2: Tone.WARN, 1: Tone.BAD}
 
 
 class FiguresPart(QWidget):
@@ -34,6 +37,7 @@ class FiguresPart(QWidget):
         self._solved = _Figure(self.tr("Đã giải quyết"))
         self._share = _Figure(self.tr("Trước và đúng hạn"))
         self._open = _Figure(self.tr("Đang giải quyết"))
+        self._content = _Answers(self.tr("Người dân hài lòng"))
         self._columns = ColumnChart(self.tr("Tiếp nhận và giải quyết qua các kỳ"))
         self._fields = BarChart(self.tr("Hồ sơ theo lĩnh vực"), MOST_FIELDS)
         self.table = FiguresTable(
@@ -74,6 +78,7 @@ class FiguresPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addLayout(figures)
+        column.addWidget(self._content)
         column.addLayout(charts)
         column.addWidget(self.table, 1)
         column.addWidget(self._said)
@@ -108,6 +113,7 @@ class FiguresPart(QWidget):
             Part(self.tr("Tạm dừng"), figures.paused, Tone.WARN),
         )
         self._open.show_figure(grouped(figures.open), overdue, work, bad=figures.open_overdue > 0)
+        self._content.show_answers(figures, self.tr("{n} lượt đánh giá").format(n=grouped(figures.rated)))
 
     def _show_columns(self, state: ReportsState) -> None:
         shown = [*state.earlier, *([(state.period, state.report.sum)] if state.report else [])]
@@ -148,6 +154,35 @@ class _Figure(Card):
         self.setAccessibleDescription(f"{number}, {said}")
         self._bar.show_parts(parts)
         self._bar.setToolTip(" · ".join(f"{part.name} {grouped(part.value)}" for part in parts))
+
+
+class _Answers(Card):
+    """How content citizens were on one line: the share, how many said so, and each answer with its share."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(spacing=0)
+        self.setAccessibleName(name)
+        self._share = Text("–", "strong")
+        self._said = Text("", "muted", wrap=True)
+        self._bar = ShareBar(name)
+        self._bar.setFixedWidth(px(ANSWERS))
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        for part in (Text(name, "label"), self._share, self._bar):
+            row.addWidget(part)
+        row.addWidget(self._said, 1)
+        self.body.addLayout(row)
+
+    def show_answers(self, figures: Figures, count: str) -> None:
+        answers = tuple(
+            Part(say(labels.RATINGS[score]), number, _RATING_TONES[score], hatched=score == 1)
+            for score, number in figures.ratings.items()
+        )
+        shares = [f"{part.name} {percent(part.value / figures.rated)}" for part in answers if part.value]
+        self._share.setText(percent(figures.share_satisfied) or "–")
+        self._said.setText(" · ".join([count, *shares]))
+        self.setAccessibleDescription(f"{self._share.text()}, {self._said.text()}")
+        self._bar.show_parts(answers)
 
 
 def _parts(figures: Figures) -> tuple[Part, ...]:
