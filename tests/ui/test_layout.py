@@ -4,29 +4,12 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea
 
-<<<<<<< HEAD
-from desktop_app.bootstrap import Exchange, assemble
-from desktop_app.practice.office import make_first_day, make_practice
-from desktop_app.storage.store import open_store
-=======
->>>>>>> lead
+from desktop_app.bootstrap import assemble
+from desktop_app.practice.office import make_first_day
 from tests.ui.pages.house import AFTERNOON
 from ui.look import SCALES
 from ui.screens import go_round
 from ui.theme import Theme
-
-
-<<<<<<< HEAD
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("practice")
-    make_practice(directory, 60, 3, AFTERNOON)
-    store = open_store(directory)
-    exchange = Exchange(store, lambda: AFTERNOON)
-    made = assemble(store, lambda: AFTERNOON, exchange)
-    exchange.run_once()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +20,7 @@ def fresh(tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=SCALES)
-def seen(request, qapp, office, fresh):
-=======
-@pytest.fixture(scope="module", params=SCALES)
-def seen(request, qapp, afternoon_office):
->>>>>>> lead
+def seen(request, qapp, afternoon_office, fresh):
     """What was cut on each page, and which pages had to be moved sideways, at one size of text."""
     theme = Theme(qapp)
     theme.apply("light", request.param)
@@ -50,11 +29,7 @@ def seen(request, qapp, afternoon_office):
     def take(window, name):
         pages[name] = (cut(window), sideways(window))
 
-<<<<<<< HEAD
-    go_round(qapp, theme, office, take, clock=lambda: AFTERNOON, fresh=fresh)
-=======
-    go_round(qapp, theme, afternoon_office, take, clock=lambda: AFTERNOON)
->>>>>>> lead
+    go_round(qapp, theme, afternoon_office, take, clock=lambda: AFTERNOON, fresh=fresh)
     theme.apply("light")
     assert len(pages) > 20
     return pages
