@@ -69,8 +69,7 @@ class StatusBar(QFrame):
     def _fit(self) -> None:
         """Leaves out who and where one is, then the hints, then the way back, where not everything has room."""
         room = self.width() - px(2 * 12 + 8 * 8 + 2 * 16)
-        room -= sum(part.sizeHint().width() for part in (self._icon, self._sync))
-        room -= 0 if self._underway.isHidden() else self._underway.sizeHint().width()
+        room -= sum(part.sizeHint().width() for part in (self._icon, self._sync, self._underway) if not part.isHidden())
         wanted = self._notices.natural_width()
         back = self._back_key.sizeHint().width() + self._way_back.sizeHint().width() if self._way_back.text() else 0
         named = bool(back) and room - back >= min(wanted, px(TOLD))
