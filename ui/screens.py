@@ -126,6 +126,7 @@ def go_round(
         tour.administration()
         tour.citizen()
         tour.kiosk()
+        tour.discard_drafts()
     finally:
         tasks.close()
 
@@ -174,6 +175,7 @@ class _Tour:
         self._shot = camera.shot
         self._office = office
         self._notices = notices
+        self._kept = {draft.id for draft in office.intake.drafts()}
 
     def first_day(self, fresh: Office) -> None:
         """The door of an office in which nobody works yet."""
@@ -274,17 +276,21 @@ class _Tour:
         while self._notices.put_away_newest():
             continue
 
+    def discard_drafts(self) -> None:
+        """Takes the forms away that were begun here; those of other people stay."""
+        self._camera.wait()
+        for draft in self._office.intake.drafts():
+            if draft.id not in self._kept:
+                self._office.intake.discard_draft(draft.id)
+
     def _receive(self, window: MainWindow) -> None:
         known = self._office.lookup.rows(DossierQuery(limit=1))
         if not known or not self._begin(window):
             return
         self._shot(window, "intake")
-        kept = {draft.id for draft in self._office.intake.drafts()}
         window.begin_intake(Begin())
         self._shot(window, "drafts")
-        for draft in self._office.intake.drafts():
-            if draft.id not in kept:
-                self._office.intake.discard_draft(draft.id)
+        self.discard_drafts()
         self._put_away_notices()
         page = window.current
         if isinstance(page, IntakePage):

@@ -172,8 +172,8 @@ class Lookup:
                 return Found(scan, batch=self._batch(str(code)))
             case StaffScan(code):
                 return Found(scan, staff=self._colleague(code))
-            case ForeignScan(reason):
-                raise Refusal(reason)
+            case ForeignScan(reason, parameters):
+                raise Refusal(reason, **parameters)
             case _:
                 return Found(scan, dossier_id=self._dossier_id(_label(scan)))
 

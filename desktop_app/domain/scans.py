@@ -1,7 +1,8 @@
 """One door for everything that is scanned: what it is, told by its content alone."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from desktop_app.domain.codes import (
@@ -91,6 +92,8 @@ class ForeignScan:
     """Something that is not ours or arrived damaged; `reason` is the code of the sentence to show."""
 
     reason: str
+    parameters: Mapping[str, object] = field(default_factory=dict, compare=False)
+    """What the sentence is filled with."""
 
 
 Scan = CardScan | MachineReadableScan | DossierScan | ReceiptScan | BatchScan | ComponentScan | StaffScan | ForeignScan
@@ -110,7 +113,7 @@ def classify(text: str) -> Scan:
     try:
         return _classify(content)
     except Refusal as refusal:
-        return ForeignScan(refusal.code)
+        return ForeignScan(refusal.code, refusal.parameters)
 
 
 def _classify(content: str) -> Scan:

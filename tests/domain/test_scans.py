@@ -107,3 +107,7 @@ def test_the_day_of_a_scanned_code_is_the_day_of_reception() -> None:
     scan = classify("h29.19.05-261008-0975")
     assert isinstance(scan, DossierScan)
     assert scan.code.day == date(2026, 10, 8)
+
+
+def test_a_receipt_number_of_the_wrong_length_says_how_long_it_is():
+    assert classify("500000").parameters == {"found": 6, "expected": 19}

@@ -174,6 +174,8 @@ class _Answers(Card):
         self.body.addLayout(row)
 
     def show_answers(self, figures: Figures, count: str) -> None:
+        """Draws what was answered; nothing where nobody was asked."""
+        self.setVisible(bool(figures.rated))
         answers = tuple(
             Part(say(labels.RATINGS[score]), number, _RATING_TONES[score], hatched=score == 1)
             for score, number in figures.ratings.items()
