@@ -49,6 +49,10 @@ _ADD_CONTENT = (
 _ADD_PART = "INSERT OR REPLACE INTO part (hash, part, content) VALUES (?, ?, ?)"
 _WAITING = "SELECT count(*), coalesce(sum(max(size - sent * ?, 0)), 0) FROM content WHERE here = 1 AND sent < parts"
 _UNSENT = "SELECT hash, size FROM content WHERE here = 1 AND sent < parts ORDER BY rowid"
+_LATEST = (
+    "SELECT hash, size FROM claim JOIN content USING (hash) WHERE here = 1 AND sent >= parts"
+    " ORDER BY claim.rowid DESC LIMIT ?"
+)
 _EPOCH = "epoch"
 
 
@@ -149,6 +153,11 @@ class AttachmentStore:
         with self._reading() as connection:
             return [Content(*row) for row in connection.exec_driver_sql(_UNSENT)] if connection else []
 
+    def latest_sent(self, count: int) -> list[Content]:
+        """The latest contents, and not more than so many, of which the centre is believed to hold every part."""
+        with self._reading() as connection:
+            return [Content(*row) for row in connection.exec_driver_sql(_LATEST, (count,))] if connection else []
+
     def claims(self, content: Content) -> list[str]:
         """The events that name a content, or were going to."""
         with self._reading() as connection:
@@ -200,9 +209,14 @@ class AttachmentStore:
             asked = "SELECT value FROM known WHERE key = ?"
             before = connection and connection.exec_driver_sql(asked, (_EPOCH,)).scalar()
         if before != epoch:
+            self.offer_again()
             with self._writing("FULL") as connection:
-                connection.exec_driver_sql("UPDATE content SET sent = 0")
                 connection.exec_driver_sql("INSERT OR REPLACE INTO known VALUES (?, ?)", (_EPOCH, epoch))
+
+    def offer_again(self) -> None:
+        """Believes nothing of what the centre held; what it holds all the same will not be sent again."""
+        with self._writing("FULL") as connection:
+            connection.exec_driver_sql("UPDATE content SET sent = 0")
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 

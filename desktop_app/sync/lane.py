@@ -23,6 +23,10 @@ from desktop_app.sync.wire import Door
 MOST_PARTS = 4
 # A transaction that took longer is followed by one of half as many parts, a quick one by one of twice as many.
 LONG_SECONDS = 0.5
+# A centre that was put back to a backup, untold, lost the end of what it was given. The feed betrays that only where a
+# station has read further; so the latest contents are asked for when the lane begins, and then so often.
+LOOK_BACK_SECONDS = 12 * 3600.0
+LOOK_BACK_CONTENTS = 100
 _NAMED = "SELECT subject FROM event WHERE id = ?"
 
 _log = logging.getLogger(__name__)
@@ -55,11 +59,14 @@ class Lane:
         store: StationStore,
         open_door: Callable[[str], Door],
         my_turn: Callable[[], bool] = lambda: True,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._files = store.attachments
         self._open_door = open_door
         self._my_turn = my_turn
+        self._now = now
+        self._look_back_at = now()
         # Contents that the centre will never take as they are; tried again when the program starts.
         self._refused: set[bytes] = set()
 
@@ -87,6 +94,7 @@ class Lane:
             # The station has not met its centre yet.
             return frozenset()
         self._files.follow(place.epoch)
+        self._look_back()
         unsent = self._files.unsent()
         if not unsent:
             return frozenset()
@@ -120,6 +128,22 @@ class Lane:
             raise Refusal("attachment.unreachable") from fault
         told(size, size)
         self._files.finish(content)
+
+    def _look_back(self) -> None:
+        """Offers everything again where the centre has lost one of the latest contents that it was given."""
+        if self._now() < self._look_back_at:
+            return
+        if latest := self._files.latest_sent(LOOK_BACK_CONTENTS):
+            space = self._store.identity.space
+            with self._door() as door:
+                for content in latest:
+                    if not self._my_turn():
+                        return
+                    if len(door.held(space, content.hash)) < content.parts:
+                        _log.warning("the centre has lost contents that it was given")
+                        self._files.offer_again()
+                        break
+        self._look_back_at = self._now() + LOOK_BACK_SECONDS
 
     def _send(self, door: Door, content: Content) -> bool:
         try:

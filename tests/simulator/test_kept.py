@@ -5,7 +5,7 @@ import pytest
 from tests.simulator.oracle import judge
 from tests.simulator.world import run
 
-KEPT = [1528, 1974, 10054, 10322, 10633, 10786, 10793, 11012, 11282, 20816, 21262, 18, 114]
+KEPT = [1528, 1974, 10054, 10322, 10633, 10786, 10793, 11012, 11282, 20816, 21262, 18, 114, 206545]
 
 
 @pytest.mark.parametrize("seed", KEPT)

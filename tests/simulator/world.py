@@ -77,9 +77,14 @@ class Desk:
         """Starts the program on what the disk holds."""
         self.store = StationStore(self.disk.engine, Path("/"))
         self.store.attachments = AttachmentStore(lambda: self.files.engine, self.has_files)
-        self._swept = False
+        self.begin_lane()
         self.programs = [self._program()]
         self._running: list[Rounds] = []
+
+    def begin_lane(self) -> None:
+        """The lane for files begins; it looks back at what the centre was given as soon as it reaches it."""
+        self._lane = Lane(self.store, lambda _url: self._line(), now=lambda: self.world.time)
+        self._swept = self.looked_back = False
 
     def start_second(self) -> None:
         """Somebody runs the exchange from the command line beside the window."""
@@ -93,12 +98,12 @@ class Desk:
     def exchange(self) -> float:
         """One round of the program, or of both, in turn, and then what the lane for files can carry."""
         pause = min(self._run(program) for program in list(self.programs))
-        lane = Lane(self.store, lambda _url: self._line())
         if not self._swept:
-            lane.sweep()
+            self._lane.sweep()
             self._swept = True
         with suppress(Unreachable):
-            lane.run()
+            self._lane.run()
+            self.looked_back = True
         return pause
 
     def reboot(self, *, power_cut: bool = False) -> None:
@@ -117,7 +122,7 @@ class Desk:
         if not self.has_files():
             return True
         made = self.clerk.made()
-        if any(event in made for (event,) in self.files.ask(_UNSENT)):
+        if not self.looked_back or any(event in made for (event,) in self.files.ask(_UNSENT)):
             return False
         return self.files.ask(_FOLLOWED) == [(epoch,)]
 
@@ -314,6 +319,9 @@ class World:
                 desk.reboot()
             desk.disk.put_out()
             desk.files.put_out()
+            if self.unnoticed:
+                # Only a lane that begins can find out what was lost untold. Elsewhere nothing may need it.
+                desk.begin_lane()
 
     # -- troubles --------------------------------------------------------------------------------------------------
 

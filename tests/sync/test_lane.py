@@ -12,7 +12,7 @@ from desktop_app.sync import origin, tables
 from desktop_app.sync.centre import connect
 from desktop_app.sync.enrolment import begin_copied
 from desktop_app.sync.faults import Unreachable
-from desktop_app.sync.lane import MOST_PARTS, Lane, Pace
+from desktop_app.sync.lane import LOOK_BACK_SECONDS, MOST_PARTS, Lane, Pace
 from desktop_app.sync.loop import SyncLoop
 from tests.attached import large_png, pdf
 from tests.sync.house import OFFICE, lose, refused
@@ -215,6 +215,44 @@ def test_stations_give_back_the_contents_that_a_restored_centre_lost(centre, sta
     # The station that attached it is gone: one that has read it gives it back.
     second.sync()
     second.loop.carry()
+    assert content_at_centre(centre, digest) == content
+
+
+def forget_contents(centre):
+    """What a backup puts away that was made before them: the feed betrays nothing where no station has read further."""
+    with centre.engine.begin() as connection:
+        connection.execute(tables.attachment_part.delete())
+
+
+def test_a_lane_that_begins_finds_out_that_the_centre_was_put_back_untold(centre, url, stations):
+    station = stations("Quầy 1")
+    contents = [large_png(100_000), large_png(200_000)]
+    digests = [attach(station, content) for content in contents]
+    station.sync()
+    station.loop.carry()
+    forget_contents(centre)
+    Lane(station.store, lambda _url: connect(url)).run()
+    assert [content_at_centre(centre, digest) for digest in digests] == contents
+
+
+def test_a_lane_that_goes_on_for_days_looks_back_now_and_then(centre, url, stations):
+    station, clock, doors = stations("Quầy 1"), [0.0], []
+
+    def open_door(_url):
+        doors.append(clock[0])
+        return connect(url)
+
+    lane = Lane(station.store, open_door, now=lambda: clock[0])
+    content = large_png(100_000)
+    digest = attach(station, content)
+    station.sync()
+    lane.run()
+    forget_contents(centre)
+    doors.clear()
+    lane.run()
+    assert doors == [], "a connection every half minute would weigh on the centre"
+    clock[0] += LOOK_BACK_SECONDS
+    lane.run()
     assert content_at_centre(centre, digest) == content
 
 
