@@ -19,7 +19,12 @@ def fresh(tmp_path_factory):
     made.close()
 
 
-@pytest.fixture(scope="module", params=SCALES)
+# The sizes between take as long as the others and have shown nothing that these do not.
+BETWEEN = (1.25, 1.75)
+SIZES = [pytest.param(scale, marks=pytest.mark.slow) if scale in BETWEEN else scale for scale in SCALES]
+
+
+@pytest.fixture(scope="module", params=SIZES)
 def seen(request, qapp, afternoon_office, fresh):
     """What was cut on each page, and which pages had to be moved sideways, at one size of text."""
     theme = Theme(qapp)

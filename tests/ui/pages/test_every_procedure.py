@@ -16,7 +16,7 @@ SMALL = (1366, 768)
 OWNER = PersonEntry(number="079190123456", name="Nguyễn Thị Mẫu", address="1 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh")
 
 
-@pytest.fixture(params=[VIETNAMESE, ENGLISH])
+@pytest.fixture(params=[VIETNAMESE, pytest.param(ENGLISH, marks=pytest.mark.slow)])
 def desk(request, qapp, practice, tmp_path, house):
     """The whole window in one of its languages, on the size of the old small screen."""
     language = Language(qapp)
