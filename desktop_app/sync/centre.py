@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,11 @@ from sqlalchemy import Engine
 
 from desktop_app import clock
 from desktop_app.application.ports import Identity, Reference
+from desktop_app.application.station_register import StationsTold
 from desktop_app.domain.errors import Refusal
 from desktop_app.sync import attachment_parts, audit, feed, numbers, protection, publishing, registry, snapshot, steps
 from desktop_app.sync.database import open_engine
-from desktop_app.sync.faults import own_sake, reach
+from desktop_app.sync.faults import Unreachable, own_sake, reach
 from desktop_app.sync.migrations import runner
 from desktop_app.sync.protection import Kind
 from desktop_app.sync.push import push
@@ -115,6 +117,13 @@ class Centre:
         self._check_format()
         spaces = [self._reach(partial(registry.space, self.engine, code)).number for code in offices]
         return self._reach(lambda: registry.stations(self.engine, spaces))
+
+    def overview(self) -> StationsTold:
+        """Every life of every station that this connection may see, also under the role of a station.
+
+        Refusal("central.stations_hidden") where an older centre keeps it from stations.
+        """
+        return self._reach(lambda: registry.overview(self.engine, self._now()))
 
     def numbers(self, office: str, day: str, unit: str = "") -> list[numbers.Fate]:
         """What became of every number that was given out for a day (yymmdd) under a unit (that of the office)."""
@@ -240,6 +249,20 @@ class Centre:
 def connect(url: str) -> Centre:
     """The centre behind `postgresql+psycopg://…` or `sqlite:///FILE`; Refusal("central.url") for anything else."""
     return Centre(url, open_engine(url))
+
+
+def overview(url: str, now: Callable[[], datetime]) -> StationsTold:
+    """What the centre behind an address ("": none) tells of stations, over a connection of its own.
+
+    Refusal("central.none"), ("central.unreachable"), and as of `Centre.overview`.
+    """
+    if not url:
+        raise Refusal("central.none")
+    with closing(Centre(url, open_engine(url), now)) as centre:
+        try:
+            return centre.overview()
+        except Unreachable as fault:
+            raise Refusal("central.unreachable") from fault
 
 
 def _pause(attempt: int) -> None:
