@@ -72,16 +72,16 @@ class StationsSection(Section):
 
     def _columns(self) -> tuple[Column[Station], ...]:
         return (
-            Column("Quầy", lambda one: Cell(one.life.name, strong=True), 112),
+            Column("Quầy", lambda one: Cell(one.life.name, strong=True), 108),
             Column("Tình trạng", _condition, 184),
             Column("Đơn vị", _quiet(self._presenter.short_office)),
-            Column("Phiên bản", _quiet(told.version), 88),
-            Column("Liên hệ cách đây", _quiet(lambda one: told.contact(one, self._at())), 136),
-            Column("Chưa gửi", _quiet(lambda one: told.figure(one.life.waiting)), 68, right=True),
+            Column("Phiên bản", _quiet(told.version), 86),
+            Column("Liên hệ cách đây", _quiet(lambda one: told.contact(one, self._at())), 134),
+            Column("Chưa gửi", _quiet(lambda one: told.figure(one.life.waiting)), 78, right=True),
             Column("Chờ lâu nhất", _quiet(lambda one: told.lasting(one.waited)), 96),
             Column("Đồng hồ", _quiet(lambda one: told.clock(one.life)), 120),
-            Column("Số còn", _quiet(lambda one: told.figure(one.numbers_left)), 80, right=True),
-            Column("Chưa nhận", _quiet(lambda one: told.figure(one.life.behind)), 82, right=True),
+            Column("Số còn", _quiet(lambda one: told.figure(one.numbers_left)), 74, right=True),
+            Column("Chưa nhận", _quiet(lambda one: told.figure(one.life.behind)), 86, right=True),
         )
 
     def _build(self, ask: Button) -> None:
