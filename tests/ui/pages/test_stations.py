@@ -49,11 +49,12 @@ class Neighbours:
 
 @pytest.fixture
 def neighbours(qapp, tmp_path):
-    """The own office with its one station, and another one with three."""
+    """The own office with its one station, another one with three, and one above them."""
     make_practice(tmp_path / "office", 5, 3, AFTERNOON)
     made = Neighbours(tmp_path / "office")
     with made.centre() as centre:
         (row,) = centre.stations(OFFICE_CODE)
+        centre.add_office("H29", "Thành phố Hồ Chí Minh")
         centre.add_office(OTHER, "Trung tâm Phục vụ hành chính công phường Tân Hòa")
     made.own = Identity(row.space, row.station, row.incarnation, station_name=row.name)
     made.well, made.stuck, made.lost = (made.enrol(f"Quầy {number}") for number in (7, 8, 9))
@@ -68,6 +69,7 @@ def neighbours(qapp, tmp_path):
         feed_seq=7,
         version="0.0.9",
     )
+    made.say(made.enrol("Quầy 10", "H29"))
     made.say(made.lost, heard=timedelta(days=9), numbers_left=2)
     return made
 
@@ -101,9 +103,10 @@ def test_every_station_is_there_and_what_needs_somebody_comes_first(desk):
             *("1.204", "3 giờ", "nhanh 12 phút", "31", "7"),
         ],
         ["Quầy 7", "Tắt hoặc mất mạng", "Tân Hòa", OURS, "20 phút · 14:00", "0", "", "chậm 40 giây", "31", "0"],
+        ["Quầy 10", "Chạy tốt", "Thành phố Hồ Chí Minh", OURS, "vừa xong · 14:20", "0", "", "đúng", "31", "0"],
         ["Quầy 1", "Chạy tốt", "Bảy Hiền", OURS, "vừa xong · 14:19", "0", "", "đúng", "31", "0"],
     ]
-    assert "4 quầy · 2 cần xem · cập nhật lúc 14:20:00" in words(desk)
+    assert "5 quầy · 2 cần xem · cập nhật lúc 14:20:00" in words(desk)
 
 
 def test_stations_are_found_as_they_are_typed_and_each_says_what_to_do(desk):
@@ -116,7 +119,7 @@ def test_stations_are_found_as_they_are_typed_and_each_says_what_to_do(desk):
     desk.press("Escape")
     desk.type("0.0.9 H29.19.07")
     assert [row[0] for row in rows(desk)] == ["Quầy 8"]
-    assert "1 trong 4 quầy" in words(desk)
+    assert "1 trong 5 quầy" in words(desk)
     assert "Chỉnh lại giờ của máy đó" in words(desk)
     assert "việc cũ nhất chờ gửi từ 11:20 08/10/2026" in words(desk)
     desk.press("Escape", "Down")
@@ -131,7 +134,7 @@ def test_what_cannot_be_found_leaves_nothing_in_hand(desk):
     desk.press(f"Alt+{STATIONS + 1}")
     desk.type("zzz")
     assert rows(desk) == []
-    assert "0 trong 4 quầy" in words(desk)
+    assert "0 trong 5 quầy" in words(desk)
     assert "số máy" not in words(desk)
 
 
@@ -142,7 +145,7 @@ def test_asking_again_tells_what_is_new_and_leaves_what_was_typed(desk, neighbou
     desk.now += timedelta(seconds=30)
     desk.press("F5")
     assert [row[:2] for row in rows(desk)] == [["Quầy 9", "Chạy tốt"]]
-    assert "1 trong 4 quầy · 1 cần xem · cập nhật lúc 14:20:30" in words(desk)
+    assert "1 trong 5 quầy · 1 cần xem · cập nhật lúc 14:20:30" in words(desk)
 
 
 def test_without_the_centre_what_was_known_last_stays_and_a_sentence_says_so(desk, neighbours):

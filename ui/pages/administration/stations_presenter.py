@@ -1,8 +1,8 @@
 """How every station is, asked of the centre beside everything else."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.stations import NOT_ASKED, Condition, Overview, Station, Stations
@@ -33,7 +33,7 @@ class StationsPresenter(Presenter[StationsState]):
         self._stations = stations
         self._typed = ""
         self._texts: list[str] = []
-        self._shared = 0
+        self._beginning: list[str] = []
 
     def refresh(self) -> None:
         """Asks the centre, unless it is being asked."""
@@ -50,8 +50,10 @@ class StationsPresenter(Presenter[StationsState]):
         self._become(found=self._found(self.state.overview))
 
     def short_office(self, station: Station) -> str:
-        """The office's name without the words with which the names of all offices begin."""
-        return " ".join(station.life.office_name.split()[self._shared :])
+        """The office's name without the words with which the names of most offices begin."""
+        name = station.life.office_name.split()
+        place = len(self._beginning)
+        return " ".join(name[place:] if name[:place] == self._beginning else name)
 
     def _ask(self, _reporter: Reporter) -> tuple[Overview, list[str]]:
         overview = self._stations.ask(self._actor)
@@ -61,7 +63,7 @@ class StationsPresenter(Presenter[StationsState]):
         overview, names = told
         said = {condition: fold(say(labels.STATIONS[condition])) for condition in Condition}
         self._texts = [_text(one, name, said) for one, name in zip(overview.stations, names, strict=True)]
-        self._shared = _shared({station.life.office_name for station in overview.stations})
+        self._beginning = _beginning({station.life.office_name for station in overview.stations})
         self._become(overview=overview, found=self._found(overview), busy=False)
 
     def _failed(self, error: Exception) -> None:
@@ -92,10 +94,14 @@ def _words(typed: str) -> list[str]:
     return [f" {word}" for part in parts for word in ([part] if "." in part else fold(part).split())]
 
 
-def _shared(names: set[str]) -> int:
-    """How many words all these names begin with, of which each has more."""
-    words = [name.split() for name in names]
-    most = min(map(len, words), default=1) - 1
-    columns = zip(*words, strict=False)
-    same = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
-    return min(same, most) if len(words) > 1 else 0
+def _beginning(names: set[str]) -> list[str]:
+    """The words with which more than half of these names begin, and go on."""
+    told = [name.split() for name in names]
+    words: list[str] = []
+    while True:
+        place = len(words)
+        following = Counter(name[place] for name in told if name[:place] == words and len(name) > place + 1)
+        word, count = next(iter(following.most_common(1)), ("", 0))
+        if count < 2 or count * 2 <= len(told):
+            return words
+        words.append(word)
