@@ -15,6 +15,7 @@ from desktop_app.sync.database import open_engine
 from desktop_app.sync.wire import StationReport
 from tests.ui.pages.house import AFTERNOON, House, focused, shown
 from ui.pages.administration.page import STATIONS
+from ui.pages.administration.stations_presenter import beginning
 
 OTHER = "H29.19.07"
 OURS = version("motcua")
@@ -49,16 +50,19 @@ class Neighbours:
 
 @pytest.fixture
 def neighbours(qapp, tmp_path):
-    """The own office with its one station, another one with three, and one above them."""
+    """The own office with its one station, another one with three, one beside and one above them."""
     make_practice(tmp_path / "office", 5, 3, AFTERNOON)
     made = Neighbours(tmp_path / "office")
     with made.centre() as centre:
         (row,) = centre.stations(OFFICE_CODE)
+        centre.add_office("H29.19.09", "Trung tâm Phục vụ hành chính công phường Tân Sơn")
         centre.add_office("H29", "Thành phố Hồ Chí Minh")
         centre.add_office(OTHER, "Trung tâm Phục vụ hành chính công phường Tân Hòa")
     made.own = Identity(row.space, row.station, row.incarnation, station_name=row.name)
     made.well, made.stuck, made.lost = (made.enrol(f"Quầy {number}") for number in (7, 8, 9))
     made.say(made.own, heard=timedelta(seconds=20))
+    # Its office says "tan", its condition "hoa…": that is not Tân Hòa.
+    made.say(made.enrol("Quầy 11", "H29.19.09"), heard=timedelta(minutes=30))
     made.say(made.well, heard=timedelta(minutes=20), ahead=timedelta(seconds=-40))
     made.say(
         made.stuck,
@@ -103,10 +107,11 @@ def test_every_station_is_there_and_what_needs_somebody_comes_first(desk):
             *("1.204", "3 giờ", "nhanh 12 phút", "31", "7"),
         ],
         ["Quầy 7", "Tắt hoặc mất mạng", "Tân Hòa", OURS, "20 phút · 14:00", "0", "", "chậm 40 giây", "31", "0"],
+        ["Quầy 11", "Tắt hoặc mất mạng", "Tân Sơn", OURS, "30 phút · 13:50", "0", "", "đúng", "31", "0"],
         ["Quầy 10", "Chạy tốt", "Thành phố Hồ Chí Minh", OURS, "vừa xong · 14:20", "0", "", "đúng", "31", "0"],
         ["Quầy 1", "Chạy tốt", "Bảy Hiền", OURS, "vừa xong · 14:19", "0", "", "đúng", "31", "0"],
     ]
-    assert "5 quầy · 2 cần xem · cập nhật lúc 14:20:00" in words(desk)
+    assert "6 quầy · 2 cần xem · cập nhật lúc 14:20:00" in words(desk)
 
 
 def test_stations_are_found_as_they_are_typed_and_each_says_what_to_do(desk):
@@ -119,7 +124,7 @@ def test_stations_are_found_as_they_are_typed_and_each_says_what_to_do(desk):
     desk.press("Escape")
     desk.type("0.0.9 H29.19.07")
     assert [row[0] for row in rows(desk)] == ["Quầy 8"]
-    assert "1 trong 5 quầy" in words(desk)
+    assert "1 trong 6 quầy" in words(desk)
     assert "Chỉnh lại giờ của máy đó" in words(desk)
     assert "việc cũ nhất chờ gửi từ 11:20 08/10/2026" in words(desk)
     desk.press("Escape", "Down")
@@ -134,7 +139,7 @@ def test_what_cannot_be_found_leaves_nothing_in_hand(desk):
     desk.press(f"Alt+{STATIONS + 1}")
     desk.type("zzz")
     assert rows(desk) == []
-    assert "0 trong 5 quầy" in words(desk)
+    assert "0 trong 6 quầy" in words(desk)
     assert "số máy" not in words(desk)
 
 
@@ -145,7 +150,7 @@ def test_asking_again_tells_what_is_new_and_leaves_what_was_typed(desk, neighbou
     desk.now += timedelta(seconds=30)
     desk.press("F5")
     assert [row[:2] for row in rows(desk)] == [["Quầy 9", "Chạy tốt"]]
-    assert "1 trong 5 quầy · 1 cần xem · cập nhật lúc 14:20:30" in words(desk)
+    assert "1 trong 6 quầy · 1 cần xem · cập nhật lúc 14:20:30" in words(desk)
 
 
 def test_without_the_centre_what_was_known_last_stays_and_a_sentence_says_so(desk, neighbours):
@@ -167,6 +172,21 @@ def test_where_nothing_was_known_the_page_says_why_and_what_to_do(desk, neighbou
     assert rows(desk) == []
     assert "Chưa xem được các quầy" in words(desk)
     assert "Chưa kết nối được với trung tâm. Hãy kiểm tra mạng và địa chỉ trung tâm." in words(desk)
+
+
+@pytest.mark.parametrize(
+    ("names", "left_out"),
+    [
+        ("Trung tâm phường Tân Bình, Trung tâm phường Tân Hòa", "Trung tâm phường"),
+        ("Trung tâm phường Mẫu, Trung tâm phường Thử, Thành phố Mẫu", "Trung tâm phường"),
+        ("Trung tâm phường Mẫu, Trung tâm xã Mẫu, Trung tâm xã Thử", "Trung tâm xã"),
+        ("Trung tâm phường Mẫu, Thành phố Mẫu", ""),
+        ("Trung tâm phường Mẫu", ""),
+        ("", ""),
+    ],
+)
+def test_offices_are_called_without_the_words_with_which_most_of_them_begin(names, left_out):
+    assert " ".join(beginning(set(names.split(", ")))) == left_out
 
 
 def test_a_centre_that_takes_its_time_holds_nothing_up(desk, monkeypatch):

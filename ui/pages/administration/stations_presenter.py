@@ -45,7 +45,7 @@ class StationsPresenter(Presenter[StationsState]):
         )
 
     def search(self, typed: str) -> None:
-        """Finds the stations in which every typed word begins a word."""
+        """Finds the stations in which the typed words stand together, or else each begins a word."""
         self._typed = typed
         self._become(found=self._found(self.state.overview))
 
@@ -63,7 +63,7 @@ class StationsPresenter(Presenter[StationsState]):
         overview, names = told
         said = {condition: fold(say(labels.STATIONS[condition])) for condition in Condition}
         self._texts = [_text(one, name, said) for one, name in zip(overview.stations, names, strict=True)]
-        self._beginning = _beginning({station.life.office_name for station in overview.stations})
+        self._beginning = beginning({station.life.office_name for station in overview.stations})
         self._become(overview=overview, found=self._found(overview), busy=False)
 
     def _failed(self, error: Exception) -> None:
@@ -74,12 +74,11 @@ class StationsPresenter(Presenter[StationsState]):
         self._become(busy=False)
 
     def _found(self, overview: Overview) -> tuple[Station, ...]:
-        wanted = _words(self._typed)
-        return tuple(
-            station
-            for station, text in zip(overview.stations, self._texts, strict=True)
-            if all(word in text for word in wanted)
-        )
+        words = _words(self._typed)
+        told = list(zip(overview.stations, self._texts, strict=True))
+        # "tan hoa" is a place before it is the beginning of a name and of another word somewhere else.
+        together = tuple(station for station, text in told if "".join(words) in text)
+        return together or tuple(station for station, text in told if all(word in text for word in words))
 
 
 def _text(station: Station, names: str, said: Mapping[Condition, str]) -> str:
@@ -94,8 +93,8 @@ def _words(typed: str) -> list[str]:
     return [f" {word}" for part in parts for word in ([part] if "." in part else fold(part).split())]
 
 
-def _beginning(names: set[str]) -> list[str]:
-    """The words with which more than half of these names begin, and go on."""
+def beginning(names: set[str]) -> list[str]:
+    """The words with which more than half of these names begin and go on, up to the last one that is no name itself."""
     told = [name.split() for name in names]
     words: list[str] = []
     while True:
@@ -103,5 +102,9 @@ def _beginning(names: set[str]) -> list[str]:
         following = Counter(name[place] for name in told if name[:place] == words and len(name) > place + 1)
         word, count = next(iter(following.most_common(1)), ("", 0))
         if count < 2 or count * 2 <= len(told):
-            return words
+            break
         words.append(word)
+    # Many places are called Tân something.
+    while words and words[-1][0].isupper():
+        words.pop()
+    return words
