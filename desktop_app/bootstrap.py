@@ -160,11 +160,11 @@ class Register:
         self._store = store
         self._now = now
 
-    def told(self) -> StationsTold:
+    def told(self, waiting: Told = nobody) -> StationsTold:
         """Every life of every station that the centre lets this one see. Refusals: as of the port."""
-        from desktop_app.sync.centre import overview  # noqa: PLC0415
+        from desktop_app.sync.overview import overview  # noqa: PLC0415
 
-        return overview(self._store.identity.central, self._now)
+        return overview(self._store.identity.central, self._now, waiting)
 
 
 class Scanner:

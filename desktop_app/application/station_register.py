@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from desktop_app.application.told import Told, nobody
+
 
 @dataclass(frozen=True, slots=True)
 class StationLife:
@@ -40,8 +42,9 @@ class StationsTold(NamedTuple):
 class StationRegister(Protocol):
     """The centre as whoever looks after stations asks it; waits for the network."""
 
-    def told(self) -> StationsTold:
+    def told(self, waiting: Told = nobody) -> StationsTold:
         """Every life of every station that the centre lets this one see: of its office and of those below.
 
+        `waiting` is called again and again until there is an answer, and ends it by raising.
         Refusals: `central.none` where this machine has no centre, `central.unreachable`, `central.stations_hidden`.
         """

@@ -11,6 +11,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.ports import Store
 from desktop_app.application.station_register import StationLife, StationRegister
+from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -104,11 +105,14 @@ class Stations:
         self._version = version
         self._known = NOT_ASKED
 
-    def ask(self, actor: Actor) -> Overview:
-        """What the centre tells now; where it does not, what it told last, with the refusal. For administrators."""
+    def ask(self, actor: Actor, waiting: Told = nobody) -> Overview:
+        """What the centre tells now; where it does not, what it told last, with the refusal. For administrators.
+
+        `waiting` is called until the centre has answered, and ends it by raising.
+        """
         actor.needs(Role.ADMINISTRATOR)
         try:
-            told = self._register.told()
+            told = self._register.told(waiting)
         except Refusal as refusal:
             return replace(self._known, fault=refusal)
         at = datetime.fromisoformat(told.at)

@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from desktop_app.application.station_register import StationsTold
 from desktop_app.domain.errors import Refusal
 from desktop_app.sync import attachment_parts, audit, feed, numbers, protection, publishing, registry, snapshot, steps
 from desktop_app.sync.database import open_engine
-from desktop_app.sync.faults import Unreachable, own_sake, reach
+from desktop_app.sync.faults import own_sake, reach
 from desktop_app.sync.migrations import runner
 from desktop_app.sync.protection import Kind
 from desktop_app.sync.push import push
@@ -249,20 +248,6 @@ class Centre:
 def connect(url: str) -> Centre:
     """The centre behind `postgresql+psycopg://…` or `sqlite:///FILE`; Refusal("central.url") for anything else."""
     return Centre(url, open_engine(url))
-
-
-def overview(url: str, now: Callable[[], datetime]) -> StationsTold:
-    """What the centre behind an address ("": none) tells of stations, over a connection of its own.
-
-    Refusal("central.none"), ("central.unreachable"), and as of `Centre.overview`.
-    """
-    if not url:
-        raise Refusal("central.none")
-    with closing(Centre(url, open_engine(url), now)) as centre:
-        try:
-            return centre.overview()
-        except Unreachable as fault:
-            raise Refusal("central.unreachable") from fault
 
 
 def _pause(attempt: int) -> None:

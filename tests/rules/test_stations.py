@@ -44,7 +44,8 @@ class Register:
         self.lives = lives
         self.refusal = None
 
-    def told(self):
+    def told(self, waiting):
+        waiting(0, 0)
         if self.refusal:
             raise self.refusal
         return StationsTold(NOW.isoformat(), self.lives)
@@ -104,7 +105,7 @@ def test_how_a_station_is_and_what_somebody_has_to_see_to(desk, told, conditions
 def test_a_weekend_of_silence_is_none(desk):
     register = Register(replace(WELL, last_seen=FRIDAY.isoformat()))
     monday = StationsTold(MONDAY.isoformat(), register.lives)
-    register.told = lambda: monday
+    register.told = lambda _waiting: monday
     (station,) = stations(desk, register).ask(desk.administrator).stations
     assert station.conditions == (Condition.OFF,)
 

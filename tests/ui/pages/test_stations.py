@@ -1,6 +1,7 @@
 """The stations in the administration, by keyboard, with a real store and a centre of its own."""
 
 import threading
+import time
 from contextlib import closing
 from datetime import timedelta
 from importlib.metadata import version
@@ -195,10 +196,10 @@ def test_a_centre_that_takes_its_time_holds_nothing_up(desk, monkeypatch):
     register = desk.office.stations._register
     told = register.told
 
-    def slow():
+    def slow(waiting):
         asked.append(threading.current_thread())
         assert answer.wait(10)
-        return told()
+        return told(waiting)
 
     monkeypatch.setattr(register, "told", slow)
     settle, desk.settle = desk.settle, QApplication.processEvents
@@ -211,3 +212,19 @@ def test_a_centre_that_takes_its_time_holds_nothing_up(desk, monkeypatch):
     assert [row[0] for row in rows(desk)] == ["Quầy 8"]
     assert len(asked) == 1
     assert asked[0] is not threading.main_thread()
+
+
+def test_who_does_not_want_to_wait_stops_asking_at_once(desk, monkeypatch):
+    answer = threading.Event()
+    overview = Centre.overview
+    monkeypatch.setattr(Centre, "overview", lambda centre: answer.wait(10) and overview(centre))
+    settle, desk.settle = desk.settle, QApplication.processEvents
+    desk.press(f"Alt+{STATIONS + 1}")
+    began = time.monotonic()
+    assert desk.parts.underway.stop()
+    desk.settle = settle
+    desk.until(lambda: not desk.page._stations.state.busy)
+    assert time.monotonic() - began < 5
+    answer.set()
+    desk.press("F5")
+    assert len(rows(desk)) == 6

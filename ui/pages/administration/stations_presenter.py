@@ -55,8 +55,8 @@ class StationsPresenter(Presenter[StationsState]):
         place = len(self._beginning)
         return " ".join(name[place:] if name[:place] == self._beginning else name)
 
-    def _ask(self, _reporter: Reporter) -> tuple[Overview, list[str]]:
-        overview = self._stations.ask(self._actor)
+    def _ask(self, reporter: Reporter) -> tuple[Overview, list[str]]:
+        overview = self._stations.ask(self._actor, reporter.progress)
         return overview, [fold(f"{one.life.name} {one.life.office_name}") for one in overview.stations]
 
     def _take(self, told: tuple[Overview, list[str]]) -> None:
