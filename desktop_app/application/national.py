@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.lookup import existing
@@ -141,7 +141,12 @@ def _fee(fee: Mapping[str, Any]) -> dict[str, Any]:
     return {"TenPhiLePhi": fee["name"], "SoTien": str(fee["amount"]), "MienGiam": fee.get("exempt_reason", "")}
 
 
-def as_file(documents: Iterable[Mapping[str, Any]]) -> tuple[bytes, int]:
-    """One JSON array, a document a line, and how many: large exports are read line by line on the other side."""
-    texts = [json.dumps(document, ensure_ascii=False) for document in documents]
-    return ("[\n" + ",\n".join(texts) + "\n]\n").encode(), len(texts)
+def write_documents(documents: Iterable[Mapping[str, Any]], target: BinaryIO) -> int:
+    """Writes one JSON array, a document a line as it comes, and returns how many: the other side can read it so too."""
+    count = 0
+    for document in documents:
+        target.write(b",\n" if count else b"[\n")
+        target.write(json.dumps(document, ensure_ascii=False).encode())
+        count += 1
+    target.write(b"\n]\n" if count else b"[\n\n]\n")
+    return count

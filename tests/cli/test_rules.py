@@ -134,10 +134,13 @@ def test_the_work_list_names_every_group_and_the_report_adds_up(motcua, code, tm
 
 def test_the_register_of_the_year_goes_to_paper_and_workbook(motcua, code, tmp_path):
     out = ("--xlsx", tmp_path / "s.xlsx", "--pdf", tmp_path / "s.pdf")
-    rows = motcua("register", f"{clock.now():%Y}", *out).data["rows"]
+    rows = motcua("register", f"{clock.now():%Y}").data["rows"]
     assert code in [row["label"] for row in rows]
+    written = motcua("register", f"{clock.now():%Y}", *out).data
+    assert written["lines"] == len(rows)
+    assert written["paths"] == [str(tmp_path / "s.xlsx"), str(tmp_path / "s.pdf")]
     assert "SỔ THEO DÕI HỒ SƠ" in text_of(tmp_path / "s.pdf")
-    assert (tmp_path / "s.xlsx").stat().st_size > 0
+    assert openpyxl.load_workbook(tmp_path / "s.xlsx").worksheets[0].max_row == len(rows) + 6
 
 
 def test_those_to_be_told_get_a_message_without_a_name(motcua):

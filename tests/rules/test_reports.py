@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from mmap import mmap
 from random import Random
 
 import pytest
 
+from desktop_app import bootstrap
+from desktop_app.application import reports
 from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.returning import Collector
@@ -132,6 +135,27 @@ def test_the_register_prints_as_a_landscape_paper(desk):
     assert paper.pdf.startswith(b"%PDF")
 
 
+def test_a_paper_too_long_for_memory_lies_in_a_file_without_a_name(desk, monkeypatch):
+    desk.receive()
+    known = desk.office.reports.register(2026)
+    short = desk.office.house_papers.register(2026, {}, known).pdf
+    monkeypatch.setattr(bootstrap, "_IN_MEMORY", len(short) - 1)
+    long = desk.office.house_papers.register(2026, {}, known).pdf
+    assert isinstance(short, bytes)
+    assert isinstance(long, mmap)
+    assert long[:] == short
+
+
+def test_the_lines_of_a_register_are_read_in_portions_and_keep_their_places(desk, monkeypatch):
+    received = [desk.receive().id for _ in range(5)]
+    monkeypatch.setattr(reports, "LINES_AT_ONCE", 2)
+    register = desk.office.reports.register(2026)
+    assert [row.dossier_id for row in register] == received
+    assert [row.dossier_id for row in register[3:]] == received[3:]
+    assert register[-1].dossier_id == received[-1]
+    assert (len(register), register.unnumbered) == (5, 5)
+
+
 def lines(desk, count):
     desk.receive()
     (row,) = desk.office.reports.register(2026)
@@ -165,7 +189,7 @@ def test_a_long_register_says_how_far_it_is_and_ends_when_it_is_told_to(desk):
 def test_an_online_submission_that_nobody_has_accepted_is_not_received_yet(desk):
     desk.office.intake.submit(desk.receptionist, IntakeForm(uuid7(), "1.001193", THU, channel="online"))
     assert october(desk).total == 0
-    assert desk.office.reports.register(2026) == []
+    assert not list(desk.office.reports.register(2026))
 
 
 def test_a_date_moved_after_it_had_passed_is_late_all_the_same(desk):

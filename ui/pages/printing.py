@@ -1,5 +1,6 @@
 """A paper on its way to the printer, as every page shows it: the paper, how far it is, and what to do."""
 
+from desktop_app.application.ports import Pdf
 from desktop_app.words.figures import grouped
 from ui.language import say
 from ui.printing.desk import PrintState, PrintStep
@@ -39,11 +40,11 @@ class PaperInHand:
         self.view = PdfView(tasks, name, most_width=most_width)
         self.chip = StatusChip("")
         self.note = Text("", note, wrap=True)
-        self._pdf = b""
+        self._pdf: Pdf = b""
 
     def show_state(self, state: PrintState) -> None:
         """Draws the paper in hand, if there is one, and where it is."""
-        pdf = state.paper.pdf if state.paper else b""
+        pdf: Pdf = state.paper.pdf if state.paper else b""
         if pdf != self._pdf:
             self._pdf = pdf
             if pdf:

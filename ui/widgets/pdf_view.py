@@ -1,5 +1,6 @@
 """Paper on the screen: the pages of a PDF or a scan as wide as the view, crisp on every screen."""
 
+import ctypes
 import threading
 from collections.abc import Generator
 from contextlib import closing
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.application.ports import Pdf
 from desktop_app.domain.media import PDF, media_type
 from ui.tasks import Reporter, Task, Tasks
 from ui.theme import px
@@ -41,7 +43,7 @@ class PdfView(QScrollArea):
         super().__init__()
         self._tasks = tasks
         self._most_width = most_width
-        self._pdf = b""
+        self._pdf: Pdf = b""
         self._drawing: Task | None = None
         self._pages: list[_Page] = []
         self.setAccessibleName(name)
@@ -60,7 +62,7 @@ class PdfView(QScrollArea):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._draw)
 
-    def show_pdf(self, pdf: bytes) -> None:
+    def show_pdf(self, pdf: Pdf) -> None:
         """Shows a document from its first page."""
         self._pdf = pdf
         self.verticalScrollBar().setValue(0)
@@ -124,12 +126,12 @@ class _Page(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
-def draw_pages(pdf: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
+def draw_pages(pdf: Pdf, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
     """The first pages of a document, or a picture, as images `width` device pixels wide; may be called on any thread.
 
     Raises pypdfium2.PdfiumError when the bytes are neither.
     """
-    if media_type(pdf) not in {PDF, None}:
+    if isinstance(pdf, bytes) and media_type(pdf) not in {PDF, None}:
         return _pictures(pdf, width, ratio, reporter)
     images = []
     with closing(each_page(pdf, width, ratio)) as pages:
@@ -139,10 +141,10 @@ def draw_pages(pdf: bytes, width: int, ratio: float, reporter: Reporter) -> list
     return images
 
 
-def each_page(pdf: bytes, width: int, ratio: float) -> Generator[QImage, None, None]:
+def each_page(pdf: Pdf, width: int, ratio: float) -> Generator[QImage, None, None]:
     """Every page of a document, drawn when it is asked for; between two pages others may draw theirs."""
     with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
+        document = pypdfium2.PdfDocument(_held(pdf))
         count = len(document)
     try:
         for number in range(count):
@@ -152,6 +154,11 @@ def each_page(pdf: bytes, width: int, ratio: float) -> Generator[QImage, None, N
     finally:
         with _PDFIUM:
             document.close()
+
+
+def _held(pdf: Pdf) -> Any:
+    """The document as PDFium takes it; of one that lies in a file only what is looked at is read."""
+    return pdf if isinstance(pdf, bytes) else (ctypes.c_char * len(pdf)).from_buffer(pdf)
 
 
 def _pictures(content: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
@@ -181,9 +188,9 @@ def _read_pictures(buffer: QBuffer, width: int, ratio: float, reporter: Reporter
     return images
 
 
-def paper_size(pdf: bytes) -> tuple[float, float]:
+def paper_size(pdf: Pdf) -> tuple[float, float]:
     """Width and height of the first page in points; may be called on any thread."""
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(_held(pdf)) as document:
         size: tuple[float, float] = document.get_page_size(0)
         return size
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop_app.application.national import NationalExport, as_file
+from desktop_app.application.national import NationalExport, write_documents
 from desktop_app.application.ports import DossierQuery
+from desktop_app.paths import whole_file
 from ui.notices import Notices
 from ui.pages import words
 from ui.pages.reports.period import Period
@@ -33,9 +34,8 @@ class Transfer(QObject):
         since, until = words.bounds(period.first, period.last)
         query = DossierQuery(received_from=since, received_to=until)
         documents = self._national.dossiers(query, told=reporter.progress)
-        content, count = as_file(documents)
-        path.write_bytes(content)
-        return count
+        with whole_file(path) as target:
+            return write_documents(documents, target)
 
     def _written(self, path: Path, count: int) -> None:
         said = self.tr("Đã xuất {count} hồ sơ vào {name}.").format(count=words.number(count), name=path.name)
