@@ -70,13 +70,14 @@ class NationalExport:
 
 def national_dossier(dossier: Dossier, codes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """One dossier; times as yyyyMMddHHmmss of Vietnam, amounts in đồng."""
-    owner = dossier.owner
+    owner, field = dossier.owner, dossier.procedure.get("field_name", "")
     return {
         "MaHoSo": dossier.official_code or dossier.code or dossier.receipt_number,
         "MaTTHC": dossier.procedure.get("code", ""),
         "TenTTHC": dossier.procedure.get("name", ""),
-        "MaLinhVuc": dossier.procedure.get("field_code", ""),
-        "TenLinhVuc": dossier.procedure.get("field_name", ""),
+        # A field without a code of its own goes by its name here only.
+        "MaLinhVuc": "" if (code := dossier.procedure.get("field_code", "")) == field else code,
+        "TenLinhVuc": field,
         "KenhThucHien": codes["KenhThucHien"].get(dossier.channel, ""),
         "ChuHoSo": owner.get("name", ""),
         "LoaiDoiTuong": codes["LoaiDoiTuong"].get(owner.get("kind", ""), ""),

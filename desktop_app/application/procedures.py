@@ -12,6 +12,7 @@ from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
 from desktop_app.domain.text import fold
+from desktop_app.words import labels
 
 KIND = "procedure"
 # What an office or province has decided differently (terms, fees): these keys of a procedure win over the published.
@@ -87,6 +88,12 @@ class Procedure:
         wanted = [spec for spec in self.components if spec.required == "yes" and not spec.only_shown]
         return tuple(spec.handed_in() for spec in wanted)
 
+    @property
+    def papers_of_cases_only(self) -> bool:
+        """Whether every paper belongs to one case or another, so that nobody comes without any."""
+        handed_in = [spec for spec in self.components if not spec.only_shown]
+        return bool(handed_in) and all(spec.case_group for spec in handed_in)
+
     def rates(self, channel: str) -> tuple[FeeSpec, ...]:
         """What is published for this channel; a rate that names no channel holds for all."""
         return tuple(fee for fee in self.fees if not fee.channels or channel in fee.channels)
@@ -131,7 +138,8 @@ def procedure_from_data(data: Mapping[str, Any]) -> Procedure:
         code=code,
         name=name,
         short_name=data.get("short_name") or "",
-        field_code=field.get("code") or "",
+        # Where the portal gives a field no code, its name tells it from the others, in register and report.
+        field_code=field.get("code") or field.get("name") or "",
         field_name=field.get("name") or "",
         limit=_limit(processing),
         limit_note=processing.get("rule_text") or "",
@@ -182,6 +190,11 @@ class Procedures:
     def all(self) -> Sequence[Procedure]:
         """Every procedure in force, by code."""
         return list(self._catalogue().values())
+
+    def field_names(self) -> dict[str, str]:
+        """The names of all fields by their codes, and what stands for none at the end."""
+        named = {procedure.field_code: procedure.field_name for procedure in self.all() if procedure.field_code}
+        return {**named, "": labels.NO_FIELD}
 
     def find(self, typed: str, limit: int = 30) -> list[Procedure]:
         """Procedures whose code begins with what was typed or whose names hold all its words, best first.

@@ -82,7 +82,7 @@ class Reports:
         `told` hears of the dossiers that have to be folded again, which is what takes time.
         """
         told(0, 0)
-        names = {procedure.field_code: procedure.field_name for procedure in self._procedures.all()}
+        names = self._procedures.field_names()
         since, until = _midnight(first), _midnight(date.fromordinal(last.toordinal() + 1))
         # Bounds are exclusive and clocks tick in seconds: what happens in this second belongs to what has happened.
         end_of_now = (self._desk.now() + timedelta(seconds=1)).isoformat()

@@ -93,8 +93,8 @@ def show_register(args: Namespace, session: Session) -> Answer:
         if args.xlsx:
             values.write_file(args.xlsx, office.exports.register(args.year, args.field).content)
         if args.pdf:
-            names = {procedure.field_code: procedure.field_name for procedure in office.procedures.all()}
-            values.write_file(args.pdf, office.house_papers.register(args.year, names, rows).pdf)
+            paper = office.house_papers.register(args.year, office.procedures.field_names(), rows)
+            values.write_file(args.pdf, paper.pdf)
         if files := [str(file) for file in (args.xlsx, args.pdf) if file]:
             said = f"Đã ghi {len(rows)} hồ sơ vào {', '.join(files)}."
             return Answer({"year": args.year, "lines": len(rows), "paths": files}, [said])

@@ -101,9 +101,11 @@ def test_a_clerk_proposes_and_a_head_decides(motcua, code):
 def test_a_slip_is_issued_to_somebody_without_a_dossier(motcua, tmp_path):
     out = tmp_path / "slip.pdf"
     points = ("--point", "Giấy chứng sinh", "--point", "Giấy chứng nhận kết hôn")
-    slip = motcua("slip", "02", "--card", CARD, "--request", "Đăng ký khai sinh", *points, "--out", out)
+    why = ("--reason", "Tờ khai chưa đủ giấy kèm theo")
+    slip = motcua("slip", "02", "--card", CARD, "--request", "Đăng ký khai sinh", *points, *why, "--out", out)
     assert slip.data["form"] == "02"
     text = text_of(out)
+    assert "Lý do: Tờ khai chưa đủ giấy kèm theo" in text
     assert "Giấy chứng sinh" in text
     assert "Giấy chứng nhận kết hôn" in text
 
@@ -257,6 +259,10 @@ def test_a_term_of_the_province_is_promised_from_its_day_on(motcua):
         (("cash", "close", "1"), "cash.no_shift"),
         (("handover", "show", "BG-00123-0045-01-000789-24"), "handover.unknown"),
         (("slip", "02", "--request", "x", "--name", "x", "--out", "/tmp/x.pdf"), "slip.points"),
+        (
+            ("slip", "03", "--request", "x", "--name", "x", "--number", "1", "--point", "x", "--out", "/tmp/x.pdf"),
+            "number.digits",
+        ),
         (("find", "CB-00100-000077-40"), "staff_code.check_digits"),
     ],
 )
@@ -291,6 +297,21 @@ def test_a_result_given_at_once_is_on_record_and_closed(motcua):
     assert motcua.receive("--at-once").data["state"] == "returned"
     assert motcua.receive("--at-once", "--submitted").error["code"] == "usage"
     assert motcua.receive("--paper", "Giấy|bản lạ").error["code"] == "component.copy"
+
+
+def test_a_household_business_hands_in_a_paper_that_will_not_do_for_another_agency(motcua):
+    """NĐ 61/2018/NĐ-CP art. 17: what is wrong with a paper is told; TT 86/2024/TT-BTC: a number of 12 digits."""
+    papers = ("--paper", "Giấy đề nghị", "--paper", "Bản chụp hợp đồng|bản chụp|1|chụp thiếu trang")
+    place = ("--solving-office", "Phòng Kinh tế phường Mẫu", "--note", "gọi trước khi đến")
+    household = ("--kind", "household", "--name", "Hộ kinh doanh Mẫu", "--number", "079190123456")
+    code = motcua("receive", "--procedure", "1.001612", *household, *papers, *place, "--overrule", "thử").data["code"]
+    dossier = motcua("show", code).data
+    assert dossier["owner"]["kind"] == "household"
+    assert dossier["solving_office"] == "Phòng Kinh tế phường Mẫu"
+    assert [(paper.get("accepted"), paper.get("reason")) for paper in dossier["components"][-2:]] == [
+        (None, None),
+        (False, "chụp thiếu trang"),
+    ]
 
 
 def test_a_date_is_explained_and_reckoned_anew(motcua, code):

@@ -11,6 +11,7 @@ from desktop_app import bootstrap
 from desktop_app.application import reports
 from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
+from desktop_app.application.ports import DossierQuery
 from desktop_app.application.returning import Collector
 from desktop_app.ids import uuid7
 from desktop_app.words.figures import satisfaction
@@ -154,6 +155,20 @@ def test_the_lines_of_a_register_are_read_in_portions_and_keep_their_places(desk
     assert [row.dossier_id for row in register[3:]] == received[3:]
     assert register[-1].dossier_id == received[-1]
     assert (len(register), register.unnumbered) == (5, 5)
+
+
+def test_fields_that_the_portal_gives_no_code_are_kept_apart(desk):
+    """TT 03/2025/TT-VPCP, form 07: a register for each field; QĐ 766/QĐ-TTg: figures for each field."""
+    for code, field in (("9.000011", "Bảo trợ xã hội"), ("9.000012", "Đường bộ")):
+        record = {"code": code, "name": f"Thủ tục {code}", "field": {"code": None, "name": field}}
+        desk.office.procedures.publish(desk.administrator, [record], desk.clock["now"])
+        desk.receive(procedure=code)
+    assert [line.field_name for line in desk.office.reports.period(*OCTOBER).lines] == ["Bảo trợ xã hội", "Đường bộ"]
+    names, every = desk.office.procedures.field_names(), desk.office.reports.register(2026)
+    assert [sheet["field"] for sheet in register_sheets(2026, names, every)] == ["Bảo trợ xã hội", "Đường bộ"]
+    (only,) = desk.office.reports.register(2026, "Đường bộ")
+    document = next(desk.office.national.dossiers(DossierQuery(field_code=only.field_code)))
+    assert (document["MaLinhVuc"], document["TenLinhVuc"]) == ("", "Đường bộ")
 
 
 def lines(desk, count):
