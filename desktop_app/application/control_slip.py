@@ -26,7 +26,7 @@ class _Way:
     """Where the dossier is, and how it came there."""
 
     def __init__(self, at: str) -> None:
-        self.at = at
+        self.at = self.counter = at
         self.hops: list[Hop] = []
 
     def forward(self, event: Event) -> None:
@@ -68,8 +68,10 @@ class _Way:
 
     def end(self, event: Event) -> None:
         """Out of the office's hands for good."""
-        taker = event.data.get("collector", {}).get("name", "")
-        self._add(event, self.at, labels.APPLICANT, taker=taker, note=labels.EVENTS[event.kind])
+        # Results go out over the counter that took the papers in, whoever has worked on them.
+        collector = event.data.get("collector")
+        taker, at = (collector["name"], self.counter) if collector else ("", self.at)
+        self._add(event, at, labels.APPLICANT, taker=taker, note=labels.EVENTS[event.kind])
 
     def _add(
         self, event: Event, from_unit: str, to_unit: str, *, giver: str | None = None, taker: str = "", note: str = ""

@@ -16,6 +16,9 @@ RULES: dict[str, Explanation] = {
         "Việc này chỉ được làm một lần cho mỗi hồ sơ: {action}.", UNCHANGED, "Hãy xem diễn biến của hồ sơ."
     ),
     "action.missing": Explanation("Còn thiếu: {what}.", UNCHANGED, "Hãy bổ sung rồi làm lại."),
+    "action.value": Explanation(
+        "Không có {what} nào là {found}.", UNCHANGED, "Hãy chọn một trong những cách mà chương trình nêu."
+    ),
     "action.before_reception": Explanation(
         "Thời điểm {at} trước khi hồ sơ được tiếp nhận.", UNCHANGED, "Hãy kiểm tra lại ngày giờ."
     ),

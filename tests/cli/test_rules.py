@@ -319,3 +319,14 @@ def test_a_date_is_explained_and_reckoned_anew(motcua, code):
     assert explained["promised"] == explained["again"]
     assert explained["why"] == explained["why_again"]
     assert "trùng với ngày đã hẹn" in motcua.plain("why", code).out
+
+
+def test_a_new_date_without_an_hour_is_the_end_of_that_day(motcua, code):
+    later = clock.now() + timedelta(days=30)
+    sunday = later - timedelta(days=later.weekday() + 1)
+    open_day = motcua("due", "1.004873", "--at", later.isoformat()).data["due"][:10]
+    refused = motcua("do", code, "extend", "--reason", "chờ", "--due", f"{sunday:%Y-%m-%d}").error
+    assert refused["code"] == "action.due_day_off"
+    assert motcua("do", code, "call", "--set", "channel=pigeon").error["code"] == "action.value"
+    due = motcua("do", code, "extend", "--reason", "chờ", "--due", open_day).data["due"]
+    assert due.startswith(f"{open_day}T17:00")

@@ -13,6 +13,7 @@ from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.ports import DossierQuery
 from desktop_app.application.returning import Collector
+from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.words.figures import satisfaction
 from tests.rules.conftest import MAU, THU
@@ -39,8 +40,10 @@ def test_early_on_time_and_late_are_told_apart_by_day_and_minute(desk):
 
 def test_answers_of_citizens_are_counted_by_level_in_the_month_in_which_they_gave_them(desk):
     first, second = desk.receive(), desk.receive(procedure="1.001612")
-    for dossier, score in ((first, 5), (second, 4), (first, 1), (second, 9)):
+    for dossier, score in ((first, 5), (second, 4), (first, 1)):
         desk.do(dossier, "rate", desk.receptionist, score=score)
+    with pytest.raises(Refusal, match=r"action\.value"):
+        desk.do(second, "rate", desk.receptionist, score=9)
     desk.at("2026-11-02 08:00")
     desk.do(first, "rate", desk.receptionist, score=2)
     figures = october(desk)
