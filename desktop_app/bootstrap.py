@@ -1,6 +1,6 @@
 """The one place that knows every concrete class: from a data directory to the use cases, ready to be called."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -237,6 +237,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         machine=Machine(store),
         starting_catalogue=_starting_catalogue,
         read_catalogue=_read_catalogue,
+        write_catalogue=_write_catalogue,
         read_dossiers=_read_dossiers,
         sync=exchange,
         scanner=scanner,
@@ -267,6 +268,12 @@ def _read_catalogue(path: Path) -> list[dict[str, Any]]:
     from desktop_app.reference.catalogue import read_catalogue  # noqa: PLC0415 - brings readers of tables along
 
     return read_catalogue(path)
+
+
+def _write_catalogue(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
+    from desktop_app.reference.catalogue import write_catalogue  # noqa: PLC0415 - brings readers of tables along
+
+    write_catalogue(path, records)
 
 
 def _official_calendar(year: int) -> OfficeCalendar:

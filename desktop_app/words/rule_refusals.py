@@ -211,5 +211,8 @@ RULES: dict[str, Explanation] = {
     "catalogue.limit": Explanation("Thời hạn {found} không phải là một số nguyên.", UNCHANGED),
     "catalogue.unit": Explanation("Không có đơn vị thời hạn {found}.", UNCHANGED),
     "catalogue.fee": Explanation("Mức phí {found} không phải là một số tiền.", UNCHANGED),
+    "catalogue.ending": Explanation(
+        "Danh mục chỉ xuất được ra tệp .json hoặc .csv.", UNCHANGED, "Hãy đặt tên tệp khác."
+    ),
     "catalogue.empty": Explanation("Tệp danh mục không có thủ tục nào.", UNCHANGED, "Hãy chọn tệp khác."),
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.administration import Administration
-from desktop_app.application.procedures import FeeSpec, Procedure, Procedures, Published
+from desktop_app.application.procedures import Procedure, Procedures, Published, fee_record
 from desktop_app.domain.deadlines_terms import LimitUnit
 from ui.pages.administration.saving import SavingPresenter
 from ui.sentences import faults_of
@@ -151,20 +151,5 @@ def changes_of(
         processing = {"value": value or 0, "unit": unit.value, "rule_text": procedure.limit_note, "options": options}
         changes["processing"] = processing
     if tuple(amounts) != tuple(fee.amount for fee in procedure.fees):
-        changes["fees"] = [_fee(fee, amount) for fee, amount in zip(procedure.fees, amounts, strict=True)]
+        changes["fees"] = [fee_record(fee, amount) for fee, amount in zip(procedure.fees, amounts, strict=True)]
     return changes
-
-
-def _fee(fee: FeeSpec, amount: int | None) -> dict[str, Any]:
-    return {
-        "name": fee.name,
-        "amount_vnd": amount,
-        "set_by_province": amount is None,
-        "per": fee.per,
-        # A nought with a condition beside it means nothing in a catalogue; here it means that nothing is asked.
-        "condition": "" if amount == 0 and not fee.free else fee.condition,
-        "channels": list(fee.channels),
-        "when": fee.when,
-        "amount_other": fee.other,
-        "mismatch_with_condition": fee.doubtful and amount == fee.amount,
-    }
