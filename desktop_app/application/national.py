@@ -46,9 +46,9 @@ class NationalExport:
         for dossier in self._folded(query, told):
             yield national_dossier(dossier, codes)
 
-    def progress(self, query: DossierQuery) -> Iterator[dict[str, Any]]:
-        """What was done with the dossiers of a query, one document a step."""
-        for dossier in self._folded(query, nobody):
+    def progress(self, query: DossierQuery, told: Told = nobody) -> Iterator[dict[str, Any]]:
+        """What was done with the dossiers of a query, one document a step; `told` hears how many dossiers are done."""
+        for dossier in self._folded(query, told):
             yield from national_progress(dossier)
 
     def _folded(self, query: DossierQuery, told: Told) -> Iterator[Dossier]:
