@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from ui.tasks import Tasks
-from ui.widgets import pdf_view
 from ui.widgets.pdf_view import PdfView, paper_size
 
 
@@ -48,8 +47,8 @@ def test_every_page_is_shown_as_wide_as_the_view_allows(qtbot, view):
     qtbot.waitUntil(lambda: {paper.width() for paper in papers(view)} == {view.viewport().width() - 32})
 
 
-def test_of_a_long_document_the_first_pages_are_shown_and_it_says_so(qtbot, view, monkeypatch):
-    monkeypatch.setattr(pdf_view, "MOST_PAGES", 3)
+def test_of_a_long_document_the_first_pages_are_shown_and_it_says_so(qtbot, view):
+    view.most_pages = 3
     view.show_pdf(pdf(5))
     qtbot.waitUntil(lambda: len(papers(view)) == 3)
     said = "Chỉ xem trước 3 trang đầu; bản in và tệp PDF có đủ các trang."

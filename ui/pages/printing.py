@@ -7,7 +7,7 @@ from ui.printing.desk import PrintState, PrintStep
 from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.chip import StatusChip
-from ui.widgets.pdf_view import PdfView
+from ui.widgets.pdf_view import MOST_PAGES, PdfView
 from ui.widgets.text import Step, Text
 
 
@@ -36,8 +36,10 @@ def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
 class PaperInHand:
     """The widgets for one paper, to be laid out by the page; a paper that stays the same is not drawn anew."""
 
-    def __init__(self, tasks: Tasks, name: str, *, most_width: int, note: Step = "muted") -> None:
-        self.view = PdfView(tasks, name, most_width=most_width)
+    def __init__(
+        self, tasks: Tasks, name: str, *, most_width: int, most_pages: int = MOST_PAGES, note: Step = "muted"
+    ) -> None:
+        self.view = PdfView(tasks, name, most_width=most_width, most_pages=most_pages)
         self.chip = StatusChip("")
         self.note = Text("", note, wrap=True)
         self._pdf: Pdf = b""

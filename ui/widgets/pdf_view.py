@@ -23,7 +23,7 @@ from ui.widgets.text import Text
 
 MARGIN = 16
 MOST_PAGES = 60
-"""Pages that are shown: a register of a year has thousands, and each takes one or two megabytes as a picture."""
+"""Pages that are shown where nothing else is said: each takes one or two megabytes as a picture."""
 
 SETTLE = 80
 """Milliseconds without a change of width before the pages are drawn again."""
@@ -35,14 +35,15 @@ _PDFIUM = threading.Lock()
 class PdfView(QScrollArea):
     """The pages of one document, drawn off the GUI thread; the old picture stays until the new one is there.
 
-    Of a long one the first `MOST_PAGES` are shown. Page Up, Page Down and the arrows scroll. `most_width` keeps a small
+    Of a long one the first `most_pages` are shown. Page Up, Page Down and the arrows scroll. `most_width` keeps a small
     paper from being blown up on a wide screen.
     """
 
-    def __init__(self, tasks: Tasks, name: str, *, most_width: int = 760) -> None:
+    def __init__(self, tasks: Tasks, name: str, *, most_width: int = 760, most_pages: int = MOST_PAGES) -> None:
         super().__init__()
         self._tasks = tasks
         self._most_width = most_width
+        self.most_pages = most_pages
         self._pdf: Pdf = b""
         self._drawing: Task | None = None
         self._pages: list[_Page] = []
@@ -79,13 +80,13 @@ class PdfView(QScrollArea):
         if self._pdf:
             ratio = self.devicePixelRatioF()
             width = min(self.viewport().width() - 2 * px(MARGIN), px(self._most_width))
-            work = partial(draw_pages, self._pdf, round(width * ratio), ratio)
+            work = partial(draw_pages, self._pdf, round(width * ratio), ratio, self.most_pages)
             self._drawing = self._tasks.run(self, work, self._show, self._fail)
 
     def _show(self, images: list[QImage]) -> None:
         said = self.tr("Chỉ xem trước {n} trang đầu; bản in và tệp PDF có đủ các trang.")
-        self._fault.setText(said.format(n=MOST_PAGES))
-        self._fault.setVisible(len(images) == MOST_PAGES)
+        self._fault.setText(said.format(n=self.most_pages))
+        self._fault.setVisible(len(images) == self.most_pages)
         while len(self._pages) > len(images):
             self._pages.pop().deleteLater()
         while len(self._pages) < len(images):
@@ -126,7 +127,7 @@ class _Page(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
-def draw_pages(pdf: Pdf, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
+def draw_pages(pdf: Pdf, width: int, ratio: float, most: int, reporter: Reporter) -> list[QImage]:
     """The first pages of a document, or a picture, as images `width` device pixels wide; may be called on any thread.
 
     Raises pypdfium2.PdfiumError when the bytes are neither.
@@ -135,7 +136,7 @@ def draw_pages(pdf: Pdf, width: int, ratio: float, reporter: Reporter) -> list[Q
         return _pictures(pdf, width, ratio, reporter)
     images = []
     with closing(each_page(pdf, width, ratio)) as pages:
-        for image in islice(pages, MOST_PAGES):
+        for image in islice(pages, most):
             reporter.check()
             images.append(image)
     return images

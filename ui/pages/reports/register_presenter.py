@@ -14,6 +14,7 @@ from desktop_app.application.paperwork import Paper
 from desktop_app.application.ports import RegisterRow
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.reports import Register, Reports
+from desktop_app.words import labels
 from ui.pages.presenter import Presenter
 from ui.tasks import Reporter, Task, Tasks
 from ui.underway import Underway
@@ -96,7 +97,8 @@ class RegisterPresenter(Presenter[RegisterState]):
     def paper(self, reporter: Reporter) -> Paper:
         """The shown register as a paper; minutes for a long year, which can be broken off."""
         state = self.state
-        return self._papers.register(state.year, dict(state.fields), state.rows or (), reporter.progress)
+        names = dict(state.fields) | {EVERY_FIELD: labels.NO_FIELD}
+        return self._papers.register(state.year, names, state.rows or (), reporter.progress)
 
     def save_workbook(self, path: Path) -> None:
         """Writes the shown register as a workbook."""
