@@ -312,6 +312,9 @@ def test_a_household_business_hands_in_a_paper_that_will_not_do_for_another_agen
         (None, None),
         (False, "chụp thiếu trang"),
     ]
+    said = motcua.plain("show", code).out
+    assert "chưa đạt, chụp thiếu trang" in said
+    assert "Phòng Kinh tế phường Mẫu" in said
 
 
 def test_a_date_is_explained_and_reckoned_anew(motcua, code):
