@@ -132,7 +132,7 @@ def stop(dossier: Dossier, _settings: OfficeSettings) -> Values:
     return {
         "reason": stopped.get("reason", ""),
         "stopped_at": dossier.closed_at or "",
-        "head": stopped.get("by_name", ""),
+        "head": stopped.get("head", ""),
     }
 
 

@@ -16,13 +16,14 @@ from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.codes import parse_dossier_code
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, possible
+from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, Role, possible
 from desktop_app.words import labels
 
 # Handing over a result asks for the person who takes it and has its own room: `returning`.
 RETURN = "return"
 EXTEND = "extend"
 ATTACH = "attach_code"
+STOP = "stop"
 # Facts that are one of a few.
 _CHOICES: Mapping[str, Collection[object]] = {"channel": labels.CALLS, "score": labels.RATINGS}
 
@@ -104,11 +105,7 @@ class Processing:
             data = self._with_due(unit, dossier, move, dict(facts or {}), when)
             if action == EXTEND:
                 _check_working_day(self._appointments.calendar(unit), datetime.fromisoformat(data["due"]["at"]))
-            if action == ATTACH:
-                data["code"] = _official_code(unit, dossier, str(data["code"]))
-            if data.get("components"):
-                # Papers brought later are looked at like those of the first day.
-                data["components"] = clean_components(data["components"])
+            data |= _completed(unit, actor, dossier, action, data)
             moved = self._desk.record(unit, actor, dossier_id, move.kind, data, when=when, event_id=event_id)
             unit.commit()
         return moved
@@ -125,6 +122,20 @@ class Processing:
         else:
             raise Refusal("action.missing", what="due")
         return data
+
+
+def _completed(unit: Unit, actor: Actor, dossier: Dossier, action: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written beside the facts, or in place of what was typed."""
+    found: dict[str, Any] = {}
+    if action == STOP and Role.HEAD in actor.roles:
+        # Form 05 is signed by the head; whoever else decided it leaves the name to the pen.
+        found["head"] = actor.name
+    if action == ATTACH:
+        found["code"] = _official_code(unit, dossier, str(data["code"]))
+    if data.get("components"):
+        # Papers brought later are looked at like those of the first day.
+        found["components"] = clean_components(data["components"])
+    return found
 
 
 def _check(actor: Actor, dossier: Dossier, move: Move, data: Mapping[str, Any], when: datetime) -> None:

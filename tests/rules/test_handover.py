@@ -105,3 +105,13 @@ def test_a_list_goes_out_from_the_room_that_has_its_dossiers(desk):
     desk.office.handover.confirm(desk.receptionist, back.code, [there.id])
     both = desk.office.handover.prepare(desk.receptionist, [there.id, here.id], "Phòng Tư pháp")
     assert both.from_office == "Trung tâm thử"
+
+
+def test_form_06_says_what_did_not_arrive_and_who_took_what_was_on_no_list(desk):
+    missing, extra, arrived = desk.receive(), desk.receive(), desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [missing.id, arrived.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, batch.code, [arrived.id, extra.id])
+    (lost,) = control(desk.office.lookup.dossier(missing.id), OfficeSettings())["hops"]
+    assert (lost["taker"], lost["note"]) == ("", "Bàn giao thiếu, còn ở bên giao")
+    (found,) = control(desk.office.lookup.dossier(extra.id), OfficeSettings())["hops"]
+    assert (found["giver"], found["taker"], found["to_unit"]) == ("", "Trần Minh Khoa", "Phòng Tư pháp")

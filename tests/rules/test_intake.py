@@ -243,3 +243,15 @@ def test_what_most_of_the_last_dossiers_had_beside_the_papers_of_everybody_is_le
     for name in ("Sổ đỏ", "Sổ đỏ", "Hợp đồng"):
         desk.receive(components=({"name": name, "copy": "original", "count": 1},))
     assert desk.office.intake.offer("1.001193").often == {"Sổ đỏ"}
+
+
+def test_the_name_under_form_05_is_the_heads_or_nobodys(desk):
+    """TT 03/2025/TT-VPCP, form 05: signed by the head, whoever of the office has decided it."""
+    by_officer, by_head = desk.receive(), desk.receive()
+    stopped = desk.do(by_officer, "stop", actor=desk.officer, reason="quá hạn bổ sung")
+    signed = desk.do(by_head, "stop", actor=desk.head, reason="quá hạn bổ sung")
+    for dossier, named in ((stopped, False), (signed, True)):
+        page = pypdfium2.PdfDocument(desk.office.paperwork.render(dossier, "05").pdf)[0].get_textpage()
+        text = " ".join(page.get_text_range().split())
+        assert (desk.head.name in text) is named
+        assert desk.officer.name not in text
