@@ -1,6 +1,6 @@
 """The office as the counter and the command line see it: the use cases, ready to be called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ class Office:
     machine: Machine
     starting_catalogue: Callable[[], list[dict[str, Any]]]
     read_catalogue: Callable[[Path], list[dict[str, Any]]]
+    write_catalogue: Callable[[Path, Sequence[Mapping[str, Any]]], None]
     read_dossiers: Callable[[Path, Encoding | None], RowFile]
     sync: SyncMonitor
     stations: Stations

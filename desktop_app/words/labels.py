@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.domain import media
+from desktop_app.domain.money import dong
 from desktop_app.words.explanation import Say
 
 STATES = {
@@ -182,6 +183,8 @@ ENCODINGS = {
     "vni": "VNI",
 }
 OUTCOMES = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "no_appointment": "Không hẹn ngày"}
+NO_FIELD = "Chưa rõ lĩnh vực"
+APPLICANT = "Người nộp hồ sơ"
 REFUNDS = "Hoàn trả khoản thu của ca trước"
 FEE_TIMES = {"reception": "Khi nộp hồ sơ", "supplement": "Khi bổ sung", "return": "Khi trả kết quả"}
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
@@ -250,6 +253,11 @@ def term(limit: dict[str, Any], say: Say = str) -> str:
     if limit["unit"] == "immediate":
         return say("trong ngày làm việc")
     return f"{limit['value']:02d} {say(UNITS[limit['unit']])}"
+
+
+def difference(amount: int) -> str:
+    """How much more or less was counted than should be there; nothing where it agrees."""
+    return f"{'thừa' if amount > 0 else 'thiếu'} {dong(abs(amount))}" if amount else ""
 
 
 def component(paper: dict[str, Any], say: Say = str) -> str:

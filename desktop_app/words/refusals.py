@@ -436,6 +436,11 @@ REFUSALS: dict[str, Explanation] = {
         UNCHANGED,
         "Hãy lập phiếu yêu cầu bổ sung (mẫu 02); nếu vẫn nhận thì ghi lý do.",
     ),
+    "components.no_case": Explanation(
+        "Chưa có giấy tờ nào, trong khi thủ tục này có giấy tờ riêng cho từng trường hợp.",
+        UNCHANGED,
+        "Hãy chọn giấy tờ của trường hợp đang làm; nếu vẫn nhận thì ghi lý do.",
+    ),
     "components.missing": Explanation(
         "Còn thiếu {count} giấy tờ bắt buộc.",
         UNCHANGED,

@@ -1,12 +1,13 @@
 """A paper on its way to the printer, as every page shows it: the paper, how far it is, and what to do."""
 
+from desktop_app.application.ports import Pdf
 from desktop_app.words.figures import grouped
 from ui.language import say
 from ui.printing.desk import PrintState, PrintStep
 from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.chip import StatusChip
-from ui.widgets.pdf_view import PdfView
+from ui.widgets.pdf_view import MOST_PAGES, PdfView
 from ui.widgets.text import Step, Text
 
 
@@ -35,15 +36,17 @@ def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
 class PaperInHand:
     """The widgets for one paper, to be laid out by the page; a paper that stays the same is not drawn anew."""
 
-    def __init__(self, tasks: Tasks, name: str, *, most_width: int, note: Step = "muted") -> None:
-        self.view = PdfView(tasks, name, most_width=most_width)
+    def __init__(
+        self, tasks: Tasks, name: str, *, most_width: int, most_pages: int = MOST_PAGES, note: Step = "muted"
+    ) -> None:
+        self.view = PdfView(tasks, name, most_width=most_width, most_pages=most_pages)
         self.chip = StatusChip("")
         self.note = Text("", note, wrap=True)
-        self._pdf = b""
+        self._pdf: Pdf = b""
 
     def show_state(self, state: PrintState) -> None:
         """Draws the paper in hand, if there is one, and where it is."""
-        pdf = state.paper.pdf if state.paper else b""
+        pdf: Pdf = state.paper.pdf if state.paper else b""
         if pdf != self._pdf:
             self._pdf = pdf
             if pdf:

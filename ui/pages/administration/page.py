@@ -60,7 +60,7 @@ class AdministrationPage(Page):
         self._notices = notices
         self._bind(shortcuts)
         self._makers: list[Callable[[], Section]] = [
-            lambda: ProceduresSection(procedures, self._procedure_buttons(), today),
+            lambda: ProceduresSection(procedures, Button.of(self._export, "quiet"), self._procedure_buttons(), today),
             lambda: CalendarSection(calendar, self._year_buttons(), self._calendar_buttons(), today),
             lambda: SettingsSection(settings, self._step_button(), today),
             lambda: StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
@@ -114,6 +114,7 @@ class AdministrationPage(Page):
         self._up = add(self.tr("Hay dùng: lên trước"), "Ctrl+Up", partial(self._procedures.move_favourite, -1))
         self._down = add(self.tr("Hay dùng: xuống sau"), "Ctrl+Down", partial(self._procedures.move_favourite, 1))
         self._import = add(self.tr("Nhập từ tệp"), "Ctrl+I", self._ask_for_file, icon="file-text")
+        self._export = add(self.tr("Xuất ra tệp"), "Ctrl+E", self._ask_for_place, icon="file-text")
         self._earlier = add(self.tr("Năm trước"), "Ctrl+Left", partial(self._move_year, -1), icon="chevron-left")
         self._later = add(self.tr("Năm sau"), "Ctrl+Right", partial(self._move_year, 1), icon="chevron-right")
         self._remove = add(self.tr("Bỏ ngày riêng"), "Ctrl+Delete", self._calendar.remove, icon="x")
@@ -163,6 +164,7 @@ class AdministrationPage(Page):
         for action in (self._favourite, self._up, self._down):
             action.setEnabled(place == PROCEDURES and self._procedures.state.chosen is not None)
         self._import.setEnabled(place in {PROCEDURES, CALENDAR})
+        self._export.setEnabled(place == PROCEDURES)
         for action in (self._earlier, self._later):
             action.setEnabled(place == CALENDAR)
         self._remove.setEnabled(place == CALENDAR and bool(self._calendar.state.own))
@@ -183,6 +185,11 @@ class AdministrationPage(Page):
         section = self.section
         if isinstance(section, ProceduresSection | CalendarSection):
             section.ask_for_file()
+
+    def _ask_for_place(self) -> None:
+        section = self.section
+        if isinstance(section, ProceduresSection):
+            section.ask_for_place()
 
     def _move_year(self, years: int) -> None:
         self._calendar.move_year(years)

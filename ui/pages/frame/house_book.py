@@ -112,6 +112,7 @@ def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPag
         administration=office.administration,
         procedures=office.procedures,
         read_file=office.read_catalogue,
+        write_file=office.write_catalogue,
         now=parts.now,
     )
     return AdministrationPage(
