@@ -32,6 +32,7 @@ class RealScreen(EndedTogether):
     def __init__(self, folder: Path, input_method: str = "", *, spoken: bool = False) -> None:
         super().__init__()
         self._input_method = input_method
+        self._spoken = spoken
         self._env = {
             **os.environ,
             "QT_QPA_PLATFORM": "xcb",
@@ -87,6 +88,10 @@ class RealScreen(EndedTogether):
         command = ["dbus-daemon", "--session", "--print-address", "--nofork"]
         bus = self.spawn(command, self._env, stdout=subprocess.PIPE)
         self._env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        if self._spoken:
+            # As after a login: there before any program looks for it, which a program on a busy machine may do too soon.
+            whom = ["--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method", "org.a11y.Bus.GetAddress"]
+            self._wait_for(["gdbus", "call", "--session", *whom])
         if self._input_method:
             self._switch_input_method_on()
 
