@@ -89,7 +89,7 @@ class RealScreen(EndedTogether):
         bus = self.spawn(command, self._env, stdout=subprocess.PIPE)
         self._env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         if self._spoken:
-            # As after a login: there before any program looks for it, which a program on a busy machine may do too soon.
+            # There before any program looks for it, as after a login.
             whom = ["--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method", "org.a11y.Bus.GetAddress"]
             self._wait_for(["gdbus", "call", "--session", *whom])
         if self._input_method:
