@@ -135,7 +135,7 @@ class Desk(Window):
         self.wait(lambda: self.tasks.idle and time.perf_counter() - max(self.painted_at, since) > seconds)
 
     def wait(self, until: Callable[[], bool]) -> None:
-        """Lets the event loop run until something is so; TimeoutError after half a minute."""
+        """Lets the event loop run until something is so; TimeoutError after a minute."""
         late = time.perf_counter() + PATIENCE
         loop = QEventLoop()
         clock = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)

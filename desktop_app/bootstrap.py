@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
+from desktop_app.application.station_register import StationsTold
+from desktop_app.application.stations import Stations
 from desktop_app.application.told import Told, nobody
 from desktop_app.application.worklist import Worklist
 from desktop_app.domain.calendar import OfficeCalendar
@@ -150,6 +153,20 @@ class Exchange:
             self._loop.stop()
 
 
+class Register:
+    """Fulfils `application.station_register.StationRegister`; drivers are loaded when the centre is asked."""
+
+    def __init__(self, store: StationStore, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    def told(self, waiting: Told = nobody) -> StationsTold:
+        """Every life of every station that the centre lets this one see. Refusals: as of the port."""
+        from desktop_app.sync.overview import overview  # noqa: PLC0415
+
+        return overview(self._store.identity.central, self._now, waiting)
+
+
 class Scanner:
     """Fulfils `application.ports.LineScanner`; the driver is loaded where a port is used."""
 
@@ -229,6 +246,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         read_catalogue=_read_catalogue,
         read_dossiers=_read_dossiers,
         sync=exchange,
+        stations=Stations(store, appointments, Register(store, now), partial(version, "motcua")),
         scanner=scanner,
         close=partial(_close, scanner, exchange, store),
     )

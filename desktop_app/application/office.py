@@ -25,6 +25,7 @@ from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
 from desktop_app.application.row_files import RowFile
+from desktop_app.application.stations import Stations
 from desktop_app.application.worklist import Worklist
 from desktop_app.domain.legacy_text import Encoding
 
@@ -57,5 +58,6 @@ class Office:
     read_catalogue: Callable[[Path], list[dict[str, Any]]]
     read_dossiers: Callable[[Path, Encoding | None], RowFile]
     sync: SyncMonitor
+    stations: Stations
     scanner: LineScanner
     close: Callable[[], None]

@@ -82,6 +82,32 @@ EVENTS = {
 # Where the content of an attached file is, seen from this station.
 WHEREABOUTS = {"here": "ở máy này, chờ gửi", "both": "ở máy này và ở trung tâm", "there": "ở trung tâm"}
 
+# How a station is, and what to do about it.
+STATIONS = {
+    "silent": "Im lặng lâu",
+    "queue": "Kẹt chờ gửi",
+    "clock": "Sai giờ",
+    "numbers": "Sắp hết số",
+    "version": "Bản cũ",
+    "locked": "Bị khóa, có bản sao",
+    "never": "Chưa từng liên hệ",
+    "off": "Tắt hoặc mất mạng",
+    "catching_up": "Đang nhận bù",
+    "well": "Chạy tốt",
+}
+STATION_STEPS = {
+    "never": "Mở chương trình ở máy đó một lần; máy ghi danh nhầm thì thu hồi tài khoản ở trung tâm.",
+    "silent": "Xem máy đó còn dùng, có bật và có mạng không. Việc chưa gửi vẫn an toàn trên máy đó.",
+    "queue": "Xem mạng ở quầy đó; mất mạng lâu thì ở trang Đồng bộ của máy đó xuất ra USB.",
+    "clock": "Chỉnh lại giờ của máy đó: giờ in trên giấy lấy theo đồng hồ máy.",
+    "numbers": "Nối mạng cho máy đó để nhận thêm số; hết số thì vẫn tiếp nhận được, mã hồ sơ cấp sau.",
+    "version": "Cài phiên bản mới ở máy đó.",
+    "locked": "Hai máy từng chạy cùng một kho và đã tự tách riêng, không mất gì; tắt máy không dùng nữa.",
+    "off": "Không cần làm gì nếu quầy đang nghỉ.",
+    "catching_up": "Không cần làm gì: máy đang nhận những thay đổi còn thiếu.",
+    "well": "Không cần làm gì.",
+}
+
 # What a move asks for, as it is called where it is missing.
 FACTS = {
     "reason": "lý do",

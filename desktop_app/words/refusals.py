@@ -243,6 +243,11 @@ REFUSALS: dict[str, Explanation] = {
     "packet.refused": Explanation(
         "Trung tâm không nhận nội dung của tệp dữ liệu ({reason}).", UNCHANGED, "Hãy báo quản trị trung tâm."
     ),
+    "central.stations_hidden": Explanation(
+        "Trung tâm chưa cho máy trạm xem tình trạng các quầy.",
+        "",
+        "Quản trị trung tâm cần chạy motcua central upgrade.",
+    ),
     "central.none": Explanation(
         "Máy này chưa được đăng ký với trung tâm nào.", UNCHANGED, "Hãy đăng ký bằng motcua enrol."
     ),
