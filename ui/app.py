@@ -168,10 +168,13 @@ class Window(QWidget):
         office = self._sign_in.office
         if office is None:
             return
+        trail = None
         if self._main is not None:
+            # Whoever changes the language or the size of the text stays where they are.
+            trail = self._main.trail if self._main.actor == actor else None
             self._main.flush()
             self._main.deleteLater()
-        self._main = MainWindow(self._parts(office, actor))
+        self._main = MainWindow(self._parts(office, actor), trail)
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
         self._main.scale_chosen.connect(self._resize)

@@ -1,5 +1,6 @@
 """Tells a scanner from a hand by pace and content: no clock, no widgets."""
 
+from bisect import insort
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
@@ -36,13 +37,14 @@ class Burst:
 
     def __init__(self, *, composing: str = "", rewriting: bool = False) -> None:
         self.theirs = composing
+        self.composed = False
+        """Whether strokes came through an input method."""
         self._rewriting = rewriting
         self._done = ""
         self._composing = ""
         self._strokes: list[int] = []
         self._before_stroke: list[str] = []
         self._releases: list[int] = []
-        self._composed = False
         self._swallowed = False
         self._before = composing
 
@@ -53,7 +55,7 @@ class Burst:
 
     def patience(self) -> int:
         """Milliseconds after the last stroke for which the burst may go on."""
-        return COMPOSED_GAP if self._composed else GAP
+        return COMPOSED_GAP if self.composed else GAP
 
     def continues(self, at: int, within: int) -> bool:
         """Whether a stroke at this time comes that soon after the last one."""
@@ -89,18 +91,19 @@ class Burst:
         if self.text != text or self._swallowed:
             self._before_stroke.append(text)
             self._strokes.append(at)
-            self._composed = True
+            self.composed = True
 
     def release(self, at: int, text: str = "") -> None:
         """Takes the release of a key, whose time is that of the keyboard even where an input method is between."""
         if self._swallowed:
             self._done = text + self._done
             self._swallowed = False
-        self._releases.append(at)
+        # One may overtake others whose answers of the input method still wait.
+        insort(self._releases, at)
 
     def lacks_release(self) -> bool:
         """Whether the next release belongs to one of these strokes."""
-        return self._composed and len(self._releases) < len(self._strokes)
+        return self.composed and len(self._releases) < len(self._strokes)
 
     def follows(self, earlier: "Burst") -> bool | None:
         """Whether the keyboard made these strokes right after the earlier ones, however late they were handled.
@@ -117,11 +120,13 @@ class Burst:
         self._before_stroke = earlier._before_stroke + [earlier.text + text for text in self._before_stroke]  # noqa: SLF001
         self._strokes = earlier._strokes + self._strokes  # noqa: SLF001
         self._releases = earlier._releases + self._releases  # noqa: SLF001
-        self._composed = self._composed or earlier._composed  # noqa: SLF001
+        self.composed = self.composed or earlier.composed
 
     def is_scan(self) -> bool:
         """Whether a hand cannot have made these strokes."""
-        return self._has_proof() and self._is_machine(self.text, self._strokes, self._times())
+        times = self._times()
+        # Releases may be missing: the last ones are still to come, and the first may have overtaken their strokes.
+        return self._is_machine(self.text, min(len(self._strokes), len(times) + 2), times)
 
     def by_hand(self) -> Iterator[tuple[str, bool]]:
         """What a hand may have typed before the scan began, likeliest first, and whether the pace alone makes it sure.
@@ -131,10 +136,10 @@ class Burst:
         whose releases come too early and too late.
         """
         slow, released = _slow_start(self._strokes), _slow_start(self._releases)
-        agreed = not self._composed or not self._releases or released >= max(slow - 2, 1)
+        agreed = not self.composed or not self._releases or released >= max(slow - 2, 1)
         if self._changes_pace(slow):
             yield self._before_stroke[slow], slow > 1 and agreed
-        if self._composed and released:
+        if self.composed and released:
             yield from (
                 (self._before_stroke[count], False) for count in range(released, min(released + 3, len(self._strokes)))
             )
@@ -144,10 +149,9 @@ class Burst:
         gaps, rest = _gaps(self._strokes), self._strokes[slow:]
         if not 0 < slow < len(gaps) or min(gaps[:slow]) < _CHANGE_OF_PACE * sum(gaps[slow:]) / len(gaps[slow:]):
             return False
-        return self._is_machine(self.text.removeprefix(self._before_stroke[slow]), rest, rest)
+        return self._is_machine(self.text.removeprefix(self._before_stroke[slow]), len(rest), rest)
 
-    def _is_machine(self, text: str, strokes: list[int], times: list[int]) -> bool:
-        count = len(strokes)
+    def _is_machine(self, text: str, count: int, times: list[int]) -> bool:
         if count < _PACES[0][0]:
             return False
         pace = (times[-1] - times[0]) / (len(times) - 1)
@@ -167,15 +171,12 @@ class Burst:
             self._swallowed = True
 
     def _keyboard_times(self) -> list[int]:
-        return self._releases if self._composed else self._strokes
-
-    def _has_proof(self) -> bool:
-        # Strokes through an input method carry the time at which they were handled; while the window was busy, slow
-        # typing piles up and looks fast. The releases that come with them still carry the time of the keyboard.
-        return not self._composed or not self._releases or len(self._releases) >= len(self._strokes) - 2
+        return self._releases if self.composed else self._strokes
 
     def _times(self) -> list[int]:
-        return self._releases if self._composed and self._releases else self._strokes
+        # Strokes through an input method carry the time at which they were handled; while the window was busy, slow
+        # typing piles up and looks fast. The releases that come with them still carry the time of the keyboard.
+        return self._releases if self.composed and self._releases else self._strokes
 
 
 def _gaps(times: list[int]) -> list[int]:

@@ -54,11 +54,11 @@ class MainWindow(QWidget):
     rows_chosen = Signal(str)
     language_chosen = Signal(str)
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, trail: Trail | None = None) -> None:
         super().__init__()
         self._parts = parts
         self._shortcuts = Shortcuts(self)
-        self._trail = Trail(HOME)
+        self.trail = trail or Trail(HOME)
         self._pages: dict[str, Page] = {}
         self._stack = Stack()
         self._place = scrolled(self._stack, sideways=True)
@@ -92,11 +92,11 @@ class MainWindow(QWidget):
     @property
     def current(self) -> Page:
         """The page on top."""
-        return self._page(self._trail.here.page)
+        return self._page(self.trail.here.page)
 
     def go(self, page: str) -> None:
         """Shows a page of the rail."""
-        self._trail.start(page)
+        self.trail.start(page)
         if page in self._pages:
             self._arrive()
         else:
@@ -126,13 +126,13 @@ class MainWindow(QWidget):
 
     def begin_intake(self, begin: Begin) -> None:
         """Shows the reception desk with a new form; a form in hand is kept among the drafts."""
-        self._trail.start("intake")
+        self.trail.start("intake")
         self._page("intake").show_place(begin)
         self._arrive()
 
     def back(self) -> None:
         """Returns to what lies beneath; at the bottom the newest notice is put away."""
-        if self._trail.back():
+        if self.trail.back():
             self._arrive()
         else:
             self._parts.notices.put_away_newest()
@@ -239,11 +239,11 @@ class MainWindow(QWidget):
         return self._pages[name]
 
     def _lay(self, place: Place) -> None:
-        self._trail.put_on_top(place)
+        self.trail.put_on_top(place)
         self._arrive()
 
     def _arrive(self) -> None:
-        here = self._trail.here
+        here = self.trail.here
         page = self._page(here.page)
         self._parts.underway.place = here.page
         self._stack.setCurrentWidget(page)
@@ -254,7 +254,7 @@ class MainWindow(QWidget):
         self._show_way_back()
 
     def _show_way_back(self) -> None:
-        below = self._trail.below
+        below = self.trail.below
         if below is None:
             self._status.show_way_back("")
             return
@@ -296,5 +296,5 @@ class MainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif not self._parts.underway.stop(self._trail.here.page):
+        elif not self._parts.underway.stop(self.trail.here.page):
             self.back()

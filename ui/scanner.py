@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from desktop_app.domain.scans import ForeignScan, classify
+from desktop_app.domain.scans import CardScan, ForeignScan, classify
 from ui.burst import GAP, Burst
 from ui.kept_text import KeptText, editor
 
@@ -21,6 +21,12 @@ STALL = 1200
 
 TAIL = 80
 """Milliseconds in which the rest of a suffix (LF after CR) and late answers of an input method still come."""
+
+SETTLE = 20
+"""Milliseconds in which strokes still come that an input method holds when a suffix has overtaken them.
+
+Qt hands on a key at once whose answer is there already, before those whose answers wait in the queue of events.
+"""
 
 _FAST = 35
 
@@ -68,6 +74,7 @@ class WedgeReader(QObject):
         self._burst: Burst | None = None
         self._caught = False
         self._waited = False
+        self._ended = False
         self._earlier: tuple[Burst, KeptText | None] | None = None
         self._let_go: KeptText | None = None
         self._kept: KeptText | None = None
@@ -112,7 +119,8 @@ class WedgeReader(QObject):
         if not at:
             return self._time_now()
         behind = self._clock() - at
-        if self._skew is None or behind < self._skew or at < self._last_time:
+        # A key may overtake others by a little; what lies further back is a clock that has begun anew.
+        if self._skew is None or behind < self._skew or at < self._last_time - STALL:
             self._skew = behind
         self._last_time = at
         return at
@@ -156,7 +164,7 @@ class WedgeReader(QObject):
         elif burst.text.startswith(_MRZ_START) and burst.text.count("\n") < _MRZ_LINES - 1:
             burst.type("\n", at)
         else:
-            self._finish(burst, at)
+            self._end(burst, at)
             return True
         self._hear_on()
         return True
@@ -167,7 +175,7 @@ class WedgeReader(QObject):
             return at <= self._tail_until
         if burst.is_scan():
             self._catch(burst)
-            self._finish(burst, at)
+            self._end(burst, at)
             return True
         self._decide()
         return False
@@ -277,7 +285,15 @@ class WedgeReader(QObject):
 
     def _hear_on(self) -> None:
         self._waited = False
-        self._silence.start(END)
+        self._silence.start(SETTLE if self._ended else END)
+
+    def _end(self, burst: Burst, at: int) -> None:
+        """A suffix has come."""
+        if burst.composed:
+            self._ended = True
+            self._hear_on()
+        else:
+            self._finish(burst, at)
 
     def _finish(self, burst: Burst, at: int) -> None:
         self._silence.stop()
@@ -288,7 +304,7 @@ class WedgeReader(QObject):
             self._answer = None
             self._composing = ""
         self._burst = None
-        self._caught = False
+        self._caught = self._ended = False
         self._tail_until = at + TAIL
         self._tail_text = burst.text
         typed = _by_hand(burst)
@@ -328,7 +344,7 @@ class WedgeReader(QObject):
             self._decide()
 
     def _fall_silent(self) -> None:
-        if self._caught and not self._waited and self._burst is not None and _may_go_on(self._burst):
+        if self._caught and not (self._ended or self._waited) and self._burst is not None and _may_go_on(self._burst):
             self._waited = True
             self._silence.start(STALL - END)
         else:
@@ -350,7 +366,9 @@ class WedgeReader(QObject):
 
 
 def _may_go_on(burst: Burst) -> bool:
-    return isinstance(classify(burst.text), ForeignScan)
+    scan = classify(burst.text)
+    # A card whose last field is cut short is a card all the same.
+    return isinstance(scan, ForeignScan) or (isinstance(scan, CardScan) and scan.card.issued is None)
 
 
 def _by_hand(burst: Burst) -> str:

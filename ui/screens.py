@@ -31,6 +31,7 @@ from ui.pages.intake.page import IntakePage
 from ui.pages.requests import Begin, Handing
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
+from ui.printing.printer import Progress
 from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -65,9 +66,9 @@ UNKNOWN_CODE = "H29.19.05-200101-9999"
 class NoPrinter:
     """A printer that is not there: pictures must not come out on paper."""
 
-    def print_paper(self, pdf: Pdf, title: str) -> str:
+    def print_paper(self, pdf: Pdf, title: str, tell: Progress) -> str:
         """Refusal("printer.none")."""
-        del pdf, title
+        del pdf, title, tell
         raise Refusal("printer.none")
 
 

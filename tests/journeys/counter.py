@@ -16,6 +16,7 @@ from ui.app import Window
 from ui.main_window import MainWindow
 from ui.pages.dossier.page import DossierPage
 from ui.pages.intake.page import IntakePage
+from ui.printing.printer import Progress
 from ui.scanner import WedgeReader
 
 CARD = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
@@ -29,7 +30,8 @@ class Tray:
         self.papers: list[tuple[str, bytes]] = []
         self.broken = False
 
-    def print_paper(self, pdf: bytes, title: str) -> str:
+    def print_paper(self, pdf: bytes, title: str, tell: Progress) -> str:
+        tell(0, 1)
         if self.broken:
             raise Refusal("printer.none")
         self.papers.append((title, pdf))

@@ -42,3 +42,24 @@ def test_each_person_finds_their_own_language_again(counter, look):
     look.speak(VIETNAMESE)
     counter.type(f"{PASSWORD}\r")
     counter.until(lambda: look.language == ENGLISH and "Reception of dossiers" in words(counter.main))
+
+
+TITLES = {
+    Qt.Key.Key_F3: "Look up",
+    Qt.Key.Key_F6: "Return result",
+    Qt.Key.Key_F7: "Late",
+    Qt.Key.Key_F8: "Sync",
+    Qt.Key.Key_F9: "Handover of dossiers",
+    Qt.Key.Key_F10: "Fees",
+    Qt.Key.Key_F11: "Reports",
+}
+
+
+@pytest.mark.parametrize(("key", "title"), TITLES.items())
+def test_the_language_is_switched_on_every_page_and_the_page_stays(counter, key, title):
+    counter.press(key)
+    counter.idle()
+    page = type(counter.main.current)
+    choose_language(counter, "english")
+    counter.until(lambda: title in words(counter.main.current))
+    assert type(counter.main.current) is page

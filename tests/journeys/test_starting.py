@@ -122,7 +122,6 @@ def test_a_store_of_a_newer_program_is_said_in_one_sentence(opened, qtbot):
     assert "mới hơn" in says(window)
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_second_copy_says_that_the_first_is_open(qtbot, look, tmp_path):
     first = take_hold(tmp_path)
     with pytest.raises(Refusal) as refused:

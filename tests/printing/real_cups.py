@@ -8,9 +8,11 @@ import subprocess
 import tempfile
 import threading
 import time
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
+
+from typing_extensions import override
+
+from tests.ended_together import EndedTogether, end
 
 TOOLS = ("cupsd", "lpadmin", "lpstat", "cupsdisable", "gs")
 
@@ -86,31 +88,20 @@ class _Job(socketserver.BaseRequestHandler):
             self.server.keep(b"".join(pieces))
 
 
-class RealCups:
+class RealCups(EndedTogether):
     """A CUPS server with queues of its own; programs find it through `env`."""
 
     def __init__(self) -> None:
-        self._ends = ExitStack()
+        super().__init__()
         # The filters run as another person, who may not look into the folders of the tests.
-        self._root = Path(self._ends.enter_context(tempfile.TemporaryDirectory(prefix="cups-")))
+        self._root = Path(self.ends.enter_context(tempfile.TemporaryDirectory(prefix="cups-")))
         self.env = {"CUPS_SERVER": str(self._root / "cups.sock")}
-
-    def __enter__(self) -> Self:
-        try:
-            self._switch_on()
-        except BaseException:
-            self._ends.close()
-            raise
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._ends.close()
 
     def add_printer(self, name: str, *, default: bool = True) -> SocketPrinter:
         """A PostScript printer under this name, ready to print."""
-        printer = self._ends.enter_context(SocketPrinter())
+        printer = self.ends.enter_context(SocketPrinter())
         threading.Thread(target=printer.serve_forever, daemon=True).start()
-        self._ends.callback(printer.shutdown)
+        self.ends.callback(printer.shutdown)
         host, port = printer.server_address
         device = f"socket://{host}:{port}/?waiteof=false"
         self.run("lpadmin", "-p", name, "-E", "-v", device, "-m", "drv:///sample.drv/generic.ppd")
@@ -125,18 +116,17 @@ class RealCups:
 
     def stop(self) -> None:
         """Stops the server as when the service dies."""
-        self._daemon.terminate()
-        self._daemon.wait(20)
+        end(self._daemon)
 
-    def _switch_on(self) -> None:
+    @override
+    def switch_on(self) -> None:
         self._root.chmod(0o755)
         for name in ("cache", "state", "spool/tmp", "ppd"):
             (self._root / name).mkdir(parents=True)
         for name, text in (("cupsd.conf", DAEMON), ("cups-files.conf", FILES)):
             (self._root / name).write_text(text.format(root=self._root))
         command = ["cupsd", "-f", "-c", str(self._root / "cupsd.conf"), "-s", str(self._root / "cups-files.conf")]
-        self._daemon = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._ends.callback(self.stop)
+        self._daemon = self.spawn(command, os.environ)
         _wait_for_socket(self._root / "cups.sock")
 
 

@@ -38,7 +38,7 @@ from desktop_app.domain.errors import Refusal
 from ui.printing.printer import DefaultPrinter
 application = QApplication([])
 try:
-    print(DefaultPrinter(lambda: "Quay-1").print_paper(Path(sys.argv[1]).read_bytes(), "giay"))
+    print(DefaultPrinter(lambda: "Quay-1").print_paper(Path(sys.argv[1]).read_bytes(), "giay", lambda *_far: None))
 except Refusal as refusal:
     print(refusal.code)
 """

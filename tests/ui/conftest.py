@@ -16,11 +16,6 @@ from ui.theme import Theme, style_sheet
 from ui.tokens import THEMES
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    # The off-screen platform says this about every window that has a smallest size.
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
-
-
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Theme:
     theme = Theme(qapp)

@@ -1,6 +1,6 @@
 """Keyboards for tests: people, wedge scanners and an input method, on a clock that does not have to be waited for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -55,16 +55,30 @@ class Keyboard:
         _deliver(event)
         self.now += HAND
 
-    def compose(self, text: str, gaps: int | Sequence[int] = HAND, *, handled_late: bool = False) -> None:
+    def compose(
+        self,
+        text: str,
+        gaps: int | Sequence[int] = HAND,
+        *,
+        handled_late: bool = False,
+        overtaking: Mapping[int, int] | None = None,
+    ) -> None:
         """Types through an input method as ibus-unikey does: words are composed, other signs put them down.
 
         A word that nothing has put down yet goes on with the next call.
 
         With `handled_late` the window was busy all the while and gets every event at once after the last key.
+        `overtaking` says which releases come early, and ahead of which stroke.
         """
+        early = overtaking or {}
         spent = [gap for _, gap in zip(text, _gaps(gaps), strict=False)]
-        self._wall = self.now + sum(spent) if handled_late else None
-        for character, gap in zip(text, spent, strict=True):
+        start = self.now
+        self._wall = start + sum(spent) if handled_late else None
+        for place, (character, gap) in enumerate(zip(text, spent, strict=True)):
+            for release in (release for release, ahead_of in early.items() if ahead_of == place):
+                at, self.now = self.now, start + sum(spent[:release]) + 1
+                self._send(QEvent.Type.KeyRelease, text[release], stamped=True)
+                self.now = at
             if character in _NAMED and character != " ":
                 self._put_down(self._word)
                 self.stroke(character)
@@ -74,7 +88,8 @@ class Keyboard:
             else:
                 self._put_down(self._word + character)
             self.now += 1
-            self._send(QEvent.Type.KeyRelease, character, stamped=True)
+            if place not in early:
+                self._send(QEvent.Type.KeyRelease, character, stamped=True)
             self.now += gap - 1
         self._wall = None
 

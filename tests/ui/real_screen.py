@@ -5,9 +5,12 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Self
+
+from typing_extensions import override
+
+from tests.ended_together import EndedTogether
 
 TOOLS = ("Xvfb", "xdotool", "dbus-daemon", "/usr/libexec/at-spi2-registryd")
 INPUT_METHOD_TOOLS = ("ibus", "ibus-daemon")
@@ -20,15 +23,16 @@ def missing_tools() -> list[str]:
     return missing if ENGINE.exists() else [*missing, ENGINE.name]
 
 
-class RealScreen:
+class RealScreen(EndedTogether):
     """An X server of its own, on which programs are started and typed into.
 
     "telex" or "vni" switches Unikey on; `spoken` the bus on which screen readers listen.
     """
 
     def __init__(self, folder: Path, input_method: str = "", *, spoken: bool = False) -> None:
-        self._ends = ExitStack()
+        super().__init__()
         self._input_method = input_method
+        self._spoken = spoken
         self._env = {
             **os.environ,
             "QT_QPA_PLATFORM": "xcb",
@@ -40,17 +44,6 @@ class RealScreen:
         }
         folder.chmod(0o700)
 
-    def __enter__(self) -> Self:
-        try:
-            self._switch_on()
-        except BaseException:
-            self._ends.close()
-            raise
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._ends.close()
-
     @property
     def bus(self) -> str:
         """The address of the session's bus."""
@@ -58,7 +51,7 @@ class RealScreen:
 
     def start(self, command: Sequence[str], title: str) -> subprocess.Popen[str]:
         """Starts a program and gives the window with this title the keyboard."""
-        program = self._spawn(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        program = self.spawn(command, self._env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         window = self._wait_for(["xdotool", "search", "--onlyvisible", "--name", title]).split()[-1]
         self._wait_for(["xdotool", "windowfocus", "--sync", window])
         time.sleep(0.3)
@@ -80,26 +73,31 @@ class RealScreen:
         for text, gap in pieces:
             # xdotool waits half of its delay between keys.
             command += ["type", "--args", "1", "--delay", str(2 * gap), text, "sleep", "0.03"]
-        keyboard = self._spawn(command)
+        keyboard = self.spawn(command, self._env)
         _let_keep_time(keyboard)
         keyboard.wait()
 
-    def _switch_on(self) -> None:
+    @override
+    def switch_on(self) -> None:
         read, write = os.pipe()
         with os.fdopen(read) as numbers:
-            _let_keep_time(
-                self._spawn(["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24"], pass_fds=[write])
-            )
+            server = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24"]
+            _let_keep_time(self.spawn(server, self._env, pass_fds=[write]))
             os.close(write)
             self._env["DISPLAY"] = f":{numbers.readline().strip()}"
-        bus = self._spawn(["dbus-daemon", "--session", "--print-address", "--nofork"], stdout=subprocess.PIPE)
+        command = ["dbus-daemon", "--session", "--print-address", "--nofork"]
+        bus = self.spawn(command, self._env, stdout=subprocess.PIPE)
         self._env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        if self._spoken:
+            # There before any program looks for it, as after a login.
+            whom = ["--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method", "org.a11y.Bus.GetAddress"]
+            self._wait_for(["gdbus", "call", "--session", *whom])
         if self._input_method:
             self._switch_input_method_on()
 
     def _switch_input_method_on(self) -> None:
         self._run(["gsettings", "set", "org.freedesktop.ibus.engine.unikey", "input-method", self._input_method])
-        self._spawn(["ibus-daemon", "--xim", "--panel", "disable"])
+        self.spawn(["ibus-daemon", "--xim", "--panel", "disable"], self._env)
         # Choosing the engine also asks for a keyboard layout, which a bare X server may not have.
         self._wait_for(["sh", "-c", 'ibus engine Unikey >/dev/null 2>&1; test "$(ibus engine)" = Unikey'])
         self._env["QT_IM_MODULE"] = "ibus"
@@ -115,23 +113,8 @@ class RealScreen:
     def _run(self, command: Sequence[str]) -> None:
         subprocess.run(command, env=self._env, check=True, capture_output=True)
 
-    def _spawn(self, command: Sequence[str], **more: object) -> subprocess.Popen[str]:
-        program = subprocess.Popen(
-            command, env=self._env, text=True, stderr=subprocess.DEVNULL, **{"stdout": subprocess.DEVNULL, **more}
-        )
-        self._ends.callback(_end, program)
-        return program
-
 
 def _let_keep_time(program: subprocess.Popen[str]) -> None:
     """A real keyboard keeps its pace however busy the machine is; where it is allowed, so do these programs."""
     with suppress(PermissionError, ProcessLookupError):
         os.sched_setscheduler(program.pid, os.SCHED_FIFO, os.sched_param(1))
-
-
-def _end(program: subprocess.Popen[str]) -> None:
-    program.terminate()
-    program.wait(10)
-    for pipe in (program.stdin, program.stdout):
-        if pipe is not None:
-            pipe.close()

@@ -113,8 +113,11 @@ class Fuzz:
                 found.append(f"F4 led to {back['page']} with {back['fields']}")
         if found and not _kept_pace(after["times"], trial.pace):
             self.disturbed += 1
+            print("\n".join(after["handled"]))
             print(f"no scanner's pace, not judged: {trial}: {found}", flush=True)
             return []
+        if found:
+            print("\n".join(after["handled"]), flush=True)
         return found
 
     def _set_up(self, trial: Trial) -> None:
@@ -183,11 +186,13 @@ class Fuzz:
         heard: list[str] = []
         pressed: list[int] = []
         released: list[int] = []
+        handled: list[str] = []
         for _ in range(40):
             seen = self._seen()
             heard += seen["heard"]
             pressed += seen["pressed"]
             released += seen["released"]
+            handled += seen["handled"]
             if heard:
                 break
             time.sleep(0.1)
@@ -196,7 +201,7 @@ class Fuzz:
         seen = self._settled()
         # An input method keeps the presses for itself, but the releases come through with their times.
         times = pressed if len(pressed) >= len(released) else released
-        return {**seen, "heard": heard + seen["heard"], "times": times}
+        return {**seen, "heard": heard + seen["heard"], "times": times, "handled": handled + seen["handled"]}
 
 
 def _left_behind(trial: Trial, before: dict, after: dict) -> list[str]:

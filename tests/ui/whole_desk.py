@@ -8,10 +8,11 @@ what was scanned since the last question, the page on top, what stands in every 
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
@@ -28,22 +29,25 @@ TITLE = "Một Cửa"
 class Tray:
     """A printer that takes everything."""
 
-    def print_paper(self, _pdf: bytes, _title: str) -> str:
+    def print_paper(self, _pdf: bytes, _title: str, tell: object) -> str:
+        del tell
         return "khay"
 
 
 class Strokes(QObject):
-    """Notes when the keyboard says that its keys were pressed and released, in milliseconds."""
+    """Notes what was handled, and when the keyboard says that its keys were pressed and released, in milliseconds."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pressed: list[int] = []
         self.released: list[int] = []
+        self.handled: list[str] = []
+        """What came to the window: when, as what, with what time of the keyboard."""
 
-    def told(self) -> tuple[list[int], list[int]]:
+    def told(self) -> tuple[list[int], list[int], list[str]]:
         """What was noted since the last time."""
-        noted = self.pressed, self.released
-        self.pressed, self.released = [], []
+        noted = self.pressed, self.released, self.handled
+        self.pressed, self.released, self.handled = [], [], []
         return noted
 
     @override
@@ -53,7 +57,15 @@ class Strokes(QObject):
                 self.pressed.append(event.timestamp())
             elif event.type() == QEvent.Type.KeyRelease:
                 self.released.append(event.timestamp())
+            self._note(f"{event.type().name[3:]} {event.text()!r} of {event.timestamp()}")
+        elif isinstance(event, QInputMethodEvent) and watched is QApplication.focusObject():
+            self._note(f"word {event.preeditString()!r} {event.commitString()!r} {event.replacementLength()}")
+        elif event.type() == QEvent.Type.FocusIn:
+            self._note(f"focus {type(watched).__name__}")
         return False
+
+    def _note(self, what: str) -> None:
+        self.handled.append(f"{time.monotonic_ns() // 1_000_000} {what}")
 
 
 class WholeDesk:
@@ -106,7 +118,7 @@ class WholeDesk:
     def seen(self) -> dict[str, object]:
         """What the test asks for."""
         heard, self.heard[:] = list(self.heard), []
-        pressed, released = self.strokes.told()
+        pressed, released, handled = self.strokes.told()
         main, focus = self.window.main, QApplication.focusWidget()
         fields = self.window.findChildren(QLineEdit) + self.window.findChildren(QPlainTextEdit)
         # Counted among those that are seen: a page that is made meanwhile, out of sight, must not move their places.
@@ -117,6 +129,7 @@ class WholeDesk:
             "heard": heard,
             "pressed": pressed,
             "released": released,
+            "handled": handled,
             "idle": self.window.tasks.idle,
             "page": type(main.current).__name__ if main is not None and main.isVisible() else "",
             "fields": dict(texts + lists),

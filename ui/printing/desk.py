@@ -106,7 +106,10 @@ class PrintDesk(QObject):
             return
         work = partial(self._printer.print_paper, paper.pdf, paper.name)
         self._tasks.run(
-            self, lambda _reporter: work(), partial(self._printed, dossier, paper, reason), self._not_printed
+            self,
+            lambda reporter: work(tell=reporter.progress),
+            partial(self._printed, dossier, paper, reason),
+            self._not_printed,
         )
         self._become(PrintState(PrintStep.PRINTING, dossier, paper))
 

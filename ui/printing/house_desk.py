@@ -13,6 +13,7 @@ from ui.printing.desk import PrintState, PrintStep
 from ui.printing.printer import PaperPrinter
 from ui.sentences import explain
 from ui.tasks import Reporter, Task, Tasks
+from ui.underway import Underway
 
 
 class HouseDesk(QObject):
@@ -20,10 +21,11 @@ class HouseDesk(QObject):
 
     changed = Signal()
 
-    def __init__(self, tasks: Tasks, printer: PaperPrinter) -> None:
+    def __init__(self, tasks: Tasks, underway: Underway, printer: PaperPrinter) -> None:
         super().__init__()
         self.state = PrintState()
         self._tasks = tasks
+        self._underway = underway
         self._printer = printer
         self._drawing: Task | None = None
 
@@ -53,7 +55,14 @@ class HouseDesk(QObject):
             return
         self._become(PrintState(PrintStep.PRINTING, paper=paper))
         work = partial(self._printer.print_paper, paper.pdf, paper.name)
-        self._tasks.run(self, lambda _reporter: work(), partial(self._printed, paper), self._not_printed)
+        self._underway.run(
+            self,
+            self.tr("In giấy"),
+            lambda reporter: work(tell=reporter.progress),
+            partial(self._printed, paper),
+            self._not_printed,
+            stopped=partial(self._stopped, paper),
+        )
 
     def save(self, path: Path) -> None:
         """Writes the paper in hand into a file."""
@@ -69,6 +78,11 @@ class HouseDesk(QObject):
     def _stop(self) -> None:
         if self._drawing is not None:
             self._drawing.cancel()
+
+    def _stopped(self, paper: Paper) -> None:
+        if self.state.paper is paper:
+            stopped = self.tr("Đã dừng in; những trang đã gửi đi vẫn có thể ra khỏi máy in.")
+            self._become(PrintState(PrintStep.NOT_PRINTED, paper=paper, sentence=stopped))
 
     def _printed(self, paper: Paper, printer: str) -> None:
         if self.state.paper is paper:

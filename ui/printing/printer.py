@@ -13,18 +13,24 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop_app.application.ports import Pdf
 from desktop_app.domain.errors import Refusal
-from ui.widgets.pdf_view import each_page, paper_size
+from ui.widgets.pdf_view import each_page, page_count, paper_size
 
 # Enough for the bars of a Code 128 on A5; more only makes old printers swap.
 MOST_DPI = 300
 POINTS_PER_INCH = 72
 
+Progress = Callable[[int, int], object]
+
 
 class PaperPrinter(Protocol):
     """What puts a paper into the clerk's hand."""
 
-    def print_paper(self, pdf: Pdf, title: str) -> str:
-        """Prints every page and answers with the name of the printer; what `DefaultPrinter` refuses is refused."""
+    def print_paper(self, pdf: Pdf, title: str, tell: Progress) -> str:
+        """Prints every page and answers with the name of the printer; what `DefaultPrinter` refuses is refused.
+
+        `tell` is told how many pages are drawn, and of how many; what it raises stops the print. Pages drawn until then
+        may come out.
+        """
 
 
 class DefaultPrinter:
@@ -36,7 +42,7 @@ class DefaultPrinter:
     def __init__(self, chosen: Callable[[], str]) -> None:
         self._chosen = chosen
 
-    def print_paper(self, pdf: Pdf, title: str) -> str:
+    def print_paper(self, pdf: Pdf, title: str, tell: Progress) -> str:
         """Prints every page in its own size.
 
         Refusals: "printer.none" without a printer; with its name, "printer.stopped" for one that would keep the paper
@@ -51,7 +57,7 @@ class DefaultPrinter:
             raise Refusal("printer.stopped", name=info.printerName())
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
-        paint_paper(printer, pdf)
+        paint_paper(printer, pdf, tell)
         return info.printerName()
 
 
@@ -72,7 +78,7 @@ def _takes_nothing(name: str) -> bool:
     return f"{name} not accepting" in told.stdout
 
 
-def paint_paper(printer: QPrinter, pdf: Pdf) -> None:
+def paint_paper(printer: QPrinter, pdf: Pdf, tell: Progress) -> None:
     """Paints every page edge to edge on paper of the page's own size; Refusal("printer.failed", name=)."""
     width, height = paper_size(pdf)
     size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
@@ -82,6 +88,7 @@ def paint_paper(printer: QPrinter, pdf: Pdf) -> None:
     printer.setPageSize(size)
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait)
     printer.setResolution(min(printer.resolution(), MOST_DPI))
+    count = page_count(pdf)
     across = round(width / POINTS_PER_INCH * printer.resolution())
     painter = QPainter()
     if not painter.begin(printer):
@@ -89,8 +96,13 @@ def paint_paper(printer: QPrinter, pdf: Pdf) -> None:
     try:
         with closing(each_page(pdf, across, 1.0)) as pages:
             for number, image in enumerate(pages):
+                tell(number, count)
                 if number:
                     printer.newPage()
                 painter.drawImage(QRect(0, 0, image.width(), image.height()), image)
+    except BaseException:
+        # Windows lets go of the pages that are there; CUPS knows no such thing.
+        printer.abort()
+        raise
     finally:
         painter.end()

@@ -1,10 +1,11 @@
 """Columns that stand side by side while there is room for them, and one below the other where there is not."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QBoxLayout,
     QHeaderView,
     QLayoutItem,
@@ -16,6 +17,9 @@ from typing_extensions import override
 from ui.theme import px
 
 ANY_WIDTH = (1 << 24) - 1
+ABOVE = 32
+"""What is shown above a control that was moved into sight: its label."""
+
 LIST = 300
 """The height of a list in a page that is scrolled as a whole."""
 
@@ -26,6 +30,10 @@ class Unrolling(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._unrolled = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # Qt moves it only for Tab pressed within it, not for a focus that comes from elsewhere.
+            application.focusChanged.connect(self._show_focus)
 
     def unroll(self, unrolled: bool) -> None:
         """Leaves the scrolling to the page around it, or takes it back."""
@@ -39,6 +47,15 @@ class Unrolling(QScrollArea):
         else:
             inner.removeEventFilter(self._watch)
         self.updateGeometry()
+
+    def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Moves what has got the keyboard into sight, from its label on; what the mouse points at stays under it."""
+        inner = self.widget()
+        if new is None or inner is None or not inner.isAncestorOf(new) or QGuiApplication.mouseButtons():
+            return
+        top = new.mapTo(inner, QPoint()).y()
+        self.ensureVisible(0, top + new.height(), 0, px(ABOVE) // 2)
+        self.ensureVisible(0, top, 0, px(ABOVE))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,9 +1,12 @@
 """The surfaces that things stand on, and what a surface says when it is empty."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.theme import px
+from ui.widgets.paint import focus_ring
 from ui.widgets.text import Icon, Text
 
 
@@ -109,6 +112,13 @@ class EmptyState(QWidget):
             column.addWidget(action, 0, centre)
         column.addStretch(1)
         self.set_sentence(sentence)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # It stands where a list was, and has its focus then.
+        if self.hasFocus():
+            with QPainter(self) as painter:
+                focus_ring(painter, self.rect(), self.palette())
 
     def set_sentence(self, sentence: str) -> None:
         """Says something else under the heading, or nothing."""

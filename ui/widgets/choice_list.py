@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from ui.icons import draw_icon
 from ui.theme import px
-from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, keys_width, stepped
+from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
 
 HEADING = 28
 PADDING = 14
@@ -227,6 +227,8 @@ class _ChoicePainter(QStyledItemDelegate):
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             fill_rounded(painter, row, palette.color(Role.Highlight))
+            if self._view.hasFocus():
+                focus_ring(painter, row, palette)
         elif state & QStyle.StateFlag.State_MouseOver:
             fill_rounded(painter, row, palette.color(Role.Midlight))
         self._draw_words(painter, row, choice)

@@ -196,6 +196,12 @@ def paper_size(pdf: Pdf) -> tuple[float, float]:
         return size
 
 
+def page_count(pdf: Pdf) -> int:
+    """How many pages a document has; may be called on any thread."""
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
 def _draw_page(page: Any, width: int, ratio: float) -> QImage:
     bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
     shown = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels)).copy()

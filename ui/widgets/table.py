@@ -23,7 +23,7 @@ from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.chip import TONE_ICONS
 from ui.widgets.choice_list import Index
-from ui.widgets.paint import LEFT, Role, draw_chip, stepped
+from ui.widgets.paint import LEFT, Role, draw_chip, focus_ring, stepped
 
 R = TypeVar("R")
 
@@ -276,6 +276,9 @@ class Table(QTableView, Generic[R]):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._cells.look = _Look(self.font())
         super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            with QPainter(self.viewport()) as painter:
+                focus_ring(painter, self.viewport().rect(), self.palette())
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -21,6 +21,7 @@ from ui.notices import Notices
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.sync_bridge import SyncBridge
+from ui.printing.printer import Progress
 from ui.serial_bridge import SerialBridge
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
@@ -35,7 +36,8 @@ class Tray:
     def __init__(self) -> None:
         self.papers: list[str] = []
 
-    def print_paper(self, pdf: bytes, title: str) -> str:
+    def print_paper(self, pdf: bytes, title: str, tell: Progress) -> str:
+        tell(0, 1)
         assert pdf.startswith(b"%PDF")
         self.papers.append(title)
         return "Máy in quầy 1"

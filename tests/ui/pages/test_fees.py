@@ -28,12 +28,13 @@ def state(desk):
     return desk.page._presenter.state
 
 
-def test_a_drawer_is_opened_with_an_amount_and_enter(desk):
-    desk.page._shift_part.focus()
+def test_without_an_open_shift_the_keyboard_stands_where_one_is_opened_and_then_where_dossiers_are_searched_for(desk):
+    assert focused() == "Tiền lẻ có sẵn trong két"
     desk.type("500000")
     assert desk.page._shift_part._begin.amount.edit.text() == "500.000"
     desk.press("Return")
     assert desk.office.fees.open_shift(desk.actor).opening_amount == 500_000
+    assert focused() == "Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"
 
 
 def test_one_scan_and_five_keys_take_a_payment_in_cash(desk, shift):

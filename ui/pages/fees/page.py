@@ -66,6 +66,7 @@ class FeesPage(Page):
         self._which = Segmented([(MINE, self.tr("Ca này")), (ALL, self.tr("Các ca trước"))], self.tr("Ca thu"))
         self._left = QStackedWidget()
         self._stack = QStackedLayout(self)
+        self._known: tuple[bool, bool] | None = None
         self._build()
         self._connect()
         self._show()
@@ -146,6 +147,20 @@ class FeesPage(Page):
         self._count.setEnabled(state.sheet is not None)
         self._shift_part.show_state(state)
         self._side.show_state(state)
+        shift = (state.loaded, state.sheet is not None)
+        if shift != self._known:
+            self._known = shift
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Takes the keyboard to what comes next: a shift is opened before anything is searched for."""
+        state = self._presenter.state
+        if not self.isVisible() or self._stack.currentIndex() == PAPER or self._left.currentIndex() == ALL:
+            return
+        if state.loaded and state.sheet is None and state.dossier is None and not self._side.search.text():
+            self._shift_part.focus()
+        else:
+            self._side.focus()
 
     def _go_on(self) -> None:
         presenter = self._presenter
@@ -174,7 +189,7 @@ class FeesPage(Page):
             self._presenter.put_away()
         else:
             self._presenter.give_up()
-        self._side.focus()
+        self._take_focus()
 
     def _tell_taken(self, dossier: Dossier, amount: int) -> None:
         said = self.tr("Đã thu {amount} của hồ sơ {label}.")
@@ -240,7 +255,7 @@ class FeesPage(Page):
             self._shifts.refresh()
             return
         self._presenter.refresh()
-        QTimer.singleShot(0, self, self._side.focus)
+        QTimer.singleShot(0, self, self._take_focus)
 
     @override
     def take_scan(self, found: Found) -> bool:

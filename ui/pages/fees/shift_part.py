@@ -64,6 +64,7 @@ class ShiftPart(QWidget):
     def focus(self) -> None:
         """Takes the focus where the shift is not open yet."""
         self._begin.amount.setFocus()
+        self._begin.amount.edit.selectAll()
 
     def current(self) -> PaymentRow | None:
         """The payment that is current in the list."""

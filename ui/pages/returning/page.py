@@ -16,6 +16,7 @@ from ui.pages.page import Page
 from ui.pages.requests import Handing
 from ui.pages.returning.also import AlsoReady, Terms
 from ui.pages.returning.presenter import ReturningPresenter, ReturningState
+from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, scrolled
 from ui.shortcuts import Shortcuts
 from ui.theme import px
@@ -61,8 +62,8 @@ class ReturningPage(Page):
         self._done = _Done(Button.of(self._next, "primary", icon="arrow-right", big=True))
         self._table: Table[DossierRow] = Table(model, self.tr("Kết quả chờ trả"))
         self._waiting = QStackedWidget()
-        self._stack = QStackedWidget()
-        self._below = QStackedWidget()
+        self._stack = Stack()
+        self._below = Stack()
         self._build()
         self._connect()
         self._show()
