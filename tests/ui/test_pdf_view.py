@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from ui.tasks import Tasks
-from ui.widgets.pdf_view import PdfView, paper_size
+from ui.widgets.pdf_view import PdfView, page_count, paper_size
 
 
 def pdf(pages: int) -> bytes:
@@ -75,6 +75,7 @@ def test_a_paper_that_lies_in_a_file_is_shown_like_any_other(qtbot, view):
     view.show_pdf(mapped)
     qtbot.waitUntil(lambda: len(papers(view)) == 2)
     assert paper_size(mapped) == (420, 595)
+    assert page_count(mapped) == 2
 
 
 def test_another_document_takes_the_place_of_the_first(qtbot, view):

@@ -198,7 +198,7 @@ def paper_size(pdf: Pdf) -> tuple[float, float]:
 
 def page_count(pdf: Pdf) -> int:
     """How many pages a document has; may be called on any thread."""
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(_held(pdf)) as document:
         return len(document)
 
 
