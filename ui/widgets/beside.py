@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from ui.theme import px
 
-ANY_WIDTH = (1 << 24) - 1
+ANY = (1 << 24) - 1
 LIST = 300
 """The height of a list in a page that is scrolled as a whole."""
 
@@ -86,6 +86,7 @@ class Beside(QBoxLayout):
         self._gap = px(spacing)
         self._sides: dict[QWidget, int] = {}
         self._least: dict[QWidget, int] = {}
+        self._insets: dict[QWidget, int] = {}
         self._stacked = False
         self._width = 0
         self.setSpacing(self._gap)
@@ -95,8 +96,9 @@ class Beside(QBoxLayout):
         self.addWidget(widget, 1)
         self._least[widget] = least
 
-    def add_side(self, widget: QWidget, width: int) -> None:
-        """Adds a part that is `width` device-independent pixels wide."""
+    def add_side(self, widget: QWidget, width: int, inset: int = 0) -> None:
+        """Adds a part that is `width` device-independent pixels wide; below the others it stands `inset` further in."""
+        self._insets[widget] = inset
         self.addWidget(widget)
         self.set_side(widget, width)
 
@@ -168,9 +170,11 @@ class Beside(QBoxLayout):
                 _unroll(widget, stacked)
 
     def _fit_side(self, widget: QWidget) -> None:
+        inset = self._insets.get(widget, 0) if self._stacked else 0
+        widget.setContentsMargins(inset, 0, inset, 0)
         if self._stacked:
             widget.setMinimumWidth(0)
-            widget.setMaximumWidth(ANY_WIDTH)
+            widget.setMaximumWidth(ANY)
         else:
             widget.setFixedWidth(self._sides[widget])
 
@@ -179,5 +183,5 @@ def _unroll(widget: QWidget, unrolled: bool) -> None:
     for part in (widget, *widget.findChildren(QAbstractScrollArea)):
         if isinstance(part, Unrolling):
             part.unroll(unrolled)
-        elif isinstance(part, QAbstractItemView) and not isinstance(part, QHeaderView):
+        elif isinstance(part, QAbstractItemView) and part.maximumHeight() >= ANY and not isinstance(part, QHeaderView):
             part.setMinimumHeight(px(LIST) if unrolled else 0)

@@ -15,7 +15,7 @@ from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 
 FEE_WIDTH = 112, 280
-SETS_WIDTH = 64
+SETS_WIDTH = 56
 
 
 class DetailsPart(QWidget):
@@ -58,7 +58,7 @@ class DetailsPart(QWidget):
     def _build(self) -> None:
         self._sets.setFixedWidth(px(SETS_WIDTH))
         self._sets.edit.setValidator(QIntValidator(1, 99, self))
-        row = Lines(12)
+        row = Lines(8)
         row.add(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
         row.add(Field(self.tr("Trả kết quả"), self._return))
         row.add(self._sets)

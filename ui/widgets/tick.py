@@ -9,7 +9,7 @@ from ui.icons import draw_icon
 from ui.theme import px
 from ui.widgets.paint import Role, draw_text, fill_rounded, focus_ring, stepped
 
-BOX = 18
+BOX, EDGE, GAP = 18, 4, 8
 
 
 class Tick(QAbstractButton):
@@ -27,7 +27,7 @@ class Tick(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         words = QFontMetrics(stepped(self.font(), "body")).horizontalAdvance(self.text())
-        return QSize(px(8 + BOX + 10 + 8) + words, px(32))
+        return QSize(px(EDGE + BOX + GAP + EDGE) + words, px(32))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -39,8 +39,8 @@ class Tick(QAbstractButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
-        box = QRect(px(8), (self.height() - px(BOX)) // 2, px(BOX), px(BOX))
-        words = self.rect().adjusted(px(8 + BOX + 10), 0, -px(8), 0)
+        box = QRect(px(EDGE), (self.height() - px(BOX)) // 2, px(BOX), px(BOX))
+        words = self.rect().adjusted(px(EDGE + BOX + GAP), 0, -px(EDGE), 0)
         with QPainter(self) as painter:
             if self.underMouse():
                 fill_rounded(painter, self.rect(), palette.color(Role.Midlight))
