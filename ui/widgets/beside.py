@@ -1,6 +1,6 @@
 """Columns that stand side by side while there is room for them, and one below the other where there is not."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -87,6 +87,7 @@ class Beside(QBoxLayout):
         self._sides: dict[QWidget, int] = {}
         self._least: dict[QWidget, int] = {}
         self._insets: dict[QWidget, int] = {}
+        self._flush: dict[QWidget, QMargins] = {}
         self._stacked = False
         self._width = 0
         self.setSpacing(self._gap)
@@ -170,12 +171,15 @@ class Beside(QBoxLayout):
                 _unroll(widget, stacked)
 
     def _fit_side(self, widget: QWidget) -> None:
-        inset = self._insets.get(widget, 0) if self._stacked else 0
-        widget.setContentsMargins(inset, 0, inset, 0)
+        inset = self._insets.get(widget, 0)
         if self._stacked:
+            self._flush.setdefault(widget, widget.contentsMargins())
+            widget.setContentsMargins(inset, 0, inset, 0)
             widget.setMinimumWidth(0)
             widget.setMaximumWidth(ANY)
         else:
+            if widget in self._flush:
+                widget.setContentsMargins(self._flush.pop(widget))
             widget.setFixedWidth(self._sides[widget])
 
 
