@@ -25,7 +25,7 @@ from ui.widgets.paint import Role, draw_text, fill_rounded, focus_ring, stepped
 TICK = 18
 COUNT_WIDTH = 56
 MOST_COUNT = 99
-LEAST = 56
+LEAST = 52
 
 
 @dataclass(frozen=True, slots=True)
