@@ -312,7 +312,7 @@ class _Tour:
         known = self._office.lookup.rows(DossierQuery(limit=1))
         if not known or not self._begin(window):
             return
-        self._shot(window, "intake")
+        self._form(window, "intake")
         self._intake_parts(window, [row.owner_number for row in self._office.lookup.rows(DossierQuery(limit=12))])
         window.begin_intake(Begin())
         self._shot(window, "drafts")
@@ -328,13 +328,13 @@ class _Tour:
     def _intake_parts(self, window: MainWindow, numbers: list[str]) -> None:
         """What is opened on the form in hand: reasons of the date, rates, the proxy, those who apply together."""
         self._press(window, "Ctrl+D")
-        self._shot(window, "intake-why")
+        self._form(window, "intake-why")
         self._press(window, "Ctrl+D")
         if (fee := window.findChild(FeeField)) is not None:
             fee.setFocus()
             self._camera.wait()
             QCoreApplication.sendEvent(fee.edit, _stroke(Qt.Key.Key_Down))
-            self._shot(window, "intake-fee")
+            self._form(window, "intake-fee")
             QCoreApplication.sendEvent(fee.edit, _stroke(Qt.Key.Key_Escape))
         others = [self._office.lookup.person(number) for number in dict.fromkeys(numbers)][1:4]
         for keys, name, people in (("Ctrl+U", "intake-proxy", others[:1]), ("Ctrl+G", "intake-together", others[1:])):
@@ -342,7 +342,13 @@ class _Tour:
             for person in people:
                 window.scanned(_card(person.person))
                 self._camera.wait()
-            self._shot(window, name)
+            self._form(window, name)
+
+    def _form(self, window: MainWindow, name: str) -> None:
+        """Takes a form that is kept already: otherwise it would be kept in one picture and not yet in the next."""
+        self._camera.wait()
+        window.flush()
+        self._shot(window, name)
 
     def _begin(self, window: MainWindow) -> bool:
         """Begins a reception of somebody known for the usual procedure with most papers."""
