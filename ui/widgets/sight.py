@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
-from shiboken6 import isValid
 
 from ui.theme import px
 
 AROUND, ENOUGH = 32, 120
 """What is seen above and below as well, as a field has its label there; and how much of something high is enough."""
+
+SETTLING = 300
+"""Milliseconds in which a page that was just come to finds out how high it is."""
 
 
 def follow_focus(area: QScrollArea) -> None:
@@ -40,15 +42,22 @@ class _Follower(QObject):
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
         self._area = area
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING)
+        area.verticalScrollBar().rangeChanged.connect(self._grown)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._area.isAncestorOf(now):
-            # Once the page has found out how high it is.
-            QTimer.singleShot(0, self, lambda: self._show(now))
+            self._settling.start()
+            QTimer.singleShot(0, self, self._show_focus)
 
-    def _show(self, widget: QWidget) -> None:
-        if isValid(widget) and widget.hasFocus() and widget.isVisible():
-            bring_into_sight(widget)
+    def _grown(self) -> None:
+        if self._settling.isActive():
+            self._show_focus()
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and focus.isVisible() and self._area.isAncestorOf(focus):
+            bring_into_sight(focus)
