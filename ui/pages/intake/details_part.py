@@ -14,7 +14,7 @@ from ui.widgets.field import Field, ReasonEdit, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 
-FEE_WIDTH = 112, 280
+FEE_WIDTH = 112
 SETS_WIDTH = 56
 
 
@@ -62,9 +62,7 @@ class DetailsPart(QWidget):
         row.add(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
         row.add(Field(self.tr("Trả kết quả"), self._return))
         row.add(self._sets)
-        least, most = FEE_WIDTH
-        self.fee.setMinimumWidth(px(least))
-        self.fee.setMaximumWidth(px(most))
+        self.fee.setMinimumWidth(px(FEE_WIDTH))
         row.add(self.fee, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
