@@ -150,11 +150,7 @@ def _columns() -> tuple[Column[StaffMember], ...]:
         Column("Họ và tên", lambda one: Cell(one.name, strong=True), 190),
         Column("Đăng nhập", lambda one: Cell(one.login, muted=True), 112),
         Column("Chức danh", lambda one: one.title),
-        Column(
-            "Vai trò",
-            lambda one: Cell(", ".join(sorted(say(labels.ROLES[role]) for role in one.roles)), muted=True),
-            240,
-        ),
+        Column("Vai trò", _roles, 240),
     )
 
 
