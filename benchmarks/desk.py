@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop_app.application.office import Office
+from desktop_app.application.ports import Pdf
 from desktop_app.bootstrap import open_station
 from desktop_app.practice.office import PASSWORD
 from ui.app import SIZE, Window
@@ -41,7 +42,7 @@ class Tray:
     def __init__(self) -> None:
         self.taken_at: list[float] = []
 
-    def print_paper(self, _pdf: bytes, _title: str) -> str:
+    def print_paper(self, _pdf: Pdf, _title: str) -> str:
         """Takes a paper."""
         self.taken_at.append(time.perf_counter())
         return "tray"
@@ -134,7 +135,7 @@ class Desk(Window):
         self.wait(lambda: self.tasks.idle and time.perf_counter() - max(self.painted_at, since) > seconds)
 
     def wait(self, until: Callable[[], bool]) -> None:
-        """Lets the event loop run until something is so; TimeoutError after half a minute."""
+        """Lets the event loop run until something is so; TimeoutError after a minute."""
         late = time.perf_counter() + PATIENCE
         loop = QEventLoop()
         clock = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)

@@ -6,10 +6,14 @@
 import argparse
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import overload
+
+from typing_extensions import override
 
 from desktop_app.application.house_papers import register_entry, register_sheets
 from desktop_app.application.ports import RegisterRow
@@ -23,16 +27,34 @@ YEAR = 2026
 FIELDS = {"HT": "Hộ tịch", "CT": "Chứng thực", "DD": "Đất đai"}
 
 
-def rows(count: int) -> Iterator[RegisterRow]:
-    """Lines of a register as the store gives them, no two of them the same."""
-    for number in range(1, count + 1):
+class Lines(Sequence[RegisterRow]):
+    """Lines of a register as the store gives them, made as they are asked for: no two the same, field by field."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    @override
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> RegisterRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[RegisterRow]: ...
+    @override
+    def __getitem__(self, at: int | slice) -> RegisterRow | list[RegisterRow]:
+        places = range(self._count)[at]
+        return self._row(places) if isinstance(places, int) else [self._row(place) for place in places]
+
+    def _row(self, place: int) -> RegisterRow:
+        number = place + 1
         day = f"{YEAR}-{1 + number % 12:02}-{1 + number % 28:02}"
-        yield RegisterRow(
+        return RegisterRow(
             number=number,
             dossier_id=f"{number:032x}",
             label=f"H29.19.05-{YEAR % 100}{1 + number % 12:02}{1 + number % 28:02}-{number:06}",
             procedure_name="Đăng ký khai sinh" if number % 2 else "Chứng thực bản sao từ bản chính",
-            field_code=list(FIELDS)[number % 3],
+            field_code=list(FIELDS)[place * len(FIELDS) // self._count],
             owner_name=f"Nguyễn Thị Mẫu {number}",
             address=f"{number} Đường Mẫu, phường Tân Sơn Nhất, Thành phố Hồ Chí Minh",
             phone="0900000001",
@@ -45,30 +67,44 @@ def rows(count: int) -> Iterator[RegisterRow]:
 
 
 def run(count: int = LINES) -> dict[str, float]:
-    """Returns seconds, bytes and the most memory that was held: for the workbook, the paper and the anchor.
+    """Returns seconds, bytes and the most memory that the process had held by then: for the workbook and the paper.
 
     The anchor writes the same cells as plain text.
     """
-    known = sorted(rows(count), key=lambda row: row.field_code)
+    lines = Lines(count)
+    sheets: list[bytes] = []
     layout = FormLibrary([Path(str(files("resources") / "forms"))]).layout("07", date(YEAR, 10, 8))
-    anchor, _ = _timed(lambda: "\n".join("\t".join(register_entry(row).values()) for row in known).encode())
-    workbook, sheet = _timed(lambda: XlsxWorkbooks().write(register_sheet(YEAR, known, FIELDS, "Trung tâm Mẫu")))
-    paper, pdf = _timed(lambda: render_all(layout, register_sheets(YEAR, FIELDS, known), RenderOptions()))
-    return {
-        "lines": count,
-        "workbook_seconds": workbook,
-        "workbook_bytes": len(sheet),
-        "paper_seconds": paper,
-        "paper_bytes": len(pdf),
-        "most_memory_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "anchor_plain_text_seconds": anchor,
-    }
+    with TemporaryFile() as text, TemporaryFile() as pdf:
+        anchor = _timed(lambda: text.writelines(_plain(line) for line in lines))
+        before = _most_memory()
+        workbook = _timed(lambda: sheets.append(XlsxWorkbooks().write(register_sheet(YEAR, lines, FIELDS, "Mẫu"))))
+        with_workbook = _most_memory()
+        paper = _timed(lambda: render_all(layout, register_sheets(YEAR, FIELDS, lines), RenderOptions(), pdf))
+        return {
+            "lines": count,
+            "workbook_seconds": workbook,
+            "workbook_bytes": len(sheets[0]),
+            "paper_seconds": paper,
+            "paper_bytes": pdf.tell(),
+            "most_memory_before_megabytes": before,
+            "most_memory_workbook_megabytes": with_workbook,
+            "most_memory_paper_megabytes": _most_memory(),
+            "anchor_plain_text_seconds": anchor,
+        }
 
 
-def _timed(work: Callable[[], bytes]) -> tuple[float, bytes]:
+def _plain(line: RegisterRow) -> bytes:
+    return ("\t".join(register_entry(line).values()) + "\n").encode()
+
+
+def _most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _timed(work: Callable[[], object]) -> float:
     begin = time.perf_counter()
-    made = work()
-    return time.perf_counter() - begin, made
+    work()
+    return time.perf_counter() - begin
 
 
 def main() -> None:

@@ -101,7 +101,7 @@ def _receptions(counter: Desk, random: Random) -> list[float]:
         counter.press("F2")
         counter.press("Ctrl+N")
         counter.rest()
-        counter.scan(_card(citizen(random, clock.now().date())))
+        counter.scan(_card(_stranger(counter, random)))
         counter.until_led_on(counter.enter)
         counter.type(BIRTH_CERTIFICATE)
         counter.rest(TYPED)
@@ -112,6 +112,14 @@ def _receptions(counter: Desk, random: Random) -> list[float]:
         counter.wait(lambda papers=papers: len(counter.tray.taken_at) > papers)  # type: ignore[misc]
         times.append((counter.tray.taken_at[-1] - begin) * 1000)
     return times
+
+
+def _stranger(counter: Desk, random: Random) -> Citizen:
+    """Somebody without an open dossier, about whom the desk would ask first."""
+    while True:
+        found = citizen(random, clock.now().date())
+        if not _office(counter).lookup.person(found.number).open:
+            return found
 
 
 def _card(person: Citizen) -> str:

@@ -282,7 +282,7 @@ class BusyYear:
 
     def _collected(self, dossier: Dossier) -> Life:
         if self._chance(0.3):
-            self._do(self._desk(), dossier, "call", channel="điện thoại")
+            self._do(self._desk(), dossier, "call", channel="phone")
         if self._chance(0.01):
             return
         yield self._later(30, 900) if self._chance(0.85) else self._later(900, 12_000)

@@ -1,8 +1,9 @@
 """The one place that knows every concrete class: from a data directory to the use cases, ready to be called."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +25,13 @@ from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
 from desktop_app.application.office import Office
 from desktop_app.application.paperwork import Paperwork
-from desktop_app.application.ports import ExchangeEntry, PaperOptions, Parked, SyncStatus, Waiting
+from desktop_app.application.ports import ExchangeEntry, PaperOptions, Parked, Pdf, SyncStatus, Waiting
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
+from desktop_app.application.station_register import StationsTold
+from desktop_app.application.stations import Stations
 from desktop_app.application.told import Told, nobody
 from desktop_app.application.worklist import Worklist
 from desktop_app.domain.calendar import OfficeCalendar
@@ -48,6 +51,9 @@ if TYPE_CHECKING:
     from desktop_app.domain.legacy_text import Encoding
     from desktop_app.sync.loop import SyncLoop
 
+# A paper beyond this size waits in a file: the register of a busy year has twenty times as much.
+_IN_MEMORY = 4_000_000
+
 
 class FormPapers:
     """Fulfils `application.ports.Papers`; an office's own layouts (`forms/` by the store) win over the program's."""
@@ -56,12 +62,15 @@ class FormPapers:
         self._directories = (directory / "forms", resource("forms"))
         self._library: FormLibrary | None = None
 
-    def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> bytes:
-        """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes.
+    def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> Pdf:
+        """The form of the generation in force on the day (ISO date), filled in once for each sheet.
 
         Refusal("paper.unknown", form=).
         """
         # Typesetting costs a third of a second that a start without printing need not pay.
+        from mmap import mmap  # noqa: PLC0415
+        from tempfile import SpooledTemporaryFile  # noqa: PLC0415
+
         from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
         from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
 
@@ -72,7 +81,11 @@ class FormPapers:
         except LookupError as error:
             raise Refusal("paper.unknown", form=form) from error
         copies = tuple(range(1, 1 + min(options.copies, len(layout.copies))))
-        return render_all(layout, sheets, RenderOptions(copies, options.reprint))
+        with SpooledTemporaryFile(_IN_MEMORY, dir=str(self._directories[0].parent)) as target:
+            render_all(layout, sheets, RenderOptions(copies, options.reprint), target)
+            size = target.tell()
+            target.seek(0)
+            return target.read() if size <= _IN_MEMORY else mmap(target.fileno(), size)
 
 
 class Exchange:
@@ -148,6 +161,20 @@ class Exchange:
         """Ends the exchange after the step it is at."""
         if "_loop" in self.__dict__:
             self._loop.stop()
+
+
+class Register:
+    """Fulfils `application.station_register.StationRegister`; drivers are loaded when the centre is asked."""
+
+    def __init__(self, store: StationStore, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    def told(self, waiting: Told = nobody) -> StationsTold:
+        """Every life of every station that the centre lets this one see. Refusals: as of the port."""
+        from desktop_app.sync.overview import overview  # noqa: PLC0415
+
+        return overview(self._store.identity.central, self._now, waiting)
 
 
 class Scanner:
@@ -227,8 +254,10 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         machine=Machine(store),
         starting_catalogue=_starting_catalogue,
         read_catalogue=_read_catalogue,
+        write_catalogue=_write_catalogue,
         read_dossiers=_read_dossiers,
         sync=exchange,
+        stations=Stations(store, appointments, Register(store, now), partial(version, "motcua")),
         scanner=scanner,
         close=partial(_close, scanner, exchange, store),
     )
@@ -257,6 +286,12 @@ def _read_catalogue(path: Path) -> list[dict[str, Any]]:
     from desktop_app.reference.catalogue import read_catalogue  # noqa: PLC0415 - brings readers of tables along
 
     return read_catalogue(path)
+
+
+def _write_catalogue(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
+    from desktop_app.reference.catalogue import write_catalogue  # noqa: PLC0415 - brings readers of tables along
+
+    write_catalogue(path, records)
 
 
 def _official_calendar(year: int) -> OfficeCalendar:

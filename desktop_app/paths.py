@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import BinaryIO
 
 VARIABLE = "MOTCUA_DATA"
 _NAME = "motcua"
@@ -26,3 +28,15 @@ def data_directory(environment: Mapping[str, str] = os.environ, system: str = sy
 def resource(name: str) -> Path:
     """A file or directory of the program's read-only data, installed or frozen."""
     return Path(str(files("resources"))) / name
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written that stands at the path once all of it is there; until then stays what was there before."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as target:
+            yield target
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -28,6 +28,7 @@ from desktop_app.bootstrap import Exchange, assemble
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
 from desktop_app.ids import uuid7
+from desktop_app.practice import neighbours
 from desktop_app.practice.filling import fill
 from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, make_first_day, make_practice
 from desktop_app.storage.store import create, open_store
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str]) -> None:
         make_morning(directory)
         fresh = assemble(make_first_day(Path(folder) / "fresh"), lambda: MORNING)
         with station(directory) as office:
+            neighbours.tell(office.identity.central, MORNING)
             for name in (name for name in SETS if name in wanted):
                 draw(office, out / name, language, fresh)
         fresh.close()

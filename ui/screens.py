@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop_app.application.office import Office
-from desktop_app.application.ports import DossierQuery, DossierRow
+from desktop_app.application.ports import DossierQuery, DossierRow, Pdf
 from desktop_app.clock import now
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role, State
@@ -47,7 +47,7 @@ ROUNDS = 30
 MOST = 20.0
 """Seconds after which a page is drawn as it is."""
 
-SECTIONS = ("procedures", "calendar", "settings", "staff", "devices")
+SECTIONS = ("procedures", "calendar", "settings", "staff", "devices", "stations")
 # What one key away from a page is drawn too.
 MORE = {
     "reports": (("Alt+2", "register"),),
@@ -68,7 +68,7 @@ UNKNOWN_CODE = "H29.19.05-200101-9999"
 class NoPrinter:
     """A printer that is not there: pictures must not come out on paper."""
 
-    def print_paper(self, pdf: bytes, title: str) -> str:
+    def print_paper(self, pdf: Pdf, title: str) -> str:
         """Refusal("printer.none")."""
         del pdf, title
         raise Refusal("printer.none")

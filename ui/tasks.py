@@ -1,5 +1,7 @@
 """Work off the GUI thread: one serial lane for the store, a small pool for everything else."""
 
+import ctypes
+import sys
 import threading
 from collections.abc import Callable
 from enum import Enum, auto
@@ -14,6 +16,7 @@ from ui.garbage import GuiGarbage
 
 PROGRESS_INTERVAL = 100
 POOL_THREADS = 3
+_M_ARENA_MAX = -8
 
 T = TypeVar("T")
 
@@ -86,10 +89,12 @@ class Tasks(QObject):
 
     def __init__(self, on_failure: Callable[[Exception], None]) -> None:
         super().__init__()
+        _share_one_heap()
         self._on_failure = on_failure
         self._numbers = count(1)
         self._tasks: dict[int, Task] = {}
         self._store = _Lane("store", 1, self._perform, self._ended.emit)
+        self._put_off: list[int] = []
         self._pool = _Lane("pool", POOL_THREADS, self._perform, self._ended.emit)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._garbage = GuiGarbage(self)
@@ -121,7 +126,11 @@ class Tasks(QObject):
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Task:
-        """Asks for work beside the store (paper, devices, files); without `failed` a failure becomes a notice."""
+        """Asks for work beside the store (paper, devices, files); without `failed` a failure becomes a notice.
+
+        It begins when what is to be painted now stands on the screen: it may compute for long, and Python computes one
+        thing at a time.
+        """
         task = Task(next(self._numbers), owner, work)
         task.on_progress = progress
         task.on_cancelled = cancelled
@@ -139,6 +148,7 @@ class Tasks(QObject):
         for task in self._tasks.values():
             if task.on_progress or task.on_cancelled:
                 task.cancel()
+        self._begin()
         self._store.close()
         self._pool.close()
         self._tasks.clear()
@@ -151,8 +161,16 @@ class Tasks(QObject):
         self._tasks[task.number] = task
         if task.on_progress and not self._clock.isActive():
             self._clock.start()
-        lane.put(task.number)
+        if lane is self._pool:
+            self._put_off.append(task.number)
+            QTimer.singleShot(0, self, self._begin)
+        else:
+            lane.put(task.number)
         return task
+
+    def _begin(self) -> None:
+        while self._put_off:
+            self._pool.put(self._put_off.pop(0))
 
     def _perform(self, number: int) -> None:
         # On a worker thread. The task stays in the table until the GUI thread takes it out, so that the last reference
@@ -230,3 +248,11 @@ class _Lane:
         while (number := self._queue.get()) is not None:
             self._perform(number)
             self._ended(number)
+
+
+def _share_one_heap() -> None:
+    """Keeps the C library of Linux from giving each thread a heap: what long work leaves in one is never given back."""
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt is not None:
+            mallopt(_M_ARENA_MAX, 1)

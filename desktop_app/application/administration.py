@@ -11,7 +11,7 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.national import MAPPING
 from desktop_app.application.ports import Reference, Unit
 from desktop_app.application.procedures import FAVOURITES, OVERRIDE, Procedure, Procedures, procedure_from_data
-from desktop_app.application.settings import CALENDAR, KIND, OFFICE, OfficeSettings, flat, nested, typed
+from desktop_app.application.settings import CALENDAR, KIND, OFFICE, OfficeSettings, check_code, flat, nested, typed
 from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.calendar_days import SpecialDay
 from desktop_app.domain.clocktime import office_day
@@ -49,7 +49,7 @@ class Administration:
             changed = _changed(history, read, self._from(valid_from))
             pieces = [Reference(KIND, OFFICE, nested(value), day) for day, value in changed]
             for piece in pieces:
-                OfficeSettings.from_data(piece.value)
+                check_code(OfficeSettings.from_data(piece.value))
             self._publish(unit, actor, pieces)
 
     def calendar(self) -> OfficeCalendar:

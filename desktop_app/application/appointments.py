@@ -78,9 +78,12 @@ class Appointments:
             return Duties(answer_by=respond_by(received_at, calendar, _rules(unit, received_at)).at)
         asking = state is State.RECEIVED and not dossier.supplements
         ask_by = supplement_by(received_at, calendar, _rules(unit, received_at)).at if asking else None
-        promised = (dossier.due or {}).get("at")
-        telling = promised and not dossier.extended and state in (State.RECEIVED, State.IN_PROCESS)
-        tell_by = delay_notice_by(datetime.fromisoformat(promised), calendar) if promised and telling else None
+        promised = datetime.fromisoformat(dossier.due["at"]) if dossier.due else None
+        if ask_by and promised:
+            # Where the result is due sooner, that is when everything must have been asked for.
+            ask_by = min(ask_by, promised)
+        telling = not dossier.extended and state in (State.RECEIVED, State.IN_PROCESS)
+        tell_by = delay_notice_by(promised, calendar) if promised and telling else None
         return Duties(ask_by, tell_by if tell_by and tell_by > received_at else None)
 
     def _calendar_of(self, unit: Unit, version: str) -> OfficeCalendar:

@@ -53,7 +53,7 @@ class Exports:
 
         `told` hears of the lines read, of which nobody knows yet how many there are, and then of those written.
         """
-        names = {procedure.field_code: procedure.field_name for procedure in self._procedures.all()}
+        names = self._procedures.field_names()
         lines = followed(self._reports.register(year, field_code, told), told, STEP)
         content = self._workbooks.write(register_sheet(year, lines, names, self._office_name()))
         return Exported(f"so-theo-doi-{year}.xlsx", content)

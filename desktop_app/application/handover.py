@@ -9,6 +9,7 @@ from desktop_app.application.lookup import existing, known_batch
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.codes import BatchCode
+from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import CONFIRMED, PREPARED, Batch, fold_batch
 from desktop_app.domain.states import CLOSED
@@ -45,7 +46,7 @@ class Handover:
             counter = unit.next_counter(BATCH_COUNTER)
             code = str(BatchCode(identity.space, identity.station, identity.incarnation, counter))
             data = {
-                "from": office_settings(unit, office_day(when).isoformat()).name,
+                "from": _giver(dossiers) or office_settings(unit, office_day(when).isoformat()).name,
                 "to": to_office,
                 "dossiers": {dossier.id: dossier.label for dossier in dossiers},
                 "note": note,
@@ -98,3 +99,9 @@ class Handover:
             confirmed = fold_batch(code, unit.events(code))
             unit.commit()
         return confirmed
+
+
+def _giver(dossiers: Sequence[Dossier]) -> str:
+    """The room that has all of them now: a list goes back to the counter as well as out of it."""
+    holders = {dossier.holder for dossier in dossiers}
+    return holders.pop() if len(holders) == 1 else ""

@@ -11,9 +11,10 @@ from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
 from desktop_app.application.paper_values import Values, office, person
 from desktop_app.application.paperwork import Paper
+from desktop_app.application.people import clean_person
 from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
 from desktop_app.application.reports import Report
-from desktop_app.application.settings import office_settings
+from desktop_app.application.settings import OfficeSettings, office_settings
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
@@ -137,26 +138,36 @@ class HousePapers:
             "expected": str(sheet.expected),
             "counted": "" if sheet.shift.counted is None else str(sheet.shift.counted),
             "difference": str(sheet.difference) if sheet.difference else "",
+            "difference_said": labels.difference(sheet.difference or 0),
             "explanation": sheet.shift.explanation,
             "sum": str(sum(row.amount for row in valid)),
         }
         return self._render("cash", "bang-ke-thu", values)
 
-    def slip(self, actor: Actor, form: str, applicant: Mapping[str, Any], request: str, points: Sequence[str]) -> Paper:
+    def slip(
+        self,
+        actor: Actor,
+        form: str,
+        applicant: Mapping[str, Any],
+        request: str,
+        points: Sequence[str],
+        *,
+        reason: str = "",
+    ) -> Paper:
         """Issues form 02 (what is missing) or 03 (why not) to a person without a dossier, and writes it down.
 
-        `points` are all missing papers or all reasons, named at once. Refusals: `slip.form`, `slip.points`,
-        `intake.owner_name`.
+        `points` are all missing papers or all reasons, named at once, `reason` why form 02 asks. Refusals: `slip.form`,
+        `slip.points`, and those of `clean_person`; nobody is sent away without a paper for lack of a number.
         """
         actor.needs(*DESK)
         if form not in SLIPS:
             raise Refusal("slip.form", form=form)
         if not points:
             raise Refusal("slip.points")
-        if not applicant.get("name"):
-            raise Refusal("intake.owner_name")
+        applicant = clean_person(applicant, beside=True)
         when = self._desk.moment(None)
-        data = {"form": form, "applicant": dict(applicant), "request": request, "points": list(points)}
+        data = {"form": form, "applicant": applicant, "request": request, "points": list(points)}
+        data |= {"reason": reason} if reason else {}
         with self._desk.store.write() as unit:
             settings = office_settings(unit, office_day(when).isoformat())
             # Two counters never issue the same number: it begins with the number of the station.
@@ -164,19 +175,7 @@ class HousePapers:
             subject = self._desk.new_id()
             unit.append([self._desk.event(unit, actor, subject, SLIP_ISSUED, data | {"number": number}, when=when)])
             unit.commit()
-        values = person(applicant) | {
-            "number": number,
-            "issued_on": office_day(when).isoformat(),
-            "request": request,
-            "requirements": list(points),
-            "reasons": list(points),
-            "reason": "",
-            "contact": actor.name,
-            "contact_phone": settings.phone,
-            "guide": actor.name,
-            "receiver": actor.name,
-            "submitter": applicant["name"],
-        }
+        values = _slip_values(actor, settings, number, data)
         return self._render(form, f"{form}-{number}", values)
 
     def _render(self, form: str, name: str, values: Values | Iterable[Values]) -> Paper:
@@ -187,6 +186,21 @@ class HousePapers:
             shared = office(office_settings(unit, today)) | {"issued_on": today}
         pdf = self._papers.render(form, today, (shared | each for each in sheets), PaperOptions())
         return Paper(form, f"{name}.pdf", pdf, 1, 0)
+
+
+def _slip_values(actor: Actor, settings: OfficeSettings, number: str, data: Mapping[str, Any]) -> Values:
+    return person(data["applicant"]) | {
+        "number": number,
+        "request": data["request"],
+        "requirements": data["points"],
+        "reasons": data["points"],
+        "reason": data.get("reason", ""),
+        "contact": actor.name,
+        "contact_phone": settings.phone,
+        "guide": actor.name,
+        "receiver": actor.name,
+        "submitter": data["applicant"]["name"],
+    }
 
 
 def register_sheets(

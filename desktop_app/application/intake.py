@@ -256,6 +256,8 @@ def received_data(
 def _lacking(procedure: Procedure, form: IntakeForm) -> list[Doubt]:
     """What is missing in law for a receipt: such a dossier gets form 02 (NĐ 61/2018/NĐ-CP art. 17)."""
     missing = missing_components(procedure, form.components)
+    if not missing and not form.components and procedure.papers_of_cases_only:
+        return [Doubt("papers", "components.no_case", {"count": 0, "names": []})]
     code = "components.missing" if form.components else "components.none"
     return [Doubt("papers", code, {"count": len(missing), "names": missing})] if missing else []
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.lookup import existing
@@ -46,9 +46,9 @@ class NationalExport:
         for dossier in self._folded(query, told):
             yield national_dossier(dossier, codes)
 
-    def progress(self, query: DossierQuery) -> Iterator[dict[str, Any]]:
-        """What was done with the dossiers of a query, one document a step."""
-        for dossier in self._folded(query, nobody):
+    def progress(self, query: DossierQuery, told: Told = nobody) -> Iterator[dict[str, Any]]:
+        """What was done with the dossiers of a query, one document a step; `told` hears how many dossiers are done."""
+        for dossier in self._folded(query, told):
             yield from national_progress(dossier)
 
     def _folded(self, query: DossierQuery, told: Told) -> Iterator[Dossier]:
@@ -70,13 +70,14 @@ class NationalExport:
 
 def national_dossier(dossier: Dossier, codes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """One dossier; times as yyyyMMddHHmmss of Vietnam, amounts in đồng."""
-    owner = dossier.owner
+    owner, field = dossier.owner, dossier.procedure.get("field_name", "")
     return {
         "MaHoSo": dossier.official_code or dossier.code or dossier.receipt_number,
         "MaTTHC": dossier.procedure.get("code", ""),
         "TenTTHC": dossier.procedure.get("name", ""),
-        "MaLinhVuc": dossier.procedure.get("field_code", ""),
-        "TenLinhVuc": dossier.procedure.get("field_name", ""),
+        # A field without a code of its own goes by its name here only.
+        "MaLinhVuc": "" if (code := dossier.procedure.get("field_code", "")) == field else code,
+        "TenLinhVuc": field,
         "KenhThucHien": codes["KenhThucHien"].get(dossier.channel, ""),
         "ChuHoSo": owner.get("name", ""),
         "LoaiDoiTuong": codes["LoaiDoiTuong"].get(owner.get("kind", ""), ""),
@@ -141,7 +142,12 @@ def _fee(fee: Mapping[str, Any]) -> dict[str, Any]:
     return {"TenPhiLePhi": fee["name"], "SoTien": str(fee["amount"]), "MienGiam": fee.get("exempt_reason", "")}
 
 
-def as_file(documents: Iterable[Mapping[str, Any]]) -> tuple[bytes, int]:
-    """One JSON array, a document a line, and how many: large exports are read line by line on the other side."""
-    texts = [json.dumps(document, ensure_ascii=False) for document in documents]
-    return ("[\n" + ",\n".join(texts) + "\n]\n").encode(), len(texts)
+def write_documents(documents: Iterable[Mapping[str, Any]], target: BinaryIO) -> int:
+    """Writes one JSON array, a document a line as it comes, and returns how many: the other side can read it so too."""
+    count = 0
+    for document in documents:
+        target.write(b",\n" if count else b"[\n")
+        target.write(json.dumps(document, ensure_ascii=False).encode())
+        count += 1
+    target.write(b"\n]\n" if count else b"[\n\n]\n")
+    return count

@@ -1,6 +1,6 @@
 """The office as the counter and the command line see it: the use cases, ready to be called."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
 from desktop_app.application.row_files import RowFile
+from desktop_app.application.stations import Stations
 from desktop_app.application.worklist import Worklist
 from desktop_app.domain.legacy_text import Encoding
 
@@ -55,7 +56,9 @@ class Office:
     machine: Machine
     starting_catalogue: Callable[[], list[dict[str, Any]]]
     read_catalogue: Callable[[Path], list[dict[str, Any]]]
+    write_catalogue: Callable[[Path, Sequence[Mapping[str, Any]]], None]
     read_dossiers: Callable[[Path, Encoding | None], RowFile]
     sync: SyncMonitor
+    stations: Stations
     scanner: LineScanner
     close: Callable[[], None]

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from desktop_app.application.control_slip import hops
 from desktop_app.application.settings import OfficeSettings
 from desktop_app.domain.dossier import Dossier
-from desktop_app.domain.events import Event
 from desktop_app.domain.paper_qr import PaperQr, last_digits, qr_text
 from desktop_app.words import labels
 
@@ -132,23 +132,13 @@ def stop(dossier: Dossier, _settings: OfficeSettings) -> Values:
     return {
         "reason": stopped.get("reason", ""),
         "stopped_at": dossier.closed_at or "",
-        "head": stopped.get("by_name", ""),
+        "head": stopped.get("head", ""),
     }
 
 
-def control(dossier: Dossier, settings: OfficeSettings) -> Values:
+def control(dossier: Dossier, _settings: OfficeSettings) -> Values:
     """Form 06: the way of the dossier, hop by hop, as its log has it."""
-    hops: list[Values] = []
-    for verdict in dossier.history:
-        if verdict.effective and verdict.event.kind in _HOPS:
-            hop = _HOPS[verdict.event.kind](verdict.event, settings)
-            if verdict.event.kind == "dossier.handover_confirmed" and hops and not hops[-1]["taker"]:
-                hops[-1]["taker"] = hop["taker"]
-                continue
-            hops.append(hop)
-    if dossier.outcome and hops:
-        hops[-1]["result"] = labels.OUTCOMES[dossier.outcome]
-    return {"coordinating_agency": "", "hops": hops}
+    return {"coordinating_agency": "", "hops": hops(dossier)}
 
 
 def notice(dossier: Dossier, _settings: OfficeSettings) -> Values:
@@ -173,29 +163,6 @@ def covers(dossier: Dossier, _settings: OfficeSettings) -> list[Values]:
         }
         for number, paper in enumerate(dossier.components, start=1)
     ]
-
-
-def _handed_over(event: Event, _settings: OfficeSettings) -> Values:
-    return _hop(event, event.data.get("from", ""), event.data["to"], event.data.get("by_name", ""))
-
-
-def _handover_confirmed(event: Event, _settings: OfficeSettings) -> Values:
-    hop = _hop(event, "", event.data.get("office", ""), "")
-    return hop | {"taker": event.data.get("by_name", "")}
-
-
-def _forwarded(event: Event, settings: OfficeSettings) -> Values:
-    return _hop(event, settings.name, event.data.get("to", ""), event.data.get("by_name", ""))
-
-
-def _paused(event: Event, settings: OfficeSettings) -> Values:
-    hop = _hop(event, settings.name, "", event.data.get("by_name", ""))
-    return hop | {"note": labels.EVENTS[event.kind]}
-
-
-def _hop(event: Event, from_unit: str, to_unit: str, giver: str) -> Values:
-    moved = {"from_unit": from_unit, "to_unit": to_unit, "handed_at": event.at, "giver": giver}
-    return moved | {"taker": "", "result": "", "note": ""}
 
 
 def _number(dossier: Dossier) -> str:
@@ -230,14 +197,6 @@ def _last(dossier: Dossier, *kinds: str) -> Mapping[str, Any]:
     found = [v.event.data for v in dossier.history if v.effective and v.event.kind in kinds]
     return found[-1] if found else {}
 
-
-_HOPS: dict[str, Callable[[Event, OfficeSettings], Values]] = {
-    "dossier.handed_over": _handed_over,
-    "dossier.handover_confirmed": _handover_confirmed,
-    "dossier.forwarded": _forwarded,
-    "dossier.supplement_requested": _paused,
-    "dossier.duty_requested": _paused,
-}
 
 # The owner stands in the block of the principal where somebody else hands the dossier in.
 _PRINCIPAL = {

@@ -6,7 +6,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
 from desktop_app.application.lookup import existing
 from desktop_app.application.paper_values import COVER, FORMS, common
-from desktop_app.application.ports import PaperOptions, Papers
+from desktop_app.application.ports import PaperOptions, Papers, Pdf
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
@@ -19,7 +19,7 @@ class Paper:
 
     form: str
     name: str
-    pdf: bytes
+    pdf: Pdf
     copies: int
     reprint: int
 

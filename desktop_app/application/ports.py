@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -122,6 +123,10 @@ class RegisterRow:
     return_by: str
 
 
+RegisterLine = tuple[int, int | None]
+"""A dossier in the register, by the number of its row in the store, and its number there (see `RegisterRow`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One piece of what the desk works with: a procedure, a calendar, an office, a member of staff, a setting."""
@@ -202,8 +207,11 @@ class Unit(Protocol):
     def figures(self, since: str, until: str, now: str, told: Told) -> dict[str, Figures]:
         """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
 
-    def register(self, since: str, until: str, field_code: str, told: Told) -> list[RegisterRow]:
+    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> list[RegisterLine]:
         """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
+
+    def register_rows(self, lines: Sequence[RegisterLine]) -> list[RegisterRow]:
+        """What stands on these lines of the register now; some hundreds of them at once."""
 
     def next_sequence(self, unit: str, day: str) -> int | None:
         """The next number of the day from this station's leases (day `yymmdd`), or None where none is left."""
@@ -386,11 +394,15 @@ class PaperOptions:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+Pdf = bytes | mmap
+"""A finished paper: in memory, or a long one in a file without a name that is gone once nobody holds it."""
+
+
 class Papers(Protocol):
     """The office's forms."""
 
-    def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> bytes:
-        """The form of the generation in force on the day (ISO date), filled in once for each sheet, as PDF bytes.
+    def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> Pdf:
+        """The form of the generation in force on the day (ISO date), filled in once for each sheet.
 
         Of one or more sheets each is asked for when the one before it is drawn.
         """

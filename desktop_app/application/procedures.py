@@ -12,6 +12,7 @@ from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
 from desktop_app.domain.text import fold
+from desktop_app.words import labels
 
 KIND = "procedure"
 # What an office or province has decided differently (terms, fees): these keys of a procedure win over the published.
@@ -87,6 +88,21 @@ class Procedure:
         wanted = [spec for spec in self.components if spec.required == "yes" and not spec.only_shown]
         return tuple(spec.handed_in() for spec in wanted)
 
+    @property
+    def papers_of_cases_only(self) -> bool:
+        """Whether every paper belongs to one case or another, so that nobody comes without any."""
+        handed_in = [spec for spec in self.components if not spec.only_shown]
+        return bool(handed_in) and all(spec.case_group for spec in handed_in)
+
+    def fees_of(self, amount: int) -> list[dict[str, Any]]:
+        """The rates as records where everybody is asked for this amount: what the province left open is filled in.
+
+        Who pays nothing, and the conditions of what was open, stay; a single amount takes the place of other rates.
+        """
+        free = [fee_record(fee, 0) for fee in self.fees if fee.free]
+        left_open = [fee_record(fee, amount) for fee in self.fees if fee.amount is None and not fee.other]
+        return [*(left_open or [{"name": self.fee_name(""), "amount_vnd": amount}]), *free]
+
     def rates(self, channel: str) -> tuple[FeeSpec, ...]:
         """What is published for this channel; a rate that names no channel holds for all."""
         return tuple(fee for fee in self.fees if not fee.channels or channel in fee.channels)
@@ -119,6 +135,22 @@ def fee_asked(name: str, amount: int, when: str, exempt_reason: str = "") -> tup
     return (fee | ({"exempt_reason": exempt_reason} if exempt_reason else {}),)
 
 
+def fee_record(fee: FeeSpec, amount: int | None) -> dict[str, Any]:
+    """The rate as a catalogue record has it, with this amount; None leaves it to the province."""
+    return {
+        "name": fee.name,
+        "amount_vnd": amount,
+        "set_by_province": amount is None,
+        "per": fee.per,
+        # A nought with a condition beside it means nothing in a catalogue; here it means that nothing is asked.
+        "condition": "" if amount == 0 and not fee.free else fee.condition,
+        "channels": list(fee.channels),
+        "when": fee.when,
+        "amount_other": fee.other,
+        "mismatch_with_condition": fee.doubtful and amount == fee.amount,
+    }
+
+
 def procedure_from_data(data: Mapping[str, Any]) -> Procedure:
     """The procedure of one catalogue record, gaps and all; Refusal("procedure.unreadable") without code or name."""
     code, name = str(data.get("code") or "").strip(), str(data.get("name") or "").strip()
@@ -131,7 +163,8 @@ def procedure_from_data(data: Mapping[str, Any]) -> Procedure:
         code=code,
         name=name,
         short_name=data.get("short_name") or "",
-        field_code=field.get("code") or "",
+        # Where the portal gives a field no code, its name tells it from the others, in register and report.
+        field_code=field.get("code") or field.get("name") or "",
         field_name=field.get("name") or "",
         limit=_limit(processing),
         limit_note=processing.get("rule_text") or "",
@@ -182,6 +215,18 @@ class Procedures:
     def all(self) -> Sequence[Procedure]:
         """Every procedure in force, by code."""
         return list(self._catalogue().values())
+
+    def records(self) -> list[dict[str, Any]]:
+        """The catalogue records in force, with what the office decided differently, by code."""
+        today = office_day(self._now()).isoformat()
+        with self._store.read() as unit:
+            overrides = {piece.key: piece.value for piece in unit.references(OVERRIDE, today)}
+            return [{**piece.value, **overrides.get(piece.key, {})} for piece in unit.references(KIND, today)]
+
+    def field_names(self) -> dict[str, str]:
+        """The names of all fields by their codes, and what stands for none at the end."""
+        named = {procedure.field_code: procedure.field_name for procedure in self.all() if procedure.field_code}
+        return {**named, "": labels.NO_FIELD}
 
     def find(self, typed: str, limit: int = 30) -> list[Procedure]:
         """Procedures whose code begins with what was typed or whose names hold all its words, best first.

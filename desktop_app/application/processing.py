@@ -1,6 +1,6 @@
 """What happens to a dossier between reception and result: every move of the table, with its facts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,16 +11,21 @@ from desktop_app.application.components import clean_components
 from desktop_app.application.desk import Desk, done_before
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import Unit
-from desktop_app.domain.calendar import at_minute
+from desktop_app.domain.calendar import OfficeCalendar, at_minute
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.codes import parse_dossier_code
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, possible
+from desktop_app.domain.states import BY_ACTION, ClockEffect, Move, Role, possible
+from desktop_app.words import labels
 
 # Handing over a result asks for the person who takes it and has its own room: `returning`.
 RETURN = "return"
 EXTEND = "extend"
 ATTACH = "attach_code"
+STOP = "stop"
+# Facts that are one of a few.
+_CHOICES: Mapping[str, Collection[object]] = {"channel": labels.CALLS, "score": labels.RATINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,7 @@ class Processing:
         """
         with self._desk.store.read() as unit:
             calendar = self._appointments.calendar(unit)
-        if not calendar.is_counting_day(day):
-            raise Refusal("action.due_day_off", on=f"{day:%d/%m/%Y}")
+        _check_working_day(calendar, at_minute(day, 0))
         at = at_minute(day, calendar.day(day).counting[-1][1])
         return {"at": at.isoformat(), "why": [], "calendar_version": calendar.version}
 
@@ -85,8 +89,9 @@ class Processing:
 
         A supplement takes the papers brought later as `components`. `event_id` makes a move that is asked for twice
         happen once. Refusals: `action.unknown`, `action.state`, `action.only_once`, `action.missing` (what),
-        `action.due_not_later`, `role.missing`, `action.before_reception`, `time.future`, `component.*`; for an official
-        code also `dossier_code.*` and `code.taken` (code, label).
+        `action.value` (what, found), `action.due_not_later`, `action.due_day_off`, `role.missing`,
+        `action.before_reception`, `time.future`, `component.*`; for an official code also `dossier_code.*` and
+        `code.taken` (code, label).
         """
         move = BY_ACTION.get(action)
         if move is None or action == RETURN:
@@ -98,11 +103,9 @@ class Processing:
                 return dossier
             _check(actor, dossier, move, facts or {}, when)
             data = self._with_due(unit, dossier, move, dict(facts or {}), when)
-            if action == ATTACH:
-                data["code"] = _official_code(unit, dossier, str(data["code"]))
-            if data.get("components"):
-                # Papers brought later are looked at like those of the first day.
-                data["components"] = clean_components(data["components"])
+            if action == EXTEND:
+                _check_working_day(self._appointments.calendar(unit), datetime.fromisoformat(data["due"]["at"]))
+            data |= _completed(unit, actor, dossier, action, data)
             moved = self._desk.record(unit, actor, dossier_id, move.kind, data, when=when, event_id=event_id)
             unit.commit()
         return moved
@@ -121,6 +124,20 @@ class Processing:
         return data
 
 
+def _completed(unit: Unit, actor: Actor, dossier: Dossier, action: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written beside the facts, or in place of what was typed."""
+    found: dict[str, Any] = {}
+    if action == STOP and Role.HEAD in actor.roles:
+        # Form 05 is signed by the head; whoever else decided it leaves the name to the pen.
+        found["head"] = actor.name
+    if action == ATTACH:
+        found["code"] = _official_code(unit, dossier, str(data["code"]))
+    if data.get("components"):
+        # Papers brought later are looked at like those of the first day.
+        found["components"] = clean_components(data["components"])
+    return found
+
+
 def _check(actor: Actor, dossier: Dossier, move: Move, data: Mapping[str, Any], when: datetime) -> None:
     actor.needs(*move.roles)
     if dossier.state not in move.sources:
@@ -130,10 +147,19 @@ def _check(actor: Actor, dossier: Dossier, move: Move, data: Mapping[str, Any], 
     missing = [need for need in move.needs if need != "due" and not data.get(need)]
     if missing:
         raise Refusal("action.missing", what=missing[0])
+    for name, known in _CHOICES.items():
+        if name in move.needs and data[name] not in known:
+            raise Refusal("action.value", what=name, found=str(data[name]))
     if move.action == EXTEND:
         _check_new_date(dossier, data, when)
     if when < datetime.fromisoformat(dossier.received_at):
         raise Refusal("action.before_reception", at=when.isoformat())
+
+
+def _check_working_day(calendar: OfficeCalendar, at: datetime) -> None:
+    day = office_day(at)
+    if not calendar.is_counting_day(day):
+        raise Refusal("action.due_day_off", on=f"{day:%d/%m/%Y}")
 
 
 def _official_code(unit: Unit, dossier: Dossier, typed: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from desktop_app.application.ports import Unit
 from desktop_app.domain.calendar_days import minute_from_text
+from desktop_app.domain.codes import make_dossier_code
 from desktop_app.domain.deadlines_terms import AfterCutoff, AfterSupplement, DeadlineRules, ReturnAt
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import fold, nfc
@@ -14,6 +16,7 @@ KIND = "settings"
 OFFICE = "office"
 CALENDAR = "calendar"
 RULES = "rules."
+_SOME_DAY = date(2026, 1, 5)
 _ANSWERS = {"co": True, "true": True, "1": True, "khong": False, "false": False, "0": False}
 
 
@@ -79,12 +82,27 @@ def typed(key: str, value: Any) -> Any:
         raise Refusal("settings.unknown", key=key)
     try:
         return _TYPES[key](value)
-    except (ValueError, KeyError, AttributeError, Refusal) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, Refusal) as error:
         raise Refusal("settings.value", key=key, found=str(value)) from error
 
 
-def _text(value: str) -> str:
-    return nfc(" ".join(value.split()))
+def check_code(settings: OfficeSettings) -> None:
+    """Refusal("settings.value") where these settings make no dossier code: every reception would stop there.
+
+    Without a unit the office gives no codes of its own.
+    """
+    if not settings.unit:
+        return
+    try:
+        make_dossier_code(settings.unit, _SOME_DAY, 1, settings.code_width, settings.code_system)
+    except Refusal as error:
+        key = "unit" if error.code == "dossier_code.unit" else "code_width"
+        raise Refusal("settings.value", key=key, found=str(getattr(settings, key))) from error
+
+
+def _text(value: str | int) -> str:
+    # A telephone number is read as a number on its way here.
+    return nfc(" ".join(str(value).split()))
 
 
 def _whole(value: int | str) -> int:
@@ -94,10 +112,17 @@ def _whole(value: int | str) -> int:
     return number
 
 
-def _two_digits(value: str) -> str:
-    if value and not (len(value) == 2 and value.isdecimal()):
+def _least_one(value: int | str) -> int:
+    if (number := _whole(value)) < 1:
         raise ValueError(value)
-    return value
+    return number
+
+
+def _two_digits(value: str | int) -> str:
+    text = str(value)
+    if text and not (len(text) == 2 and text.isdecimal()):
+        raise ValueError(value)
+    return text
 
 
 def _yes_or_no(value: bool | str) -> bool:
@@ -122,7 +147,8 @@ def office_settings(unit: Unit, on: str = "") -> OfficeSettings:
 # What each setting is read as. How many numbers of the day a station is given at a time belongs to the exchange.
 _TYPES: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("unit", "name", "parent_name", "mark", "place", "address", "phone", "lookup_address"), _text),
-    **dict.fromkeys(("code_width", "copies", "lease_block", "attachment_megabytes"), _whole),
+    **dict.fromkeys(("code_width", "copies", "lease_block"), _least_one),
+    "attachment_megabytes": _whole,
     "code_system": _two_digits,
     "full_number_in_qr": _yes_or_no,
     "rules.cutoff": _minute,

@@ -4,19 +4,23 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app import clock
+from desktop_app.application.stations import Station, Yardstick, look_at
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands, Run
 from desktop_app.cli.session import Answer, Session
+from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.errors import Refusal
+from desktop_app.words import labels
 
 if TYPE_CHECKING:
     from desktop_app.application.ports import Identity
     from desktop_app.sync.centre import Centre
     from desktop_app.sync.protection import Kind
-    from desktop_app.sync.registry import StationRow
 
 _KINDS = ("station", "reader", "writer")
 
@@ -132,15 +136,27 @@ def show_status(args: Namespace, _session: Session) -> Answer:
         stations = centre.stations()
         letters = len(centre.dead_letters())
         protected = centre.is_protected()
-    rows = [{name: getattr(station, name) for name in station.__slots__} for station in stations]
-    lines = [line for station in stations for line in _station_lines(station)] or ["Chưa có máy trạm nào."]
+    by = _yardstick()
+    looked_at = [(asdict(station), look_at(station, by)) for station in stations]
+    rows = [row | {"conditions": list(station.conditions)} for row, station in looked_at]
+    lines = [line for row, station in looked_at for line in _station_lines(row["space"], station)]
+    lines = lines or ["Chưa có máy trạm nào."]
     if letters:
         lines.append(f"{letters} việc không nhận được, cần người xem.")
     return Answer({"stations": rows, "dead_letters": letters, "protected": protected}, lines)
 
 
-def _station_lines(station: "StationRow") -> list[str]:
-    stamp = f"{station.space}-{station.station}-{station.incarnation}"
+def _yardstick() -> Yardstick:
+    from desktop_app.reference.holidays_vn import official_calendar  # noqa: PLC0415 - takes a while to read
+
+    now = clock.now()
+    worked = official_calendar(range(now.year - 1, now.year + 1)).counting_day_before(office_day(now))
+    return Yardstick(now, version("motcua"), worked)
+
+
+def _station_lines(space: int, looked_at: Station) -> list[str]:
+    station = looked_at.life
+    stamp = f"{space}-{station.station}-{station.incarnation}"
     facts = [
         f"phiên bản {station.version}" if station.version else "",
         f"chờ gửi {station.waiting}" if station.waiting is not None else "chưa báo gì",
@@ -150,8 +166,10 @@ def _station_lines(station: "StationRow") -> list[str]:
         _clock(station.clock_difference),
     ]
     seen = views.moment(station.last_seen) if station.last_seen else "chưa từng liên lạc"
-    locked = "" if station.state == "active" else "  BỊ KHÓA: có bản sao khác của máy này"
-    return [f"{stamp:<12} {station.name:<24} {seen}{locked}", f"{'':<13}{', '.join(filter(None, facts))}"]
+    lines = [f"{stamp:<12} {station.name:<24} {seen}", f"{'':<13}{', '.join(filter(None, facts))}"]
+    if looked_at.calm:
+        return lines
+    return [*lines, f"{'':<13}CẦN XEM: {'; '.join(labels.STATIONS[one] for one in looked_at.conditions)}"]
 
 
 def _clock(difference: float | None) -> str:

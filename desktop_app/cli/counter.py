@@ -83,10 +83,13 @@ def do_action(args: Namespace, session: Session) -> Answer:
     facts = dict(args.set)
     if args.reason:
         facts["reason"] = args.reason
-    if args.due:
-        facts["due"] = {"at": args.due.isoformat(), "why": [], "calendar_version": ""}
     with session.office() as office:
         actor = session.actor(office)
+        if args.due:
+            # A day alone means the end of its hours, as in the window.
+            timed = {"at": args.due.isoformat(), "why": [], "calendar_version": ""}
+            by_hour = args.due.hour or args.due.minute
+            facts["due"] = timed if by_hour else office.processing.new_appointment(args.due.date())
         dossier_id = office.lookup.by_label(args.code).id
         dossier = office.processing.do(actor, dossier_id, args.action, facts=facts, at=args.at)
         return _moved(office, session, dossier)

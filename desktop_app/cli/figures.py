@@ -87,19 +87,23 @@ def show_report(args: Namespace, session: Session) -> Answer:
 
 
 def show_register(args: Namespace, session: Session) -> Answer:
-    """The register of a year; as workbook and paper where asked for."""
+    """The register of a year line by line, or how many lines went into workbook and paper where those are asked for."""
     with session.office() as office:
         rows = office.reports.register(args.year, args.field)
         if args.xlsx:
             values.write_file(args.xlsx, office.exports.register(args.year, args.field).content)
         if args.pdf:
-            names = {procedure.field_code: procedure.field_name for procedure in office.procedures.all()}
-            paper = office.house_papers.register(args.year, names, rows)
+            paper = office.house_papers.register(args.year, office.procedures.field_names(), rows)
             values.write_file(args.pdf, paper.pdf)
+        if files := [str(file) for file in (args.xlsx, args.pdf) if file]:
+            said = f"Đã ghi {len(rows)} hồ sơ vào {', '.join(files)}."
+            return Answer({"year": args.year, "lines": len(rows), "paths": files}, [said])
+        # As the answer, all lines are in memory at once: a long year is for a file.
+        read = list(rows)
     lines = [
-        f"{row.number or '–':>5}  {row.label:<28} {row.owner_name:<26} {views.moment(row.received_at)}" for row in rows
+        f"{row.number or '–':>5}  {row.label:<28} {row.owner_name:<26} {views.moment(row.received_at)}" for row in read
     ]
-    return Answer({"year": args.year, "rows": [asdict(row) for row in rows]}, lines or ["Sổ chưa có hồ sơ nào."])
+    return Answer({"year": args.year, "rows": [asdict(row) for row in read]}, lines or ["Sổ chưa có hồ sơ nào."])
 
 
 def show_calls(args: Namespace, session: Session) -> Answer:

@@ -163,7 +163,7 @@ def _sheet(office: "Office", shift_id: str) -> Answer:
 def _shift_line(sheet: CashSheet) -> str:
     shift = sheet.shift
     ended = "đang mở" if shift.closed_at is None else f"đóng {views.moment(shift.closed_at)}"
-    difference = f" · chênh lệch {dong(sheet.difference)}: {shift.explanation}" if sheet.difference else ""
+    difference = f" · chênh lệch {labels.difference(sheet.difference)}: {shift.explanation}" if sheet.difference else ""
     return f"{shift.clerk} · mở {views.moment(shift.opened_at)} · {ended} · phải có {dong(sheet.expected)}{difference}"
 
 

@@ -23,6 +23,7 @@ from desktop_app.words import labels
 if TYPE_CHECKING:
     from desktop_app.application.office import Office
 
+_TYPED = ("name", "number", "birth", "sex", "address", "phone", "email")
 # How long a reception waits for a number from the centre before it goes on with the station's own receipt number.
 _SECONDS_FOR_NUMBERS = 2.0
 
@@ -50,6 +51,7 @@ def add(commands: Commands) -> None:
     _add_person(slip)
     slip.add_argument("--request", required=True, metavar="TEXT", help="nội dung yêu cầu giải quyết")
     slip.add_argument("--point", action="append", default=[], metavar="TEXT", help="một điều còn thiếu hoặc một lý do")
+    slip.add_argument("--reason", default="", metavar="TEXT", help="vì sao phải bổ sung (mẫu 02)")
     slip.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
 
 
@@ -70,7 +72,8 @@ def receive_copy(args: Namespace, session: Session) -> Answer:
 def issue_slip(args: Namespace, session: Session) -> Answer:
     """Form 02 or 03 for somebody whose dossier is not created."""
     with session.office() as office:
-        paper = office.house_papers.slip(session.actor(office), args.form, _person(args), args.request, args.point)
+        actor, person = session.actor(office), _person(args)
+        paper = office.house_papers.slip(actor, args.form, person, args.request, args.point, reason=args.reason)
     values.write_file(args.out, paper.pdf)
     return Answer({"form": paper.form, "name": paper.name, "path": str(args.out)}, [f"Đã lập {args.out}."])
 
@@ -133,8 +136,9 @@ def _print_receipt(office: "Office", actor: Actor, dossier: Dossier, path: Path)
 def _add_person(command: Any) -> None:
     who = command.add_argument_group("Người nộp hồ sơ")
     who.add_argument("--card", type=values.card, metavar="QR", help="nội dung mã QR trên thẻ căn cước")
+    who.add_argument("--kind", choices=tuple(labels.PERSON_KINDS), help="cá nhân, tổ chức hay hộ kinh doanh")
     who.add_argument("--name", help="họ và tên")
-    who.add_argument("--number", help="số định danh cá nhân")
+    who.add_argument("--number", help="số định danh cá nhân, mã số thuế")
     who.add_argument("--birth", type=values.birth, metavar="DD/MM/YYYY", help="ngày sinh")
     who.add_argument("--sex", type=values.sex, help="giới tính: nam, nữ")
     who.add_argument("--address", help="địa chỉ")
@@ -145,7 +149,7 @@ def _add_person(command: Any) -> None:
 def _add_people(command: Any) -> None:
     _add_person(command)
     owner = command.add_argument_group("Nộp thay, nộp chung")
-    who = 'mã QR thẻ, hoặc "tên|số|địa chỉ|điện thoại|email"'
+    who = 'mã QR thẻ, hoặc "tên|số|địa chỉ|điện thoại|email|loại"'
     owner.add_argument("--on-behalf-of", type=values.owner, metavar="WHO", help=f"chủ hồ sơ: {who}")
     owner.add_argument("--relation", default="", help="quan hệ với chủ hồ sơ")
     owner.add_argument("--authorisation", default="", help="giấy tờ ủy quyền")
@@ -157,13 +161,20 @@ def _add_papers(command: Any) -> None:
     number = values.whole(1)
     papers.add_argument("--component", type=number, action="append", metavar="N", help="thành phần thứ N của thủ tục")
     papers.add_argument(
-        "--paper", type=values.paper, action="append", default=[], metavar="NAME|KIND|COUNT", help="giấy tờ khác"
+        "--paper",
+        type=values.paper,
+        action="append",
+        default=[],
+        metavar="NAME|KIND|COUNT|FAULT",
+        help="giấy tờ khác; có FAULT là không đạt, vì lý do đó",
     )
     papers.add_argument("--sets", type=number, default=1, metavar="N", help="số bộ hồ sơ")
     papers.add_argument("--channel", default=DIRECT, choices=tuple(labels.CHANNELS), help="kênh nộp")
     papers.add_argument("--return-by", default="counter", choices=tuple(labels.RETURNS), help="cách nhận kết quả")
     papers.add_argument("--limit", type=values.limit, metavar="N:UNIT", help="thời hạn khác, ví dụ 5:working_day")
     papers.add_argument("--content", default="", help="nội dung yêu cầu giải quyết")
+    papers.add_argument("--solving-office", default="", metavar="NAME", help="cơ quan giải quyết, nếu khác danh mục")
+    papers.add_argument("--note", default="", metavar="TEXT", help="ghi chú")
 
 
 def _add_fee(command: Any) -> None:
@@ -177,7 +188,7 @@ def _add_fee(command: Any) -> None:
 
 
 def _person(args: Namespace) -> dict[str, Any]:
-    typed = {key: getattr(args, key) for key in ("name", "number", "birth", "sex", "address", "phone", "email")}
+    typed = {key: getattr(args, key) for key in ("kind", *_TYPED)}
     return {**(args.card or {}), **{key: value for key, value in typed.items() if value}}
 
 
@@ -199,7 +210,9 @@ def _form(args: Namespace, procedure: Procedure) -> IntakeForm:
         sets=args.sets,
         channel=args.channel,
         return_by=args.return_by,
+        solving_office=args.solving_office,
         limit=args.limit,
+        note=args.note,
         duplicate_accepted=args.overrule,
         incomplete_accepted=args.overrule,
     )

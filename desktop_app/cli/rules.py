@@ -91,9 +91,9 @@ def override_procedure(args: Namespace, session: Session) -> Answer:
     changes: dict[str, Any] = dict(args.changes)
     if args.limit:
         changes["processing"] = {"value": args.limit.value, "unit": args.limit.unit.value}
-    if args.fee is not None:
-        changes["fees"] = [{"name": "Lệ phí", "amount_vnd": args.fee}]
     with session.office() as office:
+        if args.fee is not None:
+            changes["fees"] = office.procedures.get(args.code, args.since).fees_of(args.fee)
         procedure = office.administration.override_procedure(session.actor(office), args.code, changes, args.since)
     limit = {"value": procedure.limit.value, "unit": procedure.limit.unit.value} if procedure.limit else {}
     data = {

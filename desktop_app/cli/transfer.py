@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.application.imports import Imported
-from desktop_app.application.national import as_file
+from desktop_app.application.national import write_documents
 from desktop_app.application.ports import DossierQuery
 from desktop_app.application.row_files import RowFile
 from desktop_app.cli import values, views
@@ -16,6 +16,7 @@ from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.legacy_text import Encoding
 from desktop_app.domain.money import dong
+from desktop_app.paths import whole_file
 from desktop_app.words import labels
 
 
@@ -135,6 +136,6 @@ def _query(args: Namespace) -> DossierQuery:
 
 
 def _written(path: Path, documents: Iterator[dict[str, Any]]) -> Answer:
-    content, count = as_file(documents)
-    values.write_file(path, content)
+    with whole_file(path) as target:
+        count = write_documents(documents, target)
     return Answer({"path": str(path), "documents": count}, [f"Đã xuất {count} bản ghi vào {path}."])

@@ -9,12 +9,14 @@ from typing import Any
 
 from desktop_app import clock
 from desktop_app.application.lookup import person_of_card
+from desktop_app.application.ports import Pdf
 from desktop_app.domain.calendar import at_minute
 from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import Sex, parse_card
 from desktop_app.domain.text import fold
+from desktop_app.paths import whole_file
 from desktop_app.words import labels
 
 _SEXES = {"nam": Sex.MALE, "male": Sex.MALE, "nữ": Sex.FEMALE, "nu": Sex.FEMALE, "female": Sex.FEMALE}
@@ -73,29 +75,31 @@ def card(text: str) -> dict[str, object]:
 
 
 def owner(text: str) -> dict[str, object]:
-    """Somebody on whose behalf papers are handed in: QR text of a card, or "name|number|address|phone|email".
+    """Somebody on whose behalf papers are handed in: QR text of a card, or "name|number|address|phone|email|kind".
 
-    A number of 9 or 12 digits is a citizen's; everything else is an organisation with its tax code.
+    Without a kind a number of 9 or 12 digits is a citizen's, everything else an organisation with its tax code.
     """
     if text.count("|") >= 6:
         return card(text)
-    name, number, address, phone, email = (part.strip() for part in (text + "||||").split("|")[:5])
-    kind = "citizen" if len("".join(filter(str.isdigit, number))) in (9, 11, 12) else "organisation"
+    name, number, address, phone, email, kind = (part.strip() for part in (text + "|||||").split("|")[:6])
+    kind = kind or ("citizen" if len("".join(filter(str.isdigit, number))) in (9, 11, 12) else "organisation")
     reached = {key: text for key, text in (("phone", phone), ("email", email)) if text}
     return {"kind": kind, "name": name, "number": number, "address": address, **reached}
 
 
 def paper(text: str) -> dict[str, object]:
-    """A paper as "name", "name|kind" or "name|kind|count", the kind in Vietnamese or as the office keeps it.
+    """A paper as "name", "name|kind", "name|kind|count" or "name|kind|count|fault".
 
-    Refusals: `component.copy` (found), `number.whole` (found, least).
+    The kind is in Vietnamese or as the office keeps it, the fault is why the paper will not do. Refusals:
+    `component.copy` (found), `number.whole` (found, least).
     """
-    name, kind, count = ([part.strip() for part in text.split("|")] + ["", ""])[:3]
+    name, kind, count, fault = ([part.strip() for part in text.split("|")] + ["", "", ""])[:4]
     copies = {fold(label): copy for copy, label in labels.COPIES.items()} | {copy: copy for copy in labels.COPIES}
     copy = copies.get(fold(kind), "" if kind else "original")
     if not copy:
         raise Refusal("component.copy", found=kind)
-    return {"name": name, "copy": copy, "count": whole(1)(count) if count else 1}
+    taken = {"name": name, "copy": copy, "count": whole(1)(count) if count else 1}
+    return taken | ({"accepted": False, "reason": fault} if fault else {})
 
 
 def fact(text: str) -> tuple[str, Any]:
@@ -109,14 +113,10 @@ def fact(text: str) -> tuple[str, Any]:
         return key, value
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: Pdf) -> None:
     """Leaves the whole content at the path or what was there before; OSError as the system raises it."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(path) as target:
+        target.write(content)
 
 
 def day(text: str) -> date:

@@ -116,6 +116,11 @@ def facts(pairs: Mapping[str, str]) -> list[str]:
     return [f"  {name:<{_WIDTH}} {value}" for name, value in pairs.items() if value]
 
 
+def _component(paper: dict[str, Any]) -> str:
+    wrong = "" if paper.get("accepted", True) else f" chưa đạt, {paper.get('reason', '')}"
+    return f"{labels.component(paper)}{wrong}"
+
+
 def _facts(dossier: Dossier) -> dict[str, str]:
     owner = dossier.owner
     return {
@@ -127,9 +132,10 @@ def _facts(dossier: Dossier) -> dict[str, str]:
         "Cùng nộp": ", ".join(str(other.get("name", "")) for other in dossier.others),
         "Người nộp": dossier.proxy["person"]["name"] if dossier.proxy else "",
         "Thủ tục": f"{dossier.procedure['code']} {dossier.procedure['name']}",
-        "Thành phần": "; ".join(labels.component(paper) for paper in dossier.components),
+        "Thành phần": "; ".join(_component(paper) for paper in dossier.components),
         "Phí, lệ phí còn nợ": dong(dossier.unpaid) if dossier.unpaid else "",
         "Tiếp nhận": f"{moment(dossier.received_at)} · {dossier.receiver}",
+        "Cơ quan giải quyết": dossier.solving_office,
         "Hẹn trả": moment(due_at(dossier.due)),
         "Vì sao": "; ".join(reasons(dossier.due)),
         "Có kết quả": moment(dossier.finished_at) if dossier.finished_at else "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -81,9 +82,17 @@ def words_of(spans: Iterable[Span]) -> list[Word]:
 
 def _close(words: list[Word], pieces: list[Piece]) -> None:
     """Makes one word of the pieces gathered so far."""
-    if pieces:
+    if len(pieces) == 1:
+        words.append(_single(pieces[0]))
+    elif pieces:
         words.append(Word(tuple(pieces), sum(piece.width for piece in pieces)))
-        pieces.clear()
+    pieces.clear()
+
+
+@lru_cache(maxsize=4096)
+def _single(piece: Piece) -> Word:
+    """The word of one piece; a register says the same words thousands of times."""
+    return Word((piece,), piece.width)
 
 
 def natural_width(words: Sequence[Word]) -> float:

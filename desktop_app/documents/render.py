@@ -1,13 +1,12 @@
-"""Forms to PDF bytes: strips of a filled layout onto pages. The same input gives the same bytes."""
+"""Forms to PDF: strips of a filled layout onto pages. The same input gives the same bytes."""
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain
+from typing import IO
 
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfdoc import PDFName, PDFStream, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.blocks import Values, filled
@@ -15,6 +14,7 @@ from desktop_app.documents.flow import draw_line, plain_words, single_line, word
 from desktop_app.documents.fonts import ITALIC, REGULAR, register
 from desktop_app.documents.geometry import Box, Place
 from desktop_app.documents.layout import PAPERS, FormLayout
+from desktop_app.documents.stream import StreamedPdf
 from desktop_app.documents.strips import BLOCK_GAP, Flow, Strip, centred, draw_stack, height_of
 from desktop_app.documents.template import text_of
 
@@ -44,11 +44,16 @@ def render(layout: FormLayout, values: Values, options: RenderOptions | None = N
     A missing value leaves a dotted line or, where the layout says so, nothing; a long one wraps and, where the page is
     full, goes on to the next. Raises ValueError for a date or moment that is none and for a copy that the form lacks.
     """
-    return render_all(layout, [values], options or RenderOptions())
+    target = BytesIO()
+    render_all(layout, [values], options or RenderOptions(), target)
+    return target.getvalue()
 
 
-def render_all(layout: FormLayout, sheets: Iterable[Values], options: RenderOptions) -> bytes:
-    """Returns the form filled in once for each of one or more sheets, one after the other in one PDF, as `render`."""
+def render_all(layout: FormLayout, sheets: Iterable[Values], options: RenderOptions, target: IO[bytes]) -> None:
+    """Writes the form filled in once for each of one or more sheets, one after the other in one PDF, as `render`.
+
+    Sheets are asked for and pages written one after the other, so that a register of any length fits into memory.
+    """
     register()
     left = iter(sheets)
     first = next(left)
@@ -57,47 +62,44 @@ def render_all(layout: FormLayout, sheets: Iterable[Values], options: RenderOpti
     canvas.setTitle(layout.name)
     canvas.setAuthor(text_of(first, "agency"))
     canvas.setSubject(text_of(first, "code"))
+    pdf = StreamedPdf(canvas, target)
     drawn = 0
     for values in chain([first], left):
-        drawn += _draw_sheet(canvas, layout, values, marks=marks, reprint=options.reprint, drawn=drawn)
-    content: bytes = canvas.getpdfdata()
-    return content
-
-
-def _draw_sheet(
-    canvas: Canvas, layout: FormLayout, values: Values, *, marks: Sequence[str], reprint: int, drawn: int
-) -> int:
-    """Draws one filled form with all its copies after so many pages, and returns how many pages it has."""
-    content = _content(layout)
-    pages = _best_pages(layout, values, content)
-    # What all copies share is drawn once.
-    for number, strips in enumerate(pages, start=1):
-        canvas.beginForm(f"page{drawn + number}")
-        draw_stack(canvas, strips, content.x, content.top)
-        _draw_margins(canvas, layout, values, _Page(number, len(pages), reprint))
-        canvas.endForm()
-        _compress(canvas, f"page{drawn + number}")
-    for mark in marks:
+        pages = _best_pages(layout, values, _content(layout))
+        # What all copies share is drawn once.
         for number, strips in enumerate(pages, start=1):
-            canvas.doForm(f"page{drawn + number}")
-            _draw_copy_mark(canvas, strips, content, mark)
-            canvas.showPage()
-    return len(pages)
+            _draw_page(canvas, layout, values, strips, _Page(number, len(pages), options.reprint, drawn + number))
+            pdf.write_drawn()
+        for mark in marks:
+            for number, strips in enumerate(pages, start=1):
+                canvas.doForm(_name(drawn + number))
+                _draw_copy_mark(canvas, strips, _content(layout), mark)
+                canvas.showPage()
+        drawn += len(pages)
+    pdf.end()
 
 
-def _compress(canvas: Canvas, name: str) -> None:
-    """Packs a drawn page at once, to a tenth: left to the end, the pages of a year would fill the memory first."""
-    form = canvas._doc.idToObject[xObjectName(name)]  # noqa: SLF001 - reportlab packs only when everything is drawn
-    packed = PDFStream(content=zlib.compress(form.stream))
-    packed.dictionary["Filter"] = PDFName("FlateDecode")
-    form.Contents, form.stream = packed, b""
+def _draw_page(canvas: Canvas, layout: FormLayout, values: Values, strips: Sequence[Strip], page: "_Page") -> None:
+    """Draws what stands on a page in all its copies."""
+    content = _content(layout)
+    canvas.beginForm(_name(page.drawn))
+    draw_stack(canvas, strips, content.x, content.top)
+    _draw_margins(canvas, layout, values, page)
+    canvas.endForm()
+
+
+def _name(drawn: int) -> str:
+    return f"page{drawn}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    """Its number among those of its sheet, which reprint it is, and its number among all that were drawn."""
+
     number: int
     total: int
     reprint: int
+    drawn: int
 
 
 def _paper(layout: FormLayout) -> tuple[float, float]:

@@ -51,7 +51,7 @@ FORMATS: dict[str, Callable[[str], str]] = {
     "short_date": lambda value: f"{_date(value):%d/%m/%Y}",
     "short_moment": lambda value: f"{_moment(value).astimezone(VN):%H:%M %d/%m/%Y}",
     "groups": _groups,
-    "two_digits": lambda value: value.zfill(2),
+    "two_digits": lambda value: value.zfill(2) if value.isdecimal() else value,
     "dong": lambda value: dong(int(value)),
     "dong_in_words": lambda value: _capital(dong_in_words(int(value))),
 }

@@ -1,17 +1,20 @@
 """Catalogues of procedures: the one that comes with the program, and files that are taken as a whole or not at all."""
 
+import csv
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from desktop_app.application.procedures import procedure_from_data
 from desktop_app.domain.errors import Faults, Refusal, RowFault
-from desktop_app.paths import resource
+from desktop_app.paths import resource, whole_file
 from desktop_app.reference.catalogue_table import COLUMNS, REQUIRED
 from desktop_app.reference.catalogue_table import record as from_row
+from desktop_app.reference.catalogue_table import row as to_row
 from desktop_app.reference.tables import read_table
 
 
@@ -39,6 +42,26 @@ def read_catalogue(path: Path) -> list[dict[str, Any]]:
     if faults:
         raise Refusal("catalogue.rows", count=len({fault.row for fault in faults}), rows=tuple(faults))
     return [record for _, record, _ in read]
+
+
+def write_catalogue(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
+    """Writes the records into a file that `read_catalogue` takes: all of them as JSON, what a table can hold as CSV.
+
+    Refusal("catalogue.ending", path=) for any other ending.
+    """
+    if path.suffix.lower() not in {".json", ".csv"}:
+        raise Refusal("catalogue.ending", path=str(path))
+    with whole_file(path) as target:
+        if path.suffix.lower() == ".json":
+            target.write(json.dumps(list(records), ensure_ascii=False, indent=1).encode())
+            return
+        text = TextIOWrapper(target, "utf-8-sig", newline="")
+        table = csv.DictWriter(text, list(COLUMNS))
+        # The headings people know; a spreadsheet shows the accents because of the mark at the beginning.
+        table.writerow({name: headings[0] for name, headings in COLUMNS.items()})
+        table.writerows(to_row(record) for record in records)
+        text.flush()
+        text.detach()
 
 
 def _read(path: Path) -> Iterator[tuple[int, dict[str, Any], list[RowFault]]]:

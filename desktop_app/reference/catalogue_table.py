@@ -63,6 +63,32 @@ def record(row: Mapping[str, str], faults: Faults) -> dict[str, Any]:
     }
 
 
+def row(record: Mapping[str, Any]) -> dict[str, str]:
+    """The row of a record, as far as a table holds it: conditions, kinds of copies and further rates are left out."""
+    field, processing = record.get("field") or {}, record.get("processing") or {}
+    amounts = [fee["amount_vnd"] for fee in record.get("fees") or () if fee.get("amount_vnd") is not None]
+    papers = [paper for paper in record.get("components") or () if paper.get("required") == "yes"]
+    value, unit = processing.get("value"), processing.get("unit", "")
+    known = value is not None and unit in _UNITS.values()
+    return {
+        "code": record["code"],
+        "name": record["name"],
+        "short_name": record.get("short_name") or "",
+        "field_code": field.get("code") or "",
+        "field_name": field.get("name") or "",
+        "value": str(value) if known else "",
+        "unit": _spelled(unit) if known else "",
+        "fee": str(amounts[0]) if len(amounts) == 1 else "",
+        "components": "; ".join(paper["name"].replace(";", ",") for paper in papers if paper.get("role") != "present"),
+        "results": "; ".join(text.replace(";", ",") for text in record.get("results") or ()),
+        "competent_body": record.get("competent_body") or "",
+    }
+
+
+def _spelled(unit: str) -> str:
+    return next(name for name, known in _UNITS.items() if known == unit and name).replace("_", " ")
+
+
 def _present(text: str) -> None:
     if not text:
         raise Refusal("catalogue.missing")

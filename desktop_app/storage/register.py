@@ -1,11 +1,12 @@
 """The register of dossiers (form 07): running numbers that no counter has to ask another for."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from desktop_app.application.ports import RegisterRow
+from desktop_app.application.ports import RegisterLine, RegisterRow
 from desktop_app.application.told import Told
 from desktop_app.domain.states import State
 from desktop_app.storage.schema import dossier, event
@@ -15,14 +16,14 @@ _BEGINNINGS = ("dossier.received", "dossier.submitted")
 _STEP = 500
 
 
-def register(connection: Connection, since: str, until: str, field_code: str, told: Told) -> list[RegisterRow]:
+def lines(connection: Connection, since: str, until: str, field_code: str, told: Told) -> list[RegisterLine]:
     """The dossiers received in `since` <= time < `until`, numbered from 1 in each field in the order of the feed."""
     begun = event.alias("begun")
     number = func.row_number().over(
         partition_by=[dossier.c.field_code, begun.c.seq.is_(None)], order_by=[begun.c.seq, begun.c.no]
     )
     statement = (
-        select(dossier, begun.c.seq, begun.c.body, number.label("number"))
+        select(dossier.c.no, begun.c.seq, number.label("number"))
         .join_from(dossier, begun, begun.c.subject == dossier.c.id)
         .where(
             begun.c.kind.in_(_BEGINNINGS),
@@ -34,19 +35,31 @@ def register(connection: Connection, since: str, until: str, field_code: str, to
     )
     if field_code:
         statement = statement.where(dossier.c.field_code == field_code)
-    rows: list[RegisterRow] = []
+    read: list[RegisterLine] = []
     for found in connection.execute(statement):
-        if len(rows) % _STEP == 0:
-            told(len(rows), 0)
-        rows.append(_row(found))
-    return rows
+        if len(read) % _STEP == 0:
+            told(len(read), 0)
+        read.append((found.no, None if found.seq is None else found.number))
+    return read
 
 
-def _row(found: Row[Any]) -> RegisterRow:
+def rows(connection: Connection, wanted: Sequence[RegisterLine]) -> list[RegisterRow]:
+    """What stands on these lines now."""
+    begun = event.alias("begun")
+    statement = (
+        select(dossier, begun.c.body)
+        .join_from(dossier, begun, begun.c.subject == dossier.c.id)
+        .where(begun.c.kind.in_(_BEGINNINGS), dossier.c.no.in_([no for no, _ in wanted]))
+    )
+    found = {row.no: row for row in connection.execute(statement)}
+    return [_row(found[no], number) for no, number in wanted]
+
+
+def _row(found: Row[Any], number: int | None) -> RegisterRow:
     # Address and way of return stand only in what was promised at reception; lists have no use for them elsewhere.
     promised = json.loads(found.body)
     return RegisterRow(
-        number=found.number if found.seq is not None else None,
+        number=number,
         dossier_id=found.id,
         label=found.code or found.official_code or found.receipt_number,
         procedure_name=found.procedure_name,

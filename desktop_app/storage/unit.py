@@ -10,7 +10,16 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Identity, PaymentRow, Reference, RegisterRow
+from desktop_app.application.ports import (
+    DossierQuery,
+    DossierRow,
+    Draft,
+    Identity,
+    PaymentRow,
+    Reference,
+    RegisterLine,
+    RegisterRow,
+)
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.events import Event
@@ -150,9 +159,13 @@ class StoreUnit:
         """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
         return figures.by_field(self.connection, since, until, now, told)
 
-    def register(self, since: str, until: str, field_code: str = "", told: Told = nobody) -> list[RegisterRow]:
+    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> list[RegisterLine]:
         """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
-        return register.register(self.connection, since, until, field_code, told)
+        return register.lines(self.connection, since, until, field_code, told)
+
+    def register_rows(self, lines: Sequence[RegisterLine]) -> list[RegisterRow]:
+        """What stands on these lines of the register now."""
+        return register.rows(self.connection, lines)
 
     # -- numbers -----------------------------------------------------------------------------------------------------
 

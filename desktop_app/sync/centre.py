@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from desktop_app import clock
 from desktop_app.application.ports import Identity, Reference
+from desktop_app.application.station_register import StationsTold
 from desktop_app.domain.errors import Refusal
 from desktop_app.sync import attachment_parts, audit, feed, numbers, protection, publishing, registry, snapshot, steps
 from desktop_app.sync.database import open_engine
@@ -115,6 +116,13 @@ class Centre:
         self._check_format()
         spaces = [self._reach(partial(registry.space, self.engine, code)).number for code in offices]
         return self._reach(lambda: registry.stations(self.engine, spaces))
+
+    def overview(self) -> StationsTold:
+        """Every life of every station that this connection may see, also under the role of a station.
+
+        Refusal("central.stations_hidden") where an older centre keeps it from stations.
+        """
+        return self._reach(lambda: registry.overview(self.engine, self._now()))
 
     def numbers(self, office: str, day: str, unit: str = "") -> list[numbers.Fate]:
         """What became of every number that was given out for a day (yymmdd) under a unit (that of the office)."""

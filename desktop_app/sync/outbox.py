@@ -56,7 +56,9 @@ def batch(connection: Connection, after: int) -> Batch:
 def parked_operations(connection: Connection) -> list[Parked]:
     """What waits for a person to decide, oldest first."""
     columns = (event.c.id, event.c.subject, event.c.kind, event.c.at, event.c.actor, parked.c.reason, parked.c.at)
-    statement = select(*columns, _LABEL).join(parked, parked.c.event == event.c.id).outerjoin(dossier, _OF_DOSSIER)
+    # An outer join keeps the order of the tables: SQLite would else read every event to find the few that are parked.
+    found = select(*columns, _LABEL).select_from(parked).outerjoin(event, parked.c.event == event.c.id)
+    statement = found.outerjoin(dossier, _OF_DOSSIER)
     return [Parked(*row) for row in connection.execute(statement.order_by(parked.c.at, event.c.no))]
 
 

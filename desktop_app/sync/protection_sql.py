@@ -157,6 +157,8 @@ def statements(schema: str, database: str) -> list[str]:
             for name, select in VIEWS.items()
         ),
         f"GRANT SELECT ON {names} TO {READER}, {WRITER}",
+        # Administrators look after every station of their office and of those below, from the window.
+        f"GRANT SELECT ON station_status TO {STATION}",
         _APPEND_STEP.format(schema=schema, kinds=listed, reasoned=reasoned),
         f"REVOKE ALL ON FUNCTION {append} FROM PUBLIC",
         f"GRANT EXECUTE ON FUNCTION {append} TO {WRITER}",

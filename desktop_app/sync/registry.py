@@ -6,9 +6,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+import psycopg
+from sqlalchemy import ColumnClause, Connection, Engine, Row, column, func, insert, select, table, update
+from sqlalchemy.exc import DBAPIError
 
 from desktop_app.application.ports import Identity
+from desktop_app.application.station_register import StationLife, StationsTold
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
@@ -46,24 +49,12 @@ class NewSpace(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class StationRow:
-    """One life of a station as the centre knows it; times are ISO 8601 texts."""
+class StationRow(StationLife):
+    """One life of a station with what only the centre's own tables tell: how far its log goes, and what it has read."""
 
     space: int
-    station: int
-    incarnation: int
-    name: str
-    state: str
-    enrolled_at: str
     last_n: int
-    last_seen: str | None
-    version: str | None
-    waiting: int | None
-    oldest_waiting: str | None
-    numbers_left: int | None
     feed_seq: int | None
-    clock_difference: float | None
-    behind: int | None
 
 
 def add_space(engine: Engine, new: NewSpace, first: int, last: int) -> int:
@@ -214,8 +205,9 @@ def stations(engine: Engine, spaces: Sequence[int] = ()) -> list[StationRow]:
         *log, _operation.c.incarnation == _station.c.incarnation
     )
     behind = _space.c.head_seq - _station.c.feed_seq
-    told = [column for column in _station.columns if column.name != "public_key"]
-    statement = select(*told, last.scalar_subquery().label("last_n"), behind.label("behind"))
+    told = [one for one in _station.columns if one.name != "public_key"]
+    office = (_space.c.code.label("office_code"), _space.c.name.label("office_name"))
+    statement = select(*office, *told, last.scalar_subquery().label("last_n"), behind.label("behind"))
     statement = statement.join(_space, _space.c.number == _station.c.space)
     if spaces:
         statement = statement.where(_station.c.space.in_(spaces))
@@ -224,12 +216,32 @@ def stations(engine: Engine, spaces: Sequence[int] = ()) -> list[StationRow]:
         return [StationRow(**row) for row in connection.execute(statement.order_by(*order)).mappings()]
 
 
+def overview(engine: Engine, now: datetime) -> StationsTold:
+    """Every life of every station that this connection may see, by the view that other systems read too.
+
+    `now` is the time of an embedded centre; a server is asked for its own. Refusal("central.stations_hidden") where an
+    older centre keeps the view from stations.
+    """
+    columns: list[ColumnClause[Any]] = [column(field.name) for field in fields(StationLife)]
+    order = ("office_code", "station", "incarnation")
+    statement = select(*columns).select_from(table("station_status", *columns)).order_by(*map(column, order))
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                now = (connection.scalar(select(func.now())) or now).astimezone(VN)
+            return StationsTold(now.isoformat(), [StationLife(*row) for row in connection.execute(statement)])
+    except DBAPIError as error:
+        if isinstance(error.orig, psycopg.ProgrammingError):
+            raise Refusal("central.stations_hidden") from error
+        raise
+
+
 def dead_letters(engine: Engine) -> list[DeadLetter]:
     """What waits for a person at the centre, newest first."""
-    table = tables.dead_letter
-    columns = [table.c[field.name] for field in fields(DeadLetter)]
+    letter = tables.dead_letter
+    columns = [letter.c[field.name] for field in fields(DeadLetter)]
     with engine.connect() as connection:
-        return [DeadLetter(*row) for row in connection.execute(select(*columns).order_by(table.c.at.desc()))]
+        return [DeadLetter(*row) for row in connection.execute(select(*columns).order_by(letter.c.at.desc()))]
 
 
 def begin_epoch(engine: Engine, now: datetime, only: Place | None = None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.domain import media
+from desktop_app.domain.money import dong
 from desktop_app.words.explanation import Say
 
 STATES = {
@@ -82,6 +83,32 @@ EVENTS = {
 # Where the content of an attached file is, seen from this station.
 WHEREABOUTS = {"here": "ở máy này, chờ gửi", "both": "ở máy này và ở trung tâm", "there": "ở trung tâm"}
 
+# How a station is, and what to do about it.
+STATIONS = {
+    "silent": "Im lặng lâu",
+    "queue": "Kẹt chờ gửi",
+    "clock": "Sai giờ",
+    "numbers": "Sắp hết số",
+    "version": "Bản cũ",
+    "locked": "Bị khóa, có bản sao",
+    "never": "Chưa từng liên hệ",
+    "off": "Tắt hoặc mất mạng",
+    "catching_up": "Đang nhận bù",
+    "well": "Chạy tốt",
+}
+STATION_STEPS = {
+    "never": "Mở chương trình ở máy đó một lần; máy ghi danh nhầm thì thu hồi tài khoản ở trung tâm.",
+    "silent": "Xem máy đó còn dùng, có bật và có mạng không. Việc chưa gửi vẫn an toàn trên máy đó.",
+    "queue": "Xem mạng ở quầy đó; mất mạng lâu thì ở trang Đồng bộ của máy đó xuất ra USB.",
+    "clock": "Chỉnh lại giờ của máy đó: giờ in trên giấy lấy theo đồng hồ máy.",
+    "numbers": "Nối mạng cho máy đó để nhận thêm số; hết số thì vẫn tiếp nhận được, mã hồ sơ cấp sau.",
+    "version": "Cài phiên bản mới ở máy đó.",
+    "locked": "Hai máy từng chạy cùng một kho và đã tự tách riêng, không mất gì; tắt máy không dùng nữa.",
+    "off": "Không cần làm gì nếu quầy đang nghỉ.",
+    "catching_up": "Không cần làm gì: máy đang nhận những thay đổi còn thiếu.",
+    "well": "Không cần làm gì.",
+}
+
 # What a move asks for, as it is called where it is missing.
 FACTS = {
     "reason": "lý do",
@@ -156,6 +183,8 @@ ENCODINGS = {
     "vni": "VNI",
 }
 OUTCOMES = {"early": "Trước hạn", "on_time": "Đúng hạn", "late": "Quá hạn", "no_appointment": "Không hẹn ngày"}
+NO_FIELD = "Chưa rõ lĩnh vực"
+APPLICANT = "Người nộp hồ sơ"
 REFUNDS = "Hoàn trả khoản thu của ca trước"
 FEE_TIMES = {"reception": "Khi nộp hồ sơ", "supplement": "Khi bổ sung", "return": "Khi trả kết quả"}
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
@@ -224,6 +253,11 @@ def term(limit: dict[str, Any], say: Say = str) -> str:
     if limit["unit"] == "immediate":
         return say("trong ngày làm việc")
     return f"{limit['value']:02d} {say(UNITS[limit['unit']])}"
+
+
+def difference(amount: int) -> str:
+    """How much more or less was counted than should be there; nothing where it agrees."""
+    return f"{'thừa' if amount > 0 else 'thiếu'} {dong(abs(amount))}" if amount else ""
 
 
 def component(paper: dict[str, Any], say: Say = str) -> str:

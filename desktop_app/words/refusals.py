@@ -243,6 +243,11 @@ REFUSALS: dict[str, Explanation] = {
     "packet.refused": Explanation(
         "Trung tâm không nhận nội dung của tệp dữ liệu ({reason}).", UNCHANGED, "Hãy báo quản trị trung tâm."
     ),
+    "central.stations_hidden": Explanation(
+        "Trung tâm chưa cho máy trạm xem tình trạng các quầy.",
+        "",
+        "Quản trị trung tâm cần chạy motcua central upgrade.",
+    ),
     "central.none": Explanation(
         "Máy này chưa được đăng ký với trung tâm nào.", UNCHANGED, "Hãy đăng ký bằng motcua enrol."
     ),
@@ -430,6 +435,11 @@ REFUSALS: dict[str, Explanation] = {
         "Chưa có giấy tờ bắt buộc nào.",
         UNCHANGED,
         "Hãy lập phiếu yêu cầu bổ sung (mẫu 02); nếu vẫn nhận thì ghi lý do.",
+    ),
+    "components.no_case": Explanation(
+        "Chưa có giấy tờ nào, trong khi thủ tục này có giấy tờ riêng cho từng trường hợp.",
+        UNCHANGED,
+        "Hãy chọn giấy tờ của trường hợp đang làm; nếu vẫn nhận thì ghi lý do.",
     ),
     "components.missing": Explanation(
         "Còn thiếu {count} giấy tờ bắt buộc.",

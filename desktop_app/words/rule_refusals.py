@@ -16,6 +16,9 @@ RULES: dict[str, Explanation] = {
         "Việc này chỉ được làm một lần cho mỗi hồ sơ: {action}.", UNCHANGED, "Hãy xem diễn biến của hồ sơ."
     ),
     "action.missing": Explanation("Còn thiếu: {what}.", UNCHANGED, "Hãy bổ sung rồi làm lại."),
+    "action.value": Explanation(
+        "Không có {what} nào là {found}.", UNCHANGED, "Hãy chọn một trong những cách mà chương trình nêu."
+    ),
     "action.before_reception": Explanation(
         "Thời điểm {at} trước khi hồ sơ được tiếp nhận.", UNCHANGED, "Hãy kiểm tra lại ngày giờ."
     ),
@@ -208,5 +211,8 @@ RULES: dict[str, Explanation] = {
     "catalogue.limit": Explanation("Thời hạn {found} không phải là một số nguyên.", UNCHANGED),
     "catalogue.unit": Explanation("Không có đơn vị thời hạn {found}.", UNCHANGED),
     "catalogue.fee": Explanation("Mức phí {found} không phải là một số tiền.", UNCHANGED),
+    "catalogue.ending": Explanation(
+        "Danh mục chỉ xuất được ra tệp .json hoặc .csv.", UNCHANGED, "Hãy đặt tên tệp khác."
+    ),
     "catalogue.empty": Explanation("Tệp danh mục không có thủ tục nào.", UNCHANGED, "Hãy chọn tệp khác."),
 }

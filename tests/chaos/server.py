@@ -63,8 +63,9 @@ class Server:
             victim = chance.choice(connections) if connections and chance.random() < 0.5 else postmaster
             os.kill(victim.pid, signal.SIGKILL)
             if victim is postmaster:
-                # Until the last of them has gone, no other server may touch the same files.
-                psutil.wait_procs(children, timeout=10)
+                # Until the last of them has gone, no other server may touch the same files; and on a busy machine a
+                # server that was killed is still there for a moment, and would be taken for one that runs.
+                psutil.wait_procs([postmaster, *children], timeout=60)
 
     def run_again(self) -> None:
         """Starts the server where it is gone; returns when it can be asked."""

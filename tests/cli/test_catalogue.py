@@ -148,3 +148,35 @@ def test_the_starting_catalogue_is_what_the_portal_published():
 def test_the_procedures_that_come_with_the_program_need_no_file(motcua):
     answer = motcua("procedures", "import")
     assert answer.data["added"] + answer.data["same"] == 160
+
+
+@pytest.mark.parametrize("name", ["out.json", "out.csv"])
+def test_what_is_exported_can_be_imported_again(brought, motcua, tmp_path, name):
+    brought("catalogue.csv", as_csv(ROWS))
+    out = tmp_path / name
+    assert motcua("procedures", "export", out).data["procedures"] > 100
+    shown = motcua("procedures", "show", "9.000001").data
+    assert motcua("procedures", "import", out).data["added"] == 0
+    assert motcua("procedures", "show", "9.000001").data == shown
+    assert shown["limit"] == {"value": 3, "unit": "working_day"}
+    assert [paper["number"] for paper in shown["components"]] == [1, 2]
+    assert motcua("procedures", "show", "9.000002").data["limit"]["unit"] == "immediate"
+    assert motcua("procedures", "export", tmp_path / "out.xls").error["code"] == "catalogue.ending"
+
+
+def test_a_rate_of_the_province_fills_in_what_the_catalogue_leaves_open_and_keeps_who_is_exempt(motcua):
+    """Fees that the people's council sets: the portal publishes who is exempt, and no amount."""
+    before = motcua("procedures", "show", "1.000080").data["fees"]
+    assert {fee["amount"] for fee in before} == {None}
+    decided = motcua("override", "1.000080", "--fee", "1500000").data
+    assert [fee["amount"] for fee in decided["fees"]] == [1_500_000]
+    after = motcua("procedures", "show", "1.000080").data["fees"]
+    assert [(fee["condition"], fee["channels"]) for fee in after] == [
+        (fee["condition"], fee["channels"]) for fee in before
+    ]
+    assert "Miễn lệ phí" in motcua.plain("procedures", "show", "1.000080").out
+
+
+def test_a_procedure_is_found_by_its_words(motcua):
+    assert "1.001193" in [row["code"] for row in motcua("procedures", "find", "khai sinh").data["rows"]]
+    assert motcua.plain("procedures", "find", "xyzxyz").out == "Không có thủ tục nào như vậy.\n"

@@ -70,13 +70,16 @@ def test_status_tells_what_each_of_three_stations_has_left_behind(fresh, tmp_pat
     assert second["oldest_waiting"] == "2026-10-08T08:00:00+07:00"
     assert second["clock_difference"] == pytest.approx(3600, abs=5)
     assert third["last_seen"] is third["version"] is third["waiting"] is None
+    assert [row["conditions"] for row in told["stations"]] == [["well"], ["queue", "clock"], ["never"]]
 
     lines = fresh.plain("central", "status", url).out.splitlines()
     assert f"phiên bản {first['version']}, chờ gửi 0, còn {first['numbers_left']} số, đồng hồ" in lines[1]
     assert "phiên bản 0.9, chờ gửi 7, từ 08:00 thứ Năm 08/10/2026" in lines[3]
     assert re.search(r"còn 12 số, đồng hồ lệch \+3[56]\d\d giây$", lines[3])
-    assert lines[4].endswith("chưa từng liên lạc")
-    assert lines[5].strip() == "chưa báo gì"
+    assert lines[4].strip() == "CẦN XEM: Kẹt chờ gửi; Sai giờ"
+    assert lines[5].endswith("chưa từng liên lạc")
+    assert lines[6].strip() == "chưa báo gì"
+    assert lines[7].strip() == "CẦN XEM: Chưa từng liên hệ"
 
 
 def test_a_centre_without_a_server_has_no_roles_and_says_so(fresh, url):

@@ -101,9 +101,11 @@ def test_a_clerk_proposes_and_a_head_decides(motcua, code):
 def test_a_slip_is_issued_to_somebody_without_a_dossier(motcua, tmp_path):
     out = tmp_path / "slip.pdf"
     points = ("--point", "Giấy chứng sinh", "--point", "Giấy chứng nhận kết hôn")
-    slip = motcua("slip", "02", "--card", CARD, "--request", "Đăng ký khai sinh", *points, "--out", out)
+    why = ("--reason", "Tờ khai chưa đủ giấy kèm theo")
+    slip = motcua("slip", "02", "--card", CARD, "--request", "Đăng ký khai sinh", *points, *why, "--out", out)
     assert slip.data["form"] == "02"
     text = text_of(out)
+    assert "Lý do: Tờ khai chưa đủ giấy kèm theo" in text
     assert "Giấy chứng sinh" in text
     assert "Giấy chứng nhận kết hôn" in text
 
@@ -134,10 +136,13 @@ def test_the_work_list_names_every_group_and_the_report_adds_up(motcua, code, tm
 
 def test_the_register_of_the_year_goes_to_paper_and_workbook(motcua, code, tmp_path):
     out = ("--xlsx", tmp_path / "s.xlsx", "--pdf", tmp_path / "s.pdf")
-    rows = motcua("register", f"{clock.now():%Y}", *out).data["rows"]
+    rows = motcua("register", f"{clock.now():%Y}").data["rows"]
     assert code in [row["label"] for row in rows]
+    written = motcua("register", f"{clock.now():%Y}", *out).data
+    assert written["lines"] == len(rows)
+    assert written["paths"] == [str(tmp_path / "s.xlsx"), str(tmp_path / "s.pdf")]
     assert "SỔ THEO DÕI HỒ SƠ" in text_of(tmp_path / "s.pdf")
-    assert (tmp_path / "s.xlsx").stat().st_size > 0
+    assert openpyxl.load_workbook(tmp_path / "s.xlsx").worksheets[0].max_row == len(rows) + 6
 
 
 def test_those_to_be_told_get_a_message_without_a_name(motcua):
@@ -254,6 +259,10 @@ def test_a_term_of_the_province_is_promised_from_its_day_on(motcua):
         (("cash", "close", "1"), "cash.no_shift"),
         (("handover", "show", "BG-00123-0045-01-000789-24"), "handover.unknown"),
         (("slip", "02", "--request", "x", "--name", "x", "--out", "/tmp/x.pdf"), "slip.points"),
+        (
+            ("slip", "03", "--request", "x", "--name", "x", "--number", "1", "--point", "x", "--out", "/tmp/x.pdf"),
+            "number.digits",
+        ),
         (("find", "CB-00100-000077-40"), "staff_code.check_digits"),
     ],
 )
@@ -290,8 +299,37 @@ def test_a_result_given_at_once_is_on_record_and_closed(motcua):
     assert motcua.receive("--paper", "Giấy|bản lạ").error["code"] == "component.copy"
 
 
+def test_a_household_business_hands_in_a_paper_that_will_not_do_for_another_agency(motcua):
+    """NĐ 61/2018/NĐ-CP art. 17: what is wrong with a paper is told; TT 86/2024/TT-BTC: a number of 12 digits."""
+    papers = ("--paper", "Giấy đề nghị", "--paper", "Bản chụp hợp đồng|bản chụp|1|chụp thiếu trang")
+    place = ("--solving-office", "Phòng Kinh tế phường Mẫu", "--note", "gọi trước khi đến")
+    household = ("--kind", "household", "--name", "Hộ kinh doanh Mẫu", "--number", "079190123456")
+    code = motcua("receive", "--procedure", "1.001612", *household, *papers, *place, "--overrule", "thử").data["code"]
+    dossier = motcua("show", code).data
+    assert dossier["owner"]["kind"] == "household"
+    assert dossier["solving_office"] == "Phòng Kinh tế phường Mẫu"
+    assert [(paper.get("accepted"), paper.get("reason")) for paper in dossier["components"][-2:]] == [
+        (None, None),
+        (False, "chụp thiếu trang"),
+    ]
+    said = motcua.plain("show", code).out
+    assert "chưa đạt, chụp thiếu trang" in said
+    assert "Phòng Kinh tế phường Mẫu" in said
+
+
 def test_a_date_is_explained_and_reckoned_anew(motcua, code):
     explained = motcua("why", code).data
     assert explained["promised"] == explained["again"]
     assert explained["why"] == explained["why_again"]
     assert "trùng với ngày đã hẹn" in motcua.plain("why", code).out
+
+
+def test_a_new_date_without_an_hour_is_the_end_of_that_day(motcua, code):
+    later = clock.now() + timedelta(days=30)
+    sunday = later - timedelta(days=later.weekday() + 1)
+    open_day = motcua("due", "1.004873", "--at", later.isoformat()).data["due"][:10]
+    refused = motcua("do", code, "extend", "--reason", "chờ", "--due", f"{sunday:%Y-%m-%d}").error
+    assert refused["code"] == "action.due_day_off"
+    assert motcua("do", code, "call", "--set", "channel=pigeon").error["code"] == "action.value"
+    due = motcua("do", code, "extend", "--reason", "chờ", "--due", open_day).data["due"]
+    assert due.startswith(f"{open_day}T17:00")

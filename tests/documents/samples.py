@@ -249,6 +249,7 @@ VALUES: dict[str, dict[str, object]] = {
         "expected": "536000",
         "counted": "535000",
         "difference": "-1000",
+        "difference_said": "thiếu 1.000 đồng",
         "explanation": "thối nhầm một người",
     },
 }

@@ -214,6 +214,12 @@ def test_the_register_repeats_its_heading_and_numbers_its_rows() -> None:
     assert all(f"Trang {number}/{len(pages)}" in page for number, page in enumerate(pages, start=1))
 
 
+def test_a_line_of_the_register_without_a_number_is_left_unnumbered() -> None:
+    entries = [entry | {"row": "–"} for entry in VALUES["07"]["entries"][:1]]
+    assert "– H29.19.05" in texts(pdf_of("07", VALUES["07"] | {"entries": entries}))[0]
+    assert "0–" not in texts(pdf_of("07", VALUES["07"] | {"entries": entries}))[0]
+
+
 def test_a_long_name_at_the_foot_does_not_run_into_the_page_number() -> None:
     field = "Đăng ký biện pháp bảo đảm bằng quyền sử dụng đất, tài sản gắn liền với đất " * 4
     page = texts(pdf_of("07", VALUES["07"] | {"field": field}))[0]

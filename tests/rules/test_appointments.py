@@ -47,6 +47,22 @@ def test_an_appointment_moves_once_and_only_by_a_head(desk):
         desk.do(dossier, "extend", actor=desk.head, reason="chờ tiếp", due=new)
 
 
+def test_papers_are_asked_for_before_the_result_is_due(desk):
+    """NĐ 61/2018/NĐ-CP art. 17 gives three working days; a procedure of one day has only that day."""
+    day, weeks = (desk.receive(procedure=code) for code in ("2.000815", "1.001193"))
+    assert desk.office.processing.duties(day).supplement_by == datetime.fromisoformat(day.due["at"])
+    assert desk.office.processing.duties(weeks).supplement_by < datetime.fromisoformat(weeks.due["at"])
+
+
+def test_nobody_is_asked_to_come_on_a_day_off(desk):
+    """TT 03/2025/TT-VPCP, form 04: the one new date is one on which the office is open."""
+    dossier = desk.receive()
+    sunday = {"at": "2026-10-18T10:00:00+07:00", "why": [], "calendar_version": ""}
+    with pytest.raises(Refusal, match=r"action\.due_day_off"):
+        desk.do(dossier, "extend", actor=desk.head, reason="chờ xác minh", due=sunday)
+    assert not desk.office.lookup.dossier(dossier.id).extended
+
+
 def test_a_dossier_keeps_the_calendar_it_was_promised_with(desk):
     dossier = desk.receive()
     assert dossier.due["calendar_version"]

@@ -114,7 +114,7 @@ def test_the_printed_sheet_shows_what_was_counted_and_why_it_differs(desk, dossi
     desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000))
     sheet = desk.office.fees.close_shift(desk.receptionist, 57_000, "thối nhầm một người")
     text = text_of(desk.office.house_papers.cash(sheet, "Lê Thị Thu Hà").pdf)
-    for said in ("58.000 đồng", "57.000 đồng", "-1.000 đồng", "thối nhầm một người"):
+    for said in ("58.000 đồng", "57.000 đồng", "thiếu 1.000 đồng", "thối nhầm một người"):
         assert said in text
 
 

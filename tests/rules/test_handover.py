@@ -3,8 +3,10 @@
 import pytest
 
 from desktop_app.application.paper_values import control
+from desktop_app.application.returning import Collector
 from desktop_app.application.settings import OfficeSettings
 from desktop_app.domain.errors import Refusal
+from tests.rules.conftest import MAU
 
 
 def test_a_batch_arrives_when_the_other_side_has_scanned_every_dossier(desk):
@@ -67,3 +69,49 @@ def test_form_06_names_giver_and_taker_of_each_hop(desk):
     desk.office.handover.confirm(desk.officer, batch.code, [dossier.id])
     (hop,) = control(desk.office.lookup.dossier(dossier.id), OfficeSettings())["hops"]
     assert (hop["giver"], hop["taker"], hop["to_unit"]) == ("Lê Thị Thu Hà", "Trần Minh Khoa", "Phòng Tư pháp")
+
+
+def test_form_06_follows_the_dossier_from_hand_to_hand_and_back(desk):
+    """TT 03/2025/TT-VPCP, form 06: who gave to whom, when, and how in time it was."""
+    dossier = desk.receive()
+    out = desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, out.code, [dossier.id])
+    desk.do(dossier, "forward", to="Sở Tư pháp")
+    desk.do(dossier, "request_supplement", reason="thiếu tờ khai")
+    desk.do(dossier, "supplement")
+    desk.do(dossier, "finish")
+    back = desk.office.handover.prepare(desk.officer, [dossier.id], "Trung tâm thử")
+    desk.office.handover.confirm(desk.receptionist, back.code, [dossier.id])
+    desk.office.returning.hand_out(desk.receptionist, dossier.id, Collector(MAU["name"], MAU["number"]))
+    hops = control(desk.office.lookup.dossier(dossier.id), OfficeSettings())["hops"]
+    assert [(hop["from_unit"], hop["to_unit"], hop["note"], hop["result"]) for hop in hops] == [
+        ("Trung tâm thử", "Phòng Tư pháp", "", ""),
+        ("Phòng Tư pháp", "Sở Tư pháp", "", ""),
+        ("Sở Tư pháp", "Người nộp hồ sơ", "Yêu cầu bổ sung", ""),
+        ("Người nộp hồ sơ", "Sở Tư pháp", "Đã bổ sung giấy tờ", ""),
+        ("Sở Tư pháp", "", "Có kết quả", "Trước hạn"),
+        ("Phòng Tư pháp", "Trung tâm thử", "", ""),
+        ("Trung tâm thử", "Người nộp hồ sơ", "Trả kết quả", ""),
+    ]
+    assert (hops[-1]["giver"], hops[-1]["taker"]) == ("Lê Thị Thu Hà", MAU["name"])
+
+
+def test_a_list_goes_out_from_the_room_that_has_its_dossiers(desk):
+    there, here = desk.receive(), desk.receive()
+    out = desk.office.handover.prepare(desk.receptionist, [there.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, out.code, [there.id])
+    back = desk.office.handover.prepare(desk.officer, [there.id], "Trung tâm thử")
+    assert (out.from_office, back.from_office) == ("Trung tâm thử", "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.receptionist, back.code, [there.id])
+    both = desk.office.handover.prepare(desk.receptionist, [there.id, here.id], "Phòng Tư pháp")
+    assert both.from_office == "Trung tâm thử"
+
+
+def test_form_06_says_what_did_not_arrive_and_who_took_what_was_on_no_list(desk):
+    missing, extra, arrived = desk.receive(), desk.receive(), desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [missing.id, arrived.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, batch.code, [arrived.id, extra.id])
+    (lost,) = control(desk.office.lookup.dossier(missing.id), OfficeSettings())["hops"]
+    assert (lost["taker"], lost["note"]) == ("", "Bàn giao thiếu, còn ở bên giao")
+    (found,) = control(desk.office.lookup.dossier(extra.id), OfficeSettings())["hops"]
+    assert (found["giver"], found["taker"], found["to_unit"]) == ("", "Trần Minh Khoa", "Phòng Tư pháp")

@@ -108,6 +108,24 @@ def test_a_dossier_that_lacks_what_everybody_hands_in_is_doubted(desk, names, sa
     assert {doubt.part for doubt in doubts} <= {"papers"}
 
 
+@pytest.mark.parametrize(
+    ("papers", "said"),
+    [
+        ([{"case_group": "Theo hộ"}, {"case_group": "Tại cơ sở"}], ["components.no_case"]),
+        ([{"case_group": "Theo hộ"}, {"required": "when"}], []),
+        ([{"case_group": "Nộp trực tiếp", "role": "present"}], []),
+    ],
+)
+def test_nobody_comes_without_papers_where_each_case_has_its_own(desk, papers, said):
+    """NĐ 61/2018/NĐ-CP art. 17; a paper that is asked of some alone may be missing, one of a case may not be all."""
+    specs = [{"name": f"Giấy {number}", **paper} for number, paper in enumerate(papers)]
+    record = {"code": "9.000002", "name": "Đăng ký tạm trú mẫu", "components": specs}
+    desk.office.procedures.publish(desk.administrator, [record], desk.clock["now"])
+    nothing, something = form(procedure="9.000002", components=()), form(procedure="9.000002")
+    assert [doubt.code for doubt in desk.office.intake.doubts(nothing)] == said
+    assert desk.office.intake.doubts(something) == []
+
+
 def test_why_an_incomplete_dossier_is_received_is_on_record_and_only_there(desk):
     desk.office.procedures.publish(desk.administrator, [MARRIAGE], desk.clock["now"])
     kept = form(procedure="9.000001", components=(), incomplete_accepted="nộp bản giấy chiều nay")
@@ -225,3 +243,15 @@ def test_what_most_of_the_last_dossiers_had_beside_the_papers_of_everybody_is_le
     for name in ("Sổ đỏ", "Sổ đỏ", "Hợp đồng"):
         desk.receive(components=({"name": name, "copy": "original", "count": 1},))
     assert desk.office.intake.offer("1.001193").often == {"Sổ đỏ"}
+
+
+def test_the_name_under_form_05_is_the_heads_or_nobodys(desk):
+    """TT 03/2025/TT-VPCP, form 05: signed by the head, whoever of the office has decided it."""
+    by_officer, by_head = desk.receive(), desk.receive()
+    stopped = desk.do(by_officer, "stop", actor=desk.officer, reason="quá hạn bổ sung")
+    signed = desk.do(by_head, "stop", actor=desk.head, reason="quá hạn bổ sung")
+    for dossier, named in ((stopped, False), (signed, True)):
+        page = pypdfium2.PdfDocument(desk.office.paperwork.render(dossier, "05").pdf)[0].get_textpage()
+        text = " ".join(page.get_text_range().split())
+        assert (desk.head.name in text) is named
+        assert desk.officer.name not in text

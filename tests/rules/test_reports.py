@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from mmap import mmap
 from random import Random
 
 import pytest
 
+from desktop_app import bootstrap
+from desktop_app.application import reports
 from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
+from desktop_app.application.ports import DossierQuery
 from desktop_app.application.returning import Collector
+from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.words.figures import satisfaction
 from tests.rules.conftest import MAU, THU
@@ -35,8 +40,10 @@ def test_early_on_time_and_late_are_told_apart_by_day_and_minute(desk):
 
 def test_answers_of_citizens_are_counted_by_level_in_the_month_in_which_they_gave_them(desk):
     first, second = desk.receive(), desk.receive(procedure="1.001612")
-    for dossier, score in ((first, 5), (second, 4), (first, 1), (second, 9)):
+    for dossier, score in ((first, 5), (second, 4), (first, 1)):
         desk.do(dossier, "rate", desk.receptionist, score=score)
+    with pytest.raises(Refusal, match=r"action\.value"):
+        desk.do(second, "rate", desk.receptionist, score=9)
     desk.at("2026-11-02 08:00")
     desk.do(first, "rate", desk.receptionist, score=2)
     figures = october(desk)
@@ -105,7 +112,9 @@ def test_any_two_months_add_up_whatever_happened_in_them(desk, seed):
             lives.append(desk.receive(random.choice([MAU, THU])))
         elif choices:
             choice = random.choice(choices)
-            desk.do(dossier, choice.action, actor=desk.head, **dict.fromkeys(choice.needs, "x"))
+            known = {"channel": "phone", "score": 3}
+            facts = {need: known.get(need, "x") for need in choice.needs}
+            desk.do(dossier, choice.action, actor=desk.head, **facts)
     for first in (date(2026, 10, 1), date(2026, 10, 15), date(2026, 11, 1)):
         for last in (date(2026, 10, 20), date(2026, 10, 31), date(2026, 12, 31)):
             if first <= last:
@@ -130,6 +139,41 @@ def test_the_register_prints_as_a_landscape_paper(desk):
     desk.receive()
     paper = desk.office.house_papers.register(2026, {"HT": "Hộ tịch"}, desk.office.reports.register(2026))
     assert paper.pdf.startswith(b"%PDF")
+
+
+def test_a_paper_too_long_for_memory_lies_in_a_file_without_a_name(desk, monkeypatch):
+    desk.receive()
+    known = desk.office.reports.register(2026)
+    short = desk.office.house_papers.register(2026, {}, known).pdf
+    monkeypatch.setattr(bootstrap, "_IN_MEMORY", len(short) - 1)
+    long = desk.office.house_papers.register(2026, {}, known).pdf
+    assert isinstance(short, bytes)
+    assert isinstance(long, mmap)
+    assert long[:] == short
+
+
+def test_the_lines_of_a_register_are_read_in_portions_and_keep_their_places(desk, monkeypatch):
+    received = [desk.receive().id for _ in range(5)]
+    monkeypatch.setattr(reports, "LINES_AT_ONCE", 2)
+    register = desk.office.reports.register(2026)
+    assert [row.dossier_id for row in register] == received
+    assert [row.dossier_id for row in register[3:]] == received[3:]
+    assert register[-1].dossier_id == received[-1]
+    assert (len(register), register.unnumbered) == (5, 5)
+
+
+def test_fields_that_the_portal_gives_no_code_are_kept_apart(desk):
+    """TT 03/2025/TT-VPCP, form 07: a register for each field; QĐ 766/QĐ-TTg: figures for each field."""
+    for code, field in (("9.000011", "Bảo trợ xã hội"), ("9.000012", "Đường bộ")):
+        record = {"code": code, "name": f"Thủ tục {code}", "field": {"code": None, "name": field}}
+        desk.office.procedures.publish(desk.administrator, [record], desk.clock["now"])
+        desk.receive(procedure=code)
+    assert [line.field_name for line in desk.office.reports.period(*OCTOBER).lines] == ["Bảo trợ xã hội", "Đường bộ"]
+    names, every = desk.office.procedures.field_names(), desk.office.reports.register(2026)
+    assert [sheet["field"] for sheet in register_sheets(2026, names, every)] == ["Bảo trợ xã hội", "Đường bộ"]
+    (only,) = desk.office.reports.register(2026, "Đường bộ")
+    document = next(desk.office.national.dossiers(DossierQuery(field_code=only.field_code)))
+    assert (document["MaLinhVuc"], document["TenLinhVuc"]) == ("", "Đường bộ")
 
 
 def lines(desk, count):
@@ -165,7 +209,7 @@ def test_a_long_register_says_how_far_it_is_and_ends_when_it_is_told_to(desk):
 def test_an_online_submission_that_nobody_has_accepted_is_not_received_yet(desk):
     desk.office.intake.submit(desk.receptionist, IntakeForm(uuid7(), "1.001193", THU, channel="online"))
     assert october(desk).total == 0
-    assert desk.office.reports.register(2026) == []
+    assert not list(desk.office.reports.register(2026))
 
 
 def test_a_date_moved_after_it_had_passed_is_late_all_the_same(desk):

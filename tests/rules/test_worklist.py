@@ -44,7 +44,7 @@ def test_a_result_is_to_be_called_about_until_somebody_called(desk):
     dossier = desk.receive()
     desk.do(dossier, "finish")
     assert names(desk, "to_call") == [dossier.label]
-    desk.do(dossier, "call", actor=desk.receptionist, channel="điện thoại")
+    desk.do(dossier, "call", actor=desk.receptionist, channel="phone")
     assert names(desk, "to_call") == []
     assert names(desk, "ready") == [dossier.label]
 

@@ -79,6 +79,20 @@ def test_every_station_shows_what_it_last_said_of_itself(centre, stations):
     assert abs(row.clock_difference) < 5
 
 
+def test_who_looks_after_stations_is_told_of_all_of_them_and_what_time_it_is_there(centre, stations):
+    centre.add_office("H29.19.06", "Phường khác")
+    first = stations("Quầy 1")
+    first.receive()
+    first.sync()
+    centre.enrol("H29.19.06", "Quầy khác", b"")
+    told = centre.overview()
+    mine, other = told.lives
+    assert (mine.office_code, mine.name, mine.waiting, mine.behind) == (OFFICE, "Quầy 1", 0, 0)
+    assert (other.office_name, other.name, other.last_seen) == ("Phường khác", "Quầy khác", None)
+    assert told.at >= mine.last_seen
+    assert told.at.endswith("+07:00")
+
+
 def test_a_centre_that_nobody_touched_verifies(centre, stations):
     first = stations("Quầy 1")
     first.receive_many(5)

@@ -1,12 +1,13 @@
 import io
+from mmap import mmap
+from tempfile import TemporaryFile
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from ui.tasks import Tasks
-from ui.widgets import pdf_view
-from ui.widgets.pdf_view import PdfView
+from ui.widgets.pdf_view import PdfView, paper_size
 
 
 def pdf(pages: int) -> bytes:
@@ -46,8 +47,8 @@ def test_every_page_is_shown_as_wide_as_the_view_allows(qtbot, view):
     qtbot.waitUntil(lambda: {paper.width() for paper in papers(view)} == {view.viewport().width() - 32})
 
 
-def test_of_a_long_document_the_first_pages_are_shown_and_it_says_so(qtbot, view, monkeypatch):
-    monkeypatch.setattr(pdf_view, "MOST_PAGES", 3)
+def test_of_a_long_document_the_first_pages_are_shown_and_it_says_so(qtbot, view):
+    view.most_pages = 3
     view.show_pdf(pdf(5))
     qtbot.waitUntil(lambda: len(papers(view)) == 3)
     said = "Chỉ xem trước 3 trang đầu; bản in và tệp PDF có đủ các trang."
@@ -63,6 +64,17 @@ def test_ink_of_the_paper_reaches_the_screen(qtbot, view):
     image = papers(view)[0].grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() // 2).lightness() < 40
     assert image.pixelColor(20, 20).lightness() > 240
+
+
+def test_a_paper_that_lies_in_a_file_is_shown_like_any_other(qtbot, view):
+    content = pdf(2)
+    with TemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        mapped = mmap(file.fileno(), len(content))
+    view.show_pdf(mapped)
+    qtbot.waitUntil(lambda: len(papers(view)) == 2)
+    assert paper_size(mapped) == (420, 595)
 
 
 def test_another_document_takes_the_place_of_the_first(qtbot, view):

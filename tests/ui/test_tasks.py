@@ -126,7 +126,7 @@ def test_running_work_that_asks_stops_when_cancelled(qtbot, tasks, owner):
     task = tasks.run(
         owner, work, lambda _: ends.append("done"), ends.append, cancelled=lambda: ends.append("cancelled")
     )
-    assert running.wait(5)
+    qtbot.waitUntil(running.is_set)
     task.cancel()
     qtbot.waitUntil(lambda: bool(ends))
     assert ends == ["cancelled"]

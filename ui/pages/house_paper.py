@@ -12,6 +12,9 @@ from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.text import Text
 
+FIRST_PAGES = 20
+"""Pages of a register that are looked at before it is printed; it may have thousands."""
+
 
 class HousePaperView(QWidget):
     """What was just done with its paper beside it; the first button is the next step."""
@@ -22,7 +25,7 @@ class HousePaperView(QWidget):
         self._heading = Text("", "heading", wrap=True)
         self._title = Text("", "title", wrap=True, selectable=True)
         self._facts = Facts(112)
-        self._paper = PaperInHand(tasks, self.tr("Giấy"), most_width=720)
+        self._paper = PaperInHand(tasks, self.tr("Giấy"), most_width=720, most_pages=FIRST_PAGES)
         self._buttons = buttons
         self._paper.stand_beside(self, self._heading, (self._title, self._facts), buttons)
         desk.changed.connect(self._show_print)

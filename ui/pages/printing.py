@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.application.ports import Pdf
 from desktop_app.words.figures import grouped
 from ui.language import say
 from ui.pages.surface import page_column, plain, scrolled
@@ -15,7 +16,7 @@ from ui.tokens import Tone
 from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.chip import StatusChip
-from ui.widgets.pdf_view import PdfView
+from ui.widgets.pdf_view import MOST_PAGES, PdfView
 from ui.widgets.text import Icon, Step, Text
 
 SIDE, PAPER = 380, 420
@@ -47,11 +48,13 @@ def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
 class PaperInHand:
     """The widgets for one paper, to be laid out by the page; a paper that stays the same is not drawn anew."""
 
-    def __init__(self, tasks: Tasks, name: str, *, most_width: int, note: Step = "muted") -> None:
-        self.view = PdfView(tasks, name, most_width=most_width)
+    def __init__(
+        self, tasks: Tasks, name: str, *, most_width: int, most_pages: int = MOST_PAGES, note: Step = "muted"
+    ) -> None:
+        self.view = PdfView(tasks, name, most_width=most_width, most_pages=most_pages)
         self.chip = StatusChip("")
         self.note = Text("", note, wrap=True)
-        self._pdf = b""
+        self._pdf: Pdf = b""
 
     def stand_beside(self, page: QWidget, heading: Text, parts: Sequence[QWidget], buttons: Sequence[Button]) -> None:
         """Fills a page with what was just done, the next steps below it, and the paper at the right."""
@@ -83,7 +86,7 @@ class PaperInHand:
 
     def show_state(self, state: PrintState) -> None:
         """Draws the paper in hand, if there is one, and where it is."""
-        pdf = state.paper.pdf if state.paper else b""
+        pdf: Pdf = state.paper.pdf if state.paper else b""
         if pdf != self._pdf:
             self._pdf = pdf
             if pdf:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from desktop_app.application.ports import Pdf
 from desktop_app.domain.errors import Refusal
 from ui.widgets.pdf_view import each_page, paper_size
 
@@ -22,7 +23,7 @@ POINTS_PER_INCH = 72
 class PaperPrinter(Protocol):
     """What puts a paper into the clerk's hand."""
 
-    def print_paper(self, pdf: bytes, title: str) -> str:
+    def print_paper(self, pdf: Pdf, title: str) -> str:
         """Prints every page and answers with the name of the printer; what `DefaultPrinter` refuses is refused."""
 
 
@@ -35,7 +36,7 @@ class DefaultPrinter:
     def __init__(self, chosen: Callable[[], str]) -> None:
         self._chosen = chosen
 
-    def print_paper(self, pdf: bytes, title: str) -> str:
+    def print_paper(self, pdf: Pdf, title: str) -> str:
         """Prints every page in its own size.
 
         Refusals: "printer.none" without a printer; with its name, "printer.stopped" for one that would keep the paper
@@ -71,7 +72,7 @@ def _takes_nothing(name: str) -> bool:
     return f"{name} not accepting" in told.stdout
 
 
-def paint_paper(printer: QPrinter, pdf: bytes) -> None:
+def paint_paper(printer: QPrinter, pdf: Pdf) -> None:
     """Paints every page edge to edge on paper of the page's own size; Refusal("printer.failed", name=)."""
     width, height = paper_size(pdf)
     size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)

@@ -90,6 +90,8 @@ class Beside(QBoxLayout):
         self._flush: dict[QWidget, QMargins] = {}
         self._stacked = False
         self._width = 0
+        # Asked hundreds of times while a page is laid out; None from every change to the next question.
+        self._size: QSize | None = None
         self.setSpacing(self._gap)
 
     def add_work(self, widget: QWidget, least: int) -> None:
@@ -109,7 +111,17 @@ class Beside(QBoxLayout):
         self._fit_side(widget)
 
     @override
+    def invalidate(self) -> None:
+        self._size = None
+        super().invalidate()
+
+    @override
     def minimumSize(self) -> QSize:
+        if self._size is None:
+            self._size = self._size_needed()
+        return self._size
+
+    def _size_needed(self) -> QSize:
         # The layout never asks for more than its widest part: it can always become a column.
         shown = self._shown()
         wide = max((self._need(item, alone=True) for item in shown), default=0)
@@ -124,7 +136,8 @@ class Beside(QBoxLayout):
         wanted = sum(map(self._need, shown)) + self._gap * max(len(shown) - 1, 0)
         self._stack(wanted > rect.width())
         if self._stacked:
-            self._width = rect.width()
+            if rect.width() != self._width:
+                self._width, self._size = rect.width(), None
             self._stand_below(rect, shown)
         else:
             super().setGeometry(rect)
@@ -163,6 +176,7 @@ class Beside(QBoxLayout):
         if stacked == self._stacked:
             return
         self._stacked = stacked
+        self._size = None
         self.setDirection(self._column if stacked else QBoxLayout.Direction.LeftToRight)
         for side in self._sides:
             self._fit_side(side)

@@ -24,6 +24,9 @@ class Lines(QLayout):
         self._stretches: list[int] = []
         self._width = 0
         self._height = 0
+        # Nested layouts ask hundreds of times for every page; until something changes the answers are the same.
+        self._heights: dict[int, int] = {}
+        self._sizes: dict[str, QSize] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(px(spacing))
 
@@ -65,18 +68,36 @@ class Lines(QLayout):
         return True
 
     @override
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._sizes.clear()
+        super().invalidate()
+
+    @override
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     @override
     def sizeHint(self) -> QSize:
+        if "wanted" not in self._sizes:
+            self._sizes["wanted"] = self._size_wanted()
+        return self._sizes["wanted"]
+
+    @override
+    def minimumSize(self) -> QSize:
+        if "least" not in self._sizes:
+            self._sizes["least"] = self._size_needed()
+        return self._sizes["least"]
+
+    def _size_wanted(self) -> QSize:
         shown = self._shown()
         wide = sum(self._wanted(place) for place in shown) + self.spacing() * max(len(shown) - 1, 0)
         high = max((self._items[place].sizeHint().height() for place in shown), default=0)
         return QSize(wide, max(high, self.heightForWidth(self._width) if self._width else 0))
 
-    @override
-    def minimumSize(self) -> QSize:
+    def _size_needed(self) -> QSize:
         shown = self._shown()
         wide = max((self._items[place].minimumSize().width() for place in shown), default=0)
         high = max((self._items[place].minimumSize().height() for place in shown), default=0)
@@ -85,7 +106,9 @@ class Lines(QLayout):
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._width = rect.width()
+        if rect.width() != self._width:
+            self._width = rect.width()
+            self._sizes.clear()
         height = self._arrange(rect, move=True)
         # What is around has to hear that there are more lines, or fewer, than it was told.
         parent = self.parentWidget()

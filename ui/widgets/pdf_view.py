@@ -1,5 +1,6 @@
 """Paper on the screen: the pages of a PDF or a scan as wide as the view, crisp on every screen."""
 
+import ctypes
 import threading
 from collections.abc import Generator
 from contextlib import closing
@@ -13,6 +14,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.application.ports import Pdf
 from desktop_app.domain.media import PDF, media_type
 from ui.tasks import Reporter, Task, Tasks
 from ui.theme import px
@@ -21,7 +23,7 @@ from ui.widgets.text import Text
 
 MARGIN = 16
 MOST_PAGES = 60
-"""Pages that are shown: a register of a year has thousands, and each takes one or two megabytes as a picture."""
+"""Pages that are shown where nothing else is said: each takes one or two megabytes as a picture."""
 
 SETTLE = 80
 """Milliseconds without a change of width before the pages are drawn again."""
@@ -33,15 +35,16 @@ _PDFIUM = threading.Lock()
 class PdfView(QScrollArea):
     """The pages of one document, drawn off the GUI thread; the old picture stays until the new one is there.
 
-    Of a long one the first `MOST_PAGES` are shown. Page Up, Page Down and the arrows scroll. `most_width` keeps a small
+    Of a long one the first `most_pages` are shown. Page Up, Page Down and the arrows scroll. `most_width` keeps a small
     paper from being blown up on a wide screen.
     """
 
-    def __init__(self, tasks: Tasks, name: str, *, most_width: int = 760) -> None:
+    def __init__(self, tasks: Tasks, name: str, *, most_width: int = 760, most_pages: int = MOST_PAGES) -> None:
         super().__init__()
         self._tasks = tasks
         self._most_width = most_width
-        self._pdf = b""
+        self.most_pages = most_pages
+        self._pdf: Pdf = b""
         self._drawing: Task | None = None
         self._pages: list[_Page] = []
         self.setAccessibleName(name)
@@ -60,7 +63,7 @@ class PdfView(QScrollArea):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._draw)
 
-    def show_pdf(self, pdf: bytes) -> None:
+    def show_pdf(self, pdf: Pdf) -> None:
         """Shows a document from its first page."""
         self._pdf = pdf
         self.verticalScrollBar().setValue(0)
@@ -77,13 +80,13 @@ class PdfView(QScrollArea):
         if self._pdf:
             ratio = self.devicePixelRatioF()
             width = min(self.viewport().width() - 2 * px(MARGIN), px(self._most_width))
-            work = partial(draw_pages, self._pdf, round(width * ratio), ratio)
+            work = partial(draw_pages, self._pdf, round(width * ratio), ratio, self.most_pages)
             self._drawing = self._tasks.run(self, work, self._show, self._fail)
 
     def _show(self, images: list[QImage]) -> None:
         said = self.tr("Chỉ xem trước {n} trang đầu; bản in và tệp PDF có đủ các trang.")
-        self._fault.setText(said.format(n=MOST_PAGES))
-        self._fault.setVisible(len(images) == MOST_PAGES)
+        self._fault.setText(said.format(n=self.most_pages))
+        self._fault.setVisible(len(images) == self.most_pages)
         while len(self._pages) > len(images):
             self._pages.pop().deleteLater()
         while len(self._pages) < len(images):
@@ -124,25 +127,25 @@ class _Page(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
-def draw_pages(pdf: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
+def draw_pages(pdf: Pdf, width: int, ratio: float, most: int, reporter: Reporter) -> list[QImage]:
     """The first pages of a document, or a picture, as images `width` device pixels wide; may be called on any thread.
 
     Raises pypdfium2.PdfiumError when the bytes are neither.
     """
-    if media_type(pdf) not in {PDF, None}:
+    if isinstance(pdf, bytes) and media_type(pdf) not in {PDF, None}:
         return _pictures(pdf, width, ratio, reporter)
     images = []
     with closing(each_page(pdf, width, ratio)) as pages:
-        for image in islice(pages, MOST_PAGES):
+        for image in islice(pages, most):
             reporter.check()
             images.append(image)
     return images
 
 
-def each_page(pdf: bytes, width: int, ratio: float) -> Generator[QImage, None, None]:
+def each_page(pdf: Pdf, width: int, ratio: float) -> Generator[QImage, None, None]:
     """Every page of a document, drawn when it is asked for; between two pages others may draw theirs."""
     with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
+        document = pypdfium2.PdfDocument(_held(pdf))
         count = len(document)
     try:
         for number in range(count):
@@ -152,6 +155,11 @@ def each_page(pdf: bytes, width: int, ratio: float) -> Generator[QImage, None, N
     finally:
         with _PDFIUM:
             document.close()
+
+
+def _held(pdf: Pdf) -> Any:
+    """The document as PDFium takes it; of one that lies in a file only what is looked at is read."""
+    return pdf if isinstance(pdf, bytes) else (ctypes.c_char * len(pdf)).from_buffer(pdf)
 
 
 def _pictures(content: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:
@@ -181,9 +189,9 @@ def _read_pictures(buffer: QBuffer, width: int, ratio: float, reporter: Reporter
     return images
 
 
-def paper_size(pdf: bytes) -> tuple[float, float]:
+def paper_size(pdf: Pdf) -> tuple[float, float]:
     """Width and height of the first page in points; may be called on any thread."""
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(_held(pdf)) as document:
         size: tuple[float, float] = document.get_page_size(0)
         return size
 

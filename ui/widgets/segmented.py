@@ -13,7 +13,7 @@ from ui.widgets.paint import Role, draw_text, fill_rounded, focus_ring, stepped
 
 
 class Segmented(QWidget):
-    """One choice among two to five; arrows move, and the digits 1 to 5 choose by place.
+    """One choice among two to six; arrows move, and the digits choose by place.
 
     `chosen` tells the value that the person has chosen; setting it from the program is silent.
     """

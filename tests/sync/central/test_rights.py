@@ -80,6 +80,7 @@ def test_a_station_reads_the_feeds_of_its_own_and_of_wider_spaces_only(working_h
         "UPDATE role_space SET space = 101",
         "SELECT * FROM role_space",
         "SELECT * FROM dossier_status",
+        "SELECT * FROM dossier_step",
         "SELECT append_step('H29.19.05', 'x', 'dossier.forwarded', '1')",
         "CREATE TABLE mine (a integer)",
         "DROP TABLE operation",
@@ -130,6 +131,27 @@ def test_readers_see_the_views_of_their_offices_and_nothing_else(working_house):
     for table in ("space", "role_space", *TABLES):
         with pytest.raises(DENIED):
             here.execute(f"SELECT * FROM {table}")
+
+
+def test_a_station_sees_how_the_stations_of_its_office_and_of_those_below_are(working_house):
+    centre = working_house.centre
+    for space, seen in ((OFFICE, {"Quầy 1"}), ("VN", {"Quầy 1", "Quầy khác"})):
+        with closing(connect(working_house.allowed(Kind.STATION, space))) as under:
+            assert {life.name for life in under.overview().lives} == seen
+            # The tables themselves, which carry the exchange, stay those of the own office.
+            assert {row.name for row in under.stations()} == (seen if space == OFFICE else set())
+    assert {life.name for life in centre.overview().lives} == {"Quầy 1", "Quầy khác"}
+
+
+def test_under_a_centre_that_was_not_upgraded_a_station_is_told_why_it_sees_none(house):
+    house.station("Quầy 1")
+    with house.centre.engine.begin() as connection:
+        connection.exec_driver_sql("REVOKE SELECT ON station_status FROM motcua_station")
+    with closing(connect(house.allowed(Kind.STATION))) as under:
+        with refused("central.stations_hidden"):
+            under.overview()
+        house.centre.upgrade()
+        assert len(under.overview().lives) == 1
 
 
 def test_a_role_that_was_taken_away_is_cut_off_and_cannot_come_back(working_house):

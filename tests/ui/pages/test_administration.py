@@ -98,6 +98,16 @@ def test_a_file_with_faults_is_refused_as_a_whole_and_every_row_says_why(desk, t
         desk.office.procedures.get("9.000001")
 
 
+def test_the_catalogue_is_written_with_what_the_office_decided(desk, tmp_path):
+    path = tmp_path / "danh-muc.json"
+    desk.office.administration.override_procedure(desk.actor, "1.001193", {"short_name": "Khai sinh mẫu"})
+    desk.page._procedures.export_file(path)
+    desk.settle()
+    names = {record["code"]: record.get("short_name") for record in json.loads(path.read_text("utf-8"))}
+    assert names["1.001193"] == "Khai sinh mẫu"
+    assert "danh-muc.json" in desk.notices.standing[-1].text
+
+
 # -- calendar --------------------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 """The reception desk by keyboard where it is more than one person with the usual papers."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from PySide6.QtTest import QTest
@@ -32,6 +34,12 @@ def begin(desk, *, card=CARD, procedure=BIRTH):
     desk.scan(card)
     desk.page._presenter.choose_procedure(procedure)
     desk.settle()
+
+
+def bring(desk):
+    """Has the first paper of the list handed in."""
+    first, *others = state(desk).sheet.papers
+    desk.page._presenter.edit_papers((replace(first, ticked=True), *others))
 
 
 def receive(desk):
@@ -188,6 +196,7 @@ def test_two_rates_that_are_payable_together_are_summed(desk):
     desk.type("+")
     desk.press("Down", "Down", "Return")
     assert state(desk).sheet.fee.typed == "10.000+15.000"
+    bring(desk)
     assert receive(desk).unpaid == 25_000
 
 
@@ -209,6 +218,7 @@ def test_why_and_when_nothing_is_paid_is_said_with_keys_alone_and_recorded(desk)
     desk.press(*("Down",) * 6, "Return")
     desk.type("hộ nghèo")
     desk.press("Return")
+    bring(desk)
     (fee,) = receive(desk).fees
     assert (fee["amount"], fee["when"], fee["exempt_reason"]) == (15_000, "return", "hộ nghèo")
 
@@ -253,6 +263,16 @@ def test_a_reason_for_an_incomplete_list_does_not_hold_for_another_one(desk):
     papers = state(desk).sheet.papers
     desk.page._presenter.edit_papers(papers[:1])
     assert not state(desk).sheet.incomplete_accepted
+
+
+def test_a_procedure_whose_papers_all_belong_to_cases_is_not_received_without_any(desk):
+    begin(desk, procedure=RESIDENCE)
+    desk.press("Return", "Return")
+    assert receive(desk) is None
+    assert [doubt.code for doubt in state(desk).doubts] == ["components.no_case"]
+    assert focused() == "Lý do vẫn nhận"
+    bring(desk)
+    assert receive(desk).components
 
 
 def test_a_paper_that_comes_after_all_takes_the_doubt_away(desk):

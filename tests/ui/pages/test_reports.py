@@ -127,7 +127,11 @@ def test_the_dossiers_of_a_period_are_written_for_the_national_systems(house, tm
     desk.settle()
     documents = json.loads(path.read_text(encoding="utf-8"))
     assert {"MaHoSo", "MaTTHC", "TrangThaiHoSo"} <= set(documents[0])
-    assert str(len(documents)) in desk.notices.standing[-1].text
+    steps = json.loads((tmp_path / "ho-so-tien-trinh.json").read_text(encoding="utf-8"))
+    assert {step["MaHoSo"] for step in steps} == {document["MaHoSo"] for document in documents}
+    said = desk.notices.standing[-1].text
+    assert str(len(documents)) in said
+    assert "ho-so-tien-trinh.json" in said
 
 
 def test_an_administrator_takes_the_dossiers_of_another_system_over(house, tmp_path):

@@ -1,4 +1,4 @@
-"""Administration: procedures, calendar, settings, staff and devices, one section at a time."""
+"""Administration: procedures, calendar, settings, staff, devices and stations, one section at a time."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,6 +22,8 @@ from ui.pages.administration.settings_presenter import SettingsPresenter
 from ui.pages.administration.settings_section import SettingsSection
 from ui.pages.administration.staff_presenter import StaffPresenter
 from ui.pages.administration.staff_section import StaffSection
+from ui.pages.administration.stations_presenter import StationsPresenter
+from ui.pages.administration.stations_section import StationsSection
 from ui.pages.page import Page
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column
@@ -31,7 +33,7 @@ from ui.widgets.button import Button, key_text
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
-PROCEDURES, CALENDAR, SETTINGS, STAFF, DEVICES = range(5)
+PROCEDURES, CALENDAR, SETTINGS, STAFF, DEVICES, STATIONS = range(6)
 
 
 class AdministrationPage(Page):
@@ -45,6 +47,7 @@ class AdministrationPage(Page):
         settings: SettingsPresenter,
         staff: StaffPresenter,
         devices: DevicesPresenter,
+        stations: StationsPresenter,
         notices: Notices,
         shortcuts: Shortcuts,
         today: Callable[[], date],
@@ -53,14 +56,16 @@ class AdministrationPage(Page):
         super().__init__()
         self._procedures = procedures
         self._calendar = calendar
+        self._stations = stations
         self._notices = notices
         self._bind(shortcuts)
         self._makers: list[Callable[[], Section]] = [
-            lambda: ProceduresSection(procedures, self._procedure_buttons(), today),
+            lambda: ProceduresSection(procedures, Button.of(self._export, "quiet"), self._procedure_buttons(), today),
             lambda: CalendarSection(calendar, self._year_buttons(), self._calendar_buttons(), today),
             lambda: SettingsSection(settings, self._step_button(), today),
             lambda: StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
             lambda: DevicesSection(devices, self._screen_button(turn_screen)),
+            lambda: StationsSection(stations, Button.of(self._ask, icon="refresh-cw")),
         ]
         self._sections: dict[int, Section] = {}
         self._place = PROCEDURES
@@ -94,13 +99,14 @@ class AdministrationPage(Page):
                 (SETTINGS, self.tr("Đơn vị")),
                 (STAFF, self.tr("Cán bộ")),
                 (DEVICES, self.tr("Thiết bị")),
+                (STATIONS, self.tr("Các quầy")),
             ],
             self.tr("Mục quản trị"),
         )
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Quản trị"), page=self)
-        names = ("Thủ tục", "Lịch làm việc", "Đơn vị", "Cán bộ", "Thiết bị")
+        names = ("Thủ tục", "Lịch làm việc", "Đơn vị", "Cán bộ", "Thiết bị", "Các quầy")
         for place, name in enumerate(names):
             add(say(name), f"Alt+{place + 1}", partial(self._go, place), icon="settings")
         self._step = add(self.tr("Lưu"), "Ctrl+Return", self._go_on, icon="check")
@@ -108,9 +114,11 @@ class AdministrationPage(Page):
         self._up = add(self.tr("Hay dùng: lên trước"), "Ctrl+Up", partial(self._procedures.move_favourite, -1))
         self._down = add(self.tr("Hay dùng: xuống sau"), "Ctrl+Down", partial(self._procedures.move_favourite, 1))
         self._import = add(self.tr("Nhập từ tệp"), "Ctrl+I", self._ask_for_file, icon="file-text")
+        self._export = add(self.tr("Xuất ra tệp"), "Ctrl+E", self._ask_for_place, icon="file-text")
         self._earlier = add(self.tr("Năm trước"), "Ctrl+Left", partial(self._move_year, -1), icon="chevron-left")
         self._later = add(self.tr("Năm sau"), "Ctrl+Right", partial(self._move_year, 1), icon="chevron-right")
         self._remove = add(self.tr("Bỏ ngày riêng"), "Ctrl+Delete", self._calendar.remove, icon="x")
+        self._ask = add(self.tr("Hỏi lại trung tâm"), "F5", self._stations.refresh, icon="refresh-cw")
         self._add = add(self.tr("Thêm cán bộ"), "Ctrl+N", self._begin_new, icon="plus")
 
     def _build(self) -> None:
@@ -156,10 +164,12 @@ class AdministrationPage(Page):
         for action in (self._favourite, self._up, self._down):
             action.setEnabled(place == PROCEDURES and self._procedures.state.chosen is not None)
         self._import.setEnabled(place in {PROCEDURES, CALENDAR})
+        self._export.setEnabled(place == PROCEDURES)
         for action in (self._earlier, self._later):
             action.setEnabled(place == CALENDAR)
         self._remove.setEnabled(place == CALENDAR and bool(self._calendar.state.own))
         self._add.setEnabled(place == STAFF)
+        self._ask.setEnabled(place == STATIONS and not self._stations.state.busy)
 
     def _go(self, place: int) -> None:
         self._which.set_value(place)
@@ -175,6 +185,11 @@ class AdministrationPage(Page):
         section = self.section
         if isinstance(section, ProceduresSection | CalendarSection):
             section.ask_for_file()
+
+    def _ask_for_place(self) -> None:
+        section = self.section
+        if isinstance(section, ProceduresSection):
+            section.ask_for_place()
 
     def _move_year(self, years: int) -> None:
         self._calendar.move_year(years)

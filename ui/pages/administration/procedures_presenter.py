@@ -1,6 +1,6 @@
 """The catalogue as the office has it: short names, terms and fees of its own, what it receives most."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.administration import Administration
-from desktop_app.application.procedures import FeeSpec, Procedure, Procedures, Published
+from desktop_app.application.procedures import Procedure, Procedures, Published, fee_record
 from desktop_app.domain.deadlines_terms import LimitUnit
 from ui.pages.administration.saving import SavingPresenter
 from ui.sentences import faults_of
@@ -46,6 +46,7 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
         administration: Administration,
         procedures: Procedures,
         read_file: Callable[[Path], list[dict[str, Any]]],
+        write_file: Callable[[Path, Sequence[Mapping[str, Any]]], None],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(tasks, ProceduresState())
@@ -54,6 +55,7 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
         self._administration = administration
         self._procedures = procedures
         self._read_file = read_file
+        self._write_file = write_file
         self._now = now
 
     def search(self, text: str) -> None:
@@ -97,6 +99,15 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
         self._become(file_faults=())
         name = self.tr("Nhập danh mục")
         self._underway.run(self, name, lambda _reporter: self._read_file(path), self._publish, self._file_refused)
+
+    def export_file(self, path: Path) -> None:
+        """Writes the procedures in force, with what the office decided differently, to be imported elsewhere."""
+        said = self.tr("Đã xuất danh mục vào {name}.").format(name=path.name)
+        write = partial(self._write_file, path)
+        name = self.tr("Xuất danh mục")
+        self._underway.run(
+            self, name, lambda _reporter: write(self._procedures.records()), lambda _: self.saved.emit(said)
+        )
 
     def _keep_favourites(self, codes: Sequence[str]) -> None:
         if tuple(codes) != self.state.favourites:
@@ -151,20 +162,5 @@ def changes_of(
         processing = {"value": value or 0, "unit": unit.value, "rule_text": procedure.limit_note, "options": options}
         changes["processing"] = processing
     if tuple(amounts) != tuple(fee.amount for fee in procedure.fees):
-        changes["fees"] = [_fee(fee, amount) for fee, amount in zip(procedure.fees, amounts, strict=True)]
+        changes["fees"] = [fee_record(fee, amount) for fee, amount in zip(procedure.fees, amounts, strict=True)]
     return changes
-
-
-def _fee(fee: FeeSpec, amount: int | None) -> dict[str, Any]:
-    return {
-        "name": fee.name,
-        "amount_vnd": amount,
-        "set_by_province": amount is None,
-        "per": fee.per,
-        # A nought with a condition beside it means nothing in a catalogue; here it means that nothing is asked.
-        "condition": "" if amount == 0 and not fee.free else fee.condition,
-        "channels": list(fee.channels),
-        "when": fee.when,
-        "amount_other": fee.other,
-        "mismatch_with_condition": fee.doubtful and amount == fee.amount,
-    }

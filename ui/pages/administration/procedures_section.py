@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop_app.application.procedures import Procedure
 from desktop_app.domain.deadlines_terms import LimitUnit
+from ui.dialogs.save_paper import ask_where
 from ui.language import choices
 from ui.pages.administration.procedures_presenter import ProceduresPresenter, ProceduresState, changes_of
 from ui.pages.administration.section import Section, Side, beside
@@ -30,9 +31,12 @@ from ui.widgets.text import Text
 class ProceduresSection(Section):
     """Draws the catalogue; a star marks what is received most, with its place."""
 
-    def __init__(self, presenter: ProceduresPresenter, buttons: list[Button], today: Callable[[], date]) -> None:
+    def __init__(
+        self, presenter: ProceduresPresenter, export: Button, buttons: list[Button], today: Callable[[], date]
+    ) -> None:
         super().__init__()
         self._presenter = presenter
+        self._export = export
         self.search = TextField(self.tr("Tìm thủ tục"), placeholder=self.tr("Mã, tên không dấu hoặc lĩnh vực"))
         self._count = Text("", "muted")
         self._rows: RowsModel[Procedure] = RowsModel(self._columns())
@@ -53,6 +57,10 @@ class ProceduresSection(Section):
         dialog.fileSelected.connect(lambda path: self._presenter.import_file(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def ask_for_place(self) -> None:
+        """Asks where to write the catalogue."""
+        ask_where(self, "danh-muc.json", self._presenter.export_file)
 
     @override
     def arrive(self) -> None:
@@ -92,6 +100,7 @@ class ProceduresSection(Section):
         head = Lines(16)
         head.add(self.search, 1)
         head.add(low(self._count))
+        head.add(low(self._export))
         column.addLayout(head)
         column.addWidget(self.table, 1)
         self.setLayout(beside(left, self._side))

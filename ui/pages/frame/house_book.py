@@ -11,6 +11,7 @@ from ui.pages.administration.page import AdministrationPage
 from ui.pages.administration.procedures_presenter import ProceduresPresenter
 from ui.pages.administration.settings_presenter import SettingsPresenter
 from ui.pages.administration.staff_presenter import StaffPresenter
+from ui.pages.administration.stations_presenter import StationsPresenter
 from ui.pages.bringing.presenter import BringPresenter
 from ui.pages.fees.page import FeesPage
 from ui.pages.fees.presenter import FeesPresenter
@@ -111,6 +112,7 @@ def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPag
         administration=office.administration,
         procedures=office.procedures,
         read_file=office.read_catalogue,
+        write_file=office.write_catalogue,
         now=parts.now,
     )
     return AdministrationPage(
@@ -119,6 +121,7 @@ def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPag
         settings=SettingsPresenter(tasks, actor, administration=office.administration),
         staff=StaffPresenter(tasks, actor, accounts=office.accounts, now=parts.now),
         devices=DevicesPresenter(tasks, machine=office.machine, serial=parts.serial),
+        stations=StationsPresenter(parts.underway, actor, stations=office.stations),
         notices=parts.notices,
         shortcuts=shortcuts,
         today=lambda: parts.now().date(),

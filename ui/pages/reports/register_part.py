@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.application.ports import RegisterRow
+from desktop_app.application.reports import Register
 from desktop_app.words.figures import grouped
 from ui.pages import words
 from ui.pages.reports.register_presenter import RegisterPresenter
@@ -25,7 +26,7 @@ class RegisterPart(QWidget):
     def __init__(self, presenter: RegisterPresenter, steps: Sequence[Button], buttons: Sequence[Button]) -> None:
         super().__init__()
         self._presenter = presenter
-        self._shown: tuple[RegisterRow, ...] | None = None
+        self._shown: Register | None = None
         self.field = ComboSearch(self.tr("Lĩnh vực"), placeholder=self.tr("Gõ tên, hoặc ↓ để chọn"))
         self._year = Text("", "heading")
         self._count = Text("", "muted")
@@ -36,6 +37,8 @@ class RegisterPart(QWidget):
         self._list = QStackedWidget()
         self._build()
         presenter.changed.connect(self.show_state)
+        presenter.page_read.connect(self._rows.put_page)
+        self._rows.page_wanted.connect(presenter.read_page)
         self.field.query_changed.connect(self._suggest)
         self.field.chosen.connect(lambda code: presenter.choose_field(code) if code is not None else None)
 
@@ -48,16 +51,15 @@ class RegisterPart(QWidget):
             if self.field.edit.hasFocus():
                 # What is typed takes the place of what is chosen.
                 self.field.edit.selectAll()
-        rows = state.rows or ()
-        waiting = sum(row.number is None for row in rows)
-        said = self.tr("{n} hồ sơ").format(n=grouped(len(rows))) if state.rows is not None else "…"
-        if waiting:
-            said += self.tr(" · {n} chờ đồng bộ để có số").format(n=grouped(waiting))
+        rows = state.rows
+        said = self.tr("{n} hồ sơ").format(n=grouped(len(rows))) if rows is not None else "…"
+        if rows is not None and rows.unnumbered:
+            said += self.tr(" · {n} chờ đồng bộ để có số").format(n=grouped(rows.unnumbered))
         self._count.setText(said)
-        if state.rows is not self._shown:
-            self._shown = state.rows
-            self._rows.show_rows(rows)
-            self._list.setCurrentIndex(0 if rows or state.rows is None else 1)
+        if rows is not self._shown:
+            self._shown = rows
+            self._rows.reset(len(rows or ()))
+            self._list.setCurrentIndex(0 if rows or rows is None else 1)
 
     def _build(self) -> None:
         self.field.setFixedWidth(px(360))

@@ -1,27 +1,31 @@
 """The register (form 07) of a field and year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from PySide6.QtCore import Signal
 
 from desktop_app.application.exports import Exports
 from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.paperwork import Paper
 from desktop_app.application.ports import RegisterRow
 from desktop_app.application.procedures import Procedures
-from desktop_app.application.reports import Reports
+from desktop_app.application.reports import Register, Reports
+from desktop_app.words import labels
 from ui.pages.presenter import Presenter
 from ui.tasks import Reporter, Task, Tasks
 from ui.underway import Underway
+from ui.widgets.table import PAGE
 
 EVERY_FIELD = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """The year, its fields with their names, the field that is shown, and its lines (None while they are read).
+    """The year, its fields with their names, the field that is shown, and its register (None while it is made up).
 
     `stopped` once a person did not want to wait for the lines.
     """
@@ -29,7 +33,7 @@ class RegisterState:
     year: int
     fields: tuple[tuple[str, str], ...] = ()
     field_code: str = ""
-    rows: tuple[RegisterRow, ...] | None = None
+    rows: Register | None = None
     saved_as: str = ""
     stopped: bool = False
 
@@ -40,7 +44,9 @@ class RegisterState:
 
 
 class RegisterPresenter(Presenter[RegisterState]):
-    """Reads the register of one field after the other."""
+    """Makes up the register of one field after the other, and reads its lines as they come into sight."""
+
+    page_read = Signal(int, object)
 
     def __init__(
         self,
@@ -76,10 +82,23 @@ class RegisterPresenter(Presenter[RegisterState]):
         self._become(field_code=code, rows=None, saved_as="")
         self._read()
 
+    def read_page(self, page: int) -> None:
+        """Reads lines of the shown register that have come into sight."""
+        rows = self.state.rows
+        if rows is None:
+            return
+
+        def take(lines: Sequence[RegisterRow]) -> None:
+            if rows is self.state.rows:
+                self.page_read.emit(page, lines)
+
+        self._tasks.run(self, lambda _reporter: rows[page * PAGE : (page + 1) * PAGE], take)
+
     def paper(self, reporter: Reporter) -> Paper:
         """The shown register as a paper; minutes for a long year, which can be broken off."""
         state = self.state
-        return self._papers.register(state.year, dict(state.fields), state.rows or (), reporter.progress)
+        names = dict(state.fields) | {EVERY_FIELD: labels.NO_FIELD}
+        return self._papers.register(state.year, names, state.rows or (), reporter.progress)
 
     def save_workbook(self, path: Path) -> None:
         """Writes the shown register as a workbook."""
@@ -103,7 +122,7 @@ class RegisterPresenter(Presenter[RegisterState]):
     def _read(self) -> None:
         year, code = self.state.year, self.state.field_code
 
-        def take(rows: tuple[RegisterRow, ...]) -> None:
+        def take(rows: Register) -> None:
             if (year, code) == (self.state.year, self.state.field_code):
                 self._become(rows=rows)
 
@@ -118,7 +137,7 @@ class RegisterPresenter(Presenter[RegisterState]):
         self._reading = self._underway.run(
             self,
             name,
-            lambda reporter: tuple(self._reports.register(year, code, reporter.progress)),
+            lambda reporter: self._reports.register(year, code, reporter.progress),
             take,
             stopped=stopped,
         )
