@@ -1,19 +1,22 @@
 """Draws every page of a practice office into docs/screens: `python -m tools.draw_screens [FOLDER [SET …]]`."""
 
 import os
+import secrets
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.attachments import FileForm
@@ -33,6 +36,7 @@ from desktop_app.sync.centre import connect
 from desktop_app.sync.enrolment import enrol
 from ui.language import ENGLISH, VIETNAMESE, Language
 from ui.screens import capture
+from ui.tokens import THEMES
 
 SCREENS = Path(__file__).parent.parent / "docs" / "screens"
 # A morning on which the office is busy; every picture is of this moment.
@@ -59,7 +63,7 @@ SOME = {
 DOSSIERS, SEED = 120, 1
 # Spread over the four years before this one as well: 3,000 of a year.
 MANY = 15_000
-COLOURS = 96
+COLOURS, STEP = 256, 8
 FONT = Path(__file__).parent.parent / "resources/fonts/Tinos-Bold.ttf"
 
 
@@ -67,7 +71,12 @@ def main(arguments: Sequence[str]) -> None:
     """Replaces the pictures, in few colours so that the history stays small."""
     out = Path(arguments[0]) if arguments else SCREENS
     wanted = arguments[1:] or [*SETS, OFFLINE, YEARS]
-    language = Language(QApplication([]))
+    app = QApplication([])
+    # A cursor that blinks would be there in one picture and not in the next.
+    app.setCursorFlashTime(0)
+    language = Language(app)
+    # Look-up codes by chance would make every receipt another picture.
+    secrets.choice = Random(SEED).choice  # noqa: S311
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / "practice"
         make_morning(directory)
@@ -200,7 +209,22 @@ def draw(office: Office, folder: Path, language: Language, fresh: Office | None 
         if pages and picture.stem.split("-", 1)[1] not in pages:
             picture.unlink()
         else:
-            Image.open(picture).convert("RGB").quantize(COLOURS).save(picture, optimize=True)
+            reduced(Image.open(picture).convert("RGB"), theme).save(picture, optimize=True)
+
+
+def reduced(image: Image.Image, theme: str) -> Image.Image:
+    """The picture in the colours of its theme and those that it has most of, none of them close to another.
+
+    Averages, as the usual ways to reduce colours take them, would turn the rare red of a small icon into amber.
+    """
+    kept: list[Any] = [ImageColor.getrgb(colour) for colour in dict.fromkeys(asdict(THEMES[theme]).values())]
+    counted: list[Any] = image.getcolors(image.width * image.height) or []
+    for _, colour in sorted(counted, reverse=True):
+        if all(any(abs(one - other) >= STEP for one, other in zip(colour, known, strict=True)) for known in kept):
+            kept.append(colour)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in kept[:COLOURS] for part in colour])
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ class MainWindow(QWidget):
         self.trail = trail or Trail(HOME)
         self._pages: dict[str, Page] = {}
         self._stack = Stack()
-        self._place = scrolled(self._stack, sideways=True)
+        self._place = scrolled(self._stack, sideways=True, follow=True)
         self._rail = self._make_rail()
         self._bind()
         told = (self.tr("F1 phím · Ctrl+K tìm"), NoticeBar(parts.notices), UnderwayLine(parts.underway, self._stop))

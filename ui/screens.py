@@ -2,14 +2,15 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop_app.application.office import Office
 from desktop_app.application.ports import DossierQuery, DossierRow, Pdf
@@ -27,18 +28,20 @@ from ui.notices import Notices
 from ui.pages.frame.contents import rail_pages
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.sync_bridge import SyncBridge
+from ui.pages.intake.fee_field import FeeField
 from ui.pages.intake.page import IntakePage
 from ui.pages.requests import Begin, Handing
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
+from ui.pages.today.page import group_look
 from ui.printing.printer import Progress
 from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.underway import Underway
 
-SETTLE = 0.25
-"""Seconds of quiet after which a page is taken to be complete: delays of typing and scrolling are shorter."""
+SETTLE = 0.4
+"""Seconds of quiet after which a page is taken to be complete: a form is judged 0.25 after the last key."""
 
 ROUNDS = 30
 
@@ -125,6 +128,7 @@ def go_round(
         tour.sign_in()
         tour.desk()
         tour.administration()
+        tour.head()
         tour.citizen()
         tour.kiosk()
         tour.discard_drafts()
@@ -239,6 +243,18 @@ class _Tour:
             self._shot(window, f"administration-{section}")
         window.close()
 
+    def head(self) -> None:
+        """What waits for the word of a head."""
+        window = self._window(self._parts(Role.HEAD))
+        window.go("today")
+        self._camera.wait()
+        name = group_look("proposals")[0]
+        for tile in window.findChildren(QAbstractButton):
+            if tile.accessibleName().startswith(f"{name}, "):
+                tile.click()
+                self._shot(window, "proposals")
+        window.close()
+
     def citizen(self) -> None:
         """The screen turned to the citizen."""
         parts = self._parts(Role.RECEPTIONIST)
@@ -250,6 +266,11 @@ class _Tour:
         self._camera.wait()
         self._shot(screen, "citizen-check")
         self._throw_away(window)
+        if row := self._one(State.RECEIVED):
+            parts.citizen.take_received(self._office.lookup.dossier(row.id))
+            self._shot(screen, "citizen-received")
+            parts.citizen.rest()
+            self._shot(screen, "citizen-welcome")
         screen.close()
         window.close()
 
@@ -260,9 +281,13 @@ class _Tour:
         self._camera.theme.dress(window)
         presenter.open()
         self._shot(window, "kiosk")
+        presenter.type_code()
+        self._shot(window, "kiosk-code")
         if row := self._one(State.IN_PROCESS):
             presenter.look_up(row.label)
             self._shot(window, "kiosk-progress")
+            presenter.reveal(self._office.lookup.dossier(row.id).lookup_code)
+            self._shot(window, "kiosk-details")
         presenter.left.emit()
         window.deleteLater()
 
@@ -288,16 +313,43 @@ class _Tour:
         known = self._office.lookup.rows(DossierQuery(limit=1))
         if not known or not self._begin(window):
             return
-        self._shot(window, "intake")
+        self._form(window, "intake")
+        self._intake_parts(window, [row.owner_number for row in self._office.lookup.rows(DossierQuery(limit=12))])
         window.begin_intake(Begin())
         self._shot(window, "drafts")
         self.discard_drafts()
         self._put_away_notices()
         page = window.current
         if isinstance(page, IntakePage):
-            page.show_received(self._office.lookup.dossier(known[0].id))
+            received = self._one(State.RECEIVED) or known[0]
+            page.show_received(self._office.lookup.dossier(received.id))
             self._shot(window, "receipt")
             window.begin_intake(Begin())
+
+    def _intake_parts(self, window: MainWindow, numbers: list[str]) -> None:
+        """What is opened on the form in hand: reasons of the date, rates, the proxy, those who apply together."""
+        self._press(window, "Ctrl+D")
+        self._form(window, "intake-why")
+        self._press(window, "Ctrl+D")
+        if (fee := window.findChild(FeeField)) is not None:
+            fee.setFocus()
+            self._camera.wait()
+            QCoreApplication.sendEvent(fee.edit, _stroke(Qt.Key.Key_Down))
+            self._form(window, "intake-fee")
+            QCoreApplication.sendEvent(fee.edit, _stroke(Qt.Key.Key_Escape))
+        others = [self._office.lookup.person(number) for number in dict.fromkeys(numbers)][1:4]
+        for keys, name, people in (("Ctrl+U", "intake-proxy", others[:1]), ("Ctrl+G", "intake-together", others[1:])):
+            self._press(window, keys)
+            for person in people:
+                window.scanned(_card(person.person))
+                self._camera.wait()
+            self._form(window, name)
+
+    def _form(self, window: MainWindow, name: str) -> None:
+        """Takes a form that is kept already: otherwise it would be kept in one picture and not yet in the next."""
+        self._camera.wait()
+        window.flush()
+        self._shot(window, name)
 
     def _begin(self, window: MainWindow) -> bool:
         """Begins a reception of somebody known for the usual procedure with most papers."""
@@ -369,9 +421,18 @@ class _Tour:
                 action.trigger()
         focus = window.focusWidget()
         if not actions and focus is not None:
-            QCoreApplication.sendEvent(
-                focus, QKeyEvent(QEvent.Type.KeyPress, KEYS[keys], Qt.KeyboardModifier.NoModifier)
-            )
+            QCoreApplication.sendEvent(focus, _stroke(KEYS[keys]))
+
+
+def _stroke(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+def _card(person: Mapping[str, Any]) -> str:
+    """What a scanner reads from the card of this person."""
+    year, month, day = str(person["birth"]).split("-")
+    sex = {"male": "Nam", "female": "Nữ"}.get(str(person.get("sex")), "Nam")
+    return f"{person['number']}||{person['name']}|{day}{month}{year}|{sex}|{person['address']}|01072021"
 
 
 def _login(office: Office, role: Role) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
 
 from desktop_app.bootstrap import assemble
 from desktop_app.practice.office import make_first_day
@@ -55,9 +55,13 @@ def sideways(window):
 
 
 def cut(window):
-    """The words of labels that are lower or narrower than they need, or that reach out of what they stand in."""
+    """The words of labels that are lower or narrower than they need, and what reaches out of what it stands in."""
     labels = [label for label in window.findChildren(QLabel) if label.isVisible() and label.text()]
-    return sorted(f"{label.text()[:40]}: {why}" for label in labels if (why := _fault(label)))
+    fields = [field for kind in (QLineEdit, QPlainTextEdit) for field in window.findChildren(kind) if field.isVisible()]
+    return sorted(
+        [f"{label.text()[:40]}: {why}" for label in labels if (why := _fault(label))]
+        + [f"{field.accessibleName()}: {why}" for field in fields if (why := _reach(field))]
+    )
 
 
 def _fault(label):
@@ -66,7 +70,11 @@ def _fault(label):
         return f"{label.height()} of {need} high"
     if not label.wordWrap() and label.width() < label.sizeHint().width():
         return f"{label.width()} of {label.sizeHint().width()} wide"
-    inner, part = label, QRect(label.rect())
+    return _reach(label)
+
+
+def _reach(widget):
+    inner, part = widget, QRect(widget.rect())
     while not inner.isWindow() and not isinstance(inner.parentWidget(), QAbstractScrollArea):
         part.translate(inner.pos())
         inner = inner.parentWidget()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.shortcuts import Shortcuts
 from ui.widgets.button import Button, key_text
@@ -19,6 +19,7 @@ from ui.widgets.date_field import DateField, read_date
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.segmented import Segmented
+from ui.widgets.sight import follow_focus
 from ui.widgets.text import Text
 
 KINDS = [("original", "Bản chính"), ("certified", "Bản sao chứng thực"), ("copy", "Bản sao")]
@@ -470,3 +471,21 @@ def test_a_value_can_be_selected_with_the_pointer(show):
     QTest.mouseDClick(label, Qt.MouseButton.LeftButton, pos=QPoint(6, label.height() // 2))
     QApplication.sendEvent(label, QEvent(QEvent.Type.Leave))
     assert label.selectedText() == "079190123456"
+
+
+def test_what_gets_the_focus_is_scrolled_into_sight(show, qtbot):
+    area, inner = QScrollArea(), QWidget()
+    column = QVBoxLayout(inner)
+    first, last = QLineEdit(), QLineEdit()
+    for part in (first, QWidget(), last):
+        column.addWidget(part)
+    column.itemAt(1).widget().setFixedHeight(2_000)
+    area.setWidgetResizable(True)
+    area.setWidget(inner)
+    follow_focus(area)
+    show(area)
+    area.resize(400, 300)
+    last.setFocus()
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+    first.setFocus()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() == 0)

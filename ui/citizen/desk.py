@@ -66,7 +66,12 @@ class CitizenDesk(QObject):
     def follow(self, presenter: IntakePresenter) -> None:
         """Shows what is being filled in and what was received."""
         presenter.changed.connect(lambda: self._take_form(check_view(presenter.state)))
-        presenter.received.connect(self._take_received)
+        presenter.received.connect(self.take_received)
+
+    def take_received(self, dossier: Dossier) -> None:
+        """Shows what was received and asks how content the citizen is."""
+        self._show(received_view(dossier))
+        self._over.start(ASKED)
 
     def rate(self, score: int) -> None:
         """Takes the answer of the citizen, from 1 (very dissatisfied) to 5 (very satisfied), and thanks."""
@@ -97,10 +102,6 @@ class CitizenDesk(QObject):
         self._show(view)
         if view.showing is Showing.CHECK:
             self._over.start(LEFT)
-
-    def _take_received(self, dossier: Dossier) -> None:
-        self._show(received_view(dossier))
-        self._over.start(ASKED)
 
     def _show(self, view: CitizenView) -> None:
         if view != self.view or view.dossier_id != self.view.dossier_id:

@@ -16,6 +16,8 @@ from ui.theme import px
 from ui.tokens import MARK
 
 SECONDS = 5_000
+MARGIN = 48
+"""What stays free at the left and right of the screens that citizens see."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

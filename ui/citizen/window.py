@@ -11,7 +11,7 @@ from typing_extensions import override
 from desktop_app import clock
 from desktop_app.words import labels
 from ui.citizen.desk import CitizenDesk
-from ui.citizen.head import Mark, ScreenHead
+from ui.citizen.head import MARGIN, Mark, ScreenHead
 from ui.citizen.large import Face, Large, direction, rescale_all, upright
 from ui.citizen.view import CitizenView, Showing
 from ui.language import choices
@@ -19,7 +19,6 @@ from ui.widgets.card import Line
 from ui.widgets.paint import Role
 
 SIZE = (1024, 640)
-MARGIN = 48
 FACES = ("angry", "frown", "meh", "smile", "laugh")
 
 
@@ -128,15 +127,14 @@ class _Check(QWidget):
         promise = self._promise = QFrame()
         promise.setProperty("surface", "tinted")
         right = QVBoxLayout(promise)
-        right.setContentsMargins(28, 24, 28, 24)
+        right.setContentsMargins(28, 24, 28, 28)
         right.setSpacing(24)
         for fact in (self._due, self._fee, self._return):
             right.addWidget(fact)
-        right.addStretch(1)
         row = self._row = QHBoxLayout()
         row.setSpacing(40)
         row.addLayout(left, 3)
-        row.addWidget(promise, 2)
+        row.addWidget(promise, 2, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
@@ -179,6 +177,7 @@ class _Received(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Line())
+        column.addSpacing(8)
         column.addWidget(Large(self.tr("Đã tiếp nhận hồ sơ"), 26, strong=True))
         column.addWidget(self._code)
         column.addWidget(self._procedure)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.citizen.large import LargeButton
@@ -45,6 +45,7 @@ class Keypad(QWidget):
         super().__init__()
         self._capitals = False
         self._signs: list[LargeButton] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -53,8 +54,7 @@ class Keypad(QWidget):
             line = QHBoxLayout()
             line.setSpacing(8)
             for sign in row:
-                button = LargeButton(sign, size=22, height=height)
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button = _key(LargeButton(sign, size=22, height=height))
                 button.clicked.connect(lambda _=False, button=button: self.typed.emit(button.text()))
                 self._signs.append(button)
                 line.addWidget(button)
@@ -64,13 +64,11 @@ class Keypad(QWidget):
 
     def _add_commands(self, line: QHBoxLayout, height: int, *, with_shift: bool) -> None:
         if with_shift:
-            shift = LargeButton(self.tr("HOA"), size=18, height=height)
-            shift.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            shift = _key(LargeButton(self.tr("HOA"), size=18, height=height))
             shift.clicked.connect(self._turn_capitals)
             line.addWidget(shift)
-        erase = LargeButton("", icon="delete", size=22, height=height)
+        erase = _key(LargeButton("", icon="delete", size=22, height=height))
         erase.setAccessibleName(self.tr("Xóa một ký tự"))
-        erase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         erase.clicked.connect(self.erased)
         line.addWidget(erase)
 
@@ -78,6 +76,13 @@ class Keypad(QWidget):
         self._capitals = not self._capitals
         for button in self._signs:
             button.setText(button.text().upper() if self._capitals else button.text().lower())
+
+
+def _key(button: LargeButton) -> LargeButton:
+    """A key leaves the focus where it is, and is as high as there is room for."""
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+    return button
 
 
 class KeyedEntry(QWidget):

@@ -1,7 +1,7 @@
 """How far a dossier is, as stations on a line."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -23,7 +23,7 @@ REACHED = {
     State.READY: 3,
     State.RETURNED: 4,
 }
-CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+NAMES = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
 class Track(QWidget):
@@ -49,7 +49,27 @@ class Track(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(px(600), px(104 * self._factor))
+        return QSize(px(600), self._above() + self._names_height())
+
+    def _above(self) -> int:
+        return px(44 * self._factor) + px(8)
+
+    def _names_height(self) -> int:
+        """As high as the name that is broken into most lines."""
+        metrics = QFontMetrics(self._font(last=True))
+        room = QRect(0, 0, max(self.width() // len(STATIONS), 1), 1_000)
+        return max(metrics.boundingRect(room, NAMES, say(name)).height() for name in STATIONS)
+
+    def _font(self, *, last: bool) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(px(18 * self._factor))
+        font.setWeight(QFont.Weight.DemiBold if last else QFont.Weight.Normal)
+        return font
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -64,7 +84,7 @@ class Track(QWidget):
                 centre = place * width + width // 2
                 if place:
                     line = QRect(centre - width + side // 2 + px(8), side // 2 - 2, width - side - px(16), px(4))
-                    painter.fillRect(line, good if place < self._reached else palette.color(Role.Mid))
+                    painter.fillRect(line, good if place < self._reached else quiet)
                 mark = QRect(centre - side // 2, 0, side, side)
                 done = place < self._reached
                 fill_rounded(painter, mark, good if done else None, good if done else quiet, radius=side, width=2)
@@ -74,12 +94,8 @@ class Track(QWidget):
                 self._draw_name(painter, QRect(centre - width // 2, side + px(8), width, self.height()), name, place)
 
     def _draw_name(self, painter: QPainter, room: QRect, name: str, place: int) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(px(18 * self._factor))
-        last = place == self._reached - 1
-        font.setWeight(QFont.Weight.DemiBold if last else QFont.Weight.Normal)
         palette = self.palette()
         ink: QColor = palette.color(Role.Text if place < self._reached else Role.PlaceholderText)
-        painter.setFont(font)
+        painter.setFont(self._font(last=place == self._reached - 1))
         painter.setPen(ink)
-        painter.drawText(room, int(CENTRE) | int(Qt.TextFlag.TextWordWrap), name)
+        painter.drawText(room, NAMES, name)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from desktop_app import clock
-from ui.citizen.head import ScreenHead
+from ui.citizen.head import MARGIN, ScreenHead
 from ui.citizen.large import Large, LargeButton, rescale_all, upright
 from ui.kiosk.presenter import KioskPresenter, KioskState, View
 from ui.kiosk.views import CodeView, Fault, LeaveView, ProgressView, StartView
@@ -83,7 +83,7 @@ class KioskWindow(QWidget):
         foot.addWidget(self._clock, 1)
         foot.addWidget(out)
         column = QVBoxLayout(self)
-        column.setContentsMargins(56, 24, 56, 16)
+        column.setContentsMargins(MARGIN, 28, MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(self._head)
         column.addSpacing(12)

@@ -31,8 +31,8 @@ def dossier_columns(
         "owner": Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True), 190),
         "procedure": Column("Thủ tục", lambda row: Cell(row.procedure_name)),
         "received": Column("Tiếp nhận", lambda row: Cell(words.day(row.received_at), muted=True), 104),
-        "due": Column("Hẹn trả", lambda row: _due(row, now()), 190),
-        "state": Column("Trạng thái", _state, 188),
+        "due": Column("Hẹn trả", lambda row: _due(row, now()), 190, least=172),
+        "state": Column("Trạng thái", _state, 188, least=132),
     }
     shown = [column for name, column in columns.items() if name not in without]
     if finished:

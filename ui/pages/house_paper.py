@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.save_paper import ask_where
 from ui.pages.printing import PaperInHand
-from ui.pages.surface import page_column, plain
 from ui.printing.house_desk import HouseDesk
 from ui.tasks import Tasks
-from ui.theme import px
-from ui.tokens import Tone
-from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
-from ui.widgets.text import Icon, Text
-
-SIDE = 380
+from ui.widgets.text import Text
 
 FIRST_PAGES = 20
 """Pages of a register that are looked at before it is printed; it may have thousands."""
@@ -29,13 +22,12 @@ class HousePaperView(QWidget):
     def __init__(self, tasks: Tasks, desk: HouseDesk, buttons: Sequence[Button]) -> None:
         super().__init__()
         self._desk = desk
-        self._icon = Icon("circle-check", 22, Tone.GOOD)
         self._heading = Text("", "heading", wrap=True)
         self._title = Text("", "title", wrap=True, selectable=True)
         self._facts = Facts(112)
         self._paper = PaperInHand(tasks, self.tr("Giấy"), most_width=720, most_pages=FIRST_PAGES)
         self._buttons = buttons
-        self._build()
+        self._paper.stand_beside(self, self._heading, (self._title, self._facts), buttons)
         desk.changed.connect(self._show_print)
         self._show_print()
 
@@ -52,29 +44,6 @@ class HousePaperView(QWidget):
         paper = self._desk.state.paper
         if paper is not None:
             ask_where(self, paper.name, self._desk.save)
-
-    def _build(self) -> None:
-        side = page_column(right=20, spacing=12)
-        head = QHBoxLayout()
-        head.setSpacing(px(10))
-        self._heading.setMinimumHeight(px(32))
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._heading, 1)
-        side.addLayout(head)
-        side.addWidget(self._title)
-        side.addWidget(self._facts)
-        side.addSpacing(px(8))
-        side.addWidget(self._paper.chip, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addWidget(self._paper.note)
-        side.addSpacing(px(8))
-        for button in self._buttons:
-            side.addWidget(button)
-        side.addStretch(1)
-        left = plain(side)
-        row = Beside()
-        self.setLayout(row)
-        row.add_side(left, px(SIDE))
-        row.addWidget(self._paper.view, 1)
 
     def _show_print(self) -> None:
         self._paper.show_state(self._desk.state)

@@ -1,14 +1,26 @@
 """A paper on its way to the printer, as every page shows it: the paper, how far it is, and what to do."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from desktop_app.application.ports import Pdf
 from desktop_app.words.figures import grouped
 from ui.language import say
+from ui.pages.surface import page_column, plain, scrolled
 from ui.printing.desk import PrintState, PrintStep
 from ui.tasks import Tasks
+from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.beside import Beside
+from ui.widgets.button import Button
 from ui.widgets.chip import StatusChip
 from ui.widgets.pdf_view import MOST_PAGES, PdfView
-from ui.widgets.text import Step, Text
+from ui.widgets.text import Icon, Step, Text
+
+SIDE, PAPER = 380, 420
+"""The widths of what is said beside a paper, and below which a paper can no longer be read beside it."""
 
 
 def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
@@ -43,6 +55,34 @@ class PaperInHand:
         self.chip = StatusChip("")
         self.note = Text("", note, wrap=True)
         self._pdf: Pdf = b""
+
+    def stand_beside(self, page: QWidget, heading: Text, parts: Sequence[QWidget], buttons: Sequence[Button]) -> None:
+        """Fills a page with what was just done, the next steps below it, and the paper at the right."""
+        side = page_column(right=20, spacing=12)
+        head = QHBoxLayout()
+        head.setSpacing(px(10))
+        heading.setMinimumHeight(px(32))
+        head.addWidget(Icon("circle-check", 22, Tone.GOOD), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(heading, 1)
+        side.addLayout(head)
+        for part in parts:
+            side.addWidget(part)
+        side.addSpacing(px(8))
+        side.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addWidget(self.note)
+        side.addSpacing(px(8))
+        for button in buttons:
+            side.addWidget(button)
+        side.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(side)
+        around = QVBoxLayout()
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inner))
+        row = Beside()
+        page.setLayout(row)
+        row.add_side(plain(around), px(SIDE))
+        row.add_work(self.view, px(PAPER))
 
     def show_state(self, state: PrintState) -> None:
         """Draws the paper in hand, if there is one, and where it is."""

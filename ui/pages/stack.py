@@ -19,6 +19,12 @@ class Stack(QStackedWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        # A scroll area gives this much; a page whose lists give way needs no more than its least.
+        # A scroll area gives this much, whatever is said of it below.
         del width
         return self.minimumSizeHint().height()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        # What is in it gives way down to its least; Qt would take the height that its lists like to have from what
+        # stands above it.
+        return False

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from ui.theme import px
 from ui.widgets.beside import Beside, Unrolling
 from ui.widgets.lines import Lines
+from ui.widgets.sight import follow_focus
 
 EDGE = 28
 """Between the rail or the window's edge and what stands on a page."""
@@ -58,7 +59,7 @@ def stand_beside(page: QWidget, work: QWidget, side: QWidget, width: int = SIDE)
     row = Beside()
     page.setLayout(row)
     row.add_work(work, px(WORK))
-    row.add_side(side, px(width))
+    row.add_side(side, px(width), inset=px(EDGE - 20))
     return row
 
 
@@ -74,10 +75,10 @@ def plain(inner: QLayout) -> QFrame:
     return surface
 
 
-def scrolled(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
+def scrolled(inner: QWidget, *, sideways: bool = False, follow: bool = False) -> QScrollArea:
     """The part of a page in a place of its own, where it can be moved up and down; Tab passes the place by.
 
-    `sideways` is for what cannot be made narrower.
+    `sideways` is for what cannot be made narrower, `follow` for the place that is to show whatever has the focus in it.
     """
     inner.setProperty("scrolled", True)
     area = Unrolling()
@@ -87,6 +88,8 @@ def scrolled(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
+    if follow:
+        follow_focus(area)
     return area
 
 

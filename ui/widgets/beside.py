@@ -1,11 +1,10 @@
 """Columns that stand side by side while there is room for them, and one below the other where there is not."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
-    QApplication,
     QBoxLayout,
     QHeaderView,
     QLayoutItem,
@@ -16,10 +15,7 @@ from typing_extensions import override
 
 from ui.theme import px
 
-ANY_WIDTH = (1 << 24) - 1
-ABOVE = 32
-"""What is shown above a control that was moved into sight: its label."""
-
+ANY = (1 << 24) - 1
 LIST = 300
 """The height of a list in a page that is scrolled as a whole."""
 
@@ -30,10 +26,6 @@ class Unrolling(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._unrolled = False
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            # Qt moves it only for Tab pressed within it, not for a focus that comes from elsewhere.
-            application.focusChanged.connect(self._show_focus)
 
     def unroll(self, unrolled: bool) -> None:
         """Leaves the scrolling to the page around it, or takes it back."""
@@ -47,15 +39,6 @@ class Unrolling(QScrollArea):
         else:
             inner.removeEventFilter(self._watch)
         self.updateGeometry()
-
-    def _show_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Moves what has got the keyboard into sight, from its label on; what the mouse points at stays under it."""
-        inner = self.widget()
-        if new is None or inner is None or not inner.isAncestorOf(new) or QGuiApplication.mouseButtons():
-            return
-        top = new.mapTo(inner, QPoint()).y()
-        self.ensureVisible(0, top + new.height(), 0, px(ABOVE) // 2)
-        self.ensureVisible(0, top, 0, px(ABOVE))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -103,6 +86,8 @@ class Beside(QBoxLayout):
         self._gap = px(spacing)
         self._sides: dict[QWidget, int] = {}
         self._least: dict[QWidget, int] = {}
+        self._insets: dict[QWidget, int] = {}
+        self._flush: dict[QWidget, QMargins] = {}
         self._stacked = False
         self._width = 0
         # Asked hundreds of times while a page is laid out; None from every change to the next question.
@@ -114,8 +99,9 @@ class Beside(QBoxLayout):
         self.addWidget(widget, 1)
         self._least[widget] = least
 
-    def add_side(self, widget: QWidget, width: int) -> None:
-        """Adds a part that is `width` device-independent pixels wide."""
+    def add_side(self, widget: QWidget, width: int, inset: int = 0) -> None:
+        """Adds a part that is `width` device-independent pixels wide; below the others it stands `inset` further in."""
+        self._insets[widget] = inset
         self.addWidget(widget)
         self.set_side(widget, width)
 
@@ -199,10 +185,15 @@ class Beside(QBoxLayout):
                 _unroll(widget, stacked)
 
     def _fit_side(self, widget: QWidget) -> None:
+        inset = self._insets.get(widget, 0)
         if self._stacked:
+            self._flush.setdefault(widget, widget.contentsMargins())
+            widget.setContentsMargins(inset, 0, inset, 0)
             widget.setMinimumWidth(0)
-            widget.setMaximumWidth(ANY_WIDTH)
+            widget.setMaximumWidth(ANY)
         else:
+            if widget in self._flush:
+                widget.setContentsMargins(self._flush.pop(widget))
             widget.setFixedWidth(self._sides[widget])
 
 
@@ -210,5 +201,5 @@ def _unroll(widget: QWidget, unrolled: bool) -> None:
     for part in (widget, *widget.findChildren(QAbstractScrollArea)):
         if isinstance(part, Unrolling):
             part.unroll(unrolled)
-        elif isinstance(part, QAbstractItemView) and not isinstance(part, QHeaderView):
+        elif isinstance(part, QAbstractItemView) and part.maximumHeight() >= ANY and not isinstance(part, QHeaderView):
             part.setMinimumHeight(px(LIST) if unrolled else 0)

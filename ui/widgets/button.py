@@ -47,6 +47,7 @@ class Button(QAbstractButton):
         self._key = key
         self._icon = icon
         self._big = big
+        self._short = ""
         self._under_mouse = False
         self.setText(text)
         self.setAccessibleName(text or tip)
@@ -57,9 +58,15 @@ class Button(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @classmethod
-    def of(cls, action: QAction, kind: Kind = "secondary", *, icon: str = "", big: bool = False) -> "Button":
-        """A button for an action: its words, its key and whether it can be pressed follow the action."""
+    def of(
+        cls, action: QAction, kind: Kind = "secondary", *, icon: str = "", big: bool = False, short: str = ""
+    ) -> "Button":
+        """A button for an action: its words, its key and whether it can be pressed follow the action.
+
+        `short` stands on the button where the whole name, which the palette and screen readers say, has no room.
+        """
         button = cls(action.text(), kind, icon=icon, big=big)
+        button._short = short
         button.clicked.connect(lambda: trigger(action, by_mouse=button.take_mouse()))
         action.changed.connect(lambda: button.follow(action))
         button.follow(action)
@@ -89,7 +96,7 @@ class Button(QAbstractButton):
 
     def follow(self, action: QAction) -> None:
         """Takes words, key and state from the action."""
-        self.setText(action.text())
+        self.setText(self._short or action.text())
         self.setAccessibleName(action.text())
         self.setEnabled(action.isEnabled())
         self._key = key_text(action.shortcut())
@@ -139,7 +146,7 @@ class Button(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         parts = [width for width in self._widths() if width]
-        side = px(16) if self._big else px(12)
+        side = px(16 if self._big else 8 if self._kind == "quiet" else 12)
         wide = sum(parts) + px(GAP) * (len(parts) - 1) + 2 * side
         height = px(40) if self._big else px(32)
         return QSize(height if not self.text() and not self._key else wide, height)

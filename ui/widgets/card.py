@@ -56,11 +56,12 @@ class Line(QFrame):
 
 
 class Facts(QWidget):
-    """Pairs of a quiet label and a value, one under the other, the values selectable."""
+    """Pairs of a quiet label and a value, one under the other, the values selectable; sums end at the right edge."""
 
-    def __init__(self, label_width: int = 104) -> None:
+    def __init__(self, label_width: int = 104, *, sums: bool = False) -> None:
         super().__init__()
         self._label_width = label_width
+        self._sums = sums
         self._rows: dict[str, tuple[QWidget, Text]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -80,9 +81,11 @@ class Facts(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(12))
-        name = Text(label, "muted")
+        name = Text(label, "muted", wrap=True)
         name.setFixedWidth(px(self._label_width))
         value = Text("", "strong" if strong else "body", wrap=True, selectable=True)
+        if self._sums:
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(value, 1)
         self._rows[label] = (row, value)

@@ -25,6 +25,7 @@ from ui.widgets.paint import Role, draw_text, fill_rounded, focus_ring, stepped
 TICK = 18
 COUNT_WIDTH = 56
 MOST_COUNT = 99
+LEAST = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ class CheckList(QListView):
 
     def _forget_digits(self) -> None:
         self._typed = ""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # One row and a half: what is chosen is seen, and that there is more.
+        return QSize(super().minimumSizeHint().width(), px(LEAST))
 
     @override
     def sizeHint(self) -> QSize:

@@ -31,7 +31,7 @@ class Floating(QWidget):
             self.setParent(window)
         corner = self._anchor.mapTo(window, QPoint(0, 0))
         width = min(width, window.width())
-        left = max(0, min(corner.x(), window.width() - width))
+        left = max(0, min(corner.x(), window.width() - width - px(8)))
         below = corner.y() + self._anchor.height() + px(4)
         room_below, room_above = window.height() - below - px(4), corner.y() - px(8)
         if height <= room_below or room_below >= room_above:

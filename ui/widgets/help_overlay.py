@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import px
 from ui.widgets.button import key_text
@@ -46,12 +46,18 @@ class HelpOverlay(Overlay):
                 groups.setdefault(str(action.data()), []).append(action)
         inner = QWidget()
         inner.setProperty("scrolled", True)
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, px(8), 0)
-        grid.setHorizontalSpacing(px(32))
-        grid.setVerticalSpacing(px(16))
-        for place, (group, members) in enumerate(groups.items()):
-            grid.addLayout(_group(group, members), place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, px(8), 0)
+        row.setSpacing(px(32))
+        columns = [QVBoxLayout() for _ in range(COLUMNS)]
+        for column in columns:
+            column.setSpacing(px(16))
+            row.addLayout(column, 1)
+        for group, members in groups.items():
+            # To where least stands yet: both columns end at about the same height.
+            min(columns, key=lambda column: column.sizeHint().height()).addLayout(_group(group, members))
+        for column in columns:
+            column.addStretch(1)
         self._area.setWidget(inner)
         self._area.setMinimumHeight(min(inner.sizeHint().height(), px(480)))
         self.open()
@@ -63,7 +69,7 @@ def _group(name: str, actions: list[QAction]) -> QVBoxLayout:
     column.addWidget(Text(name, "label"))
     for action in actions:
         row = QHBoxLayout()
-        row.addWidget(Text(action.text()), 1)
+        row.addWidget(Text(action.text(), wrap=True), 1)
         row.addWidget(KeyHint(key_text(action.shortcut())))
         column.addLayout(row)
     return column

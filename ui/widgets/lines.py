@@ -13,12 +13,13 @@ LEAST = 150
 class Lines(QLayout):
     """Parts from left to right, as a row has them; what does not fit goes on in the next line.
 
-    Parts with a stretch share what a line has left over. A part is never narrower than it needs, but for one that is
-    alone on its line.
+    Parts with a stretch share what a line has left over; in an `even` row all parts are equally wide, and lines equally
+    full. A part is never narrower than it needs, but for one that is alone on its line.
     """
 
-    def __init__(self, spacing: int = 12) -> None:
+    def __init__(self, spacing: int = 12, *, even: bool = False) -> None:
         super().__init__()
+        self._even = even
         self._items: list[QLayoutItem] = []
         self._stretches: list[int] = []
         self._width = 0
@@ -126,7 +127,17 @@ class Lines(QLayout):
             return max(least, min(px(LEAST), item.sizeHint().width()))
         return max(least, min(item.sizeHint().width(), item.maximumSize().width()))
 
+    def _columns(self, width: int) -> list[list[int]]:
+        """The lines of an even row."""
+        shown = self._shown()
+        wide = max((self._items[place].minimumSize().width() for place in shown), default=1) + self.spacing()
+        most = max((width + self.spacing()) // wide, 1)
+        count = -(-len(shown) // -(-len(shown) // most)) if shown else 1
+        return [shown[first : first + count] for first in range(0, len(shown), count)]
+
     def _broken(self, width: int) -> list[list[int]]:
+        if self._even:
+            return self._columns(width)
         lines: list[list[int]] = [[]]
         used = 0
         for place in self._shown():
@@ -153,6 +164,9 @@ class Lines(QLayout):
         return max(top - rect.top() - self.spacing(), 0)
 
     def _widths(self, line: list[int], width: int) -> list[int]:
+        if self._even:
+            count = len(self._columns(width)[0])
+            return [(width - self.spacing() * (count - 1)) // count] * len(line)
         wanted = [self._wanted(place) for place in line]
         left = width - sum(wanted) - self.spacing() * (len(line) - 1)
         shares = sum(self._stretches[place] for place in line)

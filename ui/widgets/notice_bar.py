@@ -15,6 +15,8 @@ from ui.widgets.text import Icon, Text
 
 LINE = 30
 BUTTON = 24
+LOW, HIGH = 3, 8
+"""What stays free above and below the words: on one line, and on several."""
 AROUND = 10 + 16 + 8 + 8 + BUTTON + 4
 """What stands on the line of a notice beside its words: edges, icon, gaps and the button that puts it away."""
 
@@ -94,8 +96,7 @@ class _Toast(QWidget):
         away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         away.setFixedSize(px(BUTTON), px(BUTTON))
         away.clicked.connect(lambda: notices.put_away(notice))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(10), px(3), px(4), px(3))
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(px(8))
         row.addWidget(Icon(TONE_ICONS[notice.tone], 16, notice.tone))
         row.addLayout(self._words, 1)
@@ -123,7 +124,7 @@ class _Toast(QWidget):
         room = max(width - self._around(), px(80))
         text, detail = self._natural()
         heights = [part.heightForWidth(room) for part, wide in ((self._text, text), (self._detail, detail)) if wide]
-        return max(sum(heights) + px(8) * (len(heights) - 1) + px(6), px(LINE))
+        return max(sum(heights) + px(4) * (len(heights) - 1) + 2 * px(HIGH), px(LINE))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,6 +132,9 @@ class _Toast(QWidget):
         one_line = self.width() >= self.natural_width()
         ways = QBoxLayout.Direction
         self._words.setDirection(ways.LeftToRight if one_line else ways.TopToBottom)
+        self._words.setSpacing(px(8 if one_line else 4))
+        above = px(LOW if one_line else HIGH)
+        self._row.setContentsMargins(px(10), above, px(4), above)
         # Words that may wrap do so even where they have room, unless they are told not to be narrower.
         self._text.setMinimumWidth(self._natural()[0] if one_line else 0)
 

@@ -88,7 +88,7 @@ class _Segment(QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         font = stepped(self.font(), "body", self.font().Weight.DemiBold)
-        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + px(24), px(28))
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + px(20), px(28))
 
     @override
     def hitButton(self, pos: object) -> bool:

@@ -18,11 +18,11 @@ class SidePanel(QFrame):
 
     close_requested = Signal()
 
-    def __init__(self, title: str, width: int = 360) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("surface", "side")
-        self.setFixedWidth(px(width))
         self._title = Text("", "heading", wrap=True)
+        self._title.setMinimumHeight(px(32))
         away = Button("", "quiet", icon="x", tip=self.tr("Đóng (Esc)"))
         away.clicked.connect(self.close_requested)
         head = QHBoxLayout()
@@ -31,7 +31,7 @@ class SidePanel(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(px(12))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(12), px(16), px(16))
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(12))
         column.addLayout(head)
         column.addLayout(self.body, 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -32,7 +32,7 @@ ROW_HEIGHTS = {COMFORTABLE: 36, COMPACT: 28}
 DENSITY = "rows"
 """The property of the application that says how high rows are where a table is not told."""
 
-LEAST_WIDTH = 150
+LEAST_WIDTH, WORDS_WIDTH = 150, 240
 PAGE = 100
 KEPT_PAGES = 30
 MOST_MEASURED = 5_000
@@ -66,7 +66,8 @@ class Cell:
 class Column(Generic[R]):
     """A column: its heading, how a row becomes a cell, its width in logical pixels (0 takes what is left).
 
-    A column without a heading still has a name for screen readers (`spoken`).
+    One with a `least` gives way down to it where those that take what is left are narrower than their words. A column
+    without a heading still has a name for screen readers (`spoken`).
     """
 
     heading: str
@@ -74,6 +75,7 @@ class Column(Generic[R]):
     width: int = 0
     right: bool = False
     spoken: str = ""
+    least: int = 0
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -215,6 +217,7 @@ class Table(QTableView, Generic[R]):
     def __init__(self, model: RowsModel[R], name: str, density: str = "") -> None:
         super().__init__()
         self._rows = model
+        self._most = 0
         self.setModel(model)
         self.setAccessibleName(name)
         self._cells = _CellPainter(self, model.columns)
@@ -237,6 +240,12 @@ class Table(QTableView, Generic[R]):
         """Rows 36 ("comfortable") or 28 ("compact") logical pixels high."""
         self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHTS[density]))
 
+    def fit_rows(self, most: int) -> None:
+        """Makes the table as high as its rows, and as `most` of them where there are more."""
+        self._most = most
+        lines = self.verticalHeader().defaultSectionSize() * min(self._rows.rowCount(), most)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + lines + 2 * self.frameWidth() + 2)
+
     def _dress_headers(self) -> None:
         # A fixed height for every row: ResizeToContents would measure each of a million rows.
         self.verticalHeader().hide()
@@ -251,9 +260,15 @@ class Table(QTableView, Generic[R]):
         """Gives the columns without a width what the others leave, and never less than can be read."""
         columns = self._rows.columns
         growing = [place for place, column in enumerate(columns) if not column.width]
-        taken = sum(self.columnWidth(place) for place in range(len(columns)) if place not in growing)
+        left = self.viewport().width() - sum(px(column.width) for column in columns)
+        lack = px(WORDS_WIDTH) * len(growing) - left
+        for place, column in enumerate(columns):
+            if column.least:
+                given = min(max(lack, 0), px(column.width) - px(column.least))
+                self.setColumnWidth(place, px(column.width) - given)
+                lack, left = lack - given, left + given
         for place in growing:
-            self.setColumnWidth(place, max(px(LEAST_WIDTH), (self.viewport().width() - taken) // len(growing)))
+            self.setColumnWidth(place, max(px(LEAST_WIDTH), left // len(growing)))
 
     def _tell_opened(self, row: int) -> None:
         if (found := self._rows.row(row)) is not None:
@@ -266,6 +281,13 @@ class Table(QTableView, Generic[R]):
         row = self.currentIndex().row()
         if first.row() <= row <= last.row():
             self._tell_current(row)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The heading has its height once it is dressed.
+        super().showEvent(event)
+        if self._most:
+            self.fit_rows(self._most)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

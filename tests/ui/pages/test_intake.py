@@ -8,12 +8,15 @@ from PySide6.QtTest import QTest
 
 from desktop_app.domain.states import State
 from tests.ui.pages.house import focused
+from ui.pages.frame.rail import WIDTH as RAIL
+from ui.pages.frame.status_bar import HEIGHT as FOOT
 from ui.pages.requests import Begin
+from ui.theme import Theme
 
 CARD = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
 OTHER = "079090123450||Trần Văn Mẫu|01011990|Nam|2 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
 BIRTH = "1.001193"
-COPIES, RESIDENCE = "2.000815", "1.004194"
+COPIES, RESIDENCE, MANY_PAPERS = "2.000815", "1.004194", "1.004222"
 # Nobody has to bring a paper for the second one, so that Enter asks once whether none is meant.
 
 
@@ -58,6 +61,19 @@ def test_several_people_apply_together_with_one_set_of_papers(desk):
         ("Trần Thị Không Số", ""),
         ("Trần Văn Mẫu", "079090123450"),
     ]
+
+
+@pytest.mark.parametrize(("width", "height", "keys"), [(1280, 720, ("Ctrl+U",)), (1366, 768, ("Ctrl+U", "Ctrl+G"))])
+def test_the_next_step_stays_on_the_same_picture_whoever_else_comes(desk, qapp, width, height, keys):
+    theme = Theme(qapp)
+    theme.apply("light")
+    theme.dress(desk.window)
+    desk.window.layout().setContentsMargins(0, 0, 0, 0)
+    desk.window.resize(width - RAIL, height - FOOT)
+    begin(desk, procedure=MANY_PAPERS)
+    desk.press(*keys)
+    assert len(state(desk).sheet.papers) > 10
+    assert desk.page.minimumSizeHint().height() <= height - FOOT
 
 
 def test_a_wrong_number_among_many_is_said_at_the_list_and_nothing_is_received(desk):

@@ -81,7 +81,6 @@ class DevicesSection(Section):
         left.setSpacing(px(10))
         left.addWidget(Text(self.tr("Máy in"), "heading"))
         left.addWidget(self._no_printer)
-        self.printers.setMaximumHeight(px(36) * (MOST_PRINTERS + 1))
         left.addWidget(self.printers)
         left.addWidget(Text(self.tr("↑↓ rồi Enter để chọn máy in của máy trạm này"), "caption"))
         left.addSpacing(px(8))
@@ -101,14 +100,18 @@ class DevicesSection(Section):
         scanner.body.addWidget(self._facts)
         scanner.body.addWidget(self._raw)
         scanner.body.addWidget(self._count)
-        scanner.body.addStretch(1)
         row = Beside(24)
         self.setLayout(row)
         column = QWidget()
         column.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         row.addWidget(column, 1)
-        row.addWidget(scanner, 1)
+        right = QWidget()
+        place = QVBoxLayout(right)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(scanner)
+        place.addStretch(1)
+        row.addWidget(right, 1)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -116,6 +119,7 @@ class DevicesSection(Section):
         if names != self._shown:
             self._shown = names
             self._rows.show_rows(names)
+            self.printers.fit_rows(MOST_PRINTERS)
             self.printers.selectRow(names.index(state.printer) if state.printer in names else 0)
         self._rows.put_page(0, names)
         looking = self.tr("Đang tìm máy in…") if state.printers is None else ""

@@ -54,7 +54,7 @@ class Side(QFrame):
         area = scrolled(inner)
         inner.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), 0, px(16), 0)
+        column.setContentsMargins(px(20), 0, 0, 0)
         column.setSpacing(px(10))
         column.addWidget(area, 1)
         column.addWidget(self._fault)

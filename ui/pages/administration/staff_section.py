@@ -9,13 +9,13 @@ from desktop_app.words import labels
 from ui.language import say
 from ui.pages.administration.section import Section, Side, beside
 from ui.pages.administration.staff_presenter import StaffPresenter, StaffState
-from ui.pages.administration.tick import Tick
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
+from ui.widgets.tick import Tick
 
 
 class StaffSection(Section):
@@ -150,11 +150,7 @@ def _columns() -> tuple[Column[StaffMember], ...]:
         Column("Họ và tên", lambda one: Cell(one.name, strong=True), 190),
         Column("Đăng nhập", lambda one: Cell(one.login, muted=True), 112),
         Column("Chức danh", lambda one: one.title),
-        Column(
-            "Vai trò",
-            lambda one: Cell(", ".join(sorted(say(labels.ROLES[role]) for role in one.roles)), muted=True),
-            240,
-        ),
+        Column("Vai trò", _roles, 240),
     )
 
 

@@ -22,7 +22,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.text import Text
 
-WIDTH = 420
+WIDTH = 428
 OWNER = ("name", "number", "address", "phone", "email")
 
 
@@ -33,7 +33,7 @@ class CorrectPanel(SidePanel):
     decided = Signal(str, bool, str)
 
     def __init__(self) -> None:
-        super().__init__("", WIDTH)
+        super().__init__("")
         self.set_title(self.tr("Đính chính thông tin"))
         self._shown: Dossier | None = None
         self._proposals = _Proposals()

@@ -22,7 +22,7 @@ from ui.widgets.pdf_view import PdfView
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.text import Text
 
-WIDTH = 520
+WIDTH = 484
 
 
 class FilePanel(SidePanel):
@@ -31,7 +31,7 @@ class FilePanel(SidePanel):
     closed = Signal()
 
     def __init__(self, tasks: Tasks, presenter: FilesPresenter) -> None:
-        super().__init__("", WIDTH)
+        super().__init__("")
         self.presenter = presenter
         self._drawn = b""
         self._listed: tuple[object, ...] = ()
@@ -130,7 +130,7 @@ class FilePanel(SidePanel):
             return
         self._listed = shown
         self._list.show_choices(_places(state) if state.chosen else [_choice(one, state) for one in state.files])
-        self._list.setFixedHeight(self._list.height_at(px(WIDTH - 32), px(260)))
+        self._list.setFixedHeight(self._list.height_at(px(WIDTH - 40), px(260)))
         self._list.setVisible(bool(state.chosen or state.files))
 
     def _take(self, choice: Choice) -> None:

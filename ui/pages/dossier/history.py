@@ -112,7 +112,7 @@ def _despite(data: Mapping[str, Any]) -> str:
 
 def _promised(data: Mapping[str, Any]) -> str:
     at = (data.get("due") or {}).get("at")
-    return say("hẹn trả {at}").format(at=words.stamp(at)) if at else ""
+    return say("hẹn {at}").format(at=words.stamp(at)) if at else ""
 
 
 def _printed(data: Mapping[str, Any], _due: str) -> list[str]:

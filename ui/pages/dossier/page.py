@@ -39,7 +39,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.text import Text
 from ui.widgets.timeline import Timeline
 
-KNOWN = 380
+KNOWN = 340
 """The least width at which what is known can be read beside the steps."""
 USUAL_MOMENTS = 10
 """What has happened to nearly every dossier is no more than this."""
@@ -73,6 +73,7 @@ class DossierPage(Page):
         self._files = DossierFiles(files.presenter, self._attach)
         self._timeline = Timeline(self.tr("Diễn biến"))
         self._side = Stack()
+        self._side.setProperty("surface", "plain")
         self._build()
         presenter.changed.connect(self._show)
         presenter.return_wanted.connect(self._ask_return)
@@ -138,7 +139,7 @@ class DossierPage(Page):
         side.setProperty("surface", "side")
         inner = QWidget()
         lines = QVBoxLayout(inner)
-        lines.setContentsMargins(px(20), px(16), px(16), px(16))
+        lines.setContentsMargins(px(20), px(16), px(20), px(16))
         lines.setSpacing(px(12))
         lines.addLayout(head_line(Text(self.tr("Diễn biến"), "heading")))
         lines.addWidget(self._timeline)
@@ -158,6 +159,9 @@ class DossierPage(Page):
             self.setUpdatesEnabled(True)
 
     def _draw_state(self, state: DossierState) -> None:
+        if state.asking is not None and self._side.currentIndex():
+            # One thing is asked at a time: a step puts the panel away, and a panel the step.
+            self._show_history()
         self._step.ask(state.asking, state.fault)
         panel = self._side.currentWidget()
         if isinstance(panel, CorrectPanel):
@@ -185,9 +189,14 @@ class DossierPage(Page):
         self._presenter.give_up()
         self._steps.focus_next()
 
+    def _open_panel(self, panel: QWidget, width: int) -> None:
+        if self._presenter.state.asking is not None:
+            self._presenter.give_up()
+        self._row.set_side(self._side, px(width))
+        self._side.setCurrentWidget(panel)
+
     def _open_papers(self) -> None:
-        self._row.set_side(self._side, px(PAPER))
-        self._side.setCurrentIndex(1)
+        self._open_panel(self._papers, PAPER)
         self._papers.show_forms(self._presenter.state.forms)
 
     def _open_corrections(self) -> None:
@@ -195,8 +204,7 @@ class DossierPage(Page):
             return
         self._correct.forget()
         self._correct.show_state(self._presenter.state)
-        self._row.set_side(self._side, px(CORRECT))
-        self._side.setCurrentWidget(self._correct)
+        self._open_panel(self._correct, CORRECT)
         self._correct.start()
 
     def _stand_panels(self) -> None:
@@ -206,8 +214,7 @@ class DossierPage(Page):
         self._files.dropped.connect(self._take_files)
 
     def _open_files(self) -> None:
-        self._row.set_side(self._side, px(FILES))
-        self._side.setCurrentWidget(self._file_panel)
+        self._open_panel(self._file_panel, FILES)
         self._file_panel.start()
 
     def _take_files(self, paths: list[Path]) -> None:
@@ -229,9 +236,12 @@ class DossierPage(Page):
         if dossier is not None:
             self._papers.draw(dossier, form)
 
-    def _close_papers(self) -> None:
+    def _show_history(self) -> None:
         self._side.setCurrentIndex(0)
         self._row.set_side(self._side, px(SIDE))
+
+    def _close_papers(self) -> None:
+        self._show_history()
         self._steps.focus_next()
 
     def _open_person(self) -> None:

@@ -18,7 +18,7 @@ from ui.widgets.choice_list import Choice, ChoiceList
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.side_panel import SidePanel
 
-WIDTH = 520
+WIDTH = 484
 
 
 class PaperPanel(SidePanel):
@@ -29,7 +29,7 @@ class PaperPanel(SidePanel):
     recorded = Signal(object)
 
     def __init__(self, tasks: Tasks, desk: PrintDesk) -> None:
-        super().__init__("", WIDTH)
+        super().__init__("")
         self.set_title(self.tr("Giấy tờ của hồ sơ"))
         self._desk = desk
         self._forms = _FormList(self.tr("Giấy tờ"))
@@ -51,7 +51,7 @@ class PaperPanel(SidePanel):
         self._forms.show_choices(
             [Choice(form, say(labels.FORMS.get(form, form)), mark=form if form.isdigit() else "") for form in forms]
         )
-        self._forms.setFixedHeight(self._forms.height_at(px(WIDTH - 32), px(220)))
+        self._forms.setFixedHeight(self._forms.height_at(px(WIDTH - 40), px(220)))
         if forms:
             self.form_chosen.emit(forms[0])
         self._print.setFocus()

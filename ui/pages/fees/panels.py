@@ -84,7 +84,7 @@ class PaymentPanel(Panel):
         self._rows.show_rows(dossier.fees)
         self.fees.setVisible(bool(dossier.fees))
         self._fee_hint.setVisible(bool(dossier.fees))
-        self.fees.setFixedHeight(px(36) + px(28) * min(len(dossier.fees), FEE_ROWS) + 2)
+        self.fees.fit_rows(FEE_ROWS)
         unpaid = dossier.unpaid
         paid_up = self.tr("Đã thu đủ") if dossier.fees else self.tr("Chưa ghi khoản phải thu nào")
         self._owed_name.setText(self.tr("Còn phải thu") if unpaid > 0 else paid_up)
@@ -137,12 +137,11 @@ class FeePanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self._published: tuple[FeeSpec, ...] = ()
-        self._heading = Text("", "heading")
         self.name = ComboSearch(self.tr("Tên khoản phí, lệ phí"), placeholder=self.tr("Gõ tên, hoặc ↓ để chọn"))
         self.amount = MoneyField(self.tr("Số tiền"))
         self.exempt = TextField(self.tr("Lý do miễn, giảm"), hint=self.tr("để trống nếu phải thu"))
         self.when = Segmented(choices(SHORT_TIMES), self.tr("Thu khi nào"))
-        for widget in (self._heading, self.name, self.amount, Field(self.tr("Thu khi nào"), self.when), self.exempt):
+        for widget in (self.name, self.amount, Field(self.tr("Thu khi nào"), self.when), self.exempt):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.name.query_changed.connect(self._suggest)
@@ -151,7 +150,6 @@ class FeePanel(Panel):
     def show_fee(self, fee: dict[str, Any] | None, published: tuple[FeeSpec, ...]) -> None:
         """Begins with a fee of the dossier, or with an empty one."""
         self._published = published
-        self._heading.setText(self.tr("Sửa khoản phải thu") if fee else self.tr("Thêm khoản phải thu"))
         name = fee["name"] if fee else ""
         self.name.set_choice(name or None, name)
         self.amount.set_amount(fee["amount"] if fee else None)
@@ -179,7 +177,6 @@ class CancelPanel(Panel):
         super().__init__()
         self._facts = Facts(92)
         self.reason = TextField(self.tr("Lý do hủy"))
-        self.column.addWidget(Text(self.tr("Hủy khoản thu"), "heading"))
         said = self.tr("Khoản thu không bị xóa: nó ở lại trong bảng kê với lý do, và hồ sơ lại còn phải thu.")
         self.column.addWidget(Text(said, "muted", wrap=True))
         self.column.addWidget(self._facts)
@@ -202,11 +199,10 @@ class CountPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self._expected = 0
-        self._facts = Facts(148)
+        self._facts = Facts(160, sums=True)
         self.counted = MoneyField(self.tr("Tiền mặt đếm được"))
         self._difference = StatusChip("")
         self.explanation = TextField(self.tr("Giải trình chênh lệch"))
-        self.column.addWidget(Text(self.tr("Đếm tiền và chốt ca"), "heading"))
         self.column.addWidget(self._facts)
         self.column.addWidget(self.counted)
         self.column.addWidget(self._difference, 0, Qt.AlignmentFlag.AlignLeft)

@@ -147,7 +147,9 @@ class _Figures(QWidget):
             column.setSpacing(px(2))
             column.addWidget(Text(name, "caption"))
             self._figures[name] = Text("", "title" if strong else "heading")
-            column.addWidget(self._figures[name], 0, Qt.AlignmentFlag.AlignBottom)
+            # Large and small figures stand on one line.
+            self._figures[name].setMinimumHeight(px(28))
+            column.addWidget(self._figures[name])
             self._row.add(column, 1 if strong else 0)
         self._figures[name].setText(value)
 
@@ -155,8 +157,8 @@ class _Figures(QWidget):
 def _columns() -> tuple[Column[PaymentRow], ...]:
     return (
         Column("Lúc", lambda row: Cell(words.clock(row.at), muted=True), 66),
-        Column("Mã hồ sơ", lambda row: Cell(row.label, strong=True), 206),
-        Column("Chủ hồ sơ", lambda row: row.owner_name),
+        Column("Mã hồ sơ", lambda row: row.label, 206),
+        Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True)),
         Column("Hình thức", _method, 116),
         Column("Biên lai", lambda row: Cell(row.official_receipt, muted=True), 92),
         Column("Số tiền", lambda row: Cell(words.dong(row.amount), muted=row.cancelled is not None), 104, right=True),

@@ -37,6 +37,7 @@ class FeesSide(QFrame):
         self.search = TextField(
             self.tr("Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"), placeholder=self.tr("Mã hồ sơ hoặc tên")
         )
+        self._heading = Text("", "heading", wrap=True)
         self._welcome = Text(
             self.tr("Hồ sơ được quét sẽ hiện ở đây với các khoản phải thu của nó."), "muted", wrap=True
         )
@@ -78,6 +79,7 @@ class FeesSide(QFrame):
     def show_state(self, state: FeesState) -> None:
         """Draws the state; a panel that comes up begins with what it is about."""
         taking = state.doing is Doing.TAKE
+        self._heading.setText(self._heading_for(state))
         self.search.setVisible(taking)
         self.search.set_error(state.search_fault)
         self._welcome.setVisible(taking and state.dossier is None)
@@ -98,7 +100,7 @@ class FeesSide(QFrame):
         self._fault.setProperty("tone", "bad")
         restyle(self._fault)
         column = side_column(self)
-        column.addLayout(head_line(Text(self.tr("Thu phí, lệ phí"), "heading")))
+        column.addLayout(head_line(self._heading))
         column.addWidget(self.search)
         column.addWidget(self._welcome)
         column.addWidget(self._place, 100)
@@ -107,6 +109,14 @@ class FeesSide(QFrame):
         column.addWidget(self._step)
         for button in (self._add_fee, self._give_up):
             column.addWidget(button)
+
+    def _heading_for(self, state: FeesState) -> str:
+        return {
+            Doing.TAKE: self.tr("Thu phí, lệ phí"),
+            Doing.FEE: self.tr("Sửa khoản phải thu") if state.fee else self.tr("Thêm khoản phải thu"),
+            Doing.CANCEL: self.tr("Hủy khoản thu"),
+            Doing.COUNT: self.tr("Đếm tiền và chốt ca"),
+        }[state.doing]
 
     def _show_panel(self, state: FeesState) -> None:
         began, self._doing = self._doing is not state.doing, state.doing

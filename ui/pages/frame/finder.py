@@ -51,7 +51,7 @@ class Finder(QObject):
                 partial(self._habits.choose, action),
                 action.text(),
                 keys=key_text(action.shortcut()),
-                icon=action.objectName(),
+                icon=action.objectName() or "arrow-right",
                 group=group,
             )
             for action in sorted(self._shortcuts.reachable(), key=self._habits.uses, reverse=True)

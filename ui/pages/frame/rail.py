@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout
 from typing_extensions import override
@@ -12,9 +13,10 @@ from ui.icons import draw_icon
 from ui.theme import px
 from ui.widgets.button import key_text, trigger
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
+from ui.widgets.sight import bring_into_sight
 
 WIDTH = 92
-NARROW = 56
+NARROW = 60
 HEIGHT = 62
 
 
@@ -48,6 +50,9 @@ class Rail(QFrame):
         """Marks the page that is shown."""
         for name, button in self._buttons.items():
             button.setChecked(name == page)
+            if name == page:
+                # Large text on a small screen leaves no room for all of them.
+                QTimer.singleShot(0, button, partial(bring_into_sight, button))
 
     def title(self, page: str) -> str:
         """What a page is called here, "" for one that does not stand in the rail."""

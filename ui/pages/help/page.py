@@ -14,6 +14,7 @@ from ui.pages.help.topics import TOPICS, Topic, translated
 from ui.pages.page import Page
 from ui.pages.surface import head_line, page_column, scrolled
 from ui.theme import px
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, EmptyState
 from ui.widgets.chip import KeyHint
 from ui.widgets.field import TextField
@@ -21,6 +22,8 @@ from ui.widgets.text import Text
 
 WIDTH = 520
 KEY_WIDTH = 124
+LEAST = 400
+"""The width below which a column of cards can no longer be read beside another."""
 FIRST = 4
 """So many cards are seen at once; the others are made after them."""
 
@@ -43,12 +46,14 @@ class HelpPage(Page):
         self._narrow("")
 
     def _build(self, inner: QWidget) -> None:
-        both = QHBoxLayout()
-        both.setSpacing(px(16))
+        both = Beside(16)
         for half in self._halves:
+            half.setContentsMargins(0, 0, 0, 0)
             half.setSpacing(px(16))
             half.addStretch(1)
-            both.addLayout(half, 1)
+            place = QWidget()
+            place.setLayout(half)
+            both.add_work(place, px(LEAST))
         for _ in range(FIRST):
             self._add_card()
         cards = QVBoxLayout(inner)

@@ -14,8 +14,8 @@ from ui.widgets.field import Field, ReasonEdit, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 
-FEE_WIDTH = 112, 280
-SETS_WIDTH = 64
+FEE_WIDTH = 112
+SETS_WIDTH = 56
 
 
 class DetailsPart(QWidget):
@@ -58,13 +58,11 @@ class DetailsPart(QWidget):
     def _build(self) -> None:
         self._sets.setFixedWidth(px(SETS_WIDTH))
         self._sets.edit.setValidator(QIntValidator(1, 99, self))
-        row = Lines(12)
+        row = Lines(8)
         row.add(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
         row.add(Field(self.tr("Trả kết quả"), self._return))
         row.add(self._sets)
-        least, most = FEE_WIDTH
-        self.fee.setMinimumWidth(px(least))
-        self.fee.setMaximumWidth(px(most))
+        self.fee.setMinimumWidth(px(FEE_WIDTH))
         row.add(self.fee, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -64,7 +64,8 @@ class IntakePage(Page):
         self._last: Dossier | None = None
         self._bind(shortcuts)
         self._person = PersonPart(
-            Button.of(self._turn_proxy, "quiet", icon="user"), Button.of(self._turn_together, "quiet", icon="user")
+            Button.of(self._turn_proxy, "quiet", icon="user-plus", short=self.tr("Nộp thay")),
+            Button.of(self._turn_together, "quiet", icon="users", short=self.tr("Nhiều người")),
         )
         self._procedure = ProcedurePart()
         self._details = DetailsPart()
@@ -96,43 +97,31 @@ class IntakePage(Page):
         self._presenter.discard()
 
     def _bind(self, shortcuts: Shortcuts) -> None:
-        group = self.tr("Tiếp nhận")
-        add = shortcuts.add
-        self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._hand_in, group=group, page=self)
-        self._at_once = add(
-            self.tr("Trả kết quả ngay, không hẹn"),
-            "Ctrl+Shift+Return",
-            self._hand_in_at_once,
-            group=group,
-            page=self,
-        )
-        self._next = add(self.tr("Hồ sơ tiếp theo"), "Ctrl+N", self._start_next, group=group, page=self)
-        self._same_person = add(
-            self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, group=group, page=self
-        )
-        self._turn_proxy = add(
-            self.tr("Có người nộp thay"), "Ctrl+U", self._presenter.turn_proxy, group=group, page=self
-        )
-        self._turn_together = add(
-            self.tr("Nhiều người cùng nộp"), "Ctrl+G", self._presenter.turn_together, group=group, page=self
-        )
-        self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, group=group, page=self)
+        add = partial(shortcuts.add, group=self.tr("Tiếp nhận"), page=self)
+        presenter = self._presenter
+        self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._hand_in, icon="printer")
+        at_once = self.tr("Trả kết quả ngay, không hẹn")
+        self._at_once = add(at_once, "Ctrl+Shift+Return", self._hand_in_at_once, icon="package-check")
+        self._next = add(self.tr("Hồ sơ tiếp theo"), "Ctrl+N", self._start_next, icon="plus")
+        self._same_person = add(self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, icon="user")
+        self._turn_proxy = add(self.tr("Có người nộp thay"), "Ctrl+U", presenter.turn_proxy, icon="user-plus")
+        self._turn_together = add(self.tr("Nhiều người cùng nộp"), "Ctrl+G", presenter.turn_together, icon="users")
+        self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, icon="calendar-clock")
         self._why.setCheckable(True)
-        self._slip = add(
-            self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ"), "Ctrl+H", self._begin_slip, group=group, page=self
-        )
-        self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, group=group, page=self)
-        self._print = add(self.tr("In lại giấy"), "Ctrl+P", self._print_again, group=group, page=self)
-        self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, group=group, page=self)
-        self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, group=group, page=self)
-        self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, group=group, page=self)
-        self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, group=group, page=self)
+        slip = self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ")
+        self._slip = add(slip, "Ctrl+H", self._begin_slip, icon="file-plus")
+        self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, icon="list-checks")
+        self._print = add(self.tr("In lại giấy"), "Ctrl+P", self._print_again, icon="printer")
+        self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+        self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, icon="arrow-right")
+        self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
+        self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, icon="x")
 
     @cached_property
     def _receipt(self) -> ReceiptView:
         buttons = [
             self._next_button,
-            Button.of(self._same_person, icon="user", big=True),
+            Button.of(self._same_person, icon="user"),
             Button.of(self._money, icon="banknote"),
             *self._paper_buttons(),
             Button.of(self._open, icon="arrow-right"),

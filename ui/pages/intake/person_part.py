@@ -22,8 +22,8 @@ from ui.widgets.text import Text
 
 NUMBER_WIDTH = 232
 DATE_WIDTH = 148
-PHONE_WIDTH = 180
-EMAIL_WIDTH = 220
+PHONE_WIDTH = 140
+EMAIL_WIDTH = 200
 
 
 class PersonPart(QWidget):
@@ -79,8 +79,11 @@ class PersonPart(QWidget):
         kind.addWidget(self._kind)
         kind.addStretch(1)
         head.add(kind, 1)
-        head.add(together_button)
-        head.add(proxy_button)
+        more = QHBoxLayout()
+        more.setSpacing(px(8))
+        more.addWidget(together_button)
+        more.addWidget(proxy_button)
+        head.add(more)
         column.addLayout(head)
         column.addLayout(self._first_line())
         column.addLayout(self._second_line())

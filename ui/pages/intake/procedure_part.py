@@ -151,6 +151,7 @@ class ProcedurePart(QWidget):
         procedure = state.procedure
         parts = (procedure.code, procedure.field_name, procedure.solving_office) if procedure else ()
         self._about.setText(" · ".join(part for part in parts if part))
+        self._about.setVisible(bool(parts))
         self._about.setToolTip(procedure.name if procedure else "")
 
     def _show_terms(self, state: IntakeState) -> None:
@@ -203,6 +204,11 @@ class ProcedurePart(QWidget):
         if name:
             self._other.clear()
             self.papers_edited.emit((*self._shown, PaperEntry(name, ticked=True, group=ADDED)))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        # The list of papers gives way: the people above it must not be pressed together for the height it likes.
+        return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,23 +1,17 @@
 """What the clerk sees the moment a dossier is received: its number, its receipt, and the next citizen's key."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.dossier import Dossier
 from ui.dialogs.save_paper import ask_where
 from ui.pages import words
 from ui.pages.printing import PaperInHand
-from ui.pages.surface import head_line, page_column, plain, scrolled
 from ui.printing.desk import PrintDesk
 from ui.tasks import Tasks
-from ui.theme import px
-from ui.tokens import Tone
-from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
-from ui.widgets.text import Icon, Text
-
-SIDE = 380
+from ui.widgets.text import Text
 
 
 class ReceiptView(QWidget):
@@ -36,8 +30,8 @@ class ReceiptView(QWidget):
         self._procedure = Text("", "muted", wrap=True)
         self._facts = Facts(104)
         self._paper = PaperInHand(tasks, self.tr("Giấy tiếp nhận"), most_width=500)
-        self._buttons = buttons
-        self._build()
+        parts = (self._code, self._owner, self._procedure, self._facts)
+        self._paper.stand_beside(self, Text(self.tr("Đã tiếp nhận"), "heading"), parts, buttons)
         desk.changed.connect(self._show_print)
         self._show_print()
 
@@ -59,30 +53,6 @@ class ReceiptView(QWidget):
         paper = self._desk.state.paper
         if paper is not None:
             ask_where(self, paper.name, self._desk.save)
-
-    def _build(self) -> None:
-        side = page_column(right=20, spacing=12)
-        done = QHBoxLayout()
-        done.setSpacing(px(10))
-        done.addWidget(Icon("circle-check", 22, Tone.GOOD))
-        done.addLayout(head_line(Text(self.tr("Đã tiếp nhận"), "heading")), 1)
-        side.addLayout(done)
-        side.addWidget(self._code)
-        side.addWidget(self._owner)
-        side.addWidget(self._procedure)
-        side.addSpacing(px(4))
-        side.addWidget(self._facts)
-        side.addSpacing(px(8))
-        side.addWidget(self._paper.chip, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addWidget(self._paper.note)
-        side.addSpacing(px(8))
-        for button in self._buttons:
-            side.addWidget(button)
-        side.addStretch(1)
-        row = Beside()
-        self.setLayout(row)
-        row.add_side(scrolled(plain(side)), px(SIDE))
-        row.addWidget(self._paper.view, 1)
 
     def _show_print(self) -> None:
         self._paper.show_state(self._desk.state)

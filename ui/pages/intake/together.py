@@ -7,7 +7,7 @@ from ui.pages.intake.sheet import PersonEntry
 from ui.theme import px
 from ui.widgets.field import Field
 
-HEIGHT = 62
+HEIGHT = 54
 
 
 class TogetherField(Field):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.lookup import PersonView
@@ -11,7 +11,7 @@ from ui.pages import words
 from ui.pages.page import Page
 from ui.pages.person.presenter import PersonPresenter
 from ui.pages.requests import Begin, Handing
-from ui.pages.surface import page_column
+from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -33,8 +33,8 @@ class PersonPage(Page):
         add = partial(shortcuts.add, group=self.tr("Người này"), page=self)
         self._new = add(self.tr("Hồ sơ mới cho người này"), "Ctrl+N", self._begin, icon="plus")
         self._return = add(self.tr("Trả kết quả đầu tiên"), "Ctrl+Return", self._hand_over, icon="package-check")
-        self._new_button = Button.of(self._new, "primary", icon="plus", big=True)
-        self._return_button = Button.of(self._return, "primary", icon="package-check", big=True)
+        self._new_button = Button.of(self._new, "primary", icon="plus")
+        self._return_button = Button.of(self._return, "primary", icon="package-check")
         self._name = Text("", "title", selectable=True)
         self._line = Text("", "muted", wrap=True, selectable=True)
         self._address = Text("", "muted", wrap=True, selectable=True)
@@ -53,14 +53,14 @@ class PersonPage(Page):
         surface.setProperty("surface", "plain")
         names = QVBoxLayout()
         names.setSpacing(px(4))
-        self._name.setMinimumHeight(px(32))
-        names.addWidget(self._name)
         names.addWidget(self._line)
         names.addWidget(self._address)
-        head = Lines()
-        head.add(names, 1)
-        head.add(self._new_button)
-        head.add(self._return_button)
+        head = head_line(self._name)
+        steps = QHBoxLayout()
+        steps.setSpacing(px(12))
+        steps.addWidget(self._new_button)
+        steps.addWidget(self._return_button)
+        head.add(steps)
         chips = Lines(8)
         for chip in (self._ready, self._open, self._closed):
             chips.add(chip)
@@ -69,6 +69,7 @@ class PersonPage(Page):
         column = page_column()
         surface.setLayout(column)
         column.addLayout(head)
+        column.addLayout(names)
         column.addLayout(chips)
         column.addWidget(self._list, 1)
         outer = QVBoxLayout(self)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.application.reports import Report, ReportLine
 from desktop_app.domain.report import Figures
@@ -63,9 +64,9 @@ class FiguresPart(QWidget):
         self.table.show_report(state.report)
 
     def _build(self) -> None:
-        figures = Lines()
+        figures = Lines(even=True)
         for figure in (self._came, self._solved, self._share, self._open):
-            figures.add(figure, 1)
+            figures.add(figure)
         charts = Beside(12)
         for name, chart in (
             (self.tr("Tiếp nhận và giải quyết"), self._columns),
@@ -127,6 +128,12 @@ class FiguresPart(QWidget):
         said = self._presenter.said(name, line)
         door = self._presenter.query(name, line) is not None
         self._said.setText(f"{said} · {self.tr('Enter để xem hồ sơ')}" if door else said)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        # The table gives way before the page has to be scrolled.
+        del width
+        return self.minimumSizeHint().height()
 
 
 class _Figure(Card):

@@ -24,9 +24,11 @@ from ui.theme import px
 from ui.widgets.choice_list import Index
 from ui.widgets.paint import Role, draw_text, focus_ring, stepped
 
-LEAST_NAME, LEAST, MOST, SHARE_WIDTH = 150, 48, 64, 62
+LEAST_NAME, LEAST, MOST, SHARE_WIDTH = 210, 46, 64, 68
 ROW = 28
 HEADING = 26
+END = 12
+"""Between the last figure and the edge, as in every table."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NOTHING = "–"
 
@@ -166,10 +168,10 @@ class _Headings(QHeaderView):
         font = stepped(self.font(), "caption", QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(palette.color(Role.PlaceholderText))
-        lower = rect.adjusted(px(2), px(HEADING), -px(6), 0)
+        lower = rect.adjusted(0, px(HEADING), -px(END if logicalIndex == len(COLUMNS) else 6), 0)
         align = Qt.TextFlag.TextWordWrap | (RIGHT if logicalIndex else Qt.AlignmentFlag.AlignVCenter)
         heading = say(COLUMNS[logicalIndex - 1].heading) if logicalIndex else say("Lĩnh vực")
-        place = lower if logicalIndex else lower.adjusted(px(10), 0, 0, 0)
+        place = lower if logicalIndex else lower.adjusted(px(12), 0, 0, 0)
         painter.drawText(place, int(align), heading)
         if logicalIndex and COLUMNS[logicalIndex - 1].over:
             self._draw_over(painter, rect, logicalIndex)
@@ -216,7 +218,8 @@ class _FigurePainter(QStyledItemDelegate):
             return
         door = text != NOTHING and self._can_open(COLUMNS[index.column() - 1].name, line)
         ink = palette.color(Role.Link if door else Role.Text if text != NOTHING else Role.PlaceholderText)
-        draw_text(painter, rect.adjusted(0, 0, -px(6), 0), text, ink=ink, font=font, align=RIGHT)
+        end = px(END if index.column() == len(COLUMNS) else 6)
+        draw_text(painter, rect.adjusted(0, 0, -end, 0), text, ink=ink, font=font, align=RIGHT)
         if current == index and self._view.hasFocus():
             focus_ring(painter, rect.adjusted(1, 1, -1, -2), palette, radius=3)
 

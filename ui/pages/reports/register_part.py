@@ -90,11 +90,11 @@ class RegisterPart(QWidget):
 
 def _columns() -> tuple[Column[RegisterRow], ...]:
     return (
-        Column("STT", lambda row: Cell(str(row.number) if row.number else "–", strong=True), 64, right=True),
+        Column("STT", lambda row: Cell(str(row.number) if row.number else "–", muted=True), 64, right=True),
         Column("Mã hồ sơ", lambda row: row.label, 206),
-        Column("Thủ tục", lambda row: Cell(row.procedure_name, muted=True)),
-        Column("Tổ chức, cá nhân", lambda row: row.owner_name, 190),
-        Column("Nhận", lambda row: words.day(row.received_at), 108),
-        Column("Hẹn trả", lambda row: words.day(row.due_at), 108),
-        Column("Đã trả", lambda row: words.day(row.returned_at), 108),
+        Column("Thủ tục", lambda row: row.procedure_name),
+        Column("Tổ chức, cá nhân", lambda row: Cell(row.owner_name, strong=True), 190),
+        Column("Nhận", lambda row: Cell(words.day(row.received_at), muted=True), 108),
+        Column("Hẹn trả", lambda row: Cell(words.day(row.due_at), muted=True), 108),
+        Column("Đã trả", lambda row: Cell(words.day(row.returned_at), muted=True), 108),
     )

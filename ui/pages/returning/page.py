@@ -106,6 +106,7 @@ class ReturningPage(Page):
         column.setSpacing(px(10))
         said = self.tr("Quét biên nhận, rồi quét thẻ của người nhận. Mất biên nhận thì chỉ cần quét thẻ.")
         column.addWidget(Text(said, "muted", wrap=True))
+        column.addSpacing(px(6))
         head = Lines(8)
         head.add(Text(self.tr("Kết quả chờ trả"), "heading"), 1)
         for chip in self._counts:

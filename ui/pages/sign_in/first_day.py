@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.application.accounts import StaffMember
 from desktop_app.domain.states import Role
-from ui.pages.administration.tick import Tick
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.text import Text
+from ui.widgets.tick import Tick
 
 FOUNDER_ROLES = frozenset({Role.ADMINISTRATOR, Role.RECEPTIONIST})
 

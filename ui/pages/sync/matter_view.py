@@ -1,11 +1,13 @@
 """One matter in full: both versions, who and when, and what to do."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.language import say
 from ui.pages.sync.matters import Matter, Version
 from ui.theme import px
 from ui.widgets.beside import Beside
+from ui.widgets.button import Button
 from ui.widgets.card import Card, Facts
 from ui.widgets.text import Text
 
@@ -14,14 +16,15 @@ LEAST = 260
 
 
 class MatterView(QWidget):
-    """Draws what holds beside what contradicts it."""
+    """Draws what holds beside what contradicts it, and the way to the dossier."""
 
-    def __init__(self) -> None:
+    def __init__(self, to_dossier: Button) -> None:
         super().__init__()
         self._said = Text("", "strong", wrap=True)
         self._todo = Text("", wrap=True)
         self._holds = _VersionCard(say("Đang có hiệu lực"))
         self._doubted = _VersionCard(say("Mâu thuẫn với"))
+        self._to_dossier = to_dossier
         both = Beside(12)
         both.add_work(self._holds, px(LEAST))
         both.add_work(self._doubted, px(LEAST))
@@ -31,6 +34,7 @@ class MatterView(QWidget):
         column.addWidget(self._said)
         column.addLayout(both)
         column.addWidget(self._todo)
+        column.addWidget(to_dossier, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_matter(self, matter: Matter | None) -> None:
         """Draws this matter, nothing for None."""
@@ -38,6 +42,7 @@ class MatterView(QWidget):
         if matter is None:
             return
         self._said.setText(" · ".join(part for part in (matter.label, matter.said) if part))
+        self._to_dossier.setVisible(bool(matter.label))
         self._todo.setText(say("Cần làm: {todo}").format(todo=matter.todo))
         self._holds.show_version(matter.holds)
         self._doubted.show_version(matter.doubted)

@@ -53,9 +53,9 @@ class SyncPage(Page):
         self._notices = notices
         self._bind(shortcuts)
         self._light = Light()
-        self._trays = Trays(now)
+        self._trays = Trays(now, Button.of(self._open, "primary", icon="arrow-right"))
         self._facts = Facts(LABELS)
-        self._button = Button.of(self._send, "primary", icon="refresh-cw", big=True)
+        self._button = Button.of(self._send, icon="refresh-cw", big=True)
         self._build(identity)
         bridge.changed.connect(self._take_news)
         presenter.changed.connect(self._show)
@@ -66,6 +66,7 @@ class SyncPage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Đồng bộ"), page=self)
         self._send = add(self.tr("Gửi và nhận ngay"), "Ctrl+Return", self._bridge.nudge, icon="refresh-cw")
+        self._open = add(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier, icon="arrow-right")
         self._again = add(self.tr("Gửi lại việc đang chọn"), "Ctrl+R", self._send_again, icon="send")
         self._export = add(self.tr("Xuất ra USB"), "Ctrl+E", self._ask_where_to, icon="usb")
         self._load = add(self.tr("Nhập từ USB"), "Ctrl+I", self._ask_which, icon="download")
@@ -117,11 +118,14 @@ class SyncPage(Page):
         self._light.show_state(text, sync_sentence(state.status), tone, icon)
         for label, value in sync_facts(state.status, self._now()):
             self._facts.show_fact(label, value)
+        # The accent is for what is to be done: sending where something waits and nothing has to be decided first.
+        self._button.set_kind("primary" if state.waiting and not state.matters else "secondary")
         enrolled = state.status.mode != "standalone"
         self._send.setEnabled(enrolled)
         for action in (self._export, self._load):
             action.setEnabled(enrolled and not state.busy)
         self._trays.show_state(state)
+        self._open.setEnabled(bool(state.matters))
         self._again.setEnabled(any(matter.event_id for matter in state.matters))
 
     def _to(self, tray: int) -> None:
@@ -129,6 +133,9 @@ class SyncPage(Page):
 
     def _to_search(self) -> None:
         self._trays.to_search()
+
+    def _open_dossier(self) -> None:
+        self._trays.open_matter()
 
     def _send_again(self) -> None:
         matter = self._trays.matter()

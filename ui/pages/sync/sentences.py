@@ -45,7 +45,7 @@ def sync_facts(status: SyncStatus, now: datetime) -> list[tuple[str, str]]:
         (say("Liên lạc gần nhất"), words.since(status.last_contact, now) or say("chưa lần nào")),
         (say("Chờ gửi"), words.number(status.waiting)),
         (say("Chờ lâu nhất từ"), words.since(status.oldest_waiting, now)),
-        (say("Tệp đính kèm chờ gửi"), _files(status.files)),
+        (say("Tệp chờ gửi"), _files(status.files)),
         (say("Chờ nhận"), words.number(status.behind)),
         (say("Số hồ sơ còn lại"), say("{n} số cho hôm nay").format(n=status.numbers_left)),
         (say("Đồng hồ máy"), wrong if abs(drift) >= NOTICEABLE else say("đúng giờ")),

@@ -18,6 +18,7 @@ from ui.pages.sync.matters import Matter
 from ui.pages.sync.presenter import SyncState
 from ui.pages.sync.sentences import entry_words
 from ui.theme import px
+from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.field import TextField
 from ui.widgets.segmented import Segmented
@@ -25,7 +26,7 @@ from ui.widgets.table import Cell, Column, RowsModel, Table
 
 T = TypeVar("T")
 MATTERS, WAITING, ENTRIES = range(3)
-HEADING, ROW, MOST_ROWS = 38, 36, 6
+MOST_ROWS = 6
 
 
 class Trays(QWidget):
@@ -33,7 +34,7 @@ class Trays(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], to_dossier: Button) -> None:
         super().__init__()
         self._now = now
         self._state = SyncState()
@@ -48,7 +49,7 @@ class Trays(QWidget):
         self._matter_table: Table[Matter] = Table(self._matters, say("Cần xử lý"))
         self._waiting_table: Table[Waiting] = Table(self._waiting, say("Chờ gửi"))
         self._entry_table: Table[ExchangeEntry] = Table(self._entries, say("Nhật ký"))
-        self._view = MatterView()
+        self._view = MatterView(to_dossier)
         self._search = TextField(say("Tìm trong nhật ký"), placeholder=say("Chữ hoặc ngày, ví dụ: mất kết nối, 24/11"))
         self._shown: dict[int, Sequence[object]] = {}
         self._stack = Stack()
@@ -84,6 +85,11 @@ class Trays(QWidget):
         """The matter in hand."""
         row = self._matter_table.currentIndex().row()
         return self._matters.row(row) if row >= 0 else None
+
+    def open_matter(self) -> None:
+        """Asks for the dossier of the matter in hand."""
+        if (matter := self.matter()) is not None:
+            self.opened.emit(matter.subject)
 
     def _build(self) -> None:
         matters = QWidget()
@@ -130,7 +136,7 @@ class Trays(QWidget):
             table = self._matter_table if tray == MATTERS else None
             if table is not None and rows:
                 # The versions stand right below the list, not at the other end of the page.
-                table.setFixedHeight(px(HEADING + ROW * min(len(rows), MOST_ROWS)))
+                table.fit_rows(MOST_ROWS)
                 table.selectRow(0)
 
     def _show_entries(self) -> None:
@@ -143,15 +149,17 @@ class Trays(QWidget):
 
     def _matter_columns(self) -> list[Column[Matter]]:
         return [
-            Column("Mã hồ sơ", lambda one: Cell(one.label, strong=True), 206),
-            Column("Việc", lambda one: one.what),
+            Column("Mã hồ sơ", lambda one: one.label, 206),
+            Column("Việc", lambda one: Cell(one.what, strong=True)),
             Column("Lúc", lambda one: Cell(words.since(one.at, self._now()), muted=True), 116),
         ]
 
     def _waiting_columns(self) -> list[Column[Waiting]]:
         return [
-            Column("Mã hồ sơ", lambda one: Cell(one.label or say("của cơ quan"), strong=bool(one.label)), 206),
-            Column("Việc", lambda one: say(labels.EVENTS.get(one.kind, "Danh mục, cài đặt, ca thu"))),
+            Column("Mã hồ sơ", lambda one: one.label or say("của cơ quan"), 206),
+            Column(
+                "Việc", lambda one: Cell(say(labels.EVENTS.get(one.kind, "Danh mục, cài đặt, ca thu")), strong=True)
+            ),
             Column("Ai", lambda one: Cell(one.actor, muted=True), 108),
             Column("Từ lúc", lambda one: Cell(words.since(one.at, self._now()), muted=True), 116),
         ]

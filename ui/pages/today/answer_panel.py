@@ -9,7 +9,7 @@ from ui.widgets.button import Button
 from ui.widgets.field import TextField
 from ui.widgets.text import Text
 
-HEIGHT = 190
+HEIGHT = 178
 ANSWER_WIDTH = 420
 
 
@@ -22,36 +22,34 @@ class AnswerPanel(QFrame):
         self.setFixedHeight(px(HEIGHT))
         self.question: Question | None = None
         self._heading = Text("", "strong", wrap=True)
+        self._quiet = Text("", "muted", wrap=True, selectable=True)
         self._lines = Text("", wrap=True, selectable=True)
-        self._reason = TextField(self.tr("Lý do, nội dung cần sửa"))
+        self._reason = TextField("")
         self._refuse = refuse
         inner = QWidget()
         text = QVBoxLayout(inner)
         text.setContentsMargins(0, 0, px(8), 0)
         text.setSpacing(px(6))
         text.addWidget(self._heading)
+        text.addWidget(self._quiet)
         text.addWidget(self._lines)
         text.addStretch(1)
         answers = QVBoxLayout()
+        answers.setContentsMargins(0, 0, 0, 0)
         answers.setSpacing(px(10))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addWidget(agree)
-        row.addStretch(1)
-        answers.addLayout(row)
+        answers.addWidget(agree)
         answers.addWidget(self._reason)
         others = QHBoxLayout()
         others.setSpacing(px(8))
         for button in (send_back, refuse):
-            others.addWidget(button)
-        others.addStretch(1)
+            others.addWidget(button, 1)
         answers.addLayout(others)
         answers.addStretch(1)
         side = QWidget()
         side.setFixedWidth(px(ANSWER_WIDTH))
         side.setLayout(answers)
         line = QHBoxLayout(self)
-        line.setContentsMargins(px(16), px(12), px(16), px(12))
+        line.setContentsMargins(px(16), px(16), px(16), px(16))
         line.setSpacing(px(20))
         line.addWidget(scrolled(inner), 1)
         line.addWidget(side)
@@ -65,8 +63,12 @@ class AnswerPanel(QFrame):
         self.question = question
         if question is not None:
             self._heading.setText(question.heading)
+            self._quiet.setText(question.quiet)
+            self._quiet.setVisible(bool(question.quiet))
             self._lines.setText("\n".join(question.lines))
-            self._refuse.setVisible(question.group == ONLINE)
+            online = question.group == ONLINE
+            self._refuse.setVisible(online)
+            self._reason.set_label(self.tr("Lý do, nội dung cần sửa") if online else self.tr("Lý do không đồng ý"))
 
     def reason(self) -> str:
         """What was typed."""

@@ -27,13 +27,17 @@ ANSWERED = (ONLINE, PROPOSALS)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What one dossier of a group asks: who asks, and the lines to judge it by; `proposal` is the correction's id."""
+    """What one dossier of a group asks: what it is, who asks (`quiet`), and the lines to judge it by.
+
+    `proposal` is the correction's id.
+    """
 
     dossier_id: str
     group: str
     heading: str
     lines: tuple[str, ...]
     proposal: str = ""
+    quiet: str = ""
 
 
 class Answering(QObject):
@@ -111,8 +115,8 @@ class Answering(QObject):
             contact = (words.person_line(owner), owner.get("email", ""), owner.get("address", ""))
             papers = (f"{place}. {labels.component(paper, say)}" for place, paper in enumerate(dossier.components, 1))
             about = dossier.content or dossier.procedure.get("name", "")
-            lines = (" · ".join(part for part in contact if part), about, *papers)
-            return Question(dossier_id, group, owner.get("name", ""), lines)
+            heading = f"{owner.get('name', '')} · {about}"
+            return Question(dossier_id, group, heading, tuple(papers), quiet=" · ".join(filter(None, contact)))
         proposals = self._corrections.proposals(dossier)
         if not proposals:
             return None

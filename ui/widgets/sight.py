@@ -1,0 +1,65 @@
+"""What has the keyboard is in sight, wherever a page has to be scrolled."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from ui.theme import px
+
+AROUND, ENOUGH = 32, 120
+"""What is seen above and below as well, as a field has its label there; and how much of something high is enough."""
+
+SETTLING = 300
+"""Milliseconds in which a page that was just come to finds out how high it is."""
+
+
+def follow_focus(area: QScrollArea) -> None:
+    """Has the area scrolled to what gets the focus in it, by a key, a scan or the program; Qt follows Tab alone."""
+    _Follower(area)
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scrolls everything that the widget lies in, so far that it is seen; to the very start where that is enough."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            _scroll(around, widget)
+        around = around.parentWidget()
+
+
+def _scroll(area: QScrollArea, widget: QWidget) -> None:
+    if (content := area.widget()) is None:
+        return
+    top = widget.mapTo(content, widget.rect().topLeft()).y()
+    end = top + min(widget.height(), px(ENOUGH))
+    if end + px(AROUND) <= area.viewport().height():
+        area.verticalScrollBar().setValue(0)
+    else:
+        area.ensureVisible(0, end, 0, px(AROUND))
+        area.ensureVisible(0, top, 0, px(AROUND))
+
+
+class _Follower(QObject):
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING)
+        area.verticalScrollBar().rangeChanged.connect(self._grown)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # What the mouse points at stays under it.
+        if now is not None and self._area.isAncestorOf(now) and not QApplication.mouseButtons():
+            self._settling.start()
+            self._show_focus()
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _grown(self) -> None:
+        if self._settling.isActive():
+            self._show_focus()
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and focus.isVisible() and self._area.isAncestorOf(focus):
+            bring_into_sight(focus)
