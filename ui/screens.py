@@ -51,6 +51,7 @@ MORE = {
     "fees": (("Ctrl+E", "fees-count"), ("Alt+2", "shifts"), ("Return", "cash-sheet")),
     "today": (("Alt+3", "online"),),
 }
+SLIPS = (("Ctrl+H", "slip"), ("Ctrl+Shift+H", "slips"))
 KEYS = {"Return": Qt.Key.Key_Return}
 PANELS = (
     ("Ctrl+P", "dossier-papers"),
@@ -288,6 +289,9 @@ class _Tour:
         if not known or not self._begin(window):
             return
         self._shot(window, "intake")
+        for keys, name in SLIPS:
+            self._press(window, keys)
+            self._shot(window, name)
         window.begin_intake(Begin())
         self._shot(window, "drafts")
         self.discard_drafts()
