@@ -237,6 +237,11 @@ class Table(QTableView, Generic[R]):
         """Rows 36 ("comfortable") or 28 ("compact") logical pixels high."""
         self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHTS[density]))
 
+    def show_column(self, place: int, *, shown: bool) -> None:
+        """Shows or leaves out a column; those without a width take what it leaves."""
+        self.setColumnHidden(place, not shown)
+        self._share_width()
+
     def _dress_headers(self) -> None:
         # A fixed height for every row: ResizeToContents would measure each of a million rows.
         self.verticalHeader().hide()
