@@ -95,7 +95,7 @@ class RegisterPart(QWidget):
 def _columns(presenter: RegisterPresenter) -> tuple[Column[RegisterRow], ...]:
     return (
         Column("STT", lambda row: Cell(str(row.number) if row.number else "–", strong=True), 64, right=True),
-        Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 150),
+        Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 196),
         Column("Mã hồ sơ", lambda row: row.label, 206),
         Column("Thủ tục", lambda row: Cell(row.procedure_name, muted=True)),
         Column("Tổ chức, cá nhân", lambda row: row.owner_name, 190),
