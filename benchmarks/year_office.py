@@ -342,7 +342,9 @@ class BusyYear:
 
     def _slip(self, desk: Actor) -> None:
         applicant = self._citizen().person()
-        self._call(self._office.house_papers.slip, desk, "02", applicant, "Đăng ký khai sinh", ["Giấy chứng sinh"])
+        slip = self._call(self._office.slips.issue, desk, "02", applicant, "Đăng ký khai sinh", ["Giấy chứng sinh"])
+        if slip:
+            self._call(self._office.slips.render, slip.id)
 
     def _pay(self, desk: Actor, dossier: Dossier) -> Dossier:
         if self._chance(0.03):

@@ -30,6 +30,7 @@ from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
+from desktop_app.application.slips import Slips
 from desktop_app.application.station_register import StationsTold
 from desktop_app.application.stations import Stations
 from desktop_app.application.told import Told, nobody
@@ -251,6 +252,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         imports=DossierImport(desk, procedures, appointments),
         paperwork=Paperwork(desk, papers),
         house_papers=HousePapers(desk, papers),
+        slips=Slips(desk, papers),
         machine=Machine(store),
         starting_catalogue=_starting_catalogue,
         read_catalogue=_read_catalogue,

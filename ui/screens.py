@@ -55,6 +55,7 @@ MORE = {
     "fees": (("Ctrl+E", "fees-count"), ("Alt+2", "shifts"), ("Return", "cash-sheet")),
     "today": (("Alt+3", "online"),),
 }
+SLIPS = (("Ctrl+H", "slip"), ("Ctrl+Shift+H", "slips"))
 KEYS = {"Return": Qt.Key.Key_Return}
 PANELS = (
     ("Ctrl+P", "dossier-papers"),
@@ -315,6 +316,9 @@ class _Tour:
             return
         self._form(window, "intake")
         self._intake_parts(window, [row.owner_number for row in self._office.lookup.rows(DossierQuery(limit=12))])
+        for keys, name in SLIPS:
+            self._press(window, keys)
+            self._shot(window, name)
         window.begin_intake(Begin())
         self._shot(window, "drafts")
         self.discard_drafts()

@@ -1,38 +1,29 @@
-"""Papers of the house: register, handover list, call list, cash sheet, and slips for people without a dossier."""
+"""Papers of the house: register, handover list, call list, cash sheet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
-from typing import Any
 
-from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
 from desktop_app.application.fees import METHODS, CashSheet
-from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
-from desktop_app.application.paper_values import Values, office, person
+from desktop_app.application.paper_values import Values, office
 from desktop_app.application.paperwork import Paper
-from desktop_app.application.people import clean_person
 from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
 from desktop_app.application.reports import Report
-from desktop_app.application.settings import OfficeSettings, office_settings
+from desktop_app.application.settings import office_settings
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
-from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch
 from desktop_app.words import labels
 from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
-SLIP_ISSUED = "slip.issued"
-SLIP_COUNTER = "slip"
-# Instruction and refusal may be handed to somebody whose dossier is never created (TT 03/2025/TT-VPCP).
-SLIPS = ("02", "03")
 # So many lines of the register fill one volume (quyển): some 130 sheets of paper.
 VOLUME = 2_000
 
 
 class HousePapers:
-    """Papers that belong to no single dossier. Rendering changes nothing; a slip is written down when it is issued."""
+    """Papers that belong to no single dossier. Rendering changes nothing."""
 
     def __init__(self, desk: Desk, papers: Papers) -> None:
         self._desk = desk
@@ -144,40 +135,6 @@ class HousePapers:
         }
         return self._render("cash", "bang-ke-thu", values)
 
-    def slip(
-        self,
-        actor: Actor,
-        form: str,
-        applicant: Mapping[str, Any],
-        request: str,
-        points: Sequence[str],
-        *,
-        reason: str = "",
-    ) -> Paper:
-        """Issues form 02 (what is missing) or 03 (why not) to a person without a dossier, and writes it down.
-
-        `points` are all missing papers or all reasons, named at once, `reason` why form 02 asks. Refusals: `slip.form`,
-        `slip.points`, and those of `clean_person`; nobody is sent away without a paper for lack of a number.
-        """
-        actor.needs(*DESK)
-        if form not in SLIPS:
-            raise Refusal("slip.form", form=form)
-        if not points:
-            raise Refusal("slip.points")
-        applicant = clean_person(applicant, beside=True)
-        when = self._desk.moment(None)
-        data = {"form": form, "applicant": applicant, "request": request, "points": list(points)}
-        data |= {"reason": reason} if reason else {}
-        with self._desk.store.write() as unit:
-            settings = office_settings(unit, office_day(when).isoformat())
-            # Two counters never issue the same number: it begins with the number of the station.
-            number = f"{unit.identity.station:02d}{unit.next_counter(SLIP_COUNTER):05d}"
-            subject = self._desk.new_id()
-            unit.append([self._desk.event(unit, actor, subject, SLIP_ISSUED, data | {"number": number}, when=when)])
-            unit.commit()
-        values = _slip_values(actor, settings, number, data)
-        return self._render(form, f"{form}-{number}", values)
-
     def _render(self, form: str, name: str, values: Values | Iterable[Values]) -> Paper:
         """One sheet, or one after the other as they come: a year of a busy centre does not fit into memory at once."""
         sheets = [values] if isinstance(values, dict) else values
@@ -186,21 +143,6 @@ class HousePapers:
             shared = office(office_settings(unit, today)) | {"issued_on": today}
         pdf = self._papers.render(form, today, (shared | each for each in sheets), PaperOptions())
         return Paper(form, f"{name}.pdf", pdf, 1, 0)
-
-
-def _slip_values(actor: Actor, settings: OfficeSettings, number: str, data: Mapping[str, Any]) -> Values:
-    return person(data["applicant"]) | {
-        "number": number,
-        "request": data["request"],
-        "requirements": data["points"],
-        "reasons": data["points"],
-        "reason": data.get("reason", ""),
-        "contact": actor.name,
-        "contact_phone": settings.phone,
-        "guide": actor.name,
-        "receiver": actor.name,
-        "submitter": data["applicant"]["name"],
-    }
 
 
 def register_sheets(

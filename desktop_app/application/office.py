@@ -25,6 +25,7 @@ from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
 from desktop_app.application.returning import Returning
 from desktop_app.application.row_files import RowFile
+from desktop_app.application.slips import Slips
 from desktop_app.application.stations import Stations
 from desktop_app.application.worklist import Worklist
 from desktop_app.domain.legacy_text import Encoding
@@ -53,6 +54,7 @@ class Office:
     imports: DossierImport
     paperwork: Paperwork
     house_papers: HousePapers
+    slips: Slips
     machine: Machine
     starting_catalogue: Callable[[], list[dict[str, Any]]]
     read_catalogue: Callable[[Path], list[dict[str, Any]]]

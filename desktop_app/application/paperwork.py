@@ -15,13 +15,17 @@ from desktop_app.domain.errors import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One printed form: its PDF, a file name without personal data, and which reprint it is (0: the first print)."""
+    """One printed form: its PDF, a file name without personal data, and which reprint it is (0: the first print).
+
+    `subject` is the slip that it shows, for papers that are counted without a dossier.
+    """
 
     form: str
     name: str
     pdf: Pdf
     copies: int
     reprint: int
+    subject: str = ""
 
 
 class Paperwork:

@@ -15,7 +15,7 @@ from desktop_app.words import labels
 if TYPE_CHECKING:
     from desktop_app.application.office import Office
 
-_REPRINT = "In lại theo lệnh"
+REPRINT = "In lại theo lệnh"
 
 
 def add(commands: Commands) -> None:
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
     paper.add_argument("code", metavar="CODE")
     paper.add_argument("form", metavar="FORM")
     paper.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
-    paper.add_argument("--reason", default=_REPRINT, metavar="TEXT", help="lý do in lại")
+    paper.add_argument("--reason", default=REPRINT, metavar="TEXT", help="lý do in lại")
     why = commands.add("why", explain_due, "vì sao hồ sơ có ngày hẹn này; tính lại theo lịch và quy định của ngày nhận")
     why.add_argument("code", metavar="CODE")
     due = commands.add("due", appointed, "tính ngày hẹn trả của một thủ tục")

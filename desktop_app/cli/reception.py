@@ -1,7 +1,7 @@
 """Receiving: dossiers from the counter, online or as a copy, and slips for people who go away without one."""
 
 from argparse import Namespace
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,9 @@ from desktop_app import clock
 from desktop_app.application.accounts import Actor
 from desktop_app.application.intake import DIRECT, IntakeForm
 from desktop_app.application.procedures import Procedure, fee_asked
+from desktop_app.application.slips import Slip
 from desktop_app.cli import values, views
+from desktop_app.cli.counter import REPRINT
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.clocktime import office_day
@@ -53,6 +55,13 @@ def add(commands: Commands) -> None:
     slip.add_argument("--point", action="append", default=[], metavar="TEXT", help="một điều còn thiếu hoặc một lý do")
     slip.add_argument("--reason", default="", metavar="TEXT", help="vì sao phải bổ sung (mẫu 02)")
     slip.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
+    slips = commands.add("slips", list_slips, "xem các phiếu 02, 03 đã lập khi chưa có hồ sơ, mới nhất trước")
+    slips.add_argument("text", nargs="?", default="", metavar="TEXT", help="số phiếu, tên, số định danh, nội dung")
+    slips.add_argument("--from", dest="first", type=values.day, metavar="DATE", help="từ ngày, mặc định 31 ngày qua")
+    again = commands.add("slip-again", print_slip_again, "lập lại một phiếu 02, 03 thành tệp PDF và ghi nhận đã in lại")
+    again.add_argument("number", metavar="NUMBER")
+    again.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
+    again.add_argument("--reason", default=REPRINT, metavar="TEXT", help="lý do in lại")
 
 
 def receive(args: Namespace, session: Session) -> Answer:
@@ -73,9 +82,36 @@ def issue_slip(args: Namespace, session: Session) -> Answer:
     """Form 02 or 03 for somebody whose dossier is not created."""
     with session.office() as office:
         actor, person = session.actor(office), _person(args)
-        paper = office.house_papers.slip(actor, args.form, person, args.request, args.point, reason=args.reason)
-    values.write_file(args.out, paper.pdf)
-    return Answer({"form": paper.form, "name": paper.name, "path": str(args.out)}, [f"Đã lập {args.out}."])
+        slip = office.slips.issue(actor, args.form, person, args.request, args.point, reason=args.reason)
+        return _print_slip(office, actor, slip, args.out)
+
+
+def list_slips(args: Namespace, session: Session) -> Answer:
+    """The slips that were issued, newest first."""
+    with session.office() as office:
+        slips = office.slips.listed(session.actor(office), args.text, args.first)
+    rows = [asdict(slip) for slip in slips]
+    lines = [
+        f"{slip.number}  {slip.form}  {views.moment(slip.at)}  {slip.name} · {slip.request}"
+        + (f" · đã in {slip.prints} lần" if slip.prints > 1 else "")
+        for slip in slips
+    ]
+    return Answer({"slips": rows}, lines or ["Không có phiếu nào."])
+
+
+def print_slip_again(args: Namespace, session: Session) -> Answer:
+    """A slip that was issued, marked as a reprint, which is written down."""
+    with session.office() as office:
+        actor = session.actor(office)
+        return _print_slip(office, actor, office.slips.numbered(actor, args.number), args.out, args.reason)
+
+
+def _print_slip(office: "Office", actor: Actor, slip: Slip, out: Path, reason: str = "") -> Answer:
+    paper = office.slips.render(slip.id)
+    values.write_file(out, paper.pdf)
+    office.slips.printed(actor, paper, reason=reason if paper.reprint else "")
+    data = {"number": slip.number, "form": paper.form, "name": paper.name, "path": str(out), "reprint": paper.reprint}
+    return Answer(data, [f"Đã lập {out}."])
 
 
 def _hand_in(office: "Office", session: Session, form: IntakeForm, args: Namespace) -> Answer:

@@ -72,6 +72,9 @@ RULES: dict[str, Explanation] = {
     "slip.points": Explanation(
         "Phiếu cần ít nhất một nội dung.", UNCHANGED, "Hãy ghi những gì còn thiếu hoặc lý do từ chối."
     ),
+    "slip.unknown": Explanation(
+        "Không có phiếu số {number}.", UNCHANGED, "Hãy xem số phiếu trong danh sách phiếu đã lập."
+    ),
     # -- money
     "money.reckoning": Explanation(
         "“{found}” không phải là số tiền.", UNCHANGED, "Hãy gõ như 7000, 3*2000 hoặc 2*2000+3*1000."

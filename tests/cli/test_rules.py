@@ -110,6 +110,25 @@ def test_a_slip_is_issued_to_somebody_without_a_dossier(motcua, tmp_path):
     assert "Giấy chứng nhận kết hôn" in text
 
 
+def test_a_slip_is_found_again_and_printed_again_as_a_reprint(motcua, tmp_path):
+    out = tmp_path / "slip.pdf"
+    asked = ("--card", CARD, "--request", "Đăng ký khai sinh", "--point", "Giấy chứng sinh", "--out", out)
+    first = motcua("slip", "02", *asked).data
+    second = motcua("slip", "03", *asked).data
+    assert [slip["number"] for slip in motcua("slips").data["slips"]] == [second["number"], first["number"]]
+    assert [slip["number"] for slip in motcua("slips", f"khai sinh {first['number']}").data["slips"]] == [
+        first["number"]
+    ]
+    assert "in lại" not in text_of(out)
+    assert motcua("slip-again", first["number"], "--out", out, "--reason", "kẹt giấy").data["reprint"] == 1
+    assert motcua("slip-again", first["number"], "--out", out).data["reprint"] == 2
+    text = text_of(out)
+    assert "Bản in lại lần 2" in text
+    assert first["number"] in text.replace(" ", "")
+    assert f"{first['number']}  02" in motcua.plain("slips", first["number"]).out
+    assert motcua("slip-again", "9", "--out", out).error["code"] == "slip.unknown"
+
+
 def test_a_dossier_is_received_again_as_a_copy_under_its_own_number(motcua, code):
     motcua("do", code, "withdraw", "--reason", "nộp nhầm")
     copied = motcua("copy", code).data

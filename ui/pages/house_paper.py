@@ -31,13 +31,13 @@ class HousePaperView(QWidget):
         desk.changed.connect(self._show_print)
         self._show_print()
 
-    def show_paper(self, heading: str, title: str, facts: Sequence[tuple[str, str]]) -> None:
-        """Says what the paper in hand is about; a fact without a value is left out."""
+    def show_paper(self, heading: str, title: str, facts: Sequence[tuple[str, str]], *, step: int = 0) -> None:
+        """Says what the paper in hand is about; a fact without a value is left out. `step` is where the focus goes."""
         self._heading.setText(heading)
         self._title.setText(title)
         for label, value in facts:
             self._facts.show_fact(label, value)
-        self._buttons[0].setFocus()
+        self._buttons[step].setFocus()
 
     def save(self) -> None:
         """Asks where to keep the paper as a file."""

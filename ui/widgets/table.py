@@ -246,6 +246,11 @@ class Table(QTableView, Generic[R]):
         lines = self.verticalHeader().defaultSectionSize() * min(self._rows.rowCount(), most)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + lines + 2 * self.frameWidth() + 2)
 
+    def show_column(self, place: int, *, shown: bool) -> None:
+        """Shows or leaves out a column; those without a width take what it leaves."""
+        self.setColumnHidden(place, not shown)
+        self._share_width()
+
     def _dress_headers(self) -> None:
         # A fixed height for every row: ResizeToContents would measure each of a million rows.
         self.verticalHeader().hide()

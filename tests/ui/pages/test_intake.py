@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from desktop_app.domain.states import State
-from tests.ui.pages.house import focused
+from tests.ui.pages.house import focused, shown
 from ui.pages.frame.rail import WIDTH as RAIL
 from ui.pages.frame.status_bar import HEIGHT as FOOT
 from ui.pages.requests import Begin
@@ -141,6 +141,53 @@ def test_somebody_with_papers_missing_leaves_with_form_02_and_no_dossier_is_made
     assert len(desk.rows()) == before
     desk.press("Ctrl+N")
     assert not state(desk).sheet.begun
+
+
+def test_a_slip_is_found_again_by_keyboard_and_each_print_after_the_first_is_a_reprint(desk):
+    begin(desk)
+    desk.press("Ctrl+H")
+    desk.page._slips._points.setPlainText("Giấy chứng sinh")
+    desk.page._slips._reason.set_text("chưa đủ giấy")
+    desk.page._slips._issue.click()
+    desk.settle()
+    desk.press("Ctrl+P")
+    assert desk.page._slip_desk.state.paper.reprint == 1
+    desk.press("Ctrl+Shift+H")
+    desk.type("khong co")
+    assert "Không có phiếu nào" in shown(desk.window)
+    desk.page._issued._field.edit.clear()
+    desk.type("mau khai sinh")
+    desk.press("Return")
+    assert "Nguyễn Thị Mẫu" in shown(desk.window)
+    assert len(desk.tray.papers) == 2
+    desk.press("Ctrl+P")
+    assert len(desk.tray.papers) == 3
+    (slip,) = desk.office.slips.listed(desk.actor)
+    assert (slip.prints, slip.reason) == (3, "chưa đủ giấy")
+    desk.press("Esc", "Esc")
+    assert desk.page._stack.currentIndex() == 0
+
+
+def test_the_list_of_slips_leads_back_to_the_form_as_it_was(desk):
+    begin(desk)
+    desk.press("Ctrl+Shift+H", "Down", "Esc")
+    assert desk.page._stack.currentIndex() == 0
+    assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"
+
+
+def test_a_refusal_keeps_no_reason_for_a_supplement(desk):
+    begin(desk)
+    desk.press("Ctrl+H")
+    view = desk.page._slips
+    view._reason.set_text("chưa đủ giấy")
+    view._form.chosen.emit("03")
+    view._form.set_value("03")
+    assert not view._reason.isVisible()
+    view._points.setPlainText("Không thuộc thẩm quyền")
+    view._issue.click()
+    desk.settle()
+    (slip,) = desk.office.slips.listed(desk.actor)
+    assert (slip.form, slip.reason) == ("03", "")
 
 
 def test_a_slip_that_names_nothing_is_refused_beside_its_lines(desk):

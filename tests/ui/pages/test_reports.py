@@ -97,6 +97,21 @@ def test_the_report_becomes_a_paper_and_a_workbook(desk, tmp_path):
     assert (tmp_path / "thang-10.xlsx").read_bytes().startswith(b"PK")
 
 
+def test_the_register_of_every_field_says_which_field_a_number_belongs_to(desk):
+    desk.press("Alt+2")
+    table, names = desk.page._register_part.table, dict(desk.page._register.state.fields)
+    headings = [column.heading for column in table._rows.columns]
+    place = headings.index("Lĩnh vực")
+    first = desk.page._register.state.rows[0]
+    assert not table.isColumnHidden(place)
+    assert table.model().index(0, place).data() == names[first.field_code]
+    desk.type("Hộ tịch")
+    desk.press("Return")
+    assert table.isColumnHidden(place)
+    widths = sum(table.columnWidth(column) for column in range(len(headings)))
+    assert widths == table.viewport().width()
+
+
 def test_the_register_of_a_field_is_listed_and_printed(desk):
     desk.press("Alt+2")
     desk.type("Hộ tịch")

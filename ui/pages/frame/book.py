@@ -13,6 +13,7 @@ from ui.pages.dossier.presenter import DossierPresenter
 from ui.pages.frame.house_book import HOUSE_PAGES
 from ui.pages.frame.parts import Parts
 from ui.pages.help.page import HelpPage
+from ui.pages.intake.issued_slips import IssuedSlipsView
 from ui.pages.intake.page import RECEIPT, IntakePage
 from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.slips import SlipView
@@ -32,6 +33,7 @@ from ui.pages.today.page import TodayPage
 from ui.pages.today.presenter import TodayPresenter
 from ui.printing.desk import PrintDesk
 from ui.printing.house_desk import HouseDesk
+from ui.printing.slip_desk import SlipDesk
 from ui.shortcuts import Shortcuts
 from ui.widgets.table import RowsModel
 
@@ -53,8 +55,9 @@ def intake_page(parts: Parts, shortcuts: Shortcuts) -> IntakePage:
     return IntakePage(
         presenter,
         desk,
-        make_slips=lambda: SlipView(parts.tasks, parts.actor, office.house_papers),
-        slip_desk=HouseDesk(parts.tasks, parts.underway, parts.printer),
+        make_slips=partial(SlipView, parts.tasks, parts.actor, office.slips),
+        make_issued=partial(IssuedSlipsView, parts.tasks, parts.actor, office.slips),
+        slip_desk=SlipDesk(parts.tasks, parts.underway, parts.printer, office.slips, parts.actor),
         tasks=parts.tasks,
         notices=parts.notices,
         shortcuts=shortcuts,

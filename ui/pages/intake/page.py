@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.lookup import Found, PersonView
-from desktop_app.application.paperwork import Paper
+from desktop_app.application.slips import Slip
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.words import labels
@@ -16,6 +17,7 @@ from ui.language import say
 from ui.notices import Notices
 from ui.pages.house_paper import HousePaperView
 from ui.pages.intake.details_part import DetailsPart
+from ui.pages.intake.issued_slips import IssuedSlipsView, slip_facts
 from ui.pages.intake.person_part import PersonPart
 from ui.pages.intake.presenter import IntakePresenter
 from ui.pages.intake.procedure_part import ProcedurePart
@@ -29,7 +31,7 @@ from ui.pages.requests import Begin
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, stand_beside
 from ui.printing.desk import PrintDesk
-from ui.printing.house_desk import HouseDesk
+from ui.printing.slip_desk import SlipDesk
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
 from ui.widgets.button import Button
@@ -48,8 +50,9 @@ class IntakePage(Page):
         presenter: IntakePresenter,
         desk: PrintDesk,
         *,
-        make_slips: Callable[[], SlipView],
-        slip_desk: HouseDesk,
+        make_slips: Callable[[Button], SlipView],
+        make_issued: Callable[[], IssuedSlipsView],
+        slip_desk: SlipDesk,
         tasks: Tasks,
         notices: Notices,
         shortcuts: Shortcuts,
@@ -58,10 +61,12 @@ class IntakePage(Page):
         self._presenter = presenter
         self._desk = desk
         self._make_slips = make_slips
+        self._make_issued = make_issued
         self._tasks = tasks
         self._slip_desk = slip_desk
         self._notices = notices
         self._last: Dossier | None = None
+        self._came_from_list = False
         self._bind(shortcuts)
         self._person = PersonPart(
             Button.of(self._turn_proxy, "quiet", icon="user-plus", short=self.tr("Nộp thay")),
@@ -110,6 +115,7 @@ class IntakePage(Page):
         self._why.setCheckable(True)
         slip = self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ")
         self._slip = add(slip, "Ctrl+H", self._begin_slip, icon="file-plus")
+        self._list_slips = add(self.tr("Phiếu đã lập: xem, in lại"), "Ctrl+Shift+H", self._show_issued, icon="history")
         self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, icon="list-checks")
         self._print = add(self.tr("In lại giấy"), "Ctrl+P", self._print_again, icon="printer")
         self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
@@ -132,15 +138,24 @@ class IntakePage(Page):
 
     @cached_property
     def _slips(self) -> SlipView:
-        slips = self._make_slips()
+        slips = self._make_slips(Button.of(self._list_slips, "quiet", icon="history", big=True))
         slips.issued.connect(self._show_slip)
         slips.given_up.connect(self._give_up_slip)
         self._stack.addWidget(slips)
         return slips
 
     @cached_property
+    def _issued(self) -> IssuedSlipsView:
+        issued = self._make_issued()
+        issued.chosen.connect(self._show_issued_slip)
+        issued.given_up.connect(self._give_up_slip)
+        self._stack.addWidget(issued)
+        return issued
+
+    @cached_property
     def _slip_paper(self) -> HousePaperView:
-        buttons = [Button.of(self._next, "primary", icon="plus", big=True), *self._paper_buttons()]
+        next_one = Button.of(self._next, "primary", icon="plus", big=True)
+        buttons = [next_one, *self._paper_buttons(), Button.of(self._list_slips, icon="history")]
         view = HousePaperView(self._tasks, self._slip_desk, buttons)
         self._stack.addWidget(view)
         return view
@@ -286,10 +301,23 @@ class IntakePage(Page):
         self._stack.setCurrentIndex(0)
         self._focus("owner.number")
 
-    def _show_slip(self, paper: Paper) -> None:
+    def _show_issued(self) -> None:
+        self._stack.setCurrentWidget(self._issued)
+        self._issued.begin()
+
+    def _show_slip(self, slip: Slip) -> None:
+        self._look_at(slip, self.tr("Đã lập phiếu"))
+        self._slip_desk.show_slip(slip, self._slip_desk.print_now)
+
+    def _show_issued_slip(self, slip: Slip) -> None:
+        # Enter twice in the list must not put the form in hand away: the keyboard is on printing.
+        self._look_at(slip, self.tr("Phiếu đã lập"), step=1)
+        self._slip_desk.show_slip(slip)
+
+    def _look_at(self, slip: Slip, heading: str, step: int = 0) -> None:
+        self._came_from_list = bool(step)
         self._stack.setCurrentWidget(self._slip_paper)
-        self._slip_paper.show_paper(self.tr("Đã lập phiếu"), say(labels.FORMS[paper.form]), ())
-        self._slip_desk.draw(lambda: paper, self._slip_desk.print_now)
+        self._slip_paper.show_paper(heading, say(labels.FORMS[slip.form]), slip_facts(slip), step=step)
 
     def _print_again(self) -> None:
         if isinstance(self._stack.currentWidget(), HousePaperView):
@@ -312,9 +340,21 @@ class IntakePage(Page):
             self.dossier_requested.emit(self._last.id)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() == Qt.Key.Key_Escape
+            and self._came_from_list
+            and self._stack.currentWidget() is self._slip_paper
+        ):
+            self._show_issued()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def parts_put_off(self) -> Iterator[object]:
         yield self._receipt
         yield self._slips
+        yield self._issued
         yield self._slip_paper
 
     @override

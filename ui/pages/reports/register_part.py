@@ -8,7 +8,7 @@ from desktop_app.application.ports import RegisterRow
 from desktop_app.application.reports import Register
 from desktop_app.words.figures import grouped
 from ui.pages import words
-from ui.pages.reports.register_presenter import RegisterPresenter
+from ui.pages.reports.register_presenter import EVERY_FIELD, RegisterPresenter
 from ui.pages.surface import low
 from ui.theme import px
 from ui.widgets.button import Button
@@ -18,6 +18,9 @@ from ui.widgets.combo_search import ComboSearch
 from ui.widgets.lines import Lines
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
+
+FIELD = 1
+"""The column that tells the numbers of one field from those of the next, where several are shown."""
 
 
 class RegisterPart(QWidget):
@@ -32,7 +35,7 @@ class RegisterPart(QWidget):
         self._count = Text("", "muted")
         self._steps = steps
         self._buttons = buttons
-        self._rows: RowsModel[RegisterRow] = RowsModel(_columns())
+        self._rows: RowsModel[RegisterRow] = RowsModel(_columns(presenter))
         self.table: Table[RegisterRow] = Table(self._rows, self.tr("Sổ theo dõi hồ sơ"))
         self._list = QStackedWidget()
         self._build()
@@ -59,6 +62,7 @@ class RegisterPart(QWidget):
         if rows is not self._shown:
             self._shown = rows
             self._rows.reset(len(rows or ()))
+            self.table.show_column(FIELD, shown=state.field_code == EVERY_FIELD)
             self._list.setCurrentIndex(0 if rows or rows is None else 1)
 
     def _build(self) -> None:
@@ -88,9 +92,10 @@ class RegisterPart(QWidget):
         self.field.show_results(text, fields)
 
 
-def _columns() -> tuple[Column[RegisterRow], ...]:
+def _columns(presenter: RegisterPresenter) -> tuple[Column[RegisterRow], ...]:
     return (
         Column("STT", lambda row: Cell(str(row.number) if row.number else "–", muted=True), 64, right=True),
+        Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 196),
         Column("Mã hồ sơ", lambda row: row.label, 206),
         Column("Thủ tục", lambda row: row.procedure_name),
         Column("Tổ chức, cá nhân", lambda row: Cell(row.owner_name, strong=True), 190),

@@ -15,6 +15,7 @@ from desktop_app.application.ports import RegisterRow
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.reports import Register, Reports
 from desktop_app.words import labels
+from ui.language import say
 from ui.pages.presenter import Presenter
 from ui.tasks import Reporter, Task, Tasks
 from ui.underway import Underway
@@ -41,6 +42,10 @@ class RegisterState:
     def field_name(self) -> str:
         """The name of the shown field."""
         return dict(self.fields).get(self.field_code, "")
+
+    def name_of(self, field_code: str) -> str:
+        """The name of the field of a line."""
+        return dict(self.fields).get(field_code, field_code) if field_code else say(labels.NO_FIELD)
 
 
 class RegisterPresenter(Presenter[RegisterState]):
