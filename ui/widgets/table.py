@@ -263,11 +263,11 @@ class Table(QTableView, Generic[R]):
 
     def _share_width(self) -> None:
         """Gives the columns without a width what the others leave, and never less than can be read."""
-        columns = self._rows.columns
-        growing = [place for place, column in enumerate(columns) if not column.width]
-        left = self.viewport().width() - sum(px(column.width) for column in columns)
+        columns = {place: one for place, one in enumerate(self._rows.columns) if not self.isColumnHidden(place)}
+        growing = [place for place, column in columns.items() if not column.width]
+        left = self.viewport().width() - sum(px(column.width) for column in columns.values())
         lack = px(WORDS_WIDTH) * len(growing) - left
-        for place, column in enumerate(columns):
+        for place, column in columns.items():
             if column.least:
                 given = min(max(lack, 0), px(column.width) - px(column.least))
                 self.setColumnWidth(place, px(column.width) - given)
