@@ -95,6 +95,8 @@ class Tasks(QObject):
         self._tasks: dict[int, Task] = {}
         self._store = _Lane("store", 1, self._perform, self._ended.emit)
         self._put_off: list[int] = []
+        self._beginning = QTimer(self, singleShot=True, interval=0)
+        self._beginning.timeout.connect(self._begin)
         self._pool = _Lane("pool", POOL_THREADS, self._perform, self._ended.emit)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._garbage = GuiGarbage(self)
@@ -143,6 +145,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Waits until the store work asked for is done, stops everything else, and delivers nothing any more."""
         self._clock.stop()
+        self._beginning.stop()
         self._garbage.stop()
         self._ended.disconnect(self._deliver)
         for task in self._tasks.values():
@@ -163,7 +166,7 @@ class Tasks(QObject):
             self._clock.start()
         if lane is self._pool:
             self._put_off.append(task.number)
-            QTimer.singleShot(0, self, self._begin)
+            self._beginning.start()
         else:
             lane.put(task.number)
         return task

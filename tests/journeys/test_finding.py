@@ -112,7 +112,7 @@ def test_a_click_on_what_a_key_does_names_the_key_once_and_a_key_names_nothing(c
         return next(
             button
             for button in counter.intake.findChildren(Button)
-            if button.isVisible() and button.text() == "Có người nộp thay"
+            if button.isVisible() and button.accessibleName() == "Có người nộp thay"
         )
 
     counter.press(Qt.Key.Key_U, CONTROL)

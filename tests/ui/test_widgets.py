@@ -469,6 +469,7 @@ def test_a_value_can_be_selected_with_the_pointer(show):
     show(label)
     QApplication.sendEvent(label, QEnterEvent(QPointF(2, 8), QPointF(2, 8), QPointF(2, 8)))
     QTest.mouseDClick(label, Qt.MouseButton.LeftButton, pos=QPoint(6, label.height() // 2))
+    QTest.mouseRelease(label, Qt.MouseButton.LeftButton)
     QApplication.sendEvent(label, QEvent(QEvent.Type.Leave))
     assert label.selectedText() == "079190123456"
 

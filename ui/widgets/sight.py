@@ -43,6 +43,8 @@ class _Follower(QObject):
         super().__init__(area)
         self._area = area
         self._settling = QTimer(self, singleShot=True, interval=SETTLING)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_focus)
         area.verticalScrollBar().rangeChanged.connect(self._grown)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -53,7 +55,7 @@ class _Follower(QObject):
         if now is not None and self._area.isAncestorOf(now) and not QApplication.mouseButtons():
             self._settling.start()
             self._show_focus()
-            QTimer.singleShot(0, self, self._show_focus)
+            self._soon.start()
 
     def _grown(self) -> None:
         if self._settling.isActive():

@@ -28,7 +28,7 @@ from ui.pages.reports.register_presenter import RegisterPresenter
 from ui.pages.reports.transfer import Transfer
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
-from ui.widgets.table import RowsModel
+from ui.widgets.table import PAGE, RowsModel
 
 
 def handover_page(parts: Parts, shortcuts: Shortcuts) -> HandoverPage:
@@ -81,6 +81,7 @@ def reports_page(parts: Parts, shortcuts: Shortcuts) -> ReportsPage:
         papers=office.house_papers,
         exports=office.exports,
         now=parts.now,
+        lines_each=PAGE,
     )
     return ReportsPage(
         ReportsPresenter(parts.underway, reports=office.reports, exports=office.exports, now=parts.now),

@@ -19,7 +19,6 @@ from ui.language import say
 from ui.pages.presenter import Presenter
 from ui.tasks import Reporter, Task, Tasks
 from ui.underway import Underway
-from ui.widgets.table import PAGE
 
 EVERY_FIELD = ""
 
@@ -63,13 +62,16 @@ class RegisterPresenter(Presenter[RegisterState]):
         papers: HousePapers,
         exports: Exports,
         now: Callable[[], datetime],
+        lines_each: int,
     ) -> None:
+        """`lines_each` are the lines of a page of the list."""
         super().__init__(RegisterState(now().year))
         self._tasks = tasks
         self._underway = underway
         self._reports = reports
         self._procedures = procedures
         self._papers = papers
+        self._lines_each = lines_each
         self._exports = exports
         self._reading: Task | None = None
 
@@ -97,7 +99,8 @@ class RegisterPresenter(Presenter[RegisterState]):
             if rows is self.state.rows:
                 self.page_read.emit(page, lines)
 
-        self._tasks.run(self, lambda _reporter: rows[page * PAGE : (page + 1) * PAGE], take)
+        first = page * self._lines_each
+        self._tasks.run(self, lambda _reporter: rows[first : first + self._lines_each], take)
 
     def paper(self, reporter: Reporter) -> Paper:
         """The shown register as a paper; minutes for a long year, which can be broken off."""
