@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -259,7 +258,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         write_catalogue=_write_catalogue,
         read_dossiers=_read_dossiers,
         sync=exchange,
-        stations=Stations(store, appointments, Register(store, now), partial(version, "motcua")),
+        stations=Stations(store, appointments, Register(store, now), _version),
         scanner=scanner,
         close=partial(_close, scanner, exchange, store),
     )
@@ -282,6 +281,12 @@ def _starting_catalogue() -> list[dict[str, Any]]:
     from desktop_app.reference.catalogue import starting_catalogue  # noqa: PLC0415 - brings readers of tables along
 
     return starting_catalogue()
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - brings readers of mail along, which no start waits for
+
+    return version("motcua")
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:
