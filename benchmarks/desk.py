@@ -54,6 +54,7 @@ class Desk(Window):
 
     def __init__(self, app: QApplication, directory: Path, open_office: Callable[[], Office]) -> None:
         self.painted_at = 0.0
+        self._said = ("", 0.0, False)
         self.tray = Tray()
         self._app = app
         look = Look(Theme(app), directory)
@@ -98,9 +99,12 @@ class Desk(Window):
         self._stroke(Qt.Key.Key_Return, "\r")
 
     def says(self, text: str) -> bool:
-        """Whether these words stand on the page."""
+        """Whether these words stand on the page; looked at once after each painting, as it takes half a millisecond."""
         page = self.counter.current
-        return page.isVisible() and any(label.text() == text for label in page.findChildren(QLabel))
+        if self._said[:2] != (text, self.painted_at):
+            found = page.isVisible() and any(label.text() == text for label in page.findChildren(QLabel))
+            self._said = (text, self.painted_at, found)
+        return self._said[2]
 
     def scan(self, text: str) -> None:
         """Types a text as a scanner does, without the suffix that ends it."""

@@ -31,6 +31,9 @@ ADMINISTRATOR = "quantri"
 BIRTH_CERTIFICATE = "3"
 """The digit of a usual procedure."""
 
+SETTLED = 10.0
+"""Seconds after the sign-in in which the window makes its pages, as nobody asks anything of it yet."""
+
 TYPED = 0.2
 """Seconds after which a key is known to come from a hand."""
 
@@ -39,7 +42,8 @@ def run() -> dict[str, float]:
     """Returns milliseconds from the person's act to the painted answer, the gaps of the event loop, and the memory."""
     random = Random()
     with desk(measuring_store()) as counter:
-        counter.rest(1)
+        ready = time.perf_counter() + SETTLED
+        counter.wait(lambda: time.perf_counter() > ready)
         figures = {
             **_watched(counter, "scan_painted", lambda: _scans(counter, random)),
             **_watched(counter, "name_painted", lambda: _names(counter, random)),
