@@ -43,6 +43,7 @@ from desktop_app.reference.workbooks import XlsxWorkbooks
 from desktop_app.storage.store import StationStore, open_store
 from desktop_app.storage.upcast_anew import read_anew
 from desktop_app.sync import origin
+from desktop_app.version import program_version
 
 if TYPE_CHECKING:
     from desktop_app.application.row_files import RowFile
@@ -163,7 +164,7 @@ class Exchange:
             self._loop.stop()
 
 
-class Register:
+class CentralRegister:
     """Fulfils `application.station_register.StationRegister`; drivers are loaded when the centre is asked."""
 
     def __init__(self, store: StationStore, now: Callable[[], datetime]) -> None:
@@ -258,7 +259,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         write_catalogue=_write_catalogue,
         read_dossiers=_read_dossiers,
         sync=exchange,
-        stations=Stations(store, appointments, Register(store, now), _version),
+        stations=Stations(store, appointments, CentralRegister(store, now), program_version),
         scanner=scanner,
         close=partial(_close, scanner, exchange, store),
     )
@@ -281,12 +282,6 @@ def _starting_catalogue() -> list[dict[str, Any]]:
     from desktop_app.reference.catalogue import starting_catalogue  # noqa: PLC0415 - brings readers of tables along
 
     return starting_catalogue()
-
-
-def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415 - brings readers of mail along, which no start waits for
-
-    return version("motcua")
 
 
 def _read_catalogue(path: Path) -> list[dict[str, Any]]:

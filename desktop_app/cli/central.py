@@ -4,7 +4,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from desktop_app.cli.parser import Commands, Run
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.errors import Refusal
+from desktop_app.version import program_version
 from desktop_app.words import labels
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _yardstick() -> Yardstick:
 
     now = clock.now()
     worked = official_calendar(range(now.year - 1, now.year + 1)).counting_day_before(office_day(now))
-    return Yardstick(now, version("motcua"), worked)
+    return Yardstick(now, program_version(), worked)
 
 
 def _station_lines(space: int, looked_at: Station) -> list[str]:

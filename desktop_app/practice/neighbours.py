@@ -3,12 +3,12 @@
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib.metadata import version
 
 from desktop_app.application.ports import Identity
 from desktop_app.sync.centre import Centre
 from desktop_app.sync.database import open_engine
 from desktop_app.sync.wire import StationReport
+from desktop_app.version import program_version
 
 OFFICES = {
     "H29.19.05": "",
@@ -18,7 +18,7 @@ OFFICES = {
     "H29.19.09": "Trung tâm Phục vụ hành chính công phường Tân Sơn",
 }
 DESKS = 5
-OURS = version("motcua")
+OURS = program_version()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """One exchange between a station and the centre: what is new goes up, what is new comes down."""
 
 from datetime import date, datetime
-from functools import cache
-from importlib.metadata import version
 
 from desktop_app.sync import enrolment, inbox, numbering, outbox, status
 from desktop_app.sync.faults import Unreachable
@@ -10,11 +8,9 @@ from desktop_app.sync.line import Line
 from desktop_app.sync.reading import Reader
 from desktop_app.sync.sending import Sender
 from desktop_app.sync.wire import StationReport
+from desktop_app.version import program_version
 
 REPORT_SECONDS = 60.0
-
-# Read from the files of the installation each time it is asked for.
-_version = cache(lambda: version("motcua"))
 
 
 class Exchange:
@@ -119,7 +115,7 @@ class Exchange:
             local = status.local(unit.connection, now.date())
             place = inbox.places(unit.connection).get(self._line.identity.space)
         report = StationReport(
-            version=_version(),
+            version=program_version(),
             waiting=local.waiting,
             oldest_waiting=local.oldest_waiting,
             numbers_left=local.numbers_left,
