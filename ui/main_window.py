@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -30,6 +30,7 @@ from ui.pages.requests import Begin, Handing, Listing
 from ui.pages.stack import Stack
 from ui.pages.surface import scrolled
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
@@ -102,7 +103,7 @@ class MainWindow(QWidget):
         else:
             # Made now and shown in the next turn: what is pressed meanwhile does not wait for both.
             self._page(page)
-            QTimer.singleShot(0, self, self._arrive)
+            soon(self, self._arrive)
 
     def open_dossier(self, dossier_id: str) -> None:
         """Lays a dossier on top of what is being done."""
@@ -179,11 +180,10 @@ class MainWindow(QWidget):
         self._add(self.tr("Xem các phím"), "F1", self.show_keys, group, "keyboard")
         self._add(self.tr("Trở lại việc đang làm"), "F4", self.back, group, "undo-2")
         self._add(self.tr("Hoàn tác việc vừa làm"), UNDO_KEY, self._parts.notices.undo, group, "undo-2")
-        turn = self._parts.citizen.turn
-        self._add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", turn, group, "monitor")
+        citizen, stop = self._parts.citizen, self._parts.underway.stop
+        self._add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", citizen.turn, group, "monitor")
         self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
-        stop = partial(self._parts.underway.stop, "")
-        self._stop = self._add(self.tr("Dừng việc đang chạy"), "Ctrl+.", stop, group, "x")
+        self._stop = self._add(self.tr("Dừng việc đang chạy"), "Ctrl+.", partial(stop, ""), group, "x")
         self._bind_looks()
 
     def _bind_looks(self) -> None:

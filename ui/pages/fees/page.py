@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
@@ -26,6 +26,7 @@ from ui.pages.page import Page
 from ui.pages.surface import EDGE, head_line, page_column, plain, stand_beside
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
@@ -255,7 +256,7 @@ class FeesPage(Page):
             self._shifts.refresh()
             return
         self._presenter.refresh()
-        QTimer.singleShot(0, self, self._take_focus)
+        soon(self, self._take_focus)
 
     @override
     def take_scan(self, found: Found) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -22,6 +21,7 @@ from ui.pages.page import Page
 from ui.pages.surface import head_line
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -193,7 +193,7 @@ class HandoverPage(Page):
             self._take.refresh()
         search = self._give_part.search if self._shown == GIVE else self._take_part.search
         # After the key that led here has run its course, or Qt would move the focus on.
-        QTimer.singleShot(0, search, search.setFocus)
+        soon(search, search.setFocus)
 
     @override
     def take_scan(self, found: Found) -> bool:

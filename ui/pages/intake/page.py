@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -33,6 +33,7 @@ from ui.pages.surface import head_line, page_column, stand_beside
 from ui.printing.desk import PrintDesk
 from ui.printing.slip_desk import SlipDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
 from ui.widgets.button import Button
 from ui.widgets.card import Line
@@ -239,7 +240,7 @@ class IntakePage(Page):
         else:
             field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.
-        QTimer.singleShot(0, field, field.setFocus)
+        soon(field, field.setFocus)
 
     def _lead_on(self) -> bool:
         """Leads Enter from fault to fault once the form was tried, and from its last field to the next step."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
@@ -29,6 +29,7 @@ from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
@@ -316,7 +317,7 @@ class ReportsPage(Page):
             self._presenter.refresh()
         first = self._register_part.field if self._parts.currentIndex() == REGISTER else self._figures.table
         # After the key that led here has run its course, or Qt would move the focus on.
-        QTimer.singleShot(0, first, first.setFocus)
+        soon(first, first.setFocus)
 
     @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:

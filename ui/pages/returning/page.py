@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +18,7 @@ from ui.pages.returning.presenter import ReturningPresenter, ReturningState
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, scrolled
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.beside import Beside
@@ -244,7 +244,7 @@ class ReturningPage(Page):
             **self._fields,
         }
         field = places[part]
-        QTimer.singleShot(0, field, field.setFocus)
+        soon(field, field.setFocus)
 
     def _take_fees(self) -> None:
         if self._presenter.state.dossier is not None:
