@@ -46,6 +46,11 @@ class Notices(QObject):
         notice = self.tell(text, action_text=action_text, action=self.undo, action_key=UNDO_KEY)
         self._undo = (notice, undo)
 
+    @property
+    def undoable(self) -> bool:
+        """Whether there is an act that can be taken back."""
+        return self._undo is not None
+
     def undo(self) -> None:
         """Takes the last act back that can be taken back, once."""
         if self._undo is not None:

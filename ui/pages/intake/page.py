@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -105,24 +105,38 @@ class IntakePage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Tiếp nhận"), page=self)
         presenter = self._presenter
-        self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._hand_in, icon="printer")
+        on_form = partial(add, when=self._on_form)
+        self._receive = on_form(self.tr("Nhận và in"), "Ctrl+Return", self._hand_in, icon="printer")
         at_once = self.tr("Trả kết quả ngay, không hẹn")
-        self._at_once = add(at_once, "Ctrl+Shift+Return", self._hand_in_at_once, icon="package-check")
+        self._at_once = on_form(at_once, "Ctrl+Shift+Return", self._hand_in_at_once, icon="package-check")
         self._next = add(self.tr("Hồ sơ tiếp theo"), "Ctrl+N", self._start_next, icon="plus")
-        self._same_person = add(self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, icon="user")
-        self._turn_proxy = add(self.tr("Có người nộp thay"), "Ctrl+U", presenter.turn_proxy, icon="user-plus")
-        self._turn_together = add(self.tr("Nhiều người cùng nộp"), "Ctrl+G", presenter.turn_together, icon="users")
-        self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, icon="calendar-clock")
+        self._turn_proxy = on_form(self.tr("Có người nộp thay"), "Ctrl+U", presenter.turn_proxy, icon="user-plus")
+        self._turn_together = on_form(self.tr("Nhiều người cùng nộp"), "Ctrl+G", presenter.turn_together, icon="users")
+        self._why = on_form(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, icon="calendar-clock")
         self._why.setCheckable(True)
         slip = self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ")
-        self._slip = add(slip, "Ctrl+H", self._begin_slip, icon="file-plus")
+        self._slip = on_form(slip, "Ctrl+H", self._begin_slip, icon="file-plus")
         self._list_slips = add(self.tr("Phiếu đã lập: xem, in lại"), "Ctrl+Shift+H", self._show_issued, icon="history")
-        self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, icon="list-checks")
-        self._print = add(self.tr("In lại giấy"), "Ctrl+P", self._print_again, icon="printer")
-        self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
-        self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, icon="arrow-right")
-        self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
-        self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, icon="x")
+        papers = self.tr("Tới thành phần hồ sơ")
+        self._papers = add(papers, "Ctrl+T", self._to_papers, icon="list-checks", when=lambda: presenter.state.offer)
+        self._bind_received(add)
+        throw = self.tr("Bỏ hồ sơ đang nhập")
+        self._throw = add(throw, "", self.throw_away, icon="x", when=lambda: presenter.state.sheet.begun)
+
+    def _bind_received(self, add: Callable[..., QAction]) -> None:
+        on_paper = partial(add, when=self._on_paper)
+        self._print = on_paper(self.tr("In lại giấy"), "Ctrl+P", self._print_again, icon="printer")
+        self._save = on_paper(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+        after = partial(add, when=lambda: self._last)
+        self._same_person = after(self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, icon="user")
+        self._open = after(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, icon="arrow-right")
+        self._money = after(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
+
+    def _on_form(self) -> bool:
+        return self._stack.currentIndex() == 0
+
+    def _on_paper(self) -> bool:
+        return isinstance(self._stack.currentWidget(), ReceiptView | HousePaperView)
 
     @cached_property
     def _receipt(self) -> ReceiptView:
@@ -230,7 +244,7 @@ class IntakePage(Page):
         self._saved.setText(saved)
 
     def _focus(self, part: str) -> None:
-        if self._stack.currentIndex() != 0:
+        if not self._on_form():
             return
         field: QWidget
         if part == PAPERS:
@@ -286,15 +300,15 @@ class IntakePage(Page):
             self.show_place(Begin(PersonView(owner["number"], owner, (), (), ())))
 
     def _hand_in(self) -> None:
-        if self._stack.currentIndex() == 0:
+        if self._on_form():
             self._presenter.receive()
 
     def _hand_in_at_once(self) -> None:
-        if self._stack.currentIndex() == 0:
+        if self._on_form():
             self._presenter.finish_at_once()
 
     def _begin_slip(self) -> None:
-        if self._stack.currentIndex() == 0:
+        if self._on_form():
             self._stack.setCurrentWidget(self._slips)
             self._slips.begin(self._presenter.state.sheet)
 
@@ -372,7 +386,7 @@ class IntakePage(Page):
     def arrive(self) -> None:
         if isinstance(self._stack.currentWidget(), ReceiptView):
             self._next_button.setFocus()
-        if self._stack.currentIndex():
+        if not self._on_form():
             return
         self._presenter.refresh_offer()
         if not self._presenter.state.sheet.begun:
@@ -382,7 +396,7 @@ class IntakePage(Page):
     def take_scan(self, found: Found) -> bool:
         if not isinstance(found.scan, CardScan) or found.person is None:
             return False
-        if self._stack.currentIndex():
+        if not self._on_form():
             self._stack.setCurrentIndex(0)
         return self._presenter.take_person(found.person, from_card=True)
 

@@ -93,11 +93,14 @@ class LookupPage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Tra cứu"), page=self)
         add(self.tr("Tới ô tìm"), "Ctrl+F", self._to_field, icon="search")
-        add(self.tr("Xóa điều kiện tìm"), "Ctrl+Backspace", self._presenter.clear, icon="x")
-        add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
+        presenter = self._presenter
+        clear, person = self.tr("Xóa điều kiện tìm"), self.tr("Mọi hồ sơ của người này")
+        add(clear, "Ctrl+Backspace", presenter.clear, icon="x", when=lambda: presenter.narrowed)
+        add(person, "Ctrl+I", self._open_person, icon="user", when=lambda: presenter.state.person)
         keep = add(self.tr("Lưu bộ lọc này"), "Ctrl+S", self._turn_view, icon="bookmark")
         for place in range(MOST):
-            add(self.tr("Bộ lọc đã lưu, số {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._use, place))
+            kept = self.tr("Bộ lọc đã lưu, số {n}").format(n=place + 1)
+            add(kept, f"Alt+{place + 1}", partial(self._use, place), when=partial(self._kept, place))
         self._bar = ViewsBar(keep)
 
     def _build(self) -> None:
@@ -187,8 +190,11 @@ class LookupPage(Page):
     def _turn_view(self) -> None:
         self._views.turn(view_of(self._presenter.state))
 
+    def _kept(self, place: int) -> bool:
+        return place < len(self._views.views)
+
     def _use(self, place: int) -> None:
-        if place < len(self._views.views):
+        if self._kept(place):
             view = self._views.views[place]
             self._presenter.narrow(**asdict(view))
             self._procedure.set_choice(view.procedure_code or None, view.procedure_title)
