@@ -37,6 +37,7 @@ from ui.widgets.button import Button, key_text
 from ui.widgets.date_field import DateField
 from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
+from ui.widgets.sight import focus_first_seen
 from ui.widgets.text import Text
 
 FIGURES, REGISTER = range(2)
@@ -317,7 +318,7 @@ class ReportsPage(Page):
             self._presenter.refresh()
         first = self._register_part.field if self._parts.currentIndex() == REGISTER else self._figures.table
         # After the key that led here has run its course, or Qt would move the focus on.
-        soon(first, first.setFocus)
+        soon(first, partial(focus_first_seen, first, self._kind))
 
     @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:

@@ -16,7 +16,7 @@ from ui.pages.requests import Handing
 from ui.pages.returning.also import AlsoReady, Terms
 from ui.pages.returning.presenter import ReturningPresenter, ReturningState
 from ui.pages.stack import Stack
-from ui.pages.surface import head_line, page_column, scrolled
+from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
 from ui.soon import soon
 from ui.theme import px
@@ -142,7 +142,7 @@ class ReturningPage(Page):
         both.addWidget(_column(self._collector, self._terms), 1)
         cards = QWidget()
         cards.setLayout(both)
-        return scrolled(cards)
+        return cards
 
     def _line(self, *fields: tuple[str, str, int]) -> Lines:
         line = Lines()
