@@ -25,6 +25,7 @@ from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import Field, TextField
 from ui.widgets.lines import Lines
+from ui.widgets.search_list import down_leads_to
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
@@ -139,6 +140,7 @@ class LookupPage(Page):
         presenter.procedures_found.connect(self._show_procedures)
         self._field.edited.connect(presenter.type)
         self._field.edit.returnPressed.connect(self._enter)
+        down_leads_to(self._field.edit, lambda: self._table)
         self._group.chosen.connect(lambda group: presenter.narrow(group=group))
         self._period.chosen.connect(lambda period: presenter.narrow(period=period))
         self._procedure.query_changed.connect(presenter.find_procedures)
@@ -227,11 +229,7 @@ class LookupPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self._field.edit.hasFocus():
-            self._table.setFocus()
-            if not self._table.currentIndex().isValid():
-                self._table.selectRow(0)
-        elif event.key() == Qt.Key.Key_Escape and self._presenter.clear():
+        if event.key() == Qt.Key.Key_Escape and self._presenter.clear():
             self._to_field()
         else:
             super().keyPressEvent(event)
