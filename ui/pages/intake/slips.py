@@ -86,7 +86,7 @@ class SlipView(QWidget):
         column.addWidget(self._facts)
         column.addStretch(1)
         column.addWidget(Text(self.tr("Hồ sơ không được tạo; phiếu có số và được lưu lại."), "muted", wrap=True))
-        for button in (self._issue, self._earlier, self._away):
+        for button in (self._earlier, self._away, self._issue):
             column.addWidget(button)
         return side
 
