@@ -158,7 +158,7 @@ class _Figures(QWidget):
 def _columns() -> tuple[Column[PaymentRow], ...]:
     return (
         Column("Lúc", lambda row: Cell(words.clock(row.at), muted=True), 66),
-        Column("Mã hồ sơ", lambda row: row.label, CODE_WIDTH),
+        Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH),
         Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True)),
         Column("Hình thức", _method, 116),
         Column("Biên lai", lambda row: Cell(row.official_receipt, muted=True), 92),

@@ -12,7 +12,7 @@ from ui.pages.handover.item import Item
 from ui.widgets.table import PAGE, Cell, Column, RowsModel, Table
 
 COMMON: tuple[Column[Item], ...] = (
-    Column("Mã hồ sơ", lambda item: item.label, CODE_WIDTH),
+    Column("Mã hồ sơ", lambda item: Cell(item.label, code=True), CODE_WIDTH),
     Column("Chủ hồ sơ", lambda item: Cell(item.owner, strong=True), 184),
     Column("Thủ tục", lambda item: item.procedure),
     Column("Hẹn trả", lambda item: Cell(words.day(item.due_at)[:5], muted=True), 76),
