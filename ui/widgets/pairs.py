@@ -1,11 +1,13 @@
 """Labels and what they stand for, in two columns, laid out in one step."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
 from typing_extensions import override
 
+from ui.widgets.arranged import Arranged, height_of
 
-class Pairs(QLayout):
+
+class Pairs(Arranged):
     """Rows of a label and a value: the labels `label_width` wide, the values as wide as what is left.
 
     A pair whose value is hidden takes no room. Lengths are device-independent pixels.
@@ -14,49 +16,16 @@ class Pairs(QLayout):
     # A box for each row in a box of rows asks every label a dozen times for its height, on each of three levels.
 
     def __init__(self, label_width: int, *, gap: int, spacing: int) -> None:
-        super().__init__()
+        super().__init__(spacing)
         self._label_width = label_width
         self._gap = gap
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, list[int]] = {}
         self._width = 0
         self._height = 0
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
 
     def add_pair(self, label: QWidget, value: QWidget) -> None:
         """Adds a row at the end."""
         self.addWidget(label)
         self.addWidget(value)
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -99,16 +68,11 @@ class Pairs(QLayout):
         return [(label, value) for label, value in pairs if not value.isEmpty()]
 
     def _rows(self, width: int) -> list[int]:
-        if width not in self._heights:
-            beside = self._beside(width)
-            self._heights[width] = [
-                max(_height(label, self._label_width), _height(value, beside)) for label, value in self._shown()
-            ]
-        return self._heights[width]
+        return self._known("rows", width, lambda: self._find_rows(width))
 
-
-def _height(item: QLayoutItem, width: int) -> int:
-    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+    def _find_rows(self, width: int) -> list[int]:
+        beside = self._beside(width)
+        return [max(height_of(label, self._label_width), height_of(value, beside)) for label, value in self._shown()]
 
 
 def _total(rows: list[int], spacing: int) -> int:
