@@ -64,13 +64,15 @@ class IntakeForm:
 class Offer:
     """What the desk would promise for this procedure if it received the dossier now.
 
-    `often` are the papers that most of the last dossiers of this procedure came with here.
+    `often` are the papers that most of the last dossiers of this procedure came with here, `solving_office` is who
+    decides unless the form names somebody else.
     """
 
     procedure: Procedure
     limit: TimeLimit | None
     due: Mapping[str, Any] | None
     often: frozenset[str] = frozenset()
+    solving_office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ class Intake:
         procedure = self._procedures.get(procedure_code, office_day(when))
         chosen = limit or procedure.limit
         with self._store.read() as unit:
-            often = _often(unit, procedure)
-            return Offer(procedure, chosen, self._appointments.first(unit, chosen, when), often)
+            office = office_settings(unit, office_day(when).isoformat()).competent_body(procedure.solving_office)
+            due = self._appointments.first(unit, chosen, when)
+            return Offer(procedure, chosen, due, _often(unit, procedure), office)
 
     def doubts(self, form: IntakeForm) -> list[Doubt]:
         """What is odd about the form but may be overruled; an empty list where nothing is."""
@@ -189,10 +192,16 @@ class Intake:
             content=dossier.content,
             sets=dossier.sets,
             return_by=dossier.return_by,
-            solving_office=dossier.solving_office,
+            # A body that only the catalogue names is looked up anew.
+            solving_office="" if dossier.solving_office == self._offered(procedure) else dossier.solving_office,
             limit=chosen if chosen in procedure.options else None,
             fees=procedure.usual_fees(DIRECT),
         )
+
+    def _offered(self, procedure: Procedure) -> str:
+        with self._store.read() as unit:
+            today = office_day(self._desk.now()).isoformat()
+            return office_settings(unit, today).competent_body(procedure.solving_office)
 
     def drafts(self) -> list[Draft]:
         """Forms that were begun and neither received nor thrown away, newest first."""
@@ -236,7 +245,7 @@ def received_data(
         "channel": form.channel,
         "return_by": form.return_by,
         "receiving_office": settings.name,
-        "solving_office": form.solving_office or procedure.solving_office,
+        "solving_office": settings.competent_body(form.solving_office or procedure.solving_office),
         "limit": limit_to_data(form.limit or procedure.limit),
         "due": due,
         "fees": [dict(fee) for fee in form.fees],

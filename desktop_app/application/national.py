@@ -92,7 +92,7 @@ def national_dossier(dossier: Dossier, codes: Mapping[str, Mapping[str, str]]) -
         "HinhThuc": codes["HinhThuc"].get(dossier.return_by, ""),
         "NgayKetThucXuLy": stamp(dossier.finished_at or dossier.closed_at),
         "DonViXuLy": dossier.solving_office,
-        "GhiChu": "",
+        "GhiChu": dossier.history[0].event.data.get("note", ""),
         "TaiLieuNop": [{"TenThanhPhanHoSo": paper["name"]} for paper in dossier.components],
         "DanhSachLePhi": [_fee(fee) for fee in dossier.fees],
         "DanhSachHoSoBoSung": [_supplement(asked) for asked in _effective(dossier, "dossier.supplement_requested")],

@@ -180,6 +180,36 @@ def test_papers_brought_later_are_looked_at_like_the_first(desk):
         desk.do(dossier, "supplement", components=[{**BRIEF, "accepted": False}])
 
 
+WARD = "Ủy ban nhân dân phường Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("parent", "published", "found"),
+    [
+        (WARD, "Ủy ban nhân dân cấp xã", WARD),
+        (WARD, "Tổ chức hành nghề công chứng; Ủy ban nhân dân cấp xã", WARD),
+        (WARD, "Công an cấp Tỉnh; Công an cấp Xã", "Công an phường Mẫu"),
+        (WARD, "Chủ tịch UBND cấp xã", "Chủ tịch UBND phường Mẫu"),
+        (WARD, "Sở Y tế", "Sở Y tế"),
+        ("UBND xã Mẫu", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân xã Mẫu"),
+        ("Ủy ban nhân dân Thành phố Mẫu", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân cấp xã"),
+        ("", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân cấp xã"),
+    ],
+)
+def test_papers_name_the_body_that_decides_and_not_all_of_its_kind(parent, published, found):
+    """TT 03/2025/TT-VPCP: forms 04, 06 and 07 name the solving agency; the catalogue names a class of agencies."""
+    assert OfficeSettings(parent_name=parent).competent_body(published) == found
+
+
+def test_a_copy_keeps_the_body_that_was_named_and_looks_up_the_one_of_the_catalogue(desk):
+    put(desk, "settings", "office", parent_name=WARD)
+    put(desk, "procedure_override", "1.001193", competent_body="Ủy ban nhân dân cấp xã")
+    usual, other = desk.receive(), desk.receive(owner=THU, solving_office="Ủy ban nhân dân phường Khác")
+    assert (usual.solving_office, other.solving_office) == (WARD, "Ủy ban nhân dân phường Khác")
+    assert desk.office.intake.copy_of(usual).solving_office == ""
+    assert desk.office.intake.copy_of(other).solving_office == "Ủy ban nhân dân phường Khác"
+
+
 def test_a_copy_of_an_earlier_dossier_is_a_new_form_with_the_same_people_and_papers(desk):
     old = desk.receive(others=(THU,), components=({**PAPER, "accepted": True},), content="Khai sinh con đầu", sets=2)
     desk.do(old, "withdraw", desk.receptionist, reason="nộp nhầm")

@@ -24,7 +24,7 @@ from ui.pages.intake.procedure_part import ProcedurePart
 from ui.pages.intake.receipt import ReceiptView
 from ui.pages.intake.sheet import Sheet
 from ui.pages.intake.slips import SlipView
-from ui.pages.intake.state import FEE, PAPERS
+from ui.pages.intake.state import CONTENT, FEE, PAPERS
 from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
 from ui.pages.requests import Begin
@@ -76,7 +76,7 @@ class IntakePage(Page):
         self._details = DetailsPart()
         self._receive_button = Button.of(self._receive, "primary", icon="printer", big=True)
         self._why_button = Button.of(self._why, "quiet")
-        self._summary = Summary(self._receive_button, self._why_button)
+        self._summary = Summary(self._receive_button, self._why_button, Button.of(self._ask_more, "quiet"))
         self._stack = Stack()
         self._saved = Text("", "caption")
         self._next_button = Button.of(self._next, "primary", icon="plus", big=True)
@@ -111,6 +111,7 @@ class IntakePage(Page):
         self._same_person = add(self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, icon="user")
         self._turn_proxy = add(self.tr("Có người nộp thay"), "Ctrl+U", presenter.turn_proxy, icon="user-plus")
         self._turn_together = add(self.tr("Nhiều người cùng nộp"), "Ctrl+G", presenter.turn_together, icon="users")
+        self._ask_more = add(self.tr("Nội dung, nơi giải quyết"), "Ctrl+M", presenter.ask_more, icon="pencil")
         self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, icon="calendar-clock")
         self._why.setCheckable(True)
         slip = self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ")
@@ -234,8 +235,8 @@ class IntakePage(Page):
         field: QWidget
         if part == PAPERS:
             field = self._procedure.papers_field()
-        elif part == FEE:
-            field = self._details.fee
+        elif part in (CONTENT, FEE):
+            field = self._details.fee if part == FEE else self._details.content()
         else:
             field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.

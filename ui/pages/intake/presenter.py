@@ -18,7 +18,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import fold
 from ui.pages.intake.drafts import Drafts
 from ui.pages.intake.sheet import FeeEntry, PaperEntry, PersonEntry, Sheet
-from ui.pages.intake.state import OTHERS, PAPERS, PARTS, IntakeState, faults_of
+from ui.pages.intake.state import CONTENT, OTHERS, PAPERS, PARTS, IntakeState, faults_of
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Begin
 from ui.sentences import sentence
@@ -124,6 +124,11 @@ class IntakePresenter(Presenter[IntakeState]):
         elif self.state.sheet.others:
             self.undoable.emit(self.tr("Đã bỏ những người cùng nộp."), self.state.sheet)
             self._edit(others=())
+
+    def ask_more(self) -> None:
+        """Opens the line for what is asked for, who decides, and a note."""
+        self._become(more=True)
+        self.focus_wanted.emit(CONTENT)
 
     def take_person(self, view: PersonView, *, from_card: bool) -> bool:
         """Puts a person where the form has room for one; False where it has none and the form is kept as it is."""
@@ -264,6 +269,7 @@ class IntakePresenter(Presenter[IntakeState]):
             known=None,
             from_card=False,
             together=False,
+            more=False,
             saved=False,
         )
         self.focus_wanted.emit("owner.number")
@@ -431,7 +437,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(
             sheet=sheet, offer=None, errors={}, mending=False, doubts=(), known=None, from_card=False, saved=True
         )
-        self._become(together=bool(sheet.others))
+        self._become(together=bool(sheet.others), more=False)
         self._become(drafts=tuple(other for other in self.state.drafts if other.id != sheet.id))
         self.refresh_offer()
         self._judge_soon.start()
