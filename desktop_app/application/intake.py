@@ -163,10 +163,9 @@ class Intake:
             data = received_data(form, procedure, settings, due) | _numbers(unit, settings, day)
             begun = self._desk.record(unit, actor, form.id, kind, data, when=when)
             if at_once:
-                submitter = data["proxy"]["person"] if form.proxy else data["owner"]
-                collector = {"name": submitter["name"], "number": submitter["number"]}
                 self._desk.record(unit, actor, form.id, "dossier.result_ready", {}, when=when)
-                begun = self._desk.record(unit, actor, form.id, "dossier.returned", {"collector": collector}, when=when)
+                taken = {"collector": _collector(data)}
+                begun = self._desk.record(unit, actor, form.id, "dossier.returned", taken, when=when)
             unit.drop_draft(form.id)
             unit.commit()
         return begun
@@ -260,6 +259,14 @@ def received_data(
         "note": form.note,
     }
     return data | {key: value for key, value in optional.items() if value}
+
+
+def _collector(data: Mapping[str, Any]) -> dict[str, str]:
+    """Whoever handed in takes the result along: the owner, or another person on the same authority."""
+    proxy = data.get("proxy", {})
+    person = proxy.get("person", data["owner"])
+    authority = {key: proxy[key] for key in ("relation", "authorisation") if proxy.get(key)}
+    return {"name": person["name"], "number": person["number"], **authority}
 
 
 def _lacking(procedure: Procedure, form: IntakeForm) -> list[Doubt]:

@@ -135,6 +135,15 @@ def test_why_an_incomplete_dossier_is_received_is_on_record_and_only_there(desk)
     assert "incomplete_accepted" not in desk.receive(incomplete_accepted="không cần").history[0].event.data
 
 
+def test_who_takes_a_result_along_at_once_for_another_does_so_on_the_same_authority(desk):
+    proxy = {"person": THU, "relation": "con", "authorisation": "GUQ 12/2026"}
+    for_another = desk.office.intake.finish_at_once(desk.receptionist, form(procedure="2.000815", proxy=proxy))
+    authority = {"relation": "con", "authorisation": "GUQ 12/2026"}
+    assert for_another.collector == {"name": "Lê Văn Thử", "number": THU["number"], **authority}
+    own = desk.office.intake.finish_at_once(desk.receptionist, form(procedure="2.000815"))
+    assert own.collector == {"name": MAU["name"], "number": MAU["number"]}
+
+
 def test_a_required_paper_that_will_not_do_is_no_reception(desk):
     """NĐ 61/2018 art. 17: an incomplete dossier gets form 02, not a receipt."""
     bad = {**BRIEF, "accepted": False, "reason": "bản chụp mờ"}

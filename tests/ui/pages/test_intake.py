@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 
 from desktop_app.domain.states import State
 from tests.ui.pages.house import focused, shown
-from ui.pages.dossier.history import moments
 from ui.pages.frame.rail import WIDTH as RAIL
 from ui.pages.frame.status_bar import HEIGHT as FOOT
 from ui.pages.requests import Begin
@@ -75,30 +74,6 @@ def test_the_next_step_stays_on_the_same_picture_whoever_else_comes(desk, qapp, 
     desk.press(*keys)
     assert len(state(desk).sheet.papers) > 10
     assert desk.page.minimumSizeHint().height() <= height - FOOT
-
-
-def test_what_is_asked_for_and_who_decides_are_typed_where_the_catalogue_does_not_say_it(desk):
-    begin(desk)
-    desk.press("Ctrl+M")
-    desk.type("Khai sinh cho con thứ hai")
-    desk.press("Return")
-    assert desk.page._details._texts["solving_office"].edit.placeholderText() == "Ủy ban nhân dân phường Bảy Hiền"
-    desk.type("Ủy ban nhân dân phường Tân Sơn Nhất")
-    desk.press("Return")
-    desk.type("gọi sau 17 giờ")
-    dossier = receive(desk)
-    assert dossier.content == "Khai sinh cho con thứ hai"
-    assert dossier.solving_office == "Ủy ban nhân dân phường Tân Sơn Nhất"
-    assert "gọi sau 17 giờ" in moments(dossier)[-1].detail
-    assert not desk.page._details._more.isVisibleTo(desk.page)
-
-
-def test_a_dossier_that_names_nobody_goes_to_the_committee_of_this_commune(desk):
-    begin(desk)
-    assert not desk.page._details._more.isVisibleTo(desk.page)
-    assert desk.page._procedure._about.text().endswith("Ủy ban nhân dân phường Bảy Hiền")
-    dossier = receive(desk)
-    assert dossier.solving_office == "Ủy ban nhân dân phường Bảy Hiền"
 
 
 def test_a_wrong_number_among_many_is_said_at_the_list_and_nothing_is_received(desk):

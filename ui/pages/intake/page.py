@@ -94,8 +94,11 @@ class IntakePage(Page):
         else:
             self._desk.draw(dossier, RECEIPT, self._desk.print_now)
         self._receipt.show_dossier(dossier)
+        for button in self._of_receipt:
+            button.setHidden(dossier.closed)
         self._stack.setCurrentWidget(self._receipt)
-        self._next_button.setFocus()
+        # Whoever has the result already does not come again to pay for it.
+        (self._money_button if dossier.closed and dossier.unpaid else self._next_button).setFocus()
 
     def throw_away(self) -> None:
         """Throws the form in hand away."""
@@ -126,16 +129,19 @@ class IntakePage(Page):
 
     @cached_property
     def _receipt(self) -> ReceiptView:
-        buttons = [
-            self._next_button,
-            Button.of(self._same_person, icon="user"),
-            Button.of(self._money, icon="banknote"),
-            *self._paper_buttons(),
-            Button.of(self._open, icon="arrow-right"),
-        ]
+        same_person, opened = Button.of(self._same_person, icon="user"), Button.of(self._open, icon="arrow-right")
+        buttons = [self._next_button, same_person, self._money_button, *self._of_receipt, opened]
         view = ReceiptView(self._tasks, self._desk, buttons)
         self._stack.addWidget(view)
         return view
+
+    @cached_property
+    def _money_button(self) -> Button:
+        return Button.of(self._money, icon="banknote")
+
+    @cached_property
+    def _of_receipt(self) -> list[Button]:
+        return self._paper_buttons()
 
     @cached_property
     def _slips(self) -> SlipView:
