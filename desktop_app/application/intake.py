@@ -116,6 +116,16 @@ class Intake:
             found += _lacking(self._procedures.get(form.procedure_code), form)
         return found
 
+    def doubts_of(self, dossier: Dossier) -> list[Doubt]:
+        """What is odd about an online submission, for whoever answers it, as far as this office can tell."""
+        papers, others = tuple(dossier.components), tuple(dossier.others)
+        code = dossier.procedure.get("code", "")
+        try:
+            return self.doubts(IntakeForm(dossier.id, code, dossier.owner, papers, dossier.proxy, others))
+        except Refusal:
+            # A procedure or a number that only the other system knows.
+            return []
+
     def same_open(self, form: IntakeForm) -> list[DossierRow]:
         """Dossiers of the same owner for the same procedure that are still open."""
         number = form.owner.get("number", "")
@@ -123,7 +133,7 @@ class Intake:
             return []
         query = DossierQuery(party=number, procedure_code=form.procedure_code, states=OPEN, limit=5)
         with self._store.read() as unit:
-            return [row for row in unit.rows(query) if row.owner_number == number]
+            return [row for row in unit.rows(query) if row.owner_number == number and row.id != form.id]
 
     def receive(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
         """Receives the dossier and gives it its numbers, all in one transaction.
