@@ -55,3 +55,11 @@ def test_a_result_given_at_once_leads_to_its_fee_and_shows_neither_receipt_nor_a
     receive(desk)
     assert view._heading.text() == "Đã tiếp nhận"
     assert all(button.isVisibleTo(desk.page) for button in desk.page._of_receipt)
+
+
+def test_a_slip_is_issued_by_the_key_of_the_next_step_wherever_the_keyboard_is(desk):
+    begin(desk)
+    desk.press("Ctrl+H")
+    desk.page._slips._points.setPlainText("Giấy chứng sinh")
+    desk.press("Ctrl+Return")
+    assert [title[:3] for title in desk.tray.papers] == ["02-"]

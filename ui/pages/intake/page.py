@@ -294,6 +294,8 @@ class IntakePage(Page):
     def _hand_in(self) -> None:
         if self._stack.currentIndex() == 0:
             self._presenter.receive()
+        elif isinstance(slips := self._stack.currentWidget(), SlipView):
+            slips.hand_in()
 
     def _hand_in_at_once(self) -> None:
         if self._stack.currentIndex() == 0:
