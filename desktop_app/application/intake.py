@@ -201,16 +201,16 @@ class Intake:
             content=dossier.content,
             sets=dossier.sets,
             return_by=dossier.return_by,
-            # A body that only the catalogue names is looked up anew.
-            solving_office="" if dossier.solving_office == self._offered(procedure) else dossier.solving_office,
+            solving_office=self._named(dossier.solving_office, procedure),
             limit=chosen if chosen in procedure.options else None,
             fees=procedure.usual_fees(DIRECT),
         )
 
-    def _offered(self, procedure: Procedure) -> str:
+    def _named(self, office: str, procedure: Procedure) -> str:
+        """The body that solved an earlier dossier, "" where it is only what the catalogue says."""
         with self._store.read() as unit:
-            today = office_day(self._desk.now()).isoformat()
-            return office_settings(unit, today).competent_body(procedure.solving_office)
+            competent = office_settings(unit, office_day(self._desk.now()).isoformat()).competent_body
+        return "" if competent(office) == competent(procedure.solving_office) else office
 
     def drafts(self) -> list[Draft]:
         """Forms that were begun and neither received nor thrown away, newest first."""

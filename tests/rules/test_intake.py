@@ -211,8 +211,11 @@ def test_papers_name_the_body_that_decides_and_not_all_of_its_kind(parent, publi
 
 
 def test_a_copy_keeps_the_body_that_was_named_and_looks_up_the_one_of_the_catalogue(desk):
-    put(desk, "settings", "office", parent_name=WARD)
     put(desk, "procedure_override", "1.001193", competent_body="Ủy ban nhân dân cấp xã")
+    before = desk.receive(owner={**THU, "number": "079085000003"})
+    put(desk, "settings", "office", parent_name=WARD)
+    assert before.solving_office == "Ủy ban nhân dân cấp xã"
+    assert desk.office.intake.copy_of(before).solving_office == ""
     usual, other = desk.receive(), desk.receive(owner=THU, solving_office="Ủy ban nhân dân phường Khác")
     assert (usual.solving_office, other.solving_office) == (WARD, "Ủy ban nhân dân phường Khác")
     assert desk.office.intake.copy_of(usual).solving_office == ""
