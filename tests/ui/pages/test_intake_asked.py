@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.states import State
 from tests.ui.pages.house import shown
@@ -63,3 +64,13 @@ def test_a_slip_is_issued_by_the_key_of_the_next_step_wherever_the_keyboard_is(d
     desk.page._slips._points.setPlainText("Giấy chứng sinh")
     desk.press("Ctrl+Return")
     assert [title[:3] for title in desk.tray.papers] == ["02-"]
+
+
+def test_a_result_given_at_once_asks_once_for_a_fee_that_nobody_has_said(desk):
+    begin(desk, procedure=COPIES)
+    assert state(desk).fee_awaited
+    desk.press("Ctrl+Shift+Return")
+    assert desk.page._last is None
+    assert desk.page._details.fee.isAncestorOf(QApplication.focusWidget())
+    desk.press("Ctrl+Shift+Return")
+    assert desk.page._last.state is State.RETURNED

@@ -18,7 +18,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import fold
 from ui.pages.intake.drafts import Drafts
 from ui.pages.intake.sheet import FeeEntry, PaperEntry, PersonEntry, Sheet
-from ui.pages.intake.state import CONTENT, OTHERS, PAPERS, PARTS, IntakeState, faults_of
+from ui.pages.intake.state import CONTENT, FEE, OTHERS, PAPERS, PARTS, IntakeState, faults_of
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Begin
 from ui.sentences import sentence
@@ -63,6 +63,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._offers_awaited = 0
         self._receive_asked = False
         self._at_once = False
+        self._fee_asked = ""
         self._drafts = Drafts(tasks, intake, actor)
         self._drafts.kept.connect(lambda: self._become(saved=True))
         self._drafts.listed.connect(self._take_drafts)
@@ -250,7 +251,14 @@ class IntakePresenter(Presenter[IntakeState]):
         return PAPERS not in self.state.errors
 
     def finish_at_once(self) -> None:
-        """Hands the form in as one whose result is given at once; there is no receipt then."""
+        """Hands the form in as one whose result is given at once; there is no receipt then.
+
+        Nobody comes back to pay for it: where a fee is published and none was said, it is asked for once.
+        """
+        if self.state.fee_awaited and self._fee_asked != self.state.sheet.id and not self.state.sheet.missing():
+            self._fee_asked = self.state.sheet.id
+            self.focus_wanted.emit(FEE)
+            return
         self._at_once = True
         self.receive()
 
