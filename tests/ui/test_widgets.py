@@ -102,6 +102,33 @@ def test_keys_are_called_what_is_printed_on_them(keys, shown):
     assert key_text(QKeySequence(keys)) == shown
 
 
+def test_a_key_is_bound_once_where_both_could_be_reached(show):
+    one, other = QWidget(), QWidget()
+    window = show(one, other)
+    keys = Shortcuts(window)
+    keys.add("Tra cứu", "F3", lambda: None, group="Đi tới")
+    keys.add("In", "F9", lambda: None, group="Trang", page=one)
+    keys.add("Lưu", "F9", lambda: None, group="Trang", page=other)
+    with pytest.raises(ValueError, match="F3"):
+        keys.add("Lọc", "F3", lambda: None, group="Trang", page=one)
+    with pytest.raises(ValueError, match="F9"):
+        keys.add("Nhận", "F9", lambda: None, group="Đi tới")
+
+
+def test_the_key_of_a_page_works_only_while_the_page_is_shown(show):
+    done = []
+    one, other, edit = QWidget(), QWidget(), QLineEdit()
+    window = show(edit, one, other)
+    keys = Shortcuts(window)
+    keys.add("In", "F9", lambda: done.append("one"), group="Trang", page=one)
+    keys.add("Lưu", "F9", lambda: done.append("other"), group="Trang", page=other)
+    edit.setFocus()
+    one.hide()
+    press(Qt.Key.Key_F9)
+    assert done == ["other"]
+    assert [action.text() for action in keys.reachable()] == ["Lưu"]
+
+
 # Fields
 
 

@@ -1,9 +1,9 @@
-"""Keys: bound once, of the page that is shown, and not taken away by what has the focus."""
+"""Keys of actions while a text field has the keyboard."""
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.shortcuts import Shortcuts
 
@@ -24,37 +24,6 @@ def show(qtbot):
         return window
 
     return shown
-
-
-def press(key):
-    QTest.keyClick(QApplication.focusWidget(), key)
-
-
-def test_a_key_is_bound_once_where_both_could_be_reached(show):
-    one, other = QWidget(), QWidget()
-    window = show(one, other)
-    keys = Shortcuts(window)
-    keys.add("Tra cứu", "F3", lambda: None, group="Đi tới")
-    keys.add("In", "F9", lambda: None, group="Trang", page=one)
-    keys.add("Lưu", "F9", lambda: None, group="Trang", page=other)
-    with pytest.raises(ValueError, match="F3"):
-        keys.add("Lọc", "F3", lambda: None, group="Trang", page=one)
-    with pytest.raises(ValueError, match="F9"):
-        keys.add("Nhận", "F9", lambda: None, group="Đi tới")
-
-
-def test_the_key_of_a_page_works_only_while_the_page_is_shown(show):
-    done = []
-    one, other, edit = QWidget(), QWidget(), QLineEdit()
-    window = show(edit, one, other)
-    keys = Shortcuts(window)
-    keys.add("In", "F9", lambda: done.append("one"), group="Trang", page=one)
-    keys.add("Lưu", "F9", lambda: done.append("other"), group="Trang", page=other)
-    edit.setFocus()
-    one.hide()
-    press(Qt.Key.Key_F9)
-    assert done == ["other"]
-    assert [action.text() for action in keys.reachable()] == ["Lưu"]
 
 
 class FieldOfX11(QLineEdit):
