@@ -33,7 +33,7 @@ def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime)
         **person(_applicants(dossier)),
         "number": _number(dossier),
         "issued_on": now.date().isoformat(),
-        "code": dossier.code or "",
+        "code": dossier.code or dossier.official_code or "",
         "receipt_number": dossier.receipt_number,
         "barcode": dossier.label,
         "qr": qr_text(content),
