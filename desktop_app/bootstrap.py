@@ -66,7 +66,7 @@ class FormPapers:
     def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> Pdf:
         """The form of the generation in force on the day (ISO date), filled in once for each sheet.
 
-        Refusal("paper.unknown", form=).
+        Refusals: `paper.unknown` (form), `paper.layout` (fault) for a layout of the office with a fault in it.
         """
         # Typesetting costs a third of a second that a start without printing need not pay.
         from mmap import mmap  # noqa: PLC0415
@@ -74,13 +74,15 @@ class FormPapers:
 
         from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
         from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
+        from desktop_app.documents.template import LayoutError  # noqa: PLC0415
 
-        if self._library is None:
-            self._library = FormLibrary(self._directories)
         try:
+            self._library = self._library or FormLibrary(self._directories)
             layout = self._library.layout(form, datetime.fromisoformat(on).date())
         except LookupError as error:
             raise Refusal("paper.unknown", form=form) from error
+        except LayoutError as error:
+            raise Refusal("paper.layout", fault=str(error)) from error
         copies = tuple(range(1, 1 + min(options.copies, len(layout.copies))))
         with SpooledTemporaryFile(_IN_MEMORY, dir=str(self._directories[0].parent)) as target:
             render_all(layout, sheets, RenderOptions(copies, options.reprint), target)

@@ -28,6 +28,12 @@ DEFAULT_CODES: dict[str, dict[str, str]] = {
     "HinhThuc": {"counter": "0", "post": "1", "online": "2"},
 }
 
+# What is done at the counter, whoever decides the case.
+_AT_COUNTER = frozenset(
+    f"dossier.{step}"
+    for step in ("received", "submitted", "resubmitted", "accepted", "sent_back", "refused", "supplemented", "returned")
+)
+
 
 class NationalExport:
     """Reads dossiers as other systems want them; changes nothing."""
@@ -92,7 +98,7 @@ def national_dossier(dossier: Dossier, codes: Mapping[str, Mapping[str, str]]) -
         "HinhThuc": codes["HinhThuc"].get(dossier.return_by, ""),
         "NgayKetThucXuLy": stamp(dossier.finished_at or dossier.closed_at),
         "DonViXuLy": dossier.solving_office,
-        "GhiChu": "",
+        "GhiChu": dossier.history[0].event.data.get("note", ""),
         "TaiLieuNop": [{"TenThanhPhanHoSo": paper["name"]} for paper in dossier.components],
         "DanhSachLePhi": [_fee(fee) for fee in dossier.fees],
         "DanhSachHoSoBoSung": [_supplement(asked) for asked in _effective(dossier, "dossier.supplement_requested")],
@@ -110,7 +116,7 @@ def national_progress(dossier: Dossier) -> list[dict[str, Any]]:
             "NguoiXuLy": verdict.event.data.get("by_name", verdict.event.actor),
             "ChucDanh": "",
             "ThoiDiemXuLy": stamp(verdict.event.at),
-            "PhongBanXuLy": verdict.event.data.get("to") or dossier.solving_office,
+            "PhongBanXuLy": _room(dossier, verdict),
             "NoiDungXuLy": verdict.event.data.get("reason") or labels.EVENTS[verdict.event.kind],
             "TrangThai": str(NATIONAL_STATUS[verdict.state]),
             "NgayBatDau": stamp(verdict.event.at),
@@ -134,8 +140,18 @@ def _effective(dossier: Dossier, kind: str) -> Iterable[Verdict]:
     return (verdict for verdict in dossier.history if verdict.effective and verdict.event.kind == kind)
 
 
+def _room(dossier: Dossier, verdict: Verdict) -> str:
+    """Who did it: what happens at the counter is not laid to the charge of who solves the case."""
+    if verdict.event.kind in _AT_COUNTER:
+        return dossier.receiving_office
+    return verdict.event.data.get("to") or dossier.solving_office
+
+
 def _supplement(asked: Verdict) -> dict[str, Any]:
-    return {"NgayYeuCauBoSung": stamp(asked.event.at), "NoiDung": asked.event.data.get("reason", "")}
+    """What was asked for, point by point, and why."""
+    points, reason = asked.event.data.get("requirements", ()), str(asked.event.data.get("reason", ""))
+    said = [*points, *([reason] if reason not in points else [])]
+    return {"NgayYeuCauBoSung": stamp(asked.event.at), "NoiDung": "; ".join(said)}
 
 
 def _fee(fee: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from desktop_app.domain.text import number_token, scattered_query, search_query
 from desktop_app.storage.schema import PROPOSED, event
 from desktop_app.storage.schema import dossier as table
 
+MOVED = "dossier.extended"
 _search = lightweight_table("dossier_search", column("rowid"))
 # What is finished ended then; said of the end too, the bound is looked up in its index.
 _ended = func.coalesce(table.c.finished_at, table.c.closed_at)
@@ -147,6 +148,8 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     if query.with_proposals:
         conditions.append(table.c.closed_at.is_(None))
         conditions.append(table.c.id.in_(_undecided()))
+    if query.never_moved:
+        conditions.append(~select(event.c.id).where(event.c.subject == table.c.id, event.c.kind == MOVED).exists())
     if query.with_problems:
         conditions.append(table.c.problems > 0)
     if query.only_uncalled:

@@ -55,6 +55,11 @@ RULES: dict[str, Explanation] = {
     ),
     # -- papers
     "paper.unknown": Explanation("Không có mẫu giấy {form}.", UNCHANGED, "Hãy kiểm tra lại tên mẫu."),
+    "paper.layout": Explanation(
+        "Tệp mẫu giấy của cơ quan có lỗi: {fault}.",
+        "Hồ sơ đã lưu.",
+        "Hãy báo quản trị sửa tệp đó, hoặc bỏ nó đi để dùng mẫu có sẵn, rồi in lại.",
+    ),
     "paper.nothing": Explanation(
         "Hồ sơ chưa có nội dung cho mẫu {form}.", UNCHANGED, "Hãy thực hiện việc tương ứng với hồ sơ trước khi in."
     ),

@@ -67,6 +67,21 @@ def test_the_progress_is_every_step_with_who_when_and_the_national_status(desk):
     assert all(re.fullmatch(r"\d{14}", step["ThoiDiemXuLy"]) for step in steps)
 
 
+def test_a_step_is_laid_to_the_charge_of_the_room_that_made_it(desk):
+    dossier = desk.receive(solving_office="Phòng Tư pháp", note="gọi sau 17 giờ")
+    desk.do(dossier, "request_supplement", reason="hồ sơ chưa đủ", requirements=["Tờ khai", "Giấy chứng sinh"])
+    desk.later(hours=1)
+    desk.do(dossier, "supplement")
+    desk.do(dossier, "finish")
+    steps = desk.office.national.progress(DossierQuery())
+    assert [step["PhongBanXuLy"] for step in steps] == [
+        *("Trung tâm thử", "Phòng Tư pháp", "Trung tâm thử", "Phòng Tư pháp"),
+    ]
+    (document,) = exported(desk)
+    assert document["GhiChu"] == "gọi sau 17 giờ"
+    assert document["DanhSachHoSoBoSung"][0]["NoiDung"] == "Tờ khai; Giấy chứng sinh; hồ sơ chưa đủ"
+
+
 def test_values_are_written_as_the_receiver_wants_them(desk):
     lived(desk)
     mapping = {"KenhThucHien": {"post": "BCCI"}}
