@@ -60,6 +60,7 @@ class DossierQuery:
     the page before (keyset paging). `by_due` lists the most pressing first instead, without paging.
     """
 
+    ids: tuple[str, ...] = ()
     name: str = ""
     party: str = ""
     phone: str = ""

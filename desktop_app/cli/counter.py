@@ -53,7 +53,7 @@ def find_dossiers(args: Namespace, session: Session) -> Answer:
     """Finds by whatever is typed or scanned; exit code 1 where nothing is found."""
     with session.office() as office:
         found = office.lookup.find(args.text)
-        if found.refusal:
+        if found.refusal and not found.rows:
             raise found.refusal
         if found.dossier_id or found.batch:
             ids = [found.dossier_id] if found.dossier_id else list(found.batch.dossiers if found.batch else ())

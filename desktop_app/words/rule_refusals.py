@@ -31,6 +31,16 @@ RULES: dict[str, Explanation] = {
     "code.taken": Explanation(
         "Mã {code} đã thuộc về hồ sơ {label}.", UNCHANGED, "Hãy kiểm tra lại mã, hoặc mở hồ sơ {label} để đối chiếu."
     ),
+    "code.taken_before": Explanation(
+        "Mã {code} là mã cũ của hồ sơ {label}, không gắn cho hồ sơ khác được.",
+        UNCHANGED,
+        "Hãy kiểm tra lại mã, hoặc mở hồ sơ {label} để đối chiếu.",
+    ),
+    "code.several": Explanation(
+        "Mã {code} dẫn đến nhiều hồ sơ: {labels}.",
+        "Các quầy đã gắn cùng một mã khi chưa có kết nối, chương trình giữ cả hai.",
+        "Hãy mở từng hồ sơ theo mã vừa nêu để đối chiếu; hồ sơ nào bị gắn nhầm thì gắn lại mã đúng.",
+    ),
     "correction.reason": Explanation("Đính chính cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
     "correction.nothing": Explanation(
         "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."
