@@ -169,6 +169,11 @@ RULES: dict[str, Explanation] = {
     "mapping.unreadable": Explanation(
         "Không đọc được bảng mã của nơi nhận.", UNCHANGED, "Tệp phải là JSON: tên trường → mã của ta → mã của nơi nhận."
     ),
+    "mapping.unknown": Explanation(
+        "Chưa có bảng mã nào của nơi nhận {receiver}.",
+        UNCHANGED,
+        "Hãy xem lại tên, hoặc nhập bảng mã của nơi đó trước.",
+    ),
     # -- calendar and rules
     "calendar.no_such_day": Explanation(
         "Cơ quan không có ngày riêng nào bắt đầu từ {first}.", UNCHANGED, "Hãy xem lịch bằng motcua calendar show."
