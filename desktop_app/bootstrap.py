@@ -69,11 +69,9 @@ class FormPapers:
         Refusal("paper.unknown", form=).
         """
         # Typesetting costs a third of a second that a start without printing need not pay.
-        from mmap import mmap  # noqa: PLC0415
-        from tempfile import SpooledTemporaryFile  # noqa: PLC0415
-
         from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
         from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
+        from desktop_app.documents.sealed import PaperFile  # noqa: PLC0415
 
         if self._library is None:
             self._library = FormLibrary(self._directories)
@@ -82,11 +80,9 @@ class FormPapers:
         except LookupError as error:
             raise Refusal("paper.unknown", form=form) from error
         copies = tuple(range(1, 1 + min(options.copies, len(layout.copies))))
-        with SpooledTemporaryFile(_IN_MEMORY, dir=str(self._directories[0].parent)) as target:
-            render_all(layout, sheets, RenderOptions(copies, options.reprint), target)
-            size = target.tell()
-            target.seek(0)
-            return target.read() if size <= _IN_MEMORY else mmap(target.fileno(), size)
+        target = PaperFile(self._directories[0].parent, _IN_MEMORY)
+        render_all(layout, sheets, RenderOptions(copies, options.reprint), target)
+        return target.paper()
 
 
 class Exchange:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from mmap import mmap
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.dossier import Dossier
@@ -395,8 +394,18 @@ class PaperOptions:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
-Pdf = bytes | mmap
-"""A finished paper: in memory, or a long one in a file without a name that is gone once nobody holds it."""
+class LongPdf(Protocol):
+    """A long paper: sealed in a file that is gone once nobody holds it."""
+
+    def __len__(self) -> int:
+        """Its bytes."""
+
+    def opened(self) -> BinaryIO:
+        """A reader of its own; several may read at the same time."""
+
+
+Pdf = bytes | LongPdf
+"""A finished paper."""
 
 
 class Papers(Protocol):

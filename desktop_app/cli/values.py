@@ -16,7 +16,6 @@ from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import Sex, parse_card
 from desktop_app.domain.text import fold
-from desktop_app.paths import whole_file
 from desktop_app.words import labels
 
 _SEXES = {"nam": Sex.MALE, "male": Sex.MALE, "nữ": Sex.FEMALE, "nu": Sex.FEMALE, "female": Sex.FEMALE}
@@ -115,8 +114,9 @@ def fact(text: str) -> tuple[str, Any]:
 
 def write_file(path: Path, content: Pdf) -> None:
     """Leaves the whole content at the path or what was there before; OSError as the system raises it."""
-    with whole_file(path) as target:
-        target.write(content)
+    from desktop_app.application.paperwork import save_paper  # noqa: PLC0415 - use cases are for those who call them
+
+    save_paper(content, path)
 
 
 def day(text: str) -> date:
