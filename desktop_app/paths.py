@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
+from shutil import copyfileobj
+from typing import BinaryIO, Protocol
 
 VARIABLE = "MOTCUA_DATA"
 _NAME = "motcua"
@@ -40,3 +41,20 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+class Stored(Protocol):
+    """A content that is read from where it lies."""
+
+    def opened(self) -> BinaryIO:
+        """A reader from its beginning."""
+
+
+def write_whole(path: Path, content: bytes | Stored) -> None:
+    """Leaves the whole content at the path or what was there before; OSError as the system raises it."""
+    with whole_file(path) as target:
+        if isinstance(content, bytes):
+            target.write(content)
+        else:
+            with content.opened() as source:
+                copyfileobj(source, target)

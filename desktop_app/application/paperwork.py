@@ -1,8 +1,6 @@
 """Papers of a dossier: what stands on them, printing, and the record of every print."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from shutil import copyfileobj
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
@@ -13,17 +11,6 @@ from desktop_app.application.settings import office_settings
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-from desktop_app.paths import whole_file
-
-
-def save_paper(pdf: Pdf, path: Path) -> None:
-    """Leaves the whole paper at the path or what was there before; OSError as the system raises it."""
-    with whole_file(path) as target:
-        if isinstance(pdf, bytes):
-            target.write(pdf)
-        else:
-            with pdf.opened() as source:
-                copyfileobj(source, target)
 
 
 @dataclass(frozen=True, slots=True)

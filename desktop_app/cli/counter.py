@@ -10,6 +10,7 @@ from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.dossier import Dossier
+from desktop_app.paths import write_whole
 from desktop_app.words import labels
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def print_paper(args: Namespace, session: Session) -> Answer:
         actor = session.actor(office)
         dossier = office.lookup.by_label(args.code)
         paper = office.paperwork.render(dossier, args.form)
-        values.write_file(args.out, paper.pdf)
+        write_whole(args.out, paper.pdf)
         office.paperwork.printed(actor, dossier.id, paper, reason=args.reason if paper.reprint else "")
     data = {"path": str(args.out), "form": paper.form, "copies": paper.copies, "reprint": paper.reprint}
     return Answer(data, [f"Đã lập {args.out}."])

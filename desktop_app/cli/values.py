@@ -9,7 +9,6 @@ from typing import Any
 
 from desktop_app import clock
 from desktop_app.application.lookup import person_of_card
-from desktop_app.application.ports import Pdf
 from desktop_app.domain.calendar import at_minute
 from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
@@ -110,13 +109,6 @@ def fact(text: str) -> tuple[str, Any]:
         return key, json.loads(value)
     except json.JSONDecodeError:
         return key, value
-
-
-def write_file(path: Path, content: Pdf) -> None:
-    """Leaves the whole content at the path or what was there before; OSError as the system raises it."""
-    from desktop_app.application.paperwork import save_paper  # noqa: PLC0415 - use cases are for those who call them
-
-    save_paper(content, path)
 
 
 def day(text: str) -> date:

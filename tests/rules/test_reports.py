@@ -10,11 +10,11 @@ from desktop_app import bootstrap
 from desktop_app.application import reports
 from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
-from desktop_app.application.paperwork import save_paper
 from desktop_app.application.ports import DossierQuery
 from desktop_app.application.returning import Collector
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
+from desktop_app.paths import write_whole
 from desktop_app.words.figures import satisfaction
 from tests.rules.conftest import MAU, THU
 
@@ -172,7 +172,7 @@ def test_a_long_paper_is_saved_whole(desk, monkeypatch, tmp_path):
     known = desk.office.reports.register(2026)
     short = desk.office.house_papers.register(2026, {}, known).pdf
     monkeypatch.setattr(bootstrap, "_IN_MEMORY", len(short) - 1)
-    save_paper(desk.office.house_papers.register(2026, {}, known).pdf, tmp_path / "so.pdf")
+    write_whole(tmp_path / "so.pdf", desk.office.house_papers.register(2026, {}, known).pdf)
     assert (tmp_path / "so.pdf").read_bytes() == short
 
 

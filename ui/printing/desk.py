@@ -10,10 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.application.accounts import Actor
-from desktop_app.application.paperwork import Paper, Paperwork, save_paper
+from desktop_app.application.paperwork import Paper, Paperwork
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.events import Event
+from desktop_app.paths import write_whole
 from ui.printing.printer import PaperPrinter
 from ui.sentences import explain
 from ui.tasks import Tasks
@@ -120,7 +121,7 @@ class PrintDesk(QObject):
         """Writes the paper in hand into a file."""
         paper = self.state.paper
         if paper is not None:
-            self._tasks.run(self, lambda _reporter: save_paper(paper.pdf, path), lambda _: self._saved(path))
+            self._tasks.run(self, lambda _reporter: write_whole(path, paper.pdf), lambda _: self._saved(path))
 
     def put_away(self) -> None:
         """Has no paper in hand any more."""
