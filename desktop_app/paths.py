@@ -11,6 +11,8 @@ from typing import BinaryIO, Protocol
 
 VARIABLE = "MOTCUA_DATA"
 _NAME = "motcua"
+DRAW_APART = "--draw-apart"
+"""The one argument with which this program draws long papers for another process of its own."""
 
 
 def data_directory(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Path:
@@ -29,6 +31,11 @@ def data_directory(environment: Mapping[str, str] = os.environ, system: str = sy
 def resource(name: str) -> Path:
     """A file or directory of the program's read-only data, installed or frozen."""
     return Path(str(files("resources"))) / name
+
+
+def this_program() -> list[str]:
+    """The command that starts this very program once more, installed or frozen."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_app"]
 
 
 @contextmanager

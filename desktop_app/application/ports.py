@@ -387,11 +387,15 @@ class SyncMonitor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PaperOptions:
-    """How a form is to come out: copies (liên), reprint number (0: first print), when and where it was printed."""
+    """How a form is to come out: copies (liên), reprint number (0: first print), when and where it was printed.
+
+    `long` papers are drawn apart, so that what typesetting needs is not taken from the memory of who asked.
+    """
 
     copies: int = 1
     reprint: int = 0
     extra: Mapping[str, str] = field(default_factory=dict)
+    long: bool = False
 
 
 class LongPdf(Protocol):

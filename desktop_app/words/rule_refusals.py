@@ -65,6 +65,9 @@ RULES: dict[str, Explanation] = {
     ),
     # -- papers
     "paper.unknown": Explanation("Không có mẫu giấy {form}.", UNCHANGED, "Hãy kiểm tra lại tên mẫu."),
+    "paper.broken_off": Explanation(
+        "Giấy chưa lập xong: phần lập giấy của chương trình đã dừng giữa chừng.", UNCHANGED, "Hãy lập lại giấy này."
+    ),
     "paper.nothing": Explanation(
         "Hồ sơ chưa có nội dung cho mẫu {form}.", UNCHANGED, "Hãy thực hiện việc tương ứng với hồ sơ trước khi in."
     ),

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from desktop_app import bootstrap
-from desktop_app.application import reports
+from desktop_app.application import house_papers, reports
 from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.ports import DossierQuery
@@ -296,3 +296,11 @@ def test_the_register_says_how_many_applied_together(desk):
     desk.receive(others=(THU,))
     (row,) = desk.office.reports.register(2026)
     assert row.owner_name == "Nguyễn Thị Mẫu và 1 người khác"
+
+
+def test_a_long_register_is_drawn_by_another_process_and_is_the_same(desk, monkeypatch):
+    known = lines(desk, 40)
+    here = desk.office.house_papers.register(2026, {"HT": "Hộ tịch"}, known).pdf
+    monkeypatch.setattr(house_papers, "LONG", 39)
+    monkeypatch.setattr("desktop_app.documents.render.render_all", None)
+    assert desk.office.house_papers.register(2026, {"HT": "Hộ tịch"}, known).pdf == here
