@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
+from desktop_app.application.register_lines import RegisterLine, RegisterLines
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.events import Event
@@ -123,10 +124,6 @@ class RegisterRow:
     return_by: str
 
 
-RegisterLine = tuple[int, int | None]
-"""A dossier in the register, by the number of its row in the store, and its number there (see `RegisterRow`)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One piece of what the desk works with: a procedure, a calendar, an office, a member of staff, a setting."""
@@ -207,7 +204,7 @@ class Unit(Protocol):
     def figures(self, since: str, until: str, now: str, told: Told) -> dict[str, Figures]:
         """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
 
-    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> list[RegisterLine]:
+    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> RegisterLines:
         """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
 
     def register_rows(self, lines: Sequence[RegisterLine]) -> list[RegisterRow]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, bindparam, case, func, select
 
-from desktop_app.application.ports import RegisterLine, RegisterRow
+from desktop_app.application.ports import RegisterRow
 from desktop_app.application.procedures import KIND as PROCEDURE
+from desktop_app.application.register_lines import RegisterLine, RegisterLines
 from desktop_app.application.told import Told
 from desktop_app.domain.states import State
 from desktop_app.storage.schema import dossier, event, reference
@@ -28,7 +29,7 @@ _SAID = (
 _STEP = 500
 
 
-def lines(connection: Connection, since: str, until: str, field_code: str, told: Told) -> list[RegisterLine]:
+def lines(connection: Connection, since: str, until: str, field_code: str, told: Told) -> RegisterLines:
     """The dossiers received in `since` <= time < `until`, numbered from 1 in each field in the order of the feed."""
     begun = event.alias("begun")
     statement = (
@@ -45,13 +46,17 @@ def lines(connection: Connection, since: str, until: str, field_code: str, told:
     if field_code:
         statement = statement.where(dossier.c.field_code.in_((field_code, "")))
     fields = _Fields(connection)
-    read: dict[str, list[RegisterLine]] = {}
+    read: dict[str, RegisterLines] = {}
     for count, found in enumerate(connection.execute(statement)):
         if count % _STEP == 0:
             told(count, 0)
-        of_field = read.setdefault(fields.of(found), [])
-        of_field.append((found.no, None if found.seq is None else len(of_field) + 1))
-    return [line for field in ([field_code] if field_code else sorted(read)) for line in read.get(field, ())]
+        if (of_field := read.get(field := fields.of(found))) is None:
+            of_field = read[field] = RegisterLines()
+        of_field.add(found.no, None if found.seq is None else len(of_field) + 1)
+    every = RegisterLines()
+    for field in [field_code] if field_code else sorted(read):
+        every.extend(read.get(field, RegisterLines()))
+    return every
 
 
 def rows(connection: Connection, wanted: Sequence[RegisterLine]) -> list[RegisterRow]:

@@ -12,8 +12,8 @@ from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.text import Text
 
-FIRST_PAGES = 20
-"""Pages of a register that are looked at before it is printed; it may have thousands."""
+FIRST_PAGES = 8
+"""Pages of a register that are looked at before it is printed: it may have thousands, and each is a megabyte."""
 
 
 class HousePaperView(QWidget):
