@@ -57,11 +57,13 @@ def draw() -> None:
     # Whatever a library writes by the usual way must not get among what is drawn.
     target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    layout, options = pickle.load(source)  # noqa: S301 - from this very program
-    sent = _Sent(target)
-    render_all(layout, _asked(source, target), options, sent)
-    sent.send()
-    _tell(target, _DONE)
+    # Whoever asked may have gone.
+    with suppress(EOFError, BrokenPipeError):
+        layout, options = pickle.load(source)  # noqa: S301 - from this very program
+        sent = _Sent(target)
+        render_all(layout, _asked(source, target), options, sent)
+        sent.send()
+        _tell(target, _DONE)
 
 
 class _Sent:

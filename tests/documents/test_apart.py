@@ -1,6 +1,7 @@
 """Long papers are drawn by a process of their own: the same bytes, and nothing of it is left behind."""
 
 import io
+import pickle
 import subprocess
 import sys
 from datetime import date
@@ -74,3 +75,14 @@ def test_a_full_disk_is_told_as_what_it_is(started):
     with pytest.raises(OSError, match="No space left"):
         render_apart(COMMAND, LAYOUT, SHEETS, RenderOptions(), Full())
     assert started[0].returncode is not None
+
+
+def test_the_process_that_draws_ends_in_silence_when_whoever_asked_has_gone():
+    process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdin.write(pickle.dumps((LAYOUT, RenderOptions())))
+    process.stdin.flush()
+    assert process.stdout.read(1)
+    for pipe in (process.stdin, process.stdout):
+        pipe.close()
+    with process.stderr as said:
+        assert (said.read(), process.wait(20)) == (b"", 0)
