@@ -86,6 +86,8 @@ class Desk(Window):
 
     def press(self, keys: str) -> None:
         """Takes the action that has these keys now."""
+        # The window hears the person's hand before it knows what the keys mean, and puts off what it does in pauses.
+        self._stroke(Qt.Key.Key_Control, "")
         wanted = QKeySequence(keys)
         owners: tuple[QWidget, ...] = (self.counter.current, self.counter)
         next(action for owner in owners for action in owner.actions() if action.shortcut() == wanted).trigger()

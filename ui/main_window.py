@@ -246,10 +246,10 @@ class MainWindow(QWidget):
         here = self.trail.here
         page = self._page(here.page)
         self._parts.underway.place = here.page
+        if here.what is not None:  # It is read while the window turns to the page.
+            page.show_place(here.what)
         self._stack.setCurrentWidget(page)
         self._rail.mark(here.page)
-        if here.what is not None:
-            page.show_place(here.what)
         page.arrive()
         self._show_way_back()
 

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
 
 from ui.widgets.button import CLICKED
+
+# On a plain X server a field keeps these for itself: the one wipes it, the other goes to its end.
+_TAKEN_BY_FIELDS = (Qt.Key.Key_U, Qt.Key.Key_E)
 
 
 class Shortcuts(QObject):
@@ -24,6 +29,10 @@ class Shortcuts(QObject):
         self._window = window
         self._actions: list[tuple[QAction, QWidget, Callable[[], object]]] = []
         self._by_keys: dict[QKeySequence, list[tuple[QAction, QWidget]]] = {}
+        self._focus: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def add(
         self,
@@ -65,6 +74,23 @@ class Shortcuts(QObject):
             if owner.isVisible() and action.isVisible() and action.isEnabled() and when()
         ]
         return [action for action, _ in sorted(live, key=lambda pair: pair[1] is self._window)]
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._focus is not None and isValid(self._focus):
+            self._focus.removeEventFilter(self)
+        self._focus = new
+        if new is not None:
+            new.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps a field from taking the key of an action that can be reached."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in _TAKEN_BY_FIELDS:
+            return False
+        bound = self._by_keys.get(QKeySequence(event.keyCombination()), ())
+        return any(owner.isVisible() and action.isEnabled() for action, owner in bound)
 
     def _tell_click(self, action: QAction) -> None:
         if action.property(CLICKED):

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -24,6 +24,9 @@ class Theme(QObject):
     """
 
     changed = Signal()
+    body: ClassVar[int] = BODY
+    """The size of body text now, in pixels, for `px`: to ask the application's font each time cost half a millisecond a
+    page."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -50,7 +53,8 @@ class Theme(QObject):
         self.name = self._resolve(name)
         self.scale = min(max(scale, 1.0), 2.0)
         colours = THEMES[self.name]
-        self._app.setFont(ui_font(round(BODY * self.scale)))
+        Theme.body = round(BODY * self.scale)
+        self._app.setFont(ui_font(Theme.body))
         self._app.setPalette(_palette(colours))
         for tone in Tone:
             text, fill = colours.tone(tone)
@@ -100,7 +104,7 @@ def swatch(name: str) -> QPalette:
 
 def px(size: float) -> int:
     """A length given in logical pixels at 100 %, at the text size the person has chosen."""
-    return round(size * QApplication.font().pixelSize() / BODY)
+    return round(size * Theme.body / BODY)
 
 
 def is_light(palette: QPalette) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.application.desk import Desk
+from desktop_app.application.lookup import existing
 from desktop_app.application.ports import DossierRow, Workbooks
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.reports import Report, Reports
-from desktop_app.application.settings import office_settings
+from desktop_app.application.settings import OfficeSettings, office_settings
 from desktop_app.application.sheets import register_sheet, report_sheet
 from desktop_app.application.told import Told, followed, nobody
 from desktop_app.domain.clocktime import office_day
+from desktop_app.domain.dossier import Dossier
 from desktop_app.words.messages import result_ready
 
 # Lines of a register between two words of how far it is.
@@ -63,12 +65,14 @@ class Exports:
         today = office_day(self._desk.now()).isoformat()
         with self._desk.store.read() as unit:
             settings = office_settings(unit, today)
-        return [
-            Message(row.label, row.phone, result_ready(row.label, settings.name, settings.phone, plain=plain))
-            for row in rows
-            if row.phone
-        ]
+            told = [(row.phone, existing(unit, row.id)) for row in rows if row.phone]
+        return [Message(dossier.label, phone, _ready(dossier, settings, plain=plain)) for phone, dossier in told]
 
     def _office_name(self) -> str:
         with self._desk.store.read() as unit:
             return office_settings(unit, office_day(self._desk.now()).isoformat()).name
+
+
+def _ready(dossier: Dossier, settings: OfficeSettings, *, plain: bool) -> str:
+    way, unpaid = dossier.return_by, dossier.unpaid
+    return result_ready(dossier.label, settings.name, settings.phone, return_by=way, unpaid=unpaid, plain=plain)

@@ -130,7 +130,7 @@ class DossierImport:
         data["lookup_code"] = make_lookup_code() if past.state in BEFORE_RECEPTION else ""
         events = [self._desk.event(unit, actor, past.form.id, begun, data, when=past.received_at)]
         for kind in _WAYS[past.state]:
-            said, when = _step(kind, past)
+            said, when = _step(kind, past, data["solving_office"])
             events.append(self._desk.event(unit, actor, past.form.id, kind, said, when=when))
         return events
 
@@ -142,12 +142,12 @@ class DossierImport:
         return self._appointments.first(unit, past.procedure.limit, past.received_at)
 
 
-def _step(kind: str, past: Past) -> tuple[dict[str, Any], datetime]:
+def _step(kind: str, past: Past, office: str) -> tuple[dict[str, Any], datetime]:
     """What happened in this step and when, as far as the other system knows."""
     ended_at = past.ended_at or past.received_at
     match kind:
         case "dossier.forwarded":
-            return {"to": past.form.solving_office or past.procedure.solving_office}, past.received_at
+            return {"to": office}, past.received_at
         case "dossier.result_ready":
             return {}, ended_at
         case "dossier.returned":

@@ -64,13 +64,15 @@ class IntakeForm:
 class Offer:
     """What the desk would promise for this procedure if it received the dossier now.
 
-    `often` are the papers that most of the last dossiers of this procedure came with here.
+    `often` are the papers that most of the last dossiers of this procedure came with here, `solving_office` is who
+    decides unless the form names somebody else.
     """
 
     procedure: Procedure
     limit: TimeLimit | None
     due: Mapping[str, Any] | None
     often: frozenset[str] = frozenset()
+    solving_office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ class Intake:
         procedure = self._procedures.get(procedure_code, office_day(when))
         chosen = limit or procedure.limit
         with self._store.read() as unit:
-            often = _often(unit, procedure)
-            return Offer(procedure, chosen, self._appointments.first(unit, chosen, when), often)
+            office = office_settings(unit, office_day(when).isoformat()).competent_body(procedure.solving_office)
+            due = self._appointments.first(unit, chosen, when)
+            return Offer(procedure, chosen, due, _often(unit, procedure), office)
 
     def doubts(self, form: IntakeForm) -> list[Doubt]:
         """What is odd about the form but may be overruled; an empty list where nothing is."""
@@ -113,6 +116,16 @@ class Intake:
             found += _lacking(self._procedures.get(form.procedure_code), form)
         return found
 
+    def doubts_of(self, dossier: Dossier) -> list[Doubt]:
+        """What is odd about an online submission, for whoever answers it, as far as this office can tell."""
+        papers, others = tuple(dossier.components), tuple(dossier.others)
+        code = dossier.procedure.get("code", "")
+        try:
+            return self.doubts(IntakeForm(dossier.id, code, dossier.owner, papers, dossier.proxy, others))
+        except Refusal:
+            # A procedure or a number that only the other system knows.
+            return []
+
     def same_open(self, form: IntakeForm) -> list[DossierRow]:
         """Dossiers of the same owner for the same procedure that are still open."""
         number = form.owner.get("number", "")
@@ -120,7 +133,7 @@ class Intake:
             return []
         query = DossierQuery(party=number, procedure_code=form.procedure_code, states=OPEN, limit=5)
         with self._store.read() as unit:
-            return [row for row in unit.rows(query) if row.owner_number == number]
+            return [row for row in unit.rows(query) if row.owner_number == number and row.id != form.id]
 
     def receive(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
         """Receives the dossier and gives it its numbers, all in one transaction.
@@ -160,10 +173,9 @@ class Intake:
             data = received_data(form, procedure, settings, due) | _numbers(unit, settings, day)
             begun = self._desk.record(unit, actor, form.id, kind, data, when=when)
             if at_once:
-                submitter = data["proxy"]["person"] if form.proxy else data["owner"]
-                collector = {"name": submitter["name"], "number": submitter["number"]}
                 self._desk.record(unit, actor, form.id, "dossier.result_ready", {}, when=when)
-                begun = self._desk.record(unit, actor, form.id, "dossier.returned", {"collector": collector}, when=when)
+                taken = {"collector": _collector(data)}
+                begun = self._desk.record(unit, actor, form.id, "dossier.returned", taken, when=when)
             unit.drop_draft(form.id)
             unit.commit()
         return begun
@@ -189,10 +201,16 @@ class Intake:
             content=dossier.content,
             sets=dossier.sets,
             return_by=dossier.return_by,
-            solving_office=dossier.solving_office,
+            solving_office=self._named(dossier.solving_office, procedure),
             limit=chosen if chosen in procedure.options else None,
             fees=procedure.usual_fees(DIRECT),
         )
+
+    def _named(self, office: str, procedure: Procedure) -> str:
+        """The body that solved an earlier dossier, "" where it is only what the catalogue says."""
+        with self._store.read() as unit:
+            competent = office_settings(unit, office_day(self._desk.now()).isoformat()).competent_body
+        return "" if competent(office) == competent(procedure.solving_office) else office
 
     def drafts(self) -> list[Draft]:
         """Forms that were begun and neither received nor thrown away, newest first."""
@@ -236,7 +254,7 @@ def received_data(
         "channel": form.channel,
         "return_by": form.return_by,
         "receiving_office": settings.name,
-        "solving_office": form.solving_office or procedure.solving_office,
+        "solving_office": settings.competent_body(form.solving_office or procedure.solving_office),
         "limit": limit_to_data(form.limit or procedure.limit),
         "due": due,
         "fees": [dict(fee) for fee in form.fees],
@@ -251,6 +269,14 @@ def received_data(
         "note": form.note,
     }
     return data | {key: value for key, value in optional.items() if value}
+
+
+def _collector(data: Mapping[str, Any]) -> dict[str, str]:
+    """Whoever handed in takes the result along: the owner, or another person on the same authority."""
+    proxy = data.get("proxy", {})
+    person = proxy.get("person", data["owner"])
+    authority = {key: proxy[key] for key in ("relation", "authorisation") if proxy.get(key)}
+    return {"name": person["name"], "number": person["number"], **authority}
 
 
 def _lacking(procedure: Procedure, form: IntakeForm) -> list[Doubt]:

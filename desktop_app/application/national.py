@@ -6,7 +6,7 @@ differ between receivers, so each receiver has a mapping table (reference data o
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -16,6 +16,7 @@ from desktop_app.application.ports import DossierQuery
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.dossier import Dossier, Verdict
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import NATIONAL_STATUS
 from desktop_app.words import labels
 
@@ -28,6 +29,20 @@ DEFAULT_CODES: dict[str, dict[str, str]] = {
     "HinhThuc": {"counter": "0", "post": "1", "online": "2"},
 }
 
+# What is done at the counter, whoever decides the case.
+_AT_COUNTER = frozenset(
+    f"dossier.{step}"
+    for step in ("received", "submitted", "resubmitted", "accepted", "sent_back", "refused", "supplemented", "returned")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A receiver of exports with a table of its own, and the fields that the table speaks of."""
+
+    name: str
+    fields: tuple[str, ...]
+
 
 class NationalExport:
     """Reads dossiers as other systems want them; changes nothing."""
@@ -35,14 +50,23 @@ class NationalExport:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def receivers(self) -> list[Receiver]:
+        """The receivers that have a table of their own, by name."""
+        with self._desk.store.read() as unit:
+            return [Receiver(table.key, tuple(table.value)) for table in unit.references(MAPPING)]
+
     def dossiers(self, query: DossierQuery, receiver: str = "", told: Told = nobody) -> Iterator[dict[str, Any]]:
         """The dossiers of a query, newest first, each with its papers, fees, supplements and results.
 
-        `told` hears how many of them are done.
+        `told` hears how many of them are done. Refusal("mapping.unknown", receiver=) where no table is known under the
+        name of the receiver.
         """
         with self._desk.store.read() as unit:
             table = unit.reference(MAPPING, receiver) if receiver else None
-            codes = {**DEFAULT_CODES, **(dict(table.value) if table else {})}
+        if receiver and table is None:
+            raise Refusal("mapping.unknown", receiver=receiver)
+        said: Mapping[str, Any] = table.value if table else {}
+        codes = {field: {**known, **said.get(field, {})} for field, known in DEFAULT_CODES.items()}
         for dossier in self._folded(query, told):
             yield national_dossier(dossier, codes)
 
@@ -92,7 +116,7 @@ def national_dossier(dossier: Dossier, codes: Mapping[str, Mapping[str, str]]) -
         "HinhThuc": codes["HinhThuc"].get(dossier.return_by, ""),
         "NgayKetThucXuLy": stamp(dossier.finished_at or dossier.closed_at),
         "DonViXuLy": dossier.solving_office,
-        "GhiChu": "",
+        "GhiChu": dossier.history[0].event.data.get("note", ""),
         "TaiLieuNop": [{"TenThanhPhanHoSo": paper["name"]} for paper in dossier.components],
         "DanhSachLePhi": [_fee(fee) for fee in dossier.fees],
         "DanhSachHoSoBoSung": [_supplement(asked) for asked in _effective(dossier, "dossier.supplement_requested")],
@@ -110,7 +134,7 @@ def national_progress(dossier: Dossier) -> list[dict[str, Any]]:
             "NguoiXuLy": verdict.event.data.get("by_name", verdict.event.actor),
             "ChucDanh": "",
             "ThoiDiemXuLy": stamp(verdict.event.at),
-            "PhongBanXuLy": verdict.event.data.get("to") or dossier.solving_office,
+            "PhongBanXuLy": _room(dossier, verdict),
             "NoiDungXuLy": verdict.event.data.get("reason") or labels.EVENTS[verdict.event.kind],
             "TrangThai": str(NATIONAL_STATUS[verdict.state]),
             "NgayBatDau": stamp(verdict.event.at),
@@ -134,8 +158,18 @@ def _effective(dossier: Dossier, kind: str) -> Iterable[Verdict]:
     return (verdict for verdict in dossier.history if verdict.effective and verdict.event.kind == kind)
 
 
+def _room(dossier: Dossier, verdict: Verdict) -> str:
+    """Who did it: what happens at the counter is not laid to the charge of who solves the case."""
+    if verdict.event.kind in _AT_COUNTER:
+        return dossier.receiving_office
+    return verdict.event.data.get("to") or dossier.solving_office
+
+
 def _supplement(asked: Verdict) -> dict[str, Any]:
-    return {"NgayYeuCauBoSung": stamp(asked.event.at), "NoiDung": asked.event.data.get("reason", "")}
+    """What was asked for, point by point, and why."""
+    points, reason = asked.event.data.get("requirements", ()), str(asked.event.data.get("reason", ""))
+    said = [*points, *([reason] if reason not in points else [])]
+    return {"NgayYeuCauBoSung": stamp(asked.event.at), "NoiDung": "; ".join(said)}
 
 
 def _fee(fee: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from desktop_app.application.control_slip import hops
+from desktop_app.application.control_slip import coordinating, hops
 from desktop_app.application.settings import OfficeSettings
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.paper_qr import PaperQr, last_digits, qr_text
@@ -33,7 +33,7 @@ def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime)
         **person(_applicants(dossier)),
         "number": _number(dossier),
         "issued_on": now.date().isoformat(),
-        "code": dossier.code or "",
+        "code": dossier.code or dossier.official_code or "",
         "receipt_number": dossier.receipt_number,
         "barcode": dossier.label,
         "qr": qr_text(content),
@@ -138,12 +138,18 @@ def stop(dossier: Dossier, _settings: OfficeSettings) -> Values:
 
 def control(dossier: Dossier, _settings: OfficeSettings) -> Values:
     """Form 06: the way of the dossier, hop by hop, as its log has it."""
-    return {"coordinating_agency": "", "hops": hops(dossier)}
+    return {"coordinating_agency": "; ".join(coordinating(dossier)), "hops": hops(dossier)}
 
 
-def notice(dossier: Dossier, _settings: OfficeSettings) -> Values:
-    """The result notice: what is ready, since when, where to come and what to bring."""
-    return {"finished_at": dossier.finished_at or "", "receiver": dossier.receiver}
+def notice(dossier: Dossier, settings: OfficeSettings) -> Values:
+    """The result notice: what is ready, since when, where to come and what to bring, or how it is sent."""
+    return {
+        "finished_at": dossier.finished_at or "",
+        "receiver": dossier.receiver,
+        "collected_at": settings.name if dossier.return_by == "counter" else "",
+        "sent_by": _SENT.get(dossier.return_by, ""),
+        "unpaid": str(dossier.unpaid) if dossier.unpaid > 0 else "",
+    }
 
 
 def folder(dossier: Dossier, _settings: OfficeSettings) -> Values:
@@ -197,6 +203,8 @@ def _last(dossier: Dossier, *kinds: str) -> Mapping[str, Any]:
     found = [v.event.data for v in dossier.history if v.effective and v.event.kind in kinds]
     return found[-1] if found else {}
 
+
+_SENT = {"post": "qua dịch vụ bưu chính công ích", "online": "trực tuyến"}
 
 # The owner stands in the block of the principal where somebody else hands the dossier in.
 _PRINCIPAL = {

@@ -12,6 +12,8 @@ from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 
+PRINTED = "dossier.printed"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -36,13 +38,15 @@ class Paperwork:
         self._papers = papers
 
     def forms(self, dossier: Dossier) -> list[str]:
-        """The forms that there is something to print on now, in their official order."""
+        """The forms that there is something to print on now: what the last step asks for, then in official order."""
         happened = {verdict.event.kind for verdict in dossier.history if verdict.effective}
-        return [
+        found = [
             form
             for form, (_, kinds) in FORMS.items()
             if (not kinds or happened & set(kinds)) and (form != COVER or dossier.components)
         ]
+        owed = _owed(dossier)
+        return sorted(found, key=lambda form: form != owed)
 
     def render(self, dossier: Dossier, form: str) -> Paper:
         """The form for this dossier.
@@ -61,7 +65,7 @@ class Paperwork:
         sheets = [shared | values for values in FORMS[form][0](dossier, settings)]
         # The receipt keeps the look of the day it was promised on; every other paper is of the day it is printed.
         on = (dossier.received_at if form == "01" else now.isoformat())[:10]
-        options = PaperOptions(settings.copies if form == "01" else 1, dossier.prints.get(form, 0))
+        options = PaperOptions(settings.copies if form == "01" else 1, _prints(dossier, form))
         pdf = self._papers.render(form, on, sheets, options)
         return Paper(form, f"{dossier.label}-{form}.pdf", pdf, options.copies, options.reprint)
 
@@ -73,6 +77,24 @@ class Paperwork:
         with self._desk.store.write() as unit:
             existing(unit, dossier_id)
             data |= {"reason": reason} if reason else {}
-            dossier = self._desk.record(unit, actor, dossier_id, "dossier.printed", data, when=self._desk.moment(None))
+            dossier = self._desk.record(unit, actor, dossier_id, PRINTED, data, when=self._desk.moment(None))
             unit.commit()
         return dossier
+
+
+def _prints(dossier: Dossier, form: str) -> int:
+    """How often the paper has left the printer as it is now: a second request for papers is another slip."""
+    count = 0
+    for verdict in dossier.history:
+        if verdict.effective and verdict.event.kind in FORMS[form][1]:
+            count = 0
+        elif verdict.event.kind == PRINTED and verdict.event.data.get("form") == form:
+            count += 1
+    return count
+
+
+def _owed(dossier: Dossier) -> str:
+    """The paper that goes out with the last move that has one, until it is printed."""
+    moved = [verdict.event.kind for verdict in dossier.history if verdict.effective]
+    last = next((kind for kind in reversed(moved) if any(kind in kinds for _, kinds in FORMS.values())), "")
+    return next((form for form, (_, kinds) in FORMS.items() if last in kinds and not _prints(dossier, form)), "")

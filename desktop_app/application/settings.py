@@ -1,5 +1,6 @@
 """How this office works: everything the law leaves to it, as reference data with today's values as defaults."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,9 @@ OFFICE = "office"
 CALENDAR = "calendar"
 RULES = "rules."
 _SOME_DAY = date(2026, 1, 5)
+# The committee of a commune as its superior line on papers names it, and what a catalogue calls all of them.
+_COMMUNE = re.compile(r"(?:[uủ][yỷ] ban nhân dân|ubnd)\s+((?:xã|phường|đặc khu)\s.*)", re.IGNORECASE)
+_OF_COMMUNES, _COMMITTEE = "cấp xã", "ủy ban nhân dân cấp xã"
 _ANSWERS = {"co": True, "true": True, "1": True, "khong": False, "false": False, "0": False}
 
 
@@ -54,6 +58,18 @@ class OfficeSettings:
         known = {key: value for key, value in data.items() if key in cls.__slots__ and key != "rules"}
         rules = DeadlineRules.from_data(data["rules"]) if data.get("rules") else DeadlineRules()
         return cls(**known, rules=rules)
+
+    def competent_body(self, published: str) -> str:
+        """Who decides here, where a catalogue for the whole country names classes such as "Ủy ban nhân dân cấp xã".
+
+        Of several, the one of this commune; what is published where the office does not belong to a commune.
+        """
+        commune = _COMMUNE.match(self.parent_name)
+        bodies = [body.strip() for body in published.split(";") if _OF_COMMUNES in body.lower()]
+        if commune is None or not bodies:
+            return published
+        own = next((body for body in bodies if body.lower() == _COMMITTEE), bodies[0])
+        return re.sub(_OF_COMMUNES, commune[1], own, flags=re.IGNORECASE)
 
     def to_data(self) -> dict[str, Any]:
         """The settings as they are published."""

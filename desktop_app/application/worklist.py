@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.desk import Desk
-from desktop_app.application.ports import DossierQuery, DossierRow
+from desktop_app.application.ports import DossierQuery, DossierRow, Unit
 from desktop_app.application.settings import office_settings
 from desktop_app.domain.calendar import OfficeCalendar, at_minute
 from desktop_app.domain.clocktime import office_day
@@ -55,10 +55,7 @@ class Worklist:
         with self._desk.store.read() as unit:
             calendar = self._appointments.calendar(unit)
             rules = office_settings(unit, office_day(now).isoformat()).rules
-            groups = tuple(
-                WorkGroup(name, unit.count(query), tuple(unit.rows(query)))
-                for name, query in _questions(now, calendar, actor).items()
-            )
+            groups = tuple(_group(unit, name, *asked) for name, asked in _questions(now, calendar, actor).items())
         online = next(group.rows for group in groups if group.name == "online")
         answer_by = {
             row.id: respond_by(datetime.fromisoformat(row.received_at), calendar, rules).at.isoformat()
@@ -67,10 +64,29 @@ class Worklist:
         return Board(now.isoformat(), groups, answer_by)
 
 
-def _questions(now: datetime, calendar: OfficeCalendar, actor: Actor) -> dict[str, DossierQuery]:
+def _group(unit: Unit, name: str, *asked: DossierQuery) -> WorkGroup:
+    rows = [row for query in asked for row in unit.rows(query)]
+    return WorkGroup(name, sum(unit.count(query) for query in asked), tuple(rows[:ROWS]))
+
+
+def _questions(now: datetime, calendar: OfficeCalendar, actor: Actor) -> dict[str, tuple[DossierQuery, ...]]:
+    alone = {name: (query,) for name, query in _single_questions(now, calendar, actor).items()}
+    return alone | {"not_handed_over": _undelivered(at_minute(office_day(now), 0).isoformat())}
+
+
+def _undelivered(midnight: str) -> tuple[DossierQuery, ...]:
+    """What lies at the counter: of today whatever is worked on, of earlier days what nobody has passed on at all."""
+    forgotten = DossierQuery(
+        states=frozenset({State.RECEIVED}), received_to=midnight, only_undelivered=True, by_due=True, limit=ROWS
+    )
+    return forgotten, DossierQuery(states=WORK, received_from=midnight, only_undelivered=True, limit=ROWS)
+
+
+def _single_questions(now: datetime, calendar: OfficeCalendar, actor: Actor) -> dict[str, DossierQuery]:
     today = office_day(now)
     tomorrow = calendar.counting_day_after(today, 1)
-    midnight, end_of_tomorrow = at_minute(today, 0).isoformat(), at_minute(tomorrow + timedelta(days=1), 0).isoformat()
+    end_of_today = at_minute(today + timedelta(days=1), 0).isoformat()
+    end_of_tomorrow = at_minute(tomorrow + timedelta(days=1), 0).isoformat()
     stamp = now.isoformat()
     unanswered = (now - timedelta(days=UNANSWERED_DAYS)).isoformat()
     uncollected = (now - timedelta(days=UNCOLLECTED_DAYS)).isoformat()
@@ -78,8 +94,12 @@ def _questions(now: datetime, calendar: OfficeCalendar, actor: Actor) -> dict[st
     return decided | {
         "online": DossierQuery(states=frozenset({State.SUBMITTED}), limit=ROWS),
         "late": DossierQuery(states=WORK, due_before=stamp, by_due=True, limit=ROWS),
-        # NĐ 118/2025: the apology (form 04) goes out at least one working day before the appointment.
         "due_soon": DossierQuery(states=WORK, due_from=stamp, due_before=end_of_tomorrow, by_due=True, limit=ROWS),
+        # NĐ 118/2025: the apology (form 04) goes out at least one working day before the appointment, so today is the
+        # last day to send it; an appointment is moved once, whose new day comes near is not moved again.
+        "apology": DossierQuery(
+            states=WORK, due_from=end_of_today, due_before=end_of_tomorrow, never_moved=True, by_due=True, limit=ROWS
+        ),
         "ready": DossierQuery(states=frozenset({State.READY}), limit=ROWS),
         "to_call": DossierQuery(states=frozenset({State.READY}), only_uncalled=True, limit=ROWS),
         "uncollected": DossierQuery(states=frozenset({State.READY}), finished_before=uncollected, limit=ROWS),
@@ -87,6 +107,5 @@ def _questions(now: datetime, calendar: OfficeCalendar, actor: Actor) -> dict[st
         "unanswered": DossierQuery(
             states=frozenset({State.SUPPLEMENT, State.DUTY}), paused_before=unanswered, limit=ROWS
         ),
-        "not_handed_over": DossierQuery(states=WORK, received_from=midnight, only_undelivered=True, limit=ROWS),
         "problems": DossierQuery(with_problems=True, limit=ROWS),
     }

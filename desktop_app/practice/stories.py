@@ -102,6 +102,7 @@ class _Story:
         self._limit = case.procedure.limit or _USUAL
         self._asked_at = self._at
         self._due = due(self._limit, self._at, house.calendar, house.settings.rules)
+        self._solving_office = house.settings.competent_body(case.procedure.solving_office)
 
     @property
     def _immediate(self) -> bool:
@@ -130,7 +131,7 @@ class _Story:
         """The papers go to whoever solves the case; what is done at once stays at the desk."""
         if not self._immediate:
             self._later(10, 180)
-            self._write("dossier.forwarded", {"to": self._case.procedure.solving_office}, self._house.desk)
+            self._write("dossier.forwarded", {"to": self._solving_office}, self._house.desk)
 
     def ask(self) -> None:
         """Papers are missing."""

@@ -207,3 +207,16 @@ def test_the_log_of_a_fault_names_no_value(motcua, monkeypatch):
     log = (motcua.directory / "logs" / "motcua.log").read_text(encoding="utf-8")
     assert "builtins.ValueError" in log
     assert "Nguyễn" not in log
+
+
+def test_a_layout_of_the_office_with_a_fault_is_named_and_works_again_once_it_is_mended(motcua, tmp_path):
+    code, out = motcua.receive().data["code"], tmp_path / "p.pdf"
+    own = motcua.directory / "forms" / "tt03-2025" / "01.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('name = "Giấy tiếp nhận"\npaper = "A5"\nmargins = [14, 11\n', encoding="utf-8")
+    error = motcua("print", code, "01", "--out", out).error
+    assert error["code"] == "paper.layout"
+    assert str(own) in error["message"]
+    assert not out.exists()
+    own.unlink()
+    assert motcua("print", code, "01", "--out", out).code == 0

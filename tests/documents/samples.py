@@ -196,7 +196,12 @@ VALUES: dict[str, dict[str, object]] = {
         "qr": qr("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
     },
     "07": _OFFICE | {"number": "12", "field": "Hộ tịch", "year": "2026", "book": "01", "entries": _dossier_rows(30)},
-    "notice": _COMMON | {"finished_at": "2026-10-14T15:45:00+07:00", "qr": qr("Thông báo nhận kết quả")},
+    "notice": _COMMON
+    | {
+        "finished_at": "2026-10-14T15:45:00+07:00",
+        "collected_at": _COMMON["return_place"],
+        "qr": qr("Thông báo nhận kết quả"),
+    },
     "cover": _COMMON
     | {
         "component": COMPONENTS[0],

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from desktop_app.domain.report import Figures
@@ -77,6 +78,40 @@ def test_messages_go_to_those_who_have_a_telephone_and_name_nobody(desk):
     assert message.phone == "0900000001"
     assert message.label in message.text
     assert "Mẫu" not in message.text
+
+
+@pytest.mark.parametrize(
+    ("return_by", "said", "never"),
+    [
+        ("counter", "Mời Ông/Bà đến nhận", "không cần"),
+        ("post", "qua bưu chính", "Mời"),
+        ("online", "trực tuyến", "Mời"),
+    ],
+)
+def test_nobody_is_called_to_the_counter_for_a_result_that_is_sent(desk, return_by, said, never):
+    dossier = desk.receive({**MAU, "phone": "0900000001"}, return_by=return_by)
+    desk.do(dossier, "finish")
+    (message,) = desk.office.exports.messages(desk.office.worklist.board(desk.receptionist).group("to_call").rows)
+    assert said in message.text
+    assert never not in message.text
+    notice = text_of(desk, dossier)
+    assert ("không cần đến nhận" in notice) == (return_by != "counter")
+    assert ("Khi đến nhận kết quả" in notice) == (return_by == "counter")
+
+
+def test_what_is_still_to_be_paid_is_said_with_the_result(desk):
+    fee = {"id": "1", "name": "Lệ phí", "amount": 8000, "when": "return"}
+    dossier = desk.receive({**MAU, "phone": "0900000001"}, fees=(fee,))
+    desk.do(dossier, "finish")
+    (message,) = desk.office.exports.messages(desk.office.worklist.board(desk.receptionist).group("to_call").rows)
+    assert "còn phải nộp: 8.000 đồng." in message.text
+    assert "còn phải nộp: 8.000 đồng" in text_of(desk, dossier)
+
+
+def text_of(desk, dossier):
+    paper = desk.office.paperwork.render(desk.office.lookup.dossier(dossier.id), "notice").pdf
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(paper)]
+    return " ".join(" ".join(pages).split())
 
 
 def test_a_message_in_plain_letters_keeps_its_capitals_and_fits_one_sms():

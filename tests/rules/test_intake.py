@@ -135,6 +135,15 @@ def test_why_an_incomplete_dossier_is_received_is_on_record_and_only_there(desk)
     assert "incomplete_accepted" not in desk.receive(incomplete_accepted="không cần").history[0].event.data
 
 
+def test_who_takes_a_result_along_at_once_for_another_does_so_on_the_same_authority(desk):
+    proxy = {"person": THU, "relation": "con", "authorisation": "GUQ 12/2026"}
+    for_another = desk.office.intake.finish_at_once(desk.receptionist, form(procedure="2.000815", proxy=proxy))
+    authority = {"relation": "con", "authorisation": "GUQ 12/2026"}
+    assert for_another.collector == {"name": "Lê Văn Thử", "number": THU["number"], **authority}
+    own = desk.office.intake.finish_at_once(desk.receptionist, form(procedure="2.000815"))
+    assert own.collector == {"name": MAU["name"], "number": MAU["number"]}
+
+
 def test_a_required_paper_that_will_not_do_is_no_reception(desk):
     """NĐ 61/2018 art. 17: an incomplete dossier gets form 02, not a receipt."""
     bad = {**BRIEF, "accepted": False, "reason": "bản chụp mờ"}
@@ -178,6 +187,39 @@ def test_papers_brought_later_are_looked_at_like_the_first(desk):
     desk.do(dossier, "request_supplement", reason="thiếu giấy chứng sinh")
     with pytest.raises(Refusal, match=r"component\.reason"):
         desk.do(dossier, "supplement", components=[{**BRIEF, "accepted": False}])
+
+
+WARD = "Ủy ban nhân dân phường Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("parent", "published", "found"),
+    [
+        (WARD, "Ủy ban nhân dân cấp xã", WARD),
+        (WARD, "Tổ chức hành nghề công chứng; Ủy ban nhân dân cấp xã", WARD),
+        (WARD, "Công an cấp Tỉnh; Công an cấp Xã", "Công an phường Mẫu"),
+        (WARD, "Chủ tịch UBND cấp xã", "Chủ tịch UBND phường Mẫu"),
+        (WARD, "Sở Y tế", "Sở Y tế"),
+        ("UBND xã Mẫu", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân xã Mẫu"),
+        ("Ủy ban nhân dân Thành phố Mẫu", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân cấp xã"),
+        ("", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân cấp xã"),
+    ],
+)
+def test_papers_name_the_body_that_decides_and_not_all_of_its_kind(parent, published, found):
+    """TT 03/2025/TT-VPCP: forms 04, 06 and 07 name the solving agency; the catalogue names a class of agencies."""
+    assert OfficeSettings(parent_name=parent).competent_body(published) == found
+
+
+def test_a_copy_keeps_the_body_that_was_named_and_looks_up_the_one_of_the_catalogue(desk):
+    put(desk, "procedure_override", "1.001193", competent_body="Ủy ban nhân dân cấp xã")
+    before = desk.receive(owner={**THU, "number": "079085000003"})
+    put(desk, "settings", "office", parent_name=WARD)
+    assert before.solving_office == "Ủy ban nhân dân cấp xã"
+    assert desk.office.intake.copy_of(before).solving_office == ""
+    usual, other = desk.receive(), desk.receive(owner=THU, solving_office="Ủy ban nhân dân phường Khác")
+    assert (usual.solving_office, other.solving_office) == (WARD, "Ủy ban nhân dân phường Khác")
+    assert desk.office.intake.copy_of(usual).solving_office == ""
+    assert desk.office.intake.copy_of(other).solving_office == "Ủy ban nhân dân phường Khác"
 
 
 def test_a_copy_of_an_earlier_dossier_is_a_new_form_with_the_same_people_and_papers(desk):

@@ -67,6 +67,21 @@ def test_the_progress_is_every_step_with_who_when_and_the_national_status(desk):
     assert all(re.fullmatch(r"\d{14}", step["ThoiDiemXuLy"]) for step in steps)
 
 
+def test_a_step_is_laid_to_the_charge_of_the_room_that_made_it(desk):
+    dossier = desk.receive(solving_office="Phòng Tư pháp", note="gọi sau 17 giờ")
+    desk.do(dossier, "request_supplement", reason="hồ sơ chưa đủ", requirements=["Tờ khai", "Giấy chứng sinh"])
+    desk.later(hours=1)
+    desk.do(dossier, "supplement")
+    desk.do(dossier, "finish")
+    steps = desk.office.national.progress(DossierQuery())
+    assert [step["PhongBanXuLy"] for step in steps] == [
+        *("Trung tâm thử", "Phòng Tư pháp", "Trung tâm thử", "Phòng Tư pháp"),
+    ]
+    (document,) = exported(desk)
+    assert document["GhiChu"] == "gọi sau 17 giờ"
+    assert document["DanhSachHoSoBoSung"][0]["NoiDung"] == "Tờ khai; Giấy chứng sinh; hồ sơ chưa đủ"
+
+
 def test_values_are_written_as_the_receiver_wants_them(desk):
     lived(desk)
     mapping = {"KenhThucHien": {"post": "BCCI"}}
@@ -75,6 +90,15 @@ def test_values_are_written_as_the_receiver_wants_them(desk):
     # What the table does not speak of keeps the codes of the national portal.
     assert (document["KenhThucHien"], document["LoaiDoiTuong"]) == ("BCCI", "1")
     assert exported(desk)[0]["KenhThucHien"] == "3"
+    desk.receive()
+    assert [document["KenhThucHien"] for document in exported(desk, "tinh")] == ["1", "BCCI"]
+    assert [one.name for one in desk.office.national.receivers()] == ["tinh"]
+
+
+def test_a_receiver_without_a_table_is_not_given_the_codes_of_another(desk):
+    lived(desk)
+    with pytest.raises(Refusal, match=r"mapping\.unknown"):
+        exported(desk, "tinh")
 
 
 def test_a_decision_that_had_no_effect_is_no_progress(desk):

@@ -1,5 +1,6 @@
 """Online submissions taken up at the counter: answered within 8 working hours (NĐ 61/2018/NĐ-CP art. 17)."""
 
+import pypdfium2
 import pytest
 
 from desktop_app.application.ports import DossierQuery
@@ -102,3 +103,15 @@ def test_what_has_to_be_mended_online_goes_out_on_form_02(desk):
     sent_back = desk.do(only(desk), "send_back", desk.receptionist, reason="bản chụp mờ")
     assert "02" in desk.office.paperwork.forms(sent_back)
     assert desk.office.paperwork.render(sent_back, "02").pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("action", "form"), [("accept", "01"), ("refuse", "03")])
+def test_papers_of_a_submission_name_the_code_it_came_with(desk, action, form):
+    bring(desk, ROW)
+    dossier = desk.do(
+        only(desk), action, desk.receptionist, **({"reason": "thiếu chữ ký"} if action == "refuse" else {})
+    )
+    pages = pypdfium2.PdfDocument(desk.office.paperwork.render(dossier, form).pdf)
+    text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+    said = "Mã hồ sơ (nếu có):" if form == "03" else "Mã hồ sơ:"
+    assert f"{said} {ROW['code']}" in text

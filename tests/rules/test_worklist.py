@@ -12,7 +12,7 @@ def names(desk, group):
 
 def test_an_empty_desk_asks_for_nothing(desk):
     groups = desk.office.worklist.board(desk.head).groups
-    assert len(groups) == 11
+    assert len(groups) == 12
     assert not any(group.count for group in groups)
 
 
@@ -22,6 +22,23 @@ def test_a_dossier_is_due_soon_from_the_working_day_before(desk):
     assert names(desk, "due_soon") == []
     desk.at("2026-10-12 09:00")
     assert names(desk, "due_soon") == [dossier.label]
+
+
+def test_an_apology_goes_out_on_the_working_day_before_the_appointment_and_only_once(desk):
+    """NĐ 118/2025/NĐ-CP: form 04 at least one day before the appointment, a new date at most once."""
+    dossier = desk.receive()  # due Tuesday 13/10
+    desk.at("2026-10-09 16:00")
+    assert names(desk, "apology") == []
+    desk.at("2026-10-12 09:00")
+    assert names(desk, "apology") == [dossier.label]
+    desk.at("2026-10-13 09:00")
+    assert names(desk, "apology") == []
+    desk.at("2026-10-12 10:00")
+    due = {"at": "2026-10-16T17:00:00+07:00", "why": [], "calendar_version": ""}
+    desk.do(dossier, "extend", actor=desk.head, reason="chờ xác minh", due=due)
+    desk.at("2026-10-15 09:00")
+    assert names(desk, "due_soon") == [dossier.label]
+    assert names(desk, "apology") == []
 
 
 def test_a_dossier_is_late_the_minute_after_its_appointment(desk):
@@ -61,6 +78,15 @@ def test_papers_received_today_and_still_at_the_counter_are_named_until_they_lea
     assert names(desk, "not_handed_over") == [dossier.label]
     desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
     assert names(desk, "not_handed_over") == []
+
+
+def test_papers_that_lie_at_the_counter_since_yesterday_are_not_forgotten(desk):
+    forgotten, passed_on = desk.receive(), desk.receive(owner=THU)
+    desk.do(passed_on, "forward")
+    desk.at("2026-10-07 08:00")
+    fresh = desk.receive(owner=THU, duplicate_accepted="hồ sơ khác")
+    assert names(desk, "not_handed_over") == [forgotten.label, fresh.label]
+    assert desk.office.worklist.board(desk.receptionist).group("not_handed_over").count == 2
 
 
 def test_an_online_submission_is_answered_within_eight_working_hours(desk):

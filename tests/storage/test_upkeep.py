@@ -27,14 +27,17 @@ def eventually(said, seconds=10.0):
 
 
 def file_alone(store, place):
-    """How many dossiers the file holds without its log; 0 where even the tables are only in the log."""
+    """How many dossiers the file holds without its log; 0 where even the tables are only in the log.
+
+    A copy that is taken while the log is written back is torn, and cannot even be opened.
+    """
     place.mkdir(exist_ok=True)
     shutil.copy(store.directory / FILE, place / FILE)
-    with closing(connect(place / FILE, keys.read_key(store.directory))) as connection:
-        try:
+    try:
+        with closing(connect(place / FILE, keys.read_key(store.directory))) as connection:
             return connection.execute("SELECT count(*) FROM dossier").fetchone()[0]
-        except sqlcipher.DatabaseError:
-            return 0
+    except sqlcipher.DatabaseError:
+        return 0
 
 
 def indexes(store):

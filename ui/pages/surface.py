@@ -1,7 +1,11 @@
 """What the parts of a page stand on; what does not fit is scrolled, never cut."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.theme import px
 from ui.widgets.beside import Beside, Unrolling
@@ -91,6 +95,23 @@ def scrolled(inner: QWidget, *, sideways: bool = False, follow: bool = False) ->
     if follow:
         follow_focus(area)
     return area
+
+
+@contextmanager
+def drawn_at_once(page: QWidget) -> Iterator[None]:
+    """What is changed in a page meanwhile is laid out once, at the end, and painted once.
+
+    Whenever a part appears Qt would lay out everything around it at once, and that for each part.
+    """
+    layouts = [layout for part in page.findChildren(QWidget) if (layout := part.layout()) is not None]
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in filter(isValid, layouts):
+            layout.setEnabled(True)
+        lay_out_now()
 
 
 def lay_out_now() -> None:

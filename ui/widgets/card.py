@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from ui.theme import px
 from ui.widgets.paint import focus_ring
+from ui.widgets.pairs import Pairs
 from ui.widgets.text import Icon, Text
 
 
@@ -60,36 +61,30 @@ class Facts(QWidget):
 
     def __init__(self, label_width: int = 104, *, sums: bool = False) -> None:
         super().__init__()
-        self._label_width = label_width
         self._sums = sums
-        self._rows: dict[str, tuple[QWidget, Text]] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(px(6))
+        self._rows: dict[str, tuple[Text, Text]] = {}
+        self._pairs = Pairs(px(label_width), gap=px(12), spacing=px(6))
+        self.setLayout(self._pairs)
 
     def show_fact(self, label: str, value: str, *, strong: bool = False) -> None:
         """Shows a value under its label; an empty value hides the pair."""
         if label not in self._rows:
             self._add(label, strong=strong)
-        row, words = self._rows[label]
+        name, words = self._rows[label]
         words.setText(value)
         words.setAccessibleName(f"{label}: {value}")
-        row.setVisible(bool(value))
+        for part in (name, words):
+            part.setVisible(bool(value))
 
     def _add(self, label: str, *, strong: bool) -> None:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(12))
         name = Text(label, "muted", wrap=True)
-        name.setFixedWidth(px(self._label_width))
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
         value = Text("", "strong" if strong else "body", wrap=True, selectable=True)
-        if self._sums:
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(value, 1)
-        self._rows[label] = (row, value)
-        self._column.addWidget(row)
+        value.setAlignment(
+            Qt.AlignmentFlag.AlignTop | (Qt.AlignmentFlag.AlignRight if self._sums else Qt.AlignmentFlag.AlignLeft)
+        )
+        self._rows[label] = (name, value)
+        self._pairs.add_pair(name, value)
 
 
 class EmptyState(QWidget):

@@ -1,16 +1,17 @@
 """A row of parts that is broken into lines where its place is too narrow for it."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
 from ui.theme import px
+from ui.widgets.arranged import Arranged, height_of
 
 LEAST = 150
 """The least width of a part that takes what is left, in logical pixels at 100 %."""
 
 
-class Lines(QLayout):
+class Lines(Arranged):
     """Parts from left to right, as a row has them; what does not fit goes on in the next line.
 
     Parts with a stretch share what a line has left over; in an `even` row all parts are equally wide, and lines equally
@@ -18,17 +19,11 @@ class Lines(QLayout):
     """
 
     def __init__(self, spacing: int = 12, *, even: bool = False) -> None:
-        super().__init__()
+        super().__init__(px(spacing))
         self._even = even
-        self._items: list[QLayoutItem] = []
         self._stretches: list[int] = []
         self._width = 0
         self._height = 0
-        # Nested layouts ask hundreds of times for every page; until something changes the answers are the same.
-        self._heights: dict[int, int] = {}
-        self._sizes: dict[str, QSize] = {}
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(px(spacing))
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Adds a part at the end; with a stretch it takes what its line has left over."""
@@ -41,55 +36,26 @@ class Lines(QLayout):
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        super().addItem(item)
         self._stretches.append(0)
 
     @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
     def takeAt(self, index: int) -> QLayoutItem | None:
-        if not 0 <= index < len(self._items):
-            return None
-        del self._stretches[index]
-        return self._items.pop(index)
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def invalidate(self) -> None:
-        self._heights.clear()
-        self._sizes.clear()
-        super().invalidate()
+        if 0 <= index < len(self._items):
+            del self._stretches[index]
+        return super().takeAt(index)
 
     @override
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
+        return self._known("height", width, lambda: self._arrange(QRect(0, 0, width, 0), move=False))
 
     @override
     def sizeHint(self) -> QSize:
-        if "wanted" not in self._sizes:
-            self._sizes["wanted"] = self._size_wanted()
-        return self._sizes["wanted"]
+        return self._known("wanted", self._width, self._size_wanted)
 
     @override
     def minimumSize(self) -> QSize:
-        if "least" not in self._sizes:
-            self._sizes["least"] = self._size_needed()
-        return self._sizes["least"]
+        return self._known("least", self._width, self._size_needed)
 
     def _size_wanted(self) -> QSize:
         shown = self._shown()
@@ -106,9 +72,7 @@ class Lines(QLayout):
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        if rect.width() != self._width:
-            self._width = rect.width()
-            self._sizes.clear()
+        self._width = rect.width()
         height = self._arrange(rect, move=True)
         # What is around has to hear that there are more lines, or fewer, than it was told.
         parent = self.parentWidget()
@@ -154,7 +118,7 @@ class Lines(QLayout):
         top = rect.top()
         for line in self._broken(rect.width()):
             widths = self._widths(line, rect.width())
-            height = max(_height(self._items[place], width) for place, width in zip(line, widths, strict=True))
+            height = max(height_of(self._items[place], width) for place, width in zip(line, widths, strict=True))
             left = rect.left()
             for place, width in zip(line, widths, strict=True):
                 if move:
@@ -175,8 +139,3 @@ class Lines(QLayout):
         if shares:
             wanted = [one + left * self._stretches[place] // shares for one, place in zip(wanted, line, strict=True)]
         return wanted
-
-
-def _height(item: QLayoutItem, width: int) -> int:
-    high = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-    return max(high, item.minimumSize().height())

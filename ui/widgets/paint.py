@@ -1,11 +1,14 @@
 """What painted widgets share: rounded shapes, the focus ring, key caps, status chips and soft shadows."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QWidget
 
 from ui.icons import draw_icon
-from ui.theme import px, swatch
+from ui.theme import Theme, px, swatch
 from ui.tokens import TYPE_SCALE, Tone
 
 RADIUS = 6
@@ -66,8 +69,16 @@ def keys_width(keys: str, font: QFont) -> int:
 
 def draw_keys(painter: QPainter, rect: QRect, keys: str, colour: QColor, font: QFont) -> None:
     """Paints a key cap in the middle of the left side of the rectangle, in the given ink."""
-    cap = QRect(rect.left(), 0, keys_width(keys, font), px(18))
-    cap.moveTop(rect.center().y() - cap.height() // 2 + 1)
+    if not keys:
+        return
+    size = QSize(keys_width(keys, font), px(18))
+    cap = _drawn(
+        f"keys:{keys}:{colour.rgba()}", size, painter, partial(_paint_keys, keys=keys, colour=colour, font=font)
+    )
+    painter.drawPixmap(rect.left(), rect.center().y() - size.height() // 2 + 1, cap)
+
+
+def _paint_keys(painter: QPainter, cap: QRect, *, keys: str, colour: QColor, font: QFont) -> None:
     edge = QColor(colour)
     edge.setAlphaF(0.38)
     fill_rounded(painter, cap, None, edge, radius=4)
@@ -81,25 +92,29 @@ def chip_size(text: str, font: QFont) -> QSize:
 
 def draw_chip(painter: QPainter, rect: QRect, text: str, *, tone: Tone, icon: str, font: QFont) -> None:
     """Paints a status as icon and words on its tone; the words are shortened when the rectangle is narrow."""
+    paint = partial(_paint_chip, text=text, tone=tone, icon=icon, font=font)
+    size = chip_size(text, font)
+    top = rect.center().y() - size.height() // 2 + 1
+    if size.width() <= rect.width():
+        key = f"chip:{icon}:{text}:{swatch(tone).color(Role.WindowText).rgba()}"
+        painter.drawPixmap(rect.left(), top, _drawn(key, size, painter, paint))
+    else:
+        paint(painter, QRect(rect.left(), top, rect.width(), size.height()))
+
+
+def _drawn(key: str, size: QSize, painter: QPainter, paint: Callable[[QPainter, QRect], None]) -> QPixmap:
+    """What looks the same in hundreds of rows, painted once for this size of text and kept."""
     ratio = painter.device().devicePixelRatio()
-    # The same few chips stand in hundreds of rows.
-    key = f"chip:{icon}:{text}:{px(100)}:{swatch(tone).color(Role.WindowText).rgba()}:{ratio}"
+    key = f"{key}:{Theme.body}:{ratio}"
     pixmap = QPixmap()
     if not QPixmapCache.find(key, pixmap):
-        size = chip_size(text, font)
         pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as inside:
-            _paint_chip(inside, QRect(QPoint(0, 0), size), text, tone=tone, icon=icon, font=font)
+            paint(inside, QRect(QPoint(0, 0), size))
         QPixmapCache.insert(key, pixmap)
-    width, height = pixmap.deviceIndependentSize().toTuple()
-    top = rect.center().y() - int(height) // 2 + 1
-    if width <= rect.width():
-        painter.drawPixmap(rect.left(), top, pixmap)
-    else:
-        narrow = QRect(rect.left(), top, rect.width(), int(height))
-        _paint_chip(painter, narrow, text, tone=tone, icon=icon, font=font)
+    return pixmap
 
 
 def _paint_chip(painter: QPainter, chip: QRect, text: str, *, tone: Tone, icon: str, font: QFont) -> None:

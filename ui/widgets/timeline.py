@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.icons import draw_icon
@@ -67,14 +67,12 @@ class _Row(QWidget):
         self._what = Text("", "strong", wrap=True)
         self._when = Text("", "caption", wrap=True)
         self._detail = Text("", "muted", wrap=True, selectable=True)
-        words = QVBoxLayout()
+        words = QVBoxLayout(self)
+        words.setContentsMargins(px(GUTTER), px(3), 0, px(13))
         words.setSpacing(px(2))
         words.addWidget(self._what)
         words.addWidget(self._when)
         words.addWidget(self._detail)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(GUTTER), px(3), 0, px(13))
-        row.addLayout(words)
 
     def show_moment(self, moment: Moment, *, last: bool) -> None:
         self._moment = moment

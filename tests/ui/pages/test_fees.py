@@ -115,6 +115,27 @@ def test_a_drawer_that_does_not_agree_asks_for_an_explanation_before_it_closes(d
     assert desk.tray.papers == ["bang-ke-thu.pdf"]
 
 
+def test_enter_alone_counts_explains_and_closes_the_drawer(desk, shift):
+    desk.arrive()
+    desk.press("Ctrl+E")
+    desk.type("499000")
+    desk.press("Return")
+    desk.type("thoi nham")
+    desk.press("Return", "Return")
+    assert desk.office.fees.sheet(shift.id).difference == -1_000
+    assert desk.tray.papers == ["bang-ke-thu.pdf"]
+
+
+def test_enter_alone_writes_a_fee_down(desk):
+    desk.scan(desk.dossier.label)
+    desk.press("Ctrl+M")
+    desk.type("Phi sao luc")
+    desk.press("Return")
+    desk.type("5000")
+    desk.press("Return", "Return", "Return", "Return")
+    assert desk.office.lookup.dossier(desk.dossier.id).unpaid == 29_000
+
+
 def test_earlier_shifts_open_their_sheet_without_printing_it(desk, shift):
     desk.office.fees.close_shift(desk.actor, 500_000)
     desk.press("Alt+2", "Return")

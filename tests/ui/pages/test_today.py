@@ -97,6 +97,18 @@ def stands(desk, dossier):
     return desk.office.lookup.dossier(dossier.id)
 
 
+def test_who_answers_a_submission_sees_what_is_missing_and_what_else_is_open(desk):
+    earlier = desk.office.intake.receive(desk.actor, IntakeForm(uuid7(), "1.001193", MAU))
+    papers = ({"name": "Ảnh chụp", "copy": "electronic", "count": 1},)
+    dossier = desk.office.intake.submit(desk.actor, IntakeForm(uuid7(), "1.001193", MAU, papers, channel="online"))
+    choose(desk, "online", dossier.id)
+    said = desk.page._answer._lines.text()
+    assert earlier.label in said
+    assert dossier.label not in said
+    assert "Còn thiếu 1 giấy tờ bắt buộc. Giấy chứng sinh" in said
+    assert "1. Ảnh chụp" in said
+
+
 def test_an_online_submission_is_accepted_from_the_list_by_one_key(desk, submitted):
     desk.press("Ctrl+Return")
     assert stands(desk, submitted).state is State.RECEIVED

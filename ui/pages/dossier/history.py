@@ -98,6 +98,7 @@ def _received(data: Mapping[str, Any], _due: str) -> list[str]:
         words.dong(owed) if owed else "",
         _promised(data),
         _despite(data),
+        str(data.get("note", "")),
     ]
 
 

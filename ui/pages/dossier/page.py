@@ -31,7 +31,7 @@ from ui.pages.dossier.steps import MOST_KEYS, WIDTH, Steps
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
 from ui.pages.stack import Stack
-from ui.pages.surface import SIDE, head_line, lay_out_now, page_column, scrolled, stand_beside
+from ui.pages.surface import SIDE, drawn_at_once, head_line, page_column, scrolled, stand_beside
 from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
@@ -154,8 +154,8 @@ class DossierPage(Page):
         # Nobody sees another dossier for a moment, and the page is painted once.
         self.setUpdatesEnabled(False)
         if not state.reading:
-            self._draw_state(state)
-            lay_out_now()
+            with drawn_at_once(self):
+                self._draw_state(state)
             self.setUpdatesEnabled(True)
 
     def _draw_state(self, state: DossierState) -> None:
@@ -262,6 +262,8 @@ class DossierPage(Page):
 
     @override
     def parts_put_off(self) -> Iterator[object]:
+        self._facts.show_dossier(Dossier(""), None)
+        yield self._facts
         self._timeline.make_rows(USUAL_MOMENTS)
         yield self._timeline
         yield self._correct

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, Panel, PaymentPanel
 from ui.pages.fees.presenter import Doing, FeesState
@@ -73,8 +73,21 @@ class FeesSide(QFrame):
 
     def _with(self, panel: P) -> P:
         self._panels.addWidget(panel)
-        EnterMovesOn(panel)
+        EnterMovesOn(panel, partial(self._lead_on, panel))
         return panel
+
+    def _lead_on(self, panel: Panel) -> bool:
+        """Leads Enter from the last field of a panel to the step: a panel made late stands last in Qt's own order."""
+        here = QApplication.focusWidget()
+        if here is None:
+            return False
+        following = here.nextInFocusChain()
+        while following is not None and following is not here and not _takes_keys(following):
+            following = following.nextInFocusChain()
+        within = following is not None and panel.isAncestorOf(following)
+        if not within:
+            self._step.setFocus()
+        return not within
 
     def show_state(self, state: FeesState) -> None:
         """Draws the state; a panel that comes up begins with what it is about."""
@@ -141,3 +154,7 @@ class FeesSide(QFrame):
 
     def _search(self) -> None:
         self.searched.emit(self.search.text())
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

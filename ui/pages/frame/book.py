@@ -127,6 +127,7 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
         parts.tasks,
         parts.actor,
         lookup=office.lookup,
+        intake=office.intake,
         processing=office.processing,
         corrections=office.corrections,
         new_id=parts.new_id,

@@ -5,12 +5,16 @@ from itertools import chain
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.pages.page import Page
 
 PAUSE = 40
 """Milliseconds between two steps, in which the window does what it is there for."""
+
+DRESSED = 40
+"""Parts of a page that are dressed in one step."""
 
 REST = 400
 """Milliseconds without a key or click after which the next step is taken."""
@@ -57,3 +61,18 @@ def _steps(page: Callable[[str], Page], name: str) -> Iterator[object]:
     made = page(name)
     yield made
     yield from made.parts_put_off()
+    yield from _rehearse(made)
+
+
+def _rehearse(page: Page) -> Iterator[object]:
+    """Dresses, lays out and paints a page that nobody sees, which Qt would do with every part when it is first seen."""
+    parts = page.findChildren(QWidget)
+    for first in range(0, len(parts), DRESSED):
+        for part in filter(isValid, parts[first : first + DRESSED]):
+            part.ensurePolished()
+        yield parts
+    place = page.parentWidget()
+    if place is not None and not page.isVisible():
+        page.resize(place.size())
+        page.grab()
+        yield page

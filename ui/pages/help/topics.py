@@ -65,6 +65,7 @@ TOPICS: tuple[Topic, ...] = (
             ("Ctrl+G", "Nhiều người cùng nộp một bộ hồ sơ"),
             ("Ctrl+H", "Phiếu bổ sung (02) hoặc từ chối (03), không tạo hồ sơ"),
             ("Ctrl+Shift+H", "Tìm phiếu 02, 03 đã lập: Enter xem lại, Ctrl+P in lại"),
+            ("Ctrl+M", "Nội dung yêu cầu, cơ quan giải quyết khác danh mục, ghi chú"),
             ("Ctrl+D", "Vì sao ngày hẹn là ngày này"),
             ("Ctrl+N", "Hồ sơ tiếp theo; hồ sơ đang nhập được giữ trong bản nháp"),
             ("Ctrl+Shift+N", "Thủ tục khác cho cùng người"),

@@ -1,8 +1,13 @@
-"""The rest of the form on one line: how the dossier came, how the result goes back, how many sets, and the fee."""
+"""The rest of the form on one line: how the dossier came, how the result goes back, how many sets, and the fee.
+
+Above it, where somebody asks for it: what is wanted, who decides, and a note.
+"""
+
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.language import choices
@@ -32,6 +37,12 @@ class DetailsPart(QWidget):
         self._return = Segmented(choices(SHORT_RETURNS), self.tr("Trả kết quả"))
         self._sets = TextField(self.tr("Số bộ"))
         self.fee = FeeField()
+        self._more = QWidget()
+        self._texts = {
+            "content": TextField(self.tr("Nội dung yêu cầu giải quyết")),
+            "solving_office": TextField(self.tr("Cơ quan giải quyết")),
+            "note": TextField(self.tr("Ghi chú")),
+        }
         self._reason = ReasonEdit(self.tr("Lý do miễn, giảm"))
         self._build()
         self._channel.chosen.connect(self.channel_chosen)
@@ -39,6 +50,8 @@ class DetailsPart(QWidget):
         self._sets.edited.connect(lambda text: self.sheet_edited.emit({"sets": int(text or 1)}))
         self.fee.edited.connect(self.fee_edited)
         self.fee.finished.connect(self.finished)
+        for name, field in self._texts.items():
+            field.edited.connect(partial(self._tell_text, name))
         self.fee.exemption_asked.connect(self._reason.ask)
         self._reason.given_up.connect(self.fee.setFocus)
 
@@ -50,12 +63,34 @@ class DetailsPart(QWidget):
         if self._sets.text() != str(sheet.sets) and not self._sets.edit.hasFocus():
             self._sets.set_text(str(sheet.sets))
         self.fee.show_fee(sheet.fee, state.rates, state.errors.get("fee", ""))
+        self._show_more(state)
+
+    def content(self) -> QLineEdit:
+        """Where what is asked for is typed."""
+        return self._texts["content"].edit
 
     def ends_here(self) -> bool:
         """Whether the keyboard is at the last field of the form."""
         return self._sets.edit.hasFocus() and not self.fee.isVisible()
 
+    def _show_more(self, state: IntakeState) -> None:
+        """What stands on the papers if nothing is typed is shown in pale."""
+        offer = state.offer
+        usual = {"content": offer.procedure.name, "solving_office": offer.solving_office} if offer else {}
+        for name, field in self._texts.items():
+            field.edit.setPlaceholderText(usual.get(name, ""))
+            if field.edit.text() != (text := getattr(state.sheet, name)) and field.text() != text:
+                field.set_text(text)
+        self._more.setVisible(state.more or any(getattr(state.sheet, name) for name in self._texts))
+
+    def _tell_text(self, name: str, text: str) -> None:
+        self.sheet_edited.emit({name: text})
+
     def _build(self) -> None:
+        more = Lines(8)
+        self._more.setLayout(more)
+        for field in self._texts.values():
+            more.add(field, 1)
         self._sets.setFixedWidth(px(SETS_WIDTH))
         self._sets.edit.setValidator(QIntValidator(1, 99, self))
         row = Lines(8)
@@ -67,6 +102,7 @@ class DetailsPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
+        column.addWidget(self._more)
         column.addLayout(row)
         column.addWidget(self._reason)
 

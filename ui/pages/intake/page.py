@@ -24,9 +24,10 @@ from ui.pages.intake.procedure_part import ProcedurePart
 from ui.pages.intake.receipt import ReceiptView
 from ui.pages.intake.sheet import Sheet
 from ui.pages.intake.slips import SlipView
-from ui.pages.intake.state import FEE, PAPERS
+from ui.pages.intake.state import CONTENT, FEE, PAPERS
 from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
+from ui.pages.printing import ReprintReason
 from ui.pages.requests import Begin
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, stand_beside
@@ -81,7 +82,7 @@ class IntakePage(Page):
         self._details = DetailsPart()
         self._receive_button = Button.of(self._receive, "primary", icon="printer", big=True)
         self._why_button = Button.of(self._why, "quiet")
-        self._summary = Summary(self._receive_button, self._why_button)
+        self._summary = Summary(self._receive_button, self._why_button, Button.of(self._ask_more, "quiet"))
         self._stack = Stack()
         self._saved = Text("", "caption")
         self._next_button = Button.of(self._next, "primary", icon="plus", big=True)
@@ -99,8 +100,11 @@ class IntakePage(Page):
         else:
             self._desk.draw(dossier, RECEIPT, self._desk.print_now)
         self._receipt.show_dossier(dossier)
+        for button in self._of_receipt:
+            button.setHidden(dossier.closed)
         self._stack.setCurrentWidget(self._receipt)
-        self._next_button.setFocus()
+        # Whoever has the result already does not come again to pay for it.
+        (self._money_button if dossier.closed and dossier.unpaid else self._next_button).setFocus()
 
     def throw_away(self) -> None:
         """Throws the form in hand away."""
@@ -116,6 +120,7 @@ class IntakePage(Page):
         self._next = add(self.tr("Hồ sơ tiếp theo"), "Ctrl+N", self._start_next, icon="plus")
         self._turn_proxy = on_form(self.tr("Có người nộp thay"), "Ctrl+U", presenter.turn_proxy, icon="user-plus")
         self._turn_together = on_form(self.tr("Nhiều người cùng nộp"), "Ctrl+G", presenter.turn_together, icon="users")
+        self._ask_more = on_form(self.tr("Nội dung, nơi giải quyết"), "Ctrl+M", presenter.ask_more, icon="pencil")
         self._why = on_form(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, icon="calendar-clock")
         self._why.setCheckable(True)
         slip = self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ")
@@ -144,16 +149,19 @@ class IntakePage(Page):
 
     @cached_property
     def _receipt(self) -> ReceiptView:
-        buttons = [
-            self._next_button,
-            Button.of(self._same_person, icon="user"),
-            Button.of(self._money, icon="banknote"),
-            *self._paper_buttons(),
-            Button.of(self._open, icon="arrow-right"),
-        ]
+        same_person, opened = Button.of(self._same_person, icon="user"), Button.of(self._open, icon="arrow-right")
+        buttons = [self._next_button, same_person, self._money_button, *self._of_receipt, opened]
         view = ReceiptView(self._tasks, self._desk, buttons)
         self._stack.addWidget(view)
         return view
+
+    @cached_property
+    def _money_button(self) -> Button:
+        return Button.of(self._money, icon="banknote")
+
+    @cached_property
+    def _of_receipt(self) -> list[Button]:
+        return self._paper_buttons()
 
     @cached_property
     def _slips(self) -> SlipView:
@@ -175,9 +183,13 @@ class IntakePage(Page):
     def _slip_paper(self) -> HousePaperView:
         next_one = Button.of(self._next, "primary", icon="plus", big=True)
         buttons = [next_one, *self._paper_buttons(), Button.of(self._list_slips, icon="history")]
-        view = HousePaperView(self._tasks, self._slip_desk, buttons)
+        view = HousePaperView(self._tasks, self._slip_desk, buttons, self._slip_reason)
         self._stack.addWidget(view)
         return view
+
+    @cached_property
+    def _slip_reason(self) -> ReprintReason:
+        return ReprintReason(self._slip_desk)
 
     def _paper_buttons(self) -> list[Button]:
         return [Button.of(self._print, icon="printer"), Button.of(self._save, icon="file-text")]
@@ -254,8 +266,8 @@ class IntakePage(Page):
         field: QWidget
         if part == PAPERS:
             field = self._procedure.papers_field()
-        elif part == FEE:
-            field = self._details.fee
+        elif part in (CONTENT, FEE):
+            field = self._details.fee if part == FEE else self._details.content()
         else:
             field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.
@@ -307,6 +319,8 @@ class IntakePage(Page):
     def _hand_in(self) -> None:
         if self._on_form():
             self._presenter.receive()
+        elif isinstance(slips := self._stack.currentWidget(), SlipView):
+            slips.hand_in()
 
     def _hand_in_at_once(self) -> None:
         if self._on_form():
@@ -341,9 +355,9 @@ class IntakePage(Page):
 
     def _print_again(self) -> None:
         if isinstance(self._stack.currentWidget(), HousePaperView):
-            self._slip_desk.print_now()
-        else:
-            self._desk.print_now(self.tr("In lại tại quầy"))
+            self._slip_reason.print_now()
+        elif isinstance(self._stack.currentWidget(), ReceiptView):
+            self._receipt.print_again()
 
     def _save_paper(self) -> None:
         if isinstance(self._stack.currentWidget(), HousePaperView):

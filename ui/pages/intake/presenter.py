@@ -18,7 +18,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.text import fold
 from ui.pages.intake.drafts import Drafts
 from ui.pages.intake.sheet import FeeEntry, PaperEntry, PersonEntry, Sheet
-from ui.pages.intake.state import OTHERS, PAPERS, PARTS, IntakeState, faults_of
+from ui.pages.intake.state import CONTENT, FEE, OTHERS, PAPERS, PARTS, IntakeState, faults_of
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Begin
 from ui.sentences import sentence
@@ -63,6 +63,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._offers_awaited = 0
         self._receive_asked = False
         self._at_once = False
+        self._fee_asked = ""
         self._drafts = Drafts(tasks, intake, actor)
         self._drafts.kept.connect(lambda: self._become(saved=True))
         self._drafts.listed.connect(self._take_drafts)
@@ -124,6 +125,11 @@ class IntakePresenter(Presenter[IntakeState]):
         elif self.state.sheet.others:
             self.undoable.emit(self.tr("Đã bỏ những người cùng nộp."), self.state.sheet)
             self._edit(others=())
+
+    def ask_more(self) -> None:
+        """Opens the line for what is asked for, who decides, and a note."""
+        self._become(more=True)
+        self.focus_wanted.emit(CONTENT)
 
     def take_person(self, view: PersonView, *, from_card: bool) -> bool:
         """Puts a person where the form has room for one; False where it has none and the form is kept as it is."""
@@ -245,7 +251,14 @@ class IntakePresenter(Presenter[IntakeState]):
         return PAPERS not in self.state.errors
 
     def finish_at_once(self) -> None:
-        """Hands the form in as one whose result is given at once; there is no receipt then."""
+        """Hands the form in as one whose result is given at once; there is no receipt then.
+
+        Nobody comes back to pay for it: where a fee is published and none was said, it is asked for once.
+        """
+        if self.state.fee_awaited and self._fee_asked != self.state.sheet.id and not self.state.sheet.missing():
+            self._fee_asked = self.state.sheet.id
+            self.focus_wanted.emit(FEE)
+            return
         self._at_once = True
         self.receive()
 
@@ -264,6 +277,7 @@ class IntakePresenter(Presenter[IntakeState]):
             known=None,
             from_card=False,
             together=False,
+            more=False,
             saved=False,
         )
         self.focus_wanted.emit("owner.number")
@@ -431,7 +445,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(
             sheet=sheet, offer=None, errors={}, mending=False, doubts=(), known=None, from_card=False, saved=True
         )
-        self._become(together=bool(sheet.others))
+        self._become(together=bool(sheet.others), more=False)
         self._become(drafts=tuple(other for other in self.state.drafts if other.id != sheet.id))
         self.refresh_offer()
         self._judge_soon.start()

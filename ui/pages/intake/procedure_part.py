@@ -149,7 +149,7 @@ class ProcedurePart(QWidget):
         else:
             self.search.set_error("")
         procedure = state.procedure
-        parts = (procedure.code, procedure.field_name, procedure.solving_office) if procedure else ()
+        parts = (procedure.code, procedure.field_name, state.offer.solving_office) if procedure and state.offer else ()
         self._about.setText(" · ".join(part for part in parts if part))
         self._about.setVisible(bool(parts))
         self._about.setToolTip(procedure.name if procedure else "")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.dossier import Dossier
 from ui.dialogs.save_paper import ask_where
 from ui.pages import words
-from ui.pages.printing import PaperInHand
+from ui.pages.printing import PaperInHand, ReprintReason
 from ui.printing.desk import PrintDesk
 from ui.tasks import Tasks
 from ui.widgets.button import Button
@@ -29,21 +29,29 @@ class ReceiptView(QWidget):
         self._owner = Text("", "strong", wrap=True)
         self._procedure = Text("", "muted", wrap=True)
         self._facts = Facts(104)
+        self._heading = Text("", "heading")
         self._paper = PaperInHand(tasks, self.tr("Giấy tiếp nhận"), most_width=500)
-        parts = (self._code, self._owner, self._procedure, self._facts)
-        self._paper.stand_beside(self, Text(self.tr("Đã tiếp nhận"), "heading"), parts, buttons)
+        self._reason = ReprintReason(desk)
+        parts = (self._code, self._owner, self._procedure, self._facts, self._reason)
+        self._paper.stand_beside(self, self._heading, parts, buttons)
         desk.changed.connect(self._show_print)
         self._show_print()
 
     def show_dossier(self, dossier: Dossier) -> None:
-        """Shows the dossier that was just received; its receipt follows as soon as it is drawn."""
+        """Shows the dossier that was just received; its receipt follows as soon as it is drawn.
+
+        One whose result was given at once has neither receipt nor appointment: who took the result stands there.
+        """
         self._dossier = dossier
+        self._heading.setText(self.tr("Đã trả kết quả") if dossier.collector else self.tr("Đã tiếp nhận"))
         self._code.setText(dossier.label)
         self._owner.setText(dossier.owner["name"])
         self._procedure.setText(dossier.procedure.get("short_name") or dossier.procedure["name"])
         due = words.long_stamp(dossier.due["at"]) if dossier.due else self.tr("không ghi ngày hẹn")
-        self._facts.show_fact(self.tr("Hẹn trả"), due, strong=True)
-        self._facts.show_fact(self.tr("Mã tra cứu"), dossier.lookup_code)
+        self._facts.show_fact(self.tr("Hẹn trả"), "" if dossier.collector else due, strong=True)
+        taker = dossier.collector["name"] if dossier.collector else ""
+        self._facts.show_fact(self.tr("Người nhận"), taker, strong=True)
+        self._facts.show_fact(self.tr("Mã tra cứu"), "" if dossier.collector else dossier.lookup_code)
         self._facts.show_fact(self.tr("Cần thu"), words.dong(dossier.unpaid) if dossier.unpaid else "")
         provisional = self.tr("Chưa có mã hồ sơ: đây là số biên nhận, mã sẽ có khi đồng bộ.")
         self._facts.show_fact(self.tr("Lưu ý"), "" if dossier.code else provisional)
@@ -54,5 +62,10 @@ class ReceiptView(QWidget):
         if paper is not None:
             ask_where(self, paper.name, self._desk.save)
 
+    def print_again(self) -> None:
+        """Prints the receipt in hand; after its first print it asks why."""
+        self._reason.print_now()
+
     def _show_print(self) -> None:
         self._paper.show_state(self._desk.state)
+        self._reason.show_state(self._desk.state)

@@ -146,6 +146,7 @@ class Sheet:
     procedure_code: str = ""
     procedure_title: str = ""
     content: str = ""
+    solving_office: str = ""
     papers: tuple[PaperEntry, ...] = ()
     fee: FeeEntry = FeeEntry()
     sets: int = 1
@@ -215,7 +216,8 @@ class Sheet:
             relation=str(proxy.get("relation", "")),
             authorisation=str(proxy.get("authorisation", "")),
             others=tuple(map(PersonEntry.of, form.others)),
-            content=form.content,
+            content="" if form.content == offer.procedure.name else form.content,
+            solving_office=form.solving_office,
             sets=form.sets,
             return_by=form.return_by,
         )
@@ -247,7 +249,8 @@ class Sheet:
             components=tuple(_component(paper) for paper in self.papers if paper.ticked),
             proxy=proxy,
             others=tuple(other.to_data() for other in self.others),
-            content=self.content,
+            content=self.content.strip(),
+            solving_office=self.solving_office.strip(),
             sets=self.sets,
             channel=self.channel,
             return_by=self.return_by,
@@ -255,7 +258,7 @@ class Sheet:
             fees=fee_asked(self.fee.name, self.fee.amount, self.fee.when, self.fee.exempt_reason),
             duplicate_accepted=self.duplicate_accepted,
             incomplete_accepted=self.incomplete_accepted,
-            note=self.note,
+            note=self.note.strip(),
         )
 
     def to_draft(self) -> dict[str, Any]:

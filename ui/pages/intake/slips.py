@@ -47,12 +47,12 @@ class SlipView(QWidget):
         self._points.setTabChangesFocus(True)
         self._points.setFixedHeight(px(POINTS_HEIGHT))
         self._points_field = Field("", self._points, self.tr("mỗi dòng một nội dung, ghi đủ một lần"))
-        self._issue = Button(self.tr("Lập và in phiếu"), "primary", icon="printer", big=True)
+        self._issue = Button(self.tr("Lập và in phiếu"), "primary", key="Ctrl+Enter", icon="printer", big=True)
         self._away = Button(self.tr("Thôi"), "quiet", key="Esc", big=True)
         self._earlier = earlier
         self._build()
         self._form.chosen.connect(self._show_form)
-        self._issue.clicked.connect(self._hand_in)
+        self._issue.clicked.connect(self.hand_in)
         self._away.clicked.connect(self.given_up)
 
     def begin(self, sheet: Sheet) -> None:
@@ -95,7 +95,8 @@ class SlipView(QWidget):
         self._reason.setVisible(form == FORMS[0])
         self._points_field.set_label(missing if form == FORMS[0] else self.tr("Lý do từ chối"))
 
-    def _hand_in(self) -> None:
+    def hand_in(self) -> None:
+        """Issues the slip as it stands."""
         if self._busy:
             return
         self._busy = True

@@ -14,6 +14,8 @@ from ui.sentences import sentence
 # The part of the form for those who apply together with the owner.
 OTHERS = "others"
 PAPERS = "papers"
+# What is asked for, where the name of the procedure does not say it.
+CONTENT = "content"
 FEE = "fee"
 PARTS = ("owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure", PAPERS, FEE)
 """What can be missing or wrong, in the order of the form."""
@@ -24,8 +26,9 @@ class IntakeState:
     """The form and everything that is known about it.
 
     `errors` and `doubts` are keyed by the part of the form they belong to; `known` is what the owner has here already;
-    `choosing` while the papers of a procedure are fetched; `together` while others apply with the owner; `mending` from
-    a try to hand the form in with faults until none is left.
+    `choosing` while the papers of a procedure are fetched; `together` while others apply with the owner; `more` where
+    what is asked for, who decides or a note are typed; `mending` from a try to hand the form in with faults until none
+    is left.
     """
 
     sheet: Sheet
@@ -36,6 +39,7 @@ class IntakeState:
     from_card: bool = False
     choosing: bool = False
     together: bool = False
+    more: bool = False
     receiving: bool = False
     mending: bool = False
     drafts: tuple[Draft, ...] = ()

@@ -29,7 +29,7 @@ class Summary(QFrame):
     draft_chosen = Signal(object)
     fault_chosen = Signal(str)
 
-    def __init__(self, receive: Button, why: Button) -> None:
+    def __init__(self, receive: Button, why: Button, more: Button) -> None:
         super().__init__()
         self.setProperty("surface", "side")
         self.setAccessibleName(self.tr("Tóm tắt giấy tiếp nhận"))
@@ -37,6 +37,7 @@ class Summary(QFrame):
         self._due = Text("", "title", wrap=True)
         self._due_note = Text("", "muted", wrap=True)
         self._why = why
+        self._more = more
         self._why_lines = Bullets("caption")
         self._known = _Known()
         self._drafts = QVBoxLayout()
@@ -81,6 +82,7 @@ class Summary(QFrame):
         promise = QVBoxLayout(self._promise)
         promise.setContentsMargins(0, 0, 0, 0)
         promise.setSpacing(px(6))
+        promise.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         promise.addWidget(Line())
         promise.addSpacing(px(6))
         promise.addWidget(Text(self.tr("Hẹn trả kết quả"), "muted"))
@@ -111,6 +113,8 @@ class Summary(QFrame):
         self._facts.show_fact(self.tr("Địa chỉ"), owner.address)
         self._facts.show_fact(self.tr("Điện thoại"), owner.phone)
         self._facts.show_fact(self.tr("Thủ tục"), sheet.procedure_title, strong=True)
+        self._facts.show_fact(self.tr("Nội dung"), sheet.content)
+        self._facts.show_fact(self.tr("Nơi giải quyết"), sheet.solving_office)
         self._facts.show_fact(self.tr("Giấy tờ"), self._papers(sheet))
         self._facts.show_fact(self.tr("Lệ phí"), fee_text(sheet.fee))
         back = say(labels.RETURNS[sheet.return_by]) if sheet.return_by != "counter" else ""

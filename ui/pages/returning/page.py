@@ -202,6 +202,7 @@ class ReturningPage(Page):
             self._find.set_choice(dossier.id, dossier.label)
         tone, icon = words.STATE_LOOKS[dossier.state]
         self._state.show_status(words.state_text(dossier.state), tone, icon)
+        self._facts.show_fact(self.tr("Mã hồ sơ"), dossier.label)
         self._facts.show_fact(self.tr("Chủ hồ sơ"), dossier.owner.get("name", ""), strong=True)
         self._facts.show_fact(self.tr("Số định danh"), words.person_line(dossier.owner))
         self._facts.show_fact(self.tr("Thủ tục"), dossier.procedure.get("short_name") or dossier.procedure["name"])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.corrections import Corrections
+from desktop_app.application.intake import Doubt, Intake
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.processing import Processing
@@ -53,6 +54,7 @@ class Answering(QObject):
         actor: Actor,
         *,
         lookup: Lookup,
+        intake: Intake,
         processing: Processing,
         corrections: Corrections,
         new_id: Callable[[], str],
@@ -61,6 +63,7 @@ class Answering(QObject):
         self._tasks = tasks
         self._actor = actor
         self._lookup = lookup
+        self._intake = intake
         self._processing = processing
         self._corrections = corrections
         self._new_id = new_id
@@ -113,10 +116,12 @@ class Answering(QObject):
         if group == ONLINE:
             owner = dossier.owner
             contact = (words.person_line(owner), owner.get("email", ""), owner.get("address", ""))
-            papers = (f"{place}. {labels.component(paper, say)}" for place, paper in enumerate(dossier.components, 1))
+            papers = [f"{place}. {labels.component(paper, say)}" for place, paper in enumerate(dossier.components, 1)]
+            # Whether it is complete is judged when it is accepted, by people: files are seldom called as papers are.
+            odd = map(_odd, self._intake.doubts_of(dossier))
             about = dossier.content or dossier.procedure.get("name", "")
             heading = f"{owner.get('name', '')} · {about}"
-            return Question(dossier_id, group, heading, tuple(papers), quiet=" · ".join(filter(None, contact)))
+            return Question(dossier_id, group, heading, (*odd, *papers), quiet=" · ".join(filter(None, contact)))
         proposals = self._corrections.proposals(dossier)
         if not proposals:
             return None
@@ -126,3 +131,9 @@ class Answering(QObject):
         changes = (labels.correction(change, say) for change in first.changes)
         why = self.tr("Lý do: {reason}").format(reason=first.reason)
         return Question(dossier_id, group, said, (*changes, why), first.id)
+
+
+def _odd(doubt: Doubt) -> str:
+    """What is odd, with the names of what is missing."""
+    said = sentence(Refusal(doubt.code, **doubt.parameters))
+    return f"{said} {'; '.join(doubt.parameters.get('names', ()))}".strip()

@@ -48,16 +48,22 @@ def group_look(name: str) -> tuple[str, Tone, str]:
     return {
         "late": (say("Quá hạn"), Tone.BAD, "octagon-alert"),
         "due_soon": (say("Đến hạn hôm nay, mai"), Tone.WARN, "clock"),
+        "apology": (say("Chậm thì xin lỗi hôm nay"), Tone.WARN, "calendar-clock"),
         "online": (say("Trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
         "ready": (say("Có kết quả chờ trả"), Tone.GOOD, "package-check"),
         "to_call": (say("Chưa báo người dân"), Tone.INFO, "phone"),
         "supplement": (say("Chờ người dân bổ sung"), Tone.NEUTRAL, "hourglass"),
         "unanswered": (say("Chờ quá 10 ngày"), Tone.WARN, "hourglass"),
-        "not_handed_over": (say("Hôm nay chưa bàn giao"), Tone.INFO, "arrow-right-left"),
+        "not_handed_over": (say("Chưa bàn giao"), Tone.INFO, "arrow-right-left"),
         "uncollected": (say("Quá 7 ngày chưa nhận"), Tone.NEUTRAL, "package-check"),
         "proposals": (say("Đính chính chờ duyệt"), Tone.WARN, "file-text"),
         "problems": (say("Cần xử lý mâu thuẫn"), Tone.WARN, "triangle-alert"),
     }[name]
+
+
+def alt_key(place: int) -> str:
+    """The key of a group by its place: digits as they stand on the keyboard, 0 for the tenth."""
+    return f"Alt+{(place + 1) % 10}"
 
 
 class TodayPage(Page):
@@ -131,7 +137,7 @@ class TodayPage(Page):
         for action in (told, copy, listed):
             calls.addWidget(Button.of(action, "quiet", icon=action.objectName()))
         for place, name in enumerate(ORDER):
-            add(group_look(name)[0], f"Alt+{place + 1}", partial(self._presenter.choose, name))
+            add(group_look(name)[0], alt_key(place), partial(self._presenter.choose, name))
         return [Button.of(listed, "primary"), Button.of(save), Button.of(away, "quiet")]
 
     def _bind_answers(self, shortcuts: Shortcuts) -> tuple[AnswerPanel, BringView]:
@@ -345,7 +351,7 @@ class _Tile(QAbstractButton):
     def show_group(self, group: WorkGroup, place: int, *, chosen: bool) -> None:
         self._count = group.count
         self.setChecked(chosen)
-        self.setToolTip(f"Alt+{place + 1}" if place < len(ORDER) else "")
+        self.setToolTip(alt_key(place) if place < len(ORDER) else "")
         self.setAccessibleName(f"{self._name}, {group.count}")
         self.update()
 

@@ -8,7 +8,10 @@ from desktop_app.application.worklist import Board, WorkGroup, Worklist
 from ui.pages.presenter import Presenter
 from ui.tasks import Tasks
 
-ORDER = ("late", "due_soon", "online", "ready", "to_call", "supplement", "unanswered", "not_handed_over", "uncollected")
+ORDER = (
+    *("late", "due_soon", "apology", "online", "ready", "to_call"),
+    *("supplement", "unanswered", "not_handed_over", "uncollected"),
+)
 """The groups in the order of their urgency; what few have comes last and only where there is any."""
 SELDOM = ("proposals", "problems")
 
