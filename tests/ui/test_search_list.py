@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.pages.intake.favourites import broken
 from ui.widgets.bullets import Bullets
@@ -54,9 +54,9 @@ def test_a_reason_of_several_lines_stands_beside_its_point(qtbot):
     bullets.show_lines(["ngắn", "một câu dài hơn nhiều so với chỗ của nó ở đây"])
     bullets.resize(120, 200)
     bullets.show()
-    point, words = bullets.layout().itemAt(1).widget().findChildren(QWidget)
-    assert words.height() > 2 * point.height() - 2
+    point, words = (bullets.layout().itemAt(place).widget() for place in (2, 3))
+    assert words.height() > 2 * QFontMetrics(words.font()).height() - 2
     assert words.x() >= point.geometry().right()
     assert words.y() == point.y()
     bullets.show_lines(["ngắn"])
-    assert bullets.layout().count() == 1
+    assert [label.text() for label in bullets.findChildren(QLabel) if label.isVisible()] == ["•", "ngắn"]

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import px
+from ui.widgets.pairs import Pairs
 from ui.widgets.text import Step, Text
 
 
@@ -15,28 +16,25 @@ class Bullets(QWidget):
     def __init__(self, step: Step = "body") -> None:
         super().__init__()
         self._step = step
-        self._lines: tuple[str, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(px(4))
+        self._rows: list[tuple[Text, Text]] = []
+        self._pairs = Pairs(px(8), gap=px(4), spacing=px(4))
+        self.setLayout(self._pairs)
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Shows these sentences in their order."""
-        if tuple(lines) == self._lines:
-            return
-        self._lines = tuple(lines)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for line in self._lines:
-            self._column.addWidget(self._row(line))
+        self.make_rows(len(lines))
+        for place, (point, sentence) in enumerate(self._rows):
+            seen = place < len(lines)
+            sentence.setText(lines[place] if seen else "")
+            for part in (point, sentence):
+                part.setVisible(seen)
 
-    def _row(self, line: str) -> QWidget:
-        row = QWidget()
-        parts = QHBoxLayout(row)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(px(6))
-        parts.addWidget(Text("•", self._step), 0, Qt.AlignmentFlag.AlignTop)
-        parts.addWidget(Text(line, self._step, wrap=True), 1)
-        return row
+    def make_rows(self, count: int) -> None:
+        """Makes rows for so many sentences; rows are used again."""
+        while len(self._rows) < count:
+            point, sentence = Text("•", self._step), Text("", self._step, wrap=True)
+            for part in (point, sentence):
+                part.setAlignment(Qt.AlignmentFlag.AlignTop)
+                part.hide()
+            self._rows.append((point, sentence))
+            self._pairs.add_pair(point, sentence)

@@ -109,7 +109,8 @@ class DossierPage(Page):
         )
         self._attach = self._always[1]
         for place in range(MOST_KEYS):
-            add(self.tr("Việc khác, dòng {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._take, place))
+            other = self.tr("Việc khác, dòng {n}").format(n=place + 1)
+            add(other, f"Alt+{place + 1}", partial(self._take, place), when=partial(self._offers, place))
 
     def _build(self) -> None:
         known = QWidget()
@@ -181,6 +182,9 @@ class DossierPage(Page):
             self._close_papers()
         if state.asking is None:
             self._steps.focus_next()
+
+    def _offers(self, place: int) -> bool:
+        return place < len(self._presenter.state.others)
 
     def _take(self, place: int) -> None:
         self._steps.take(place)
@@ -262,7 +266,7 @@ class DossierPage(Page):
 
     @override
     def parts_put_off(self) -> Iterator[object]:
-        self._facts.show_dossier(Dossier(""), None)
+        self._facts.make_rows()
         yield self._facts
         self._timeline.make_rows(USUAL_MOMENTS)
         yield self._timeline
