@@ -108,9 +108,10 @@ class DossierPage(Page):
             add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user"),
         )
         self._attach = self._always[1]
-        for place in range(MOST_KEYS):
-            other = self.tr("Việc khác, dòng {n}").format(n=place + 1)
-            add(other, f"Alt+{place + 1}", partial(self._take, place), when=partial(self._offers, place))
+        self._others = [
+            add("", f"Alt+{place + 1}", partial(self._take, place), when=partial(self._offers, place))
+            for place in range(MOST_KEYS)
+        ]
 
     def _build(self) -> None:
         known = QWidget()
@@ -168,6 +169,8 @@ class DossierPage(Page):
         if isinstance(panel, CorrectPanel):
             panel.show_state(state)
         self._steps.show_state(state)
+        for action, choice in zip(self._others, state.others, strict=False):
+            action.setText(say(labels.ACTIONS[choice.action]))
         dossier = state.dossier
         if dossier is None or dossier is self._shown:
             return
