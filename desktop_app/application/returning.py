@@ -7,12 +7,12 @@ from typing import Any
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk, done_before
-from desktop_app.application.intake import DESK
+from desktop_app.application.intake import DESK, overruled
 from desktop_app.application.lookup import existing
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import parse_number
-from desktop_app.domain.states import Role, State
+from desktop_app.domain.states import State
 from desktop_app.domain.text import fold, nfc
 
 
@@ -89,8 +89,5 @@ def _facts(actor: Actor, dossier: Dossier, collector: Collector, fee_overruled: 
         raise Refusal("return.not_ready", state=dossier.state.value)
     data: dict[str, Any] = {"collector": _person(dossier, collector)}
     if dossier.unpaid > 0:
-        if not fee_overruled:
-            raise Refusal("return.unpaid", amount=dossier.unpaid)
-        actor.needs(Role.HEAD)
-        data["fee_overruled"] = fee_overruled
+        data |= overruled(actor, dossier, fee_overruled)
     return data

@@ -318,6 +318,16 @@ def test_a_result_given_at_once_is_on_record_and_closed(motcua):
     assert motcua.receive("--paper", "Giấy|bản lạ").error["code"] == "component.copy"
 
 
+def test_a_result_given_at_once_is_paid_there_and_then(motcua):
+    fee = ("--at-once", "--fee", "8000")
+    assert motcua.receive(*fee).error["code"] == "return.unpaid"
+    assert motcua.receive(*fee, "--paid", "cash").error["code"] == "cash.no_shift"
+    code = motcua.receive(*fee, "--paid", "transfer", "--receipt", "0001250").data["code"]
+    money = motcua("fee", "show", code).data
+    assert money["unpaid"] == 0
+    assert [payment["official_receipt"] for payment in money["payments"].values()] == ["0001250"]
+
+
 def test_a_household_business_hands_in_a_paper_that_will_not_do_for_another_agency(motcua):
     """NĐ 61/2018/NĐ-CP art. 17: what is wrong with a paper is told; TT 86/2024/TT-BTC: a number of 12 digits."""
     papers = ("--paper", "Giấy đề nghị", "--paper", "Bản chụp hợp đồng|bản chụp|1|chụp thiếu trang")
