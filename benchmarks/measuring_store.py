@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.practice.office import CENTRE_FILE, OFFICE_CODE, SETTINGS
-from desktop_app.storage.engine import connect
+from desktop_app.storage.engine import connect, make_engine
 from desktop_app.storage.keys import read_key
-from desktop_app.storage.store import FILE, create
+from desktop_app.storage.migrations.runner import upgrade
+from desktop_app.storage.store import FILE, FORMAT, create
 from desktop_app.sync.centre import connect as open_centre
 
 DOSSIERS = 1_000_000
@@ -23,8 +24,9 @@ _TABLES = "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NUL
 def measuring_store() -> Path:
     """The data directory of a practice office with a million more dossiers, in a cache of this user.
 
-    Making it takes some minutes. One that was not finished, or has other tables than a new store, is made anew; indexes
-    are brought up to those of a new store, and a centre with other tables is made anew.
+    Making it takes some minutes. One of an earlier format is brought up to today's; one that was not finished, or has
+    other tables than a new store all the same, is made anew; indexes are brought up to those of a new store, and a
+    centre with other tables is made anew.
     """
     directory = _cache() / str(DOSSIERS)
     if not ((directory / _MADE).exists() and _brought_up(directory)):
@@ -38,6 +40,9 @@ def measuring_store() -> Path:
 
 def _brought_up(directory: Path) -> bool:
     """Gives the store the indexes of a new one; False where its tables are others."""
+    engine = make_engine(directory / FILE, read_key(directory))
+    upgrade(engine, FORMAT)
+    engine.dispose()
     with tempfile.TemporaryDirectory() as empty:
         create(Path(empty) / "new").close()
         new, made = _opened(Path(empty) / "new"), _opened(directory)

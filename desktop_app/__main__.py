@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from desktop_app.cli.main import run
 from desktop_app.cli.session import Counter
+from desktop_app.paths import DRAW_APART
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """The exit code of one call of the program."""
+    if sys.argv[1:] == [DRAW_APART]:
+        from desktop_app.documents.apart import draw  # noqa: PLC0415 - typesetting is for those who draw
+
+        draw()
+        return 0
     for stream in (sys.stdout, sys.stderr):
         _speak_vietnamese(stream)
     return run(sys.argv[1:], Counter(open_window, draw_pages, open_kiosk))

@@ -38,7 +38,7 @@ from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
 from desktop_app.passwords import Argon2Passwords
-from desktop_app.paths import resource
+from desktop_app.paths import DRAW_APART, resource, this_program
 from desktop_app.reference.workbooks import XlsxWorkbooks
 from desktop_app.storage.store import StationStore, open_store
 from desktop_app.storage.upcast_anew import read_anew
@@ -69,11 +69,10 @@ class FormPapers:
         Refusals: `paper.unknown` (form), `paper.layout` (fault) for a layout of the office with a fault in it.
         """
         # Typesetting costs a third of a second that a start without printing need not pay.
-        from mmap import mmap  # noqa: PLC0415
-        from tempfile import SpooledTemporaryFile  # noqa: PLC0415
-
+        from desktop_app.documents.apart import render_apart  # noqa: PLC0415
         from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
         from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
+        from desktop_app.documents.sealed import PaperFile  # noqa: PLC0415
         from desktop_app.documents.template import LayoutError  # noqa: PLC0415
 
         try:
@@ -84,11 +83,13 @@ class FormPapers:
         except LayoutError as error:
             raise Refusal("paper.layout", fault=str(error)) from error
         copies = tuple(range(1, 1 + min(options.copies, len(layout.copies))))
-        with SpooledTemporaryFile(_IN_MEMORY, dir=str(self._directories[0].parent)) as target:
-            render_all(layout, sheets, RenderOptions(copies, options.reprint), target)
-            size = target.tell()
-            target.seek(0)
-            return target.read() if size <= _IN_MEMORY else mmap(target.fileno(), size)
+        target = PaperFile(self._directories[0].parent, _IN_MEMORY)
+        how = RenderOptions(copies, options.reprint)
+        if options.long:
+            render_apart([*this_program(), DRAW_APART], layout, sheets, how, target)
+        else:
+            render_all(layout, sheets, how, target)
+        return target.paper()
 
 
 class Exchange:

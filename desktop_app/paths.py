@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
+from shutil import copyfileobj
+from typing import BinaryIO, Protocol
 
 VARIABLE = "MOTCUA_DATA"
 _NAME = "motcua"
+DRAW_APART = "--draw-apart"
+"""The one argument with which this program draws long papers for another process of its own."""
 
 
 def data_directory(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Path:
@@ -30,6 +33,11 @@ def resource(name: str) -> Path:
     return Path(str(files("resources"))) / name
 
 
+def this_program() -> list[str]:
+    """The command that starts this very program once more, installed or frozen."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_app"]
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to be written that stands at the path once all of it is there; until then stays what was there before."""
@@ -40,3 +48,20 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+class Stored(Protocol):
+    """A content that is read from where it lies."""
+
+    def opened(self) -> BinaryIO:
+        """A reader from its beginning."""
+
+
+def write_whole(path: Path, content: bytes | Stored) -> None:
+    """Leaves the whole content at the path or what was there before; OSError as the system raises it."""
+    with whole_file(path) as target:
+        if isinstance(content, bytes):
+            target.write(content)
+        else:
+            with content.opened() as source:
+                copyfileobj(source, target)

@@ -12,28 +12,44 @@ Hop = dict[str, Any]
 
 def hops(dossier: Dossier) -> list[Hop]:
     """The rows of form 06: every change of hands, every wait for the applicant, and how it ended."""
-    way = _Way(dossier.receiving_office)
-    for verdict in dossier.history:
-        if verdict.effective and verdict.event.kind in _STEPS:
-            _STEPS[verdict.event.kind](way, verdict.event)
+    way = _followed(dossier)
     if dossier.outcome and way.hops:
         solved = [hop for hop in way.hops if hop["solved"]]
         (solved or way.hops)[-1]["result"] = labels.OUTCOMES[dossier.outcome]
     return way.hops
 
 
+def coordinating(dossier: Dossier) -> list[str]:
+    """The offices that had the dossier besides the one that takes papers in and those that solve it, in order."""
+    way = _followed(dossier)
+    # What the catalogue calls the solving agency is often the authority, and a room of it has the dossier.
+    known = {"", dossier.receiving_office, dossier.solving_office, way.solver or way.at}
+    return [office for office in dict.fromkeys(way.offices) if office not in known]
+
+
+def _followed(dossier: Dossier) -> "_Way":
+    way = _Way(dossier.receiving_office)
+    for verdict in dossier.history:
+        if verdict.effective and verdict.event.kind in _STEPS:
+            _STEPS[verdict.event.kind](way, verdict.event)
+    return way
+
+
 class _Way:
-    """Where the dossier is, and how it came there."""
+    """Where the dossier is, how it came there, and which offices it was forwarded to or arrived at."""
 
     def __init__(self, at: str) -> None:
         self.at = self.counter = at
         self.hops: list[Hop] = []
+        self.offices: list[str] = []
+        self.solver = ""
 
     def forward(self, event: Event) -> None:
         """On to another office, or to the one that solves it anyway."""
         to = event.data.get("to", "")
         self._add(event, self.at, to)
         self.at = to or self.at
+        self.offices.append(to)
 
     def hand_over(self, event: Event) -> None:
         """Out of the house on a list; until it is confirmed the dossier is on its way."""
@@ -42,6 +58,7 @@ class _Way:
     def confirm(self, event: Event) -> None:
         """The other side of a list: it signs on the row of the giver."""
         self.at = event.data.get("office") or self.at
+        self.offices.append(self.at)
         if self.hops and self.hops[-1]["batch"] == event.data["batch"]:
             self.hops[-1]["taker"] = _by(event)
         else:
@@ -64,7 +81,9 @@ class _Way:
     def stay(self, event: Event) -> None:
         """Something was decided where it is."""
         self._add(event, self.at, "", note=labels.EVENTS[event.kind])
-        self.hops[-1]["solved"] = event.kind == "dossier.result_ready"
+        solved = event.kind == "dossier.result_ready"
+        self.hops[-1]["solved"] = solved
+        self.solver = self.at if solved else ""
 
     def end(self, event: Event) -> None:
         """Out of the office's hands for good."""

@@ -21,6 +21,8 @@ from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction
 
 # So many lines of the register fill one volume (quyển): some 130 sheets of paper.
 VOLUME = 2_000
+# With so many lines the start of a process that draws them is no longer felt.
+LONG = 1_000
 
 
 class HousePapers:
@@ -34,7 +36,8 @@ class HousePapers:
         self, year: int, field_names: Mapping[str, str], rows: Sequence[RegisterRow], told: Told = nobody
     ) -> Paper:
         """Form 07 of a year, A4 landscape: each field for itself, in volumes of `VOLUME` numbers; `told` of lines."""
-        return self._render("07", f"so-theo-doi-{year}", register_sheets(year, field_names, rows, told))
+        sheets = register_sheets(year, field_names, rows, told)
+        return self._render("07", f"so-theo-doi-{year}", sheets, long=len(rows) > LONG)
 
     def report(self, report: Report) -> Paper:
         """The figures of a period, A4 landscape, with the line that shows that they add up."""
@@ -136,13 +139,13 @@ class HousePapers:
         }
         return self._render("cash", "bang-ke-thu", values)
 
-    def _render(self, form: str, name: str, values: Values | Iterable[Values]) -> Paper:
+    def _render(self, form: str, name: str, values: Values | Iterable[Values], *, long: bool = False) -> Paper:
         """One sheet, or one after the other as they come: a year of a busy centre does not fit into memory at once."""
         sheets = [values] if isinstance(values, dict) else values
         today = office_day(self._desk.now()).isoformat()
         with self._desk.store.read() as unit:
             shared = office(office_settings(unit, today)) | {"issued_on": today}
-        pdf = self._papers.render(form, today, (shared | each for each in sheets), PaperOptions())
+        pdf = self._papers.render(form, today, (shared | each for each in sheets), PaperOptions(long=long))
         return Paper(form, f"{name}.pdf", pdf, 1, 0)
 
 

@@ -53,8 +53,8 @@ class PersonView:
 class Found:
     """The answer to a scan or a typed text: one dossier, person, handover list or colleague, or several dossiers.
 
-    `refusal` says why where it was none of them, `doubt` what happened to a card whose name or address is missing now.
-    A staff card names somebody and opens nothing.
+    `refusal` says why where it was none of them, or that several dossiers go by one code; `doubt` what happened to a
+    card whose name or address is missing now. A staff card names somebody and opens nothing.
     """
 
     scan: Scan | None = None
@@ -86,7 +86,7 @@ class Lookup:
         """What a typed or scanned text leads to: code, receipt number, card, identity number, phone or name."""
         typed = " ".join(text.split())
         found = self.scanned(text)
-        if not found.refusal:
+        if found.rows or not found.refusal:
             return found
         digits = typed.replace(" ", "").replace(".", "")
         if digits.isdigit() and len(digits) in (9, 12):
@@ -175,14 +175,18 @@ class Lookup:
             case ForeignScan(reason, parameters):
                 raise Refusal(reason, **parameters)
             case _:
-                return Found(scan, dossier_id=self._dossier_id(_label(scan)))
+                return self._called(scan, _label(scan))
 
-    def _dossier_id(self, label: str) -> str:
+    def _called(self, scan: Scan, label: str) -> Found:
         with self._store.read() as unit:
             ids = unit.dossier_ids(label)
-        if not ids:
-            raise Refusal("dossier.unknown", label=label)
-        return ids[0]
+            if not ids:
+                raise Refusal("dossier.unknown", label=label)
+            if len(ids) == 1:
+                return Found(scan, dossier_id=ids[0])
+            rows = tuple(unit.rows(DossierQuery(ids=tuple(ids))))
+        labels = ", ".join(row.code or row.receipt_number for row in rows)
+        return Found(scan, rows=rows, refusal=Refusal("code.several", code=label, labels=labels))
 
     def _holder_of_lines(self, lines: MachineReadable) -> PersonView:
         known = self.person(lines.number.digits)

@@ -6,6 +6,7 @@ PRINTER = "printer"
 SCANNER_PORT = "scanner_port"
 CITIZEN_SCREEN = "citizen_screen"
 LOOKUP_VIEWS = "lookup_views"
+EXPORT_RECEIVER = "export_receiver"
 
 
 class Machine:

@@ -6,7 +6,7 @@ differ between receivers, so each receiver has a mapping table (reference data o
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -16,6 +16,7 @@ from desktop_app.application.ports import DossierQuery
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.dossier import Dossier, Verdict
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import NATIONAL_STATUS
 from desktop_app.words import labels
 
@@ -35,20 +36,37 @@ _AT_COUNTER = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A receiver of exports with a table of its own, and the fields that the table speaks of."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
 class NationalExport:
     """Reads dossiers as other systems want them; changes nothing."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def receivers(self) -> list[Receiver]:
+        """The receivers that have a table of their own, by name."""
+        with self._desk.store.read() as unit:
+            return [Receiver(table.key, tuple(table.value)) for table in unit.references(MAPPING)]
+
     def dossiers(self, query: DossierQuery, receiver: str = "", told: Told = nobody) -> Iterator[dict[str, Any]]:
         """The dossiers of a query, newest first, each with its papers, fees, supplements and results.
 
-        `told` hears how many of them are done.
+        `told` hears how many of them are done. Refusal("mapping.unknown", receiver=) where no table is known under the
+        name of the receiver.
         """
         with self._desk.store.read() as unit:
             table = unit.reference(MAPPING, receiver) if receiver else None
-            codes = {**DEFAULT_CODES, **(dict(table.value) if table else {})}
+        if receiver and table is None:
+            raise Refusal("mapping.unknown", receiver=receiver)
+        said: Mapping[str, Any] = table.value if table else {}
+        codes = {field: {**known, **said.get(field, {})} for field, known in DEFAULT_CODES.items()}
         for dossier in self._folded(query, told):
             yield national_dossier(dossier, codes)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from desktop_app.application.control_slip import hops
+from desktop_app.application.control_slip import coordinating, hops
 from desktop_app.application.settings import OfficeSettings
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.paper_qr import PaperQr, last_digits, qr_text
@@ -138,7 +138,7 @@ def stop(dossier: Dossier, _settings: OfficeSettings) -> Values:
 
 def control(dossier: Dossier, _settings: OfficeSettings) -> Values:
     """Form 06: the way of the dossier, hop by hop, as its log has it."""
-    return {"coordinating_agency": "", "hops": hops(dossier)}
+    return {"coordinating_agency": "; ".join(coordinating(dossier)), "hops": hops(dossier)}
 
 
 def notice(dossier: Dossier, settings: OfficeSettings) -> Values:

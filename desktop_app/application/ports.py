@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from mmap import mmap
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
+from desktop_app.application.register_lines import RegisterLine, RegisterLines
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.events import Event
@@ -61,6 +61,7 @@ class DossierQuery:
     paging.
     """
 
+    ids: tuple[str, ...] = ()
     name: str = ""
     party: str = ""
     phone: str = ""
@@ -123,10 +124,6 @@ class RegisterRow:
     due_at: str | None
     returned_at: str | None
     return_by: str
-
-
-RegisterLine = tuple[int, int | None]
-"""A dossier in the register, by the number of its row in the store, and its number there (see `RegisterRow`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ class Unit(Protocol):
     def figures(self, since: str, until: str, now: str, told: Told) -> dict[str, Figures]:
         """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
 
-    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> list[RegisterLine]:
+    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> RegisterLines:
         """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
 
     def register_rows(self, lines: Sequence[RegisterLine]) -> list[RegisterRow]:
@@ -389,15 +386,29 @@ class SyncMonitor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PaperOptions:
-    """How a form is to come out: copies (liên), reprint number (0: first print), when and where it was printed."""
+    """How a form is to come out: copies (liên), reprint number (0: first print), when and where it was printed.
+
+    `long` papers are drawn apart, so that what typesetting needs is not taken from the memory of who asked.
+    """
 
     copies: int = 1
     reprint: int = 0
     extra: Mapping[str, str] = field(default_factory=dict)
+    long: bool = False
 
 
-Pdf = bytes | mmap
-"""A finished paper: in memory, or a long one in a file without a name that is gone once nobody holds it."""
+class LongPdf(Protocol):
+    """A long paper: sealed in a file that is gone once nobody holds it."""
+
+    def __len__(self) -> int:
+        """Its bytes."""
+
+    def opened(self) -> BinaryIO:
+        """A reader of its own; several may read at the same time."""
+
+
+Pdf = bytes | LongPdf
+"""A finished paper."""
 
 
 class Papers(Protocol):

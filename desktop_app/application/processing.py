@@ -91,7 +91,7 @@ class Processing:
         happen once. Refusals: `action.unknown`, `action.state`, `action.only_once`, `action.missing` (what),
         `action.value` (what, found), `action.due_not_later`, `action.due_day_off`, `role.missing`,
         `action.before_reception`, `time.future`, `component.*`; for an official code also `dossier_code.*` and
-        `code.taken` (code, label).
+        `code.taken` and `code.taken_before` (code, label).
         """
         move = BY_ACTION.get(action)
         if move is None or action == RETURN:
@@ -163,11 +163,16 @@ def _check_working_day(calendar: OfficeCalendar, at: datetime) -> None:
 
 
 def _official_code(unit: Unit, dossier: Dossier, typed: str) -> str:
-    """The code from outside as every code is written; none that leads to another dossier already."""
+    """The code from outside as every code is written; none that leads to another dossier, now or from older papers."""
     code = str(parse_dossier_code(typed))
     for other in (existing(unit, known) for known in unit.dossier_ids(code) if known != dossier.id):
-        raise Refusal("code.taken", code=code, label=other.code or other.receipt_number)
+        before = code in other.former_codes
+        raise Refusal("code.taken_before" if before else "code.taken", code=code, label=_own_label(other))
     return code
+
+
+def _own_label(dossier: Dossier) -> str:
+    return dossier.code or dossier.receipt_number
 
 
 def _check_new_date(dossier: Dossier, data: Mapping[str, Any], when: datetime) -> None:

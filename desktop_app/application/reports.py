@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import overload
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.ports import RegisterLine, RegisterRow, Store
+from desktop_app.application.ports import RegisterRow, Store
 from desktop_app.application.procedures import Procedures
+from desktop_app.application.register_lines import RegisterLines
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.report import Figures, total
@@ -46,10 +47,10 @@ class Register(Sequence[RegisterRow]):
     read, off the GUI thread. `unnumbered` is how many of its dossiers the centre has not taken up yet.
     """
 
-    def __init__(self, store: Store, lines: Sequence[RegisterLine]) -> None:
+    def __init__(self, store: Store, lines: RegisterLines) -> None:
         self._store = store
         self._lines = lines
-        self.unnumbered = sum(number is None for _, number in lines)
+        self.unnumbered = lines.unnumbered
 
     def __len__(self) -> int:
         return len(self._lines)

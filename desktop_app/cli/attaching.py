@@ -11,6 +11,7 @@ from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from desktop_app.paths import write_whole
 from desktop_app.words import labels
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _write_out(
         path = directory / one.file_name(dossier)
         if not one.where.here:
             session.tell(f"Đang tải về {path.name}…")
-        values.write_file(path, office.attachments.content(one, lambda _done, _size: None))
+        write_whole(path, office.attachments.content(one, lambda _done, _size: None))
         written[one.id] = str(path)
     return written
 

@@ -10,6 +10,7 @@ from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.dossier import Dossier
+from desktop_app.paths import write_whole
 from desktop_app.words import labels
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find_dossiers(args: Namespace, session: Session) -> Answer:
     """Finds by whatever is typed or scanned; exit code 1 where nothing is found."""
     with session.office() as office:
         found = office.lookup.find(args.text)
-        if found.refusal:
+        if found.refusal and not found.rows:
             raise found.refusal
         if found.dossier_id or found.batch:
             ids = [found.dossier_id] if found.dossier_id else list(found.batch.dossiers if found.batch else ())
@@ -112,7 +113,7 @@ def print_paper(args: Namespace, session: Session) -> Answer:
         actor = session.actor(office)
         dossier = office.lookup.by_label(args.code)
         paper = office.paperwork.render(dossier, args.form)
-        values.write_file(args.out, paper.pdf)
+        write_whole(args.out, paper.pdf)
         office.paperwork.printed(actor, dossier.id, paper, reason=args.reason if paper.reprint else "")
     data = {"path": str(args.out), "form": paper.form, "copies": paper.copies, "reprint": paper.reprint}
     return Answer(data, [f"Đã lập {args.out}."])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from desktop_app import clock
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
+from desktop_app.paths import write_whole
 
 if TYPE_CHECKING:
     from desktop_app.application.accounts import Actor
@@ -120,7 +121,7 @@ def _receive(trial: _Trial, count: int) -> None:
             form = _form(procedure, dict(shown.person) if shown else {})
             dossier = office.intake.receive(actor, form)
             paper = office.paperwork.render(dossier, "01")
-            (trial.out / paper.name).write_bytes(paper.pdf)
+            write_whole(trial.out / paper.name, paper.pdf)
             trial.received.append((person, office.paperwork.printed(actor, dossier.id, paper)))
     coded = sum(dossier.code is not None for _, dossier in trial.received)
     trial.note("received", "Tiếp nhận từ mã QR thẻ căn cước, cấp mã hồ sơ", coded, count)
@@ -180,7 +181,7 @@ def _hand_out(trial: _Trial, count: int) -> None:
         for person, dossier in trial.received[:count]:
             ready = office.processing.do(actor, dossier.id, "finish")
             notice = office.paperwork.render(ready, "notice")
-            (trial.out / notice.name).write_bytes(notice.pdf)
+            write_whole(trial.out / notice.name, notice.pdf)
             collector = Collector(person.name, person.number)
             office.returning.hand_out(actor, dossier.id, collector, fee_overruled="Làm thử")
     for directory in (trial.second, trial.first):

@@ -13,6 +13,7 @@ from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.report import Figures
 from desktop_app.domain.states import State
+from desktop_app.paths import write_whole
 from desktop_app.words import labels
 from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
@@ -79,9 +80,9 @@ def show_report(args: Namespace, session: Session) -> Answer:
     with session.office() as office:
         report = office.reports.period(first, last)
         if args.xlsx:
-            values.write_file(args.xlsx, office.exports.report(report).content)
+            write_whole(args.xlsx, office.exports.report(report).content)
         if args.pdf:
-            values.write_file(args.pdf, office.house_papers.report(report).pdf)
+            write_whole(args.pdf, office.house_papers.report(report).pdf)
     total = ReportLine("", TOTAL, report.sum)
     return Answer(_report_data(report), [*_report_lines([*report.lines, total]), "", *_below(report.sum)])
 
@@ -91,10 +92,10 @@ def show_register(args: Namespace, session: Session) -> Answer:
     with session.office() as office:
         rows = office.reports.register(args.year, args.field)
         if args.xlsx:
-            values.write_file(args.xlsx, office.exports.register(args.year, args.field).content)
+            write_whole(args.xlsx, office.exports.register(args.year, args.field).content)
         if args.pdf:
             paper = office.house_papers.register(args.year, office.procedures.field_names(), rows)
-            values.write_file(args.pdf, paper.pdf)
+            write_whole(args.pdf, paper.pdf)
         if files := [str(file) for file in (args.xlsx, args.pdf) if file]:
             said = f"Đã ghi {len(rows)} hồ sơ vào {', '.join(files)}."
             return Answer({"year": args.year, "lines": len(rows), "paths": files}, [said])
@@ -113,7 +114,7 @@ def show_calls(args: Namespace, session: Session) -> Answer:
         rows = office.lookup.rows(query)
         messages = office.exports.messages(rows, plain=args.plain)
         if args.pdf:
-            values.write_file(args.pdf, office.house_papers.calls(rows).pdf)
+            write_whole(args.pdf, office.house_papers.calls(rows).pdf)
     data = {"rows": [views.row_data(row) for row in rows], "messages": [asdict(message) for message in messages]}
     return Answer(data, [f"{message.phone}\t{message.text}" for message in messages] or ["Không có ai cần báo."])
 

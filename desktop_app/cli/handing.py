@@ -11,6 +11,7 @@ from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.handover import Batch
+from desktop_app.paths import write_whole
 
 if TYPE_CHECKING:
     from desktop_app.application.office import Office
@@ -67,7 +68,7 @@ def waiting_batches(args: Namespace, session: Session) -> Answer:
 
 def _batch(office: "Office", batch: Batch, out: Path | None) -> Answer:
     if out:
-        values.write_file(out, office.house_papers.handover(batch).pdf)
+        write_whole(out, office.house_papers.handover(batch).pdf)
     labels = {**batch.dossiers, **{key: office.lookup.dossier(key).label for key in batch.extra}}
     lines = [_line(batch)]
     for key, label in labels.items():

@@ -14,6 +14,7 @@ from desktop_app.domain.cash import Shift
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.money import dong
+from desktop_app.paths import write_whole
 from desktop_app.words import labels
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def show_cash(args: Namespace, session: Session) -> Answer:
         shift_id = _chosen(office, session, args.shift)
         if args.out:
             sheet = office.fees.sheet(shift_id)
-            values.write_file(args.out, office.house_papers.cash(sheet, _cashier(office, sheet.shift)).pdf)
+            write_whole(args.out, office.house_papers.cash(sheet, _cashier(office, sheet.shift)).pdf)
         return _sheet(office, shift_id)
 
 

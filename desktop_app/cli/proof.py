@@ -22,6 +22,7 @@ _NAMES = {
     "search": "chỉ mục tìm tên",
     "projection": "hồ sơ so với diễn biến",
     "payments": "khoản thu so với diễn biến",
+    "codes": "mã cũ, mã khác so với diễn biến",
     "counter": "bộ đếm số",
     "lease": "số thứ tự được cấp",
     "feed": "chuỗi dữ liệu từ trung tâm",

@@ -21,6 +21,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.domain.money import reckoned
 from desktop_app.domain.states import State
 from desktop_app.ids import uuid7
+from desktop_app.paths import write_whole
 from desktop_app.words import labels
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def print_slip_again(args: Namespace, session: Session) -> Answer:
 
 def _print_slip(office: "Office", actor: Actor, slip: Slip, out: Path, reason: str = "") -> Answer:
     paper = office.slips.render(slip.id)
-    values.write_file(out, paper.pdf)
+    write_whole(out, paper.pdf)
     office.slips.printed(actor, paper, reason=reason if paper.reprint else "")
     data = {"number": slip.number, "form": paper.form, "name": paper.name, "path": str(out), "reprint": paper.reprint}
     return Answer(data, [f"Đã lập {out}."])
@@ -165,7 +166,7 @@ def _received(dossier: Dossier, out: Path | None) -> Answer:
 def _print_receipt(office: "Office", actor: Actor, dossier: Dossier, path: Path) -> None:
     paper = office.paperwork.render(dossier, "01")
     try:
-        values.write_file(path, paper.pdf)
+        write_whole(path, paper.pdf)
     except OSError as error:
         # The dossier is received whatever happens to its paper, and whoever called must learn under which code.
         raise Refusal("paper.not_written", label=dossier.label, path=str(path)) from error

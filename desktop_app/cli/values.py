@@ -9,14 +9,12 @@ from typing import Any
 
 from desktop_app import clock
 from desktop_app.application.lookup import person_of_card
-from desktop_app.application.ports import Pdf
 from desktop_app.domain.calendar import at_minute
 from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import Sex, parse_card
 from desktop_app.domain.text import fold
-from desktop_app.paths import whole_file
 from desktop_app.words import labels
 
 _SEXES = {"nam": Sex.MALE, "male": Sex.MALE, "nữ": Sex.FEMALE, "nu": Sex.FEMALE, "female": Sex.FEMALE}
@@ -111,12 +109,6 @@ def fact(text: str) -> tuple[str, Any]:
         return key, json.loads(value)
     except json.JSONDecodeError:
         return key, value
-
-
-def write_file(path: Path, content: Pdf) -> None:
-    """Leaves the whole content at the path or what was there before; OSError as the system raises it."""
-    with whole_file(path) as target:
-        target.write(content)
 
 
 def day(text: str) -> date:

@@ -20,7 +20,18 @@ _ROW = (
     *("finished_at", "closed_at"),
 )
 _PLAIN = (
-    *("id", "code", "receipt_number", "official_code", "other_codes", "lookup_code", "owner", "proxy", "others"),
+    *(
+        "id",
+        "code",
+        "receipt_number",
+        "official_code",
+        "former_codes",
+        "other_codes",
+        "lookup_code",
+        "owner",
+        "proxy",
+        "others",
+    ),
     *("procedure", "content", "components", "sets", "channel", "return_by", "receiving_office", "solving_office"),
     *("limit", "received_at", "received_by", "receiver", "supplements", "extended", "finished_at", "called_at"),
     *("collector", "returned_at", "closed_at", "fees", "payments", "unpaid", "prints", "label", "national_status"),
@@ -126,6 +137,8 @@ def _facts(dossier: Dossier) -> dict[str, str]:
     return {
         "Số biên nhận": dossier.receipt_number,
         "Mã chính thức": dossier.official_code or "",
+        "Mã cũ": ", ".join(dossier.former_codes),
+        "Mã khác": ", ".join(dossier.other_codes),
         "Mã tra cứu": dossier.lookup_code,
         "Chủ hồ sơ": " · ".join(filter(None, (owner["name"], owner.get("number"), owner.get("phone")))),
         "Địa chỉ": owner.get("address", ""),

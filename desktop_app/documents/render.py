@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain
-from typing import IO
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -14,7 +13,7 @@ from desktop_app.documents.flow import draw_line, plain_words, single_line, word
 from desktop_app.documents.fonts import ITALIC, REGULAR, register
 from desktop_app.documents.geometry import Box, Place
 from desktop_app.documents.layout import PAPERS, FormLayout
-from desktop_app.documents.stream import StreamedPdf
+from desktop_app.documents.stream import StreamedPdf, Target
 from desktop_app.documents.strips import BLOCK_GAP, Flow, Strip, centred, draw_stack, height_of
 from desktop_app.documents.template import text_of
 
@@ -49,7 +48,7 @@ def render(layout: FormLayout, values: Values, options: RenderOptions | None = N
     return target.getvalue()
 
 
-def render_all(layout: FormLayout, sheets: Iterable[Values], options: RenderOptions, target: IO[bytes]) -> None:
+def render_all(layout: FormLayout, sheets: Iterable[Values], options: RenderOptions, target: Target) -> None:
     """Writes the form filled in once for each of one or more sheets, one after the other in one PDF, as `render`.
 
     Sheets are asked for and pages written one after the other, so that a register of any length fits into memory.

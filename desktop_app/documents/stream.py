@@ -1,7 +1,7 @@
 """A PDF that is written while it is drawn: reportlab keeps every page until the last one stands."""
 
 import zlib
-from typing import IO
+from typing import Protocol
 
 from reportlab.pdfbase.pdfdoc import (
     PDFCrossReferenceTable,
@@ -17,10 +17,17 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 
+class Target(Protocol):
+    """What takes the bytes of a paper as it is drawn."""
+
+    def write(self, content: bytes, /) -> int:
+        """Adds to what was drawn."""
+
+
 class StreamedPdf:
     """What a canvas has drawn, on its way into a file: of a page that is written only its number and place are kept."""
 
-    def __init__(self, canvas: Canvas, target: IO[bytes]) -> None:
+    def __init__(self, canvas: Canvas, target: Target) -> None:
         self._canvas = canvas
         self._document = canvas._doc  # noqa: SLF001 - the only door to what was drawn
         self._file = PDFFile(self._document._pdfVersion)  # noqa: SLF001

@@ -41,7 +41,8 @@ class Dossier:
     `known` is False until the beginning has arrived: events of a dossier may reach a station before its reception does
     only when a feed is being repaired, and then nothing of them is lost. People, components, limit and the like are
     the JSON objects of `desktop_app.domain.events`; those of attachments say besides who attached what when under which
-    `id`, and why it was `put_aside`. Times are ISO 8601 texts with offset. `missed_due` is an
+    `id`, and why it was `put_aside`. `former_codes` are official codes that another one has replaced: they stand on
+    papers, so the dossier stays known by them. Times are ISO 8601 texts with offset. `missed_due` is an
     appointment that had passed when a new date was set: it stays missed. `called_at` is when the citizen was told about
     the state in which the dossier is now.
     """
@@ -52,6 +53,7 @@ class Dossier:
     code: str | None = None
     other_codes: list[str] = field(default_factory=list)
     official_code: str | None = None
+    former_codes: list[str] = field(default_factory=list)
     receipt_number: str = ""
     lookup_code: str = ""
     owner: dict[str, Any] = field(default_factory=dict)
@@ -289,7 +291,9 @@ def _code(dossier: Dossier, event: Event) -> None:
 
 
 def _official_code(dossier: Dossier, event: Event) -> None:
+    known = [code for code in (*dossier.former_codes, dossier.official_code) if code]
     dossier.official_code = event.data["code"]
+    dossier.former_codes = [code for code in known if code != dossier.official_code]
 
 
 def _printed(dossier: Dossier, event: Event) -> None:

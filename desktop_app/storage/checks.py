@@ -77,12 +77,17 @@ def _chunk_faults(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[
     payments: dict[str, list[dict[str, Any]]] = {}
     for found in connection.execute(select(schema.payment).where(schema.payment.c.dossier.in_(ids))).mappings():
         payments.setdefault(found["dossier"], []).append(dict(found))
+    codes: dict[str, set[str]] = {}
+    for code, subject in connection.execute(select(schema.other_code).where(schema.other_code.c.dossier.in_(ids))):
+        codes.setdefault(subject, set()).add(code)
     for row in rows:
         dossier = dossiers.get(row.id)
         if dossier is None or {"no": row.no, **projection.row_of(dossier)} != dict(row._mapping):  # noqa: SLF001
             yield Fault("projection", row.id)
         elif _by_id(projection.payments_of(dossier)) != _by_id(payments.get(row.id, [])):
             yield Fault("payments", row.id)
+        elif {code["code"] for code in projection.codes_of(dossier)} != codes.get(row.id, set()):
+            yield Fault("codes", row.id)
 
 
 def _by_id(payments: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

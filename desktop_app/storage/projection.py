@@ -26,6 +26,7 @@ _EVENTS = (
     " WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY subject, seq IS NULL, seq, no"
 )
 _LAST_NUMBER = "SELECT coalesce(max(no), 0) FROM dossier"
+_FORGET_CODES = "DELETE FROM other_code WHERE dossier IN (SELECT value FROM json_each(?))"
 _NUMBERS = "SELECT id, no, receipt_number FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -40,6 +41,7 @@ def _upsert(table: Table, key: str, *fixed: str) -> Bulk:
 INSERT_EVENTS = Bulk(insert(schema.event), [column.name for column in schema.event.columns if column.name != "no"])
 WRITE_DOSSIERS = _upsert(schema.dossier, "no", "id")
 WRITE_PAYMENTS = _upsert(schema.payment, "id")
+WRITE_CODES = Bulk(insert(schema.other_code), ["code", "dossier"])
 WRITE_NAMES = Bulk(
     insert(table("dossier_search", column("rowid"), column("names"))).prefix_with("OR REPLACE"), ["rowid", "names"]
 )
@@ -114,6 +116,13 @@ def payments_of(dossier: Dossier) -> list[dict[str, Any]]:
     ]
 
 
+def codes_of(dossier: Dossier) -> list[dict[str, str]]:
+    """The rows of `other_code`: what the dossier is known by and is not called any more, or not first."""
+    codes = {_plain(code) for code in (*dossier.other_codes, *dossier.former_codes)}
+    codes -= {"", _plain(dossier.code), _plain(dossier.official_code)}
+    return [{"code": code, "dossier": dossier.id} for code in codes]
+
+
 def names_of(dossier: Dossier) -> str:
     """The folded words and word pairs under which the people of a dossier are found, and the numbers of those beside.
 
@@ -149,7 +158,7 @@ def refresh(connection: Connection, subjects: Iterable[str]) -> None:
 
 def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
     found = {row.id: row for row in connection.exec_driver_sql(_NUMBERS, (json.dumps(subjects),))}
-    rows, names, payments = [], [], []
+    rows, names, codes, payments = [], [], [], []
     following = None
     for subject, events in events_of(connection, subjects):
         dossier = fold(subject, events)
@@ -161,7 +170,10 @@ def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
         if not before or not before.receipt_number or any(event.kind == "dossier.corrected" for event in events):
             names.append({"rowid": number, "names": names_of(dossier)})
         rows.append({"no": number, **row_of(dossier)})
+        codes += codes_of(dossier)
         payments += payments_of(dossier)
+    connection.exec_driver_sql(_FORGET_CODES, (json.dumps(subjects),))
     WRITE_DOSSIERS.write(connection, rows)
     WRITE_NAMES.write(connection, names)
+    WRITE_CODES.write(connection, codes)
     WRITE_PAYMENTS.write(connection, payments)

@@ -22,7 +22,7 @@ from sqlalchemy.sql.operators import custom_op
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.domain.states import OPEN, State
 from desktop_app.domain.text import number_token, scattered_query, search_query
-from desktop_app.storage.schema import PROPOSED, event
+from desktop_app.storage.schema import PROPOSED, event, other_code
 from desktop_app.storage.schema import dossier as table
 
 MOVED = "dossier.extended"
@@ -56,12 +56,16 @@ def count(connection: Connection, query: DossierQuery) -> int:
 
 
 def ids_by_label(connection: Connection, label: str) -> list[str]:
-    """Dossiers with exactly this dossier code, receipt number or official code, newest first."""
-    found = [
-        connection.execute(select(table.c.no, table.c.id).where(place == label)).all()
-        for place in (table.c.code, table.c.receipt_number, table.c.official_code)
-    ]
-    by_number = {number: dossier_id for pairs in found for number, dossier_id in pairs}
+    """Dossiers with exactly this dossier code, receipt number or official code, newest first; then who once had it."""
+    places = (table.c.code, table.c.receipt_number, table.c.official_code)
+    called = _newest_first(connection, *(select(table.c.no, table.c.id).where(place == label) for place in places))
+    known = select(other_code.c.dossier).where(other_code.c.code == label)
+    once = _newest_first(connection, select(table.c.no, table.c.id).where(table.c.id.in_(known)))
+    return list(dict.fromkeys(called + once))
+
+
+def _newest_first(connection: Connection, *questions: Select[tuple[int, str]]) -> list[str]:
+    by_number = {row.no: row.id for question in questions for row in connection.execute(question)}
     return [by_number[number] for number in sorted(by_number, reverse=True)]
 
 
@@ -121,7 +125,7 @@ def _ways(query: DossierQuery) -> tuple[bool, bool]:
     SQLite keeps no count here of how many rows share a value: it would take a procedure with a hundred thousand
     dossiers for as good a way as the three dossiers of a person.
     """
-    if query.party or query.phone or query.name or query.code_prefix:
+    if query.ids or query.party or query.phone or query.name or query.code_prefix:
         return False, False
     dated = bool(query.received_from or query.finished_from or query.closed_from)
     return _only_open(query) or not dated, not _only_open(query) and not dated
@@ -132,17 +136,7 @@ def _only_open(query: DossierQuery) -> bool:
 
 
 def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.party:
-        found = [table.c.owner_number == query.party, table.c.submitter_number == query.party]
-        if token := number_token(query.party):
-            # Those who apply together with the owner stand in the index of names.
-            found.append(table.c.no.in_(select(_search.c.rowid).where(_matches(f'"{token}"'))))
-        conditions.append(or_(*found))
-    if query.code_prefix:
-        # A range instead of LIKE: it reads the index whatever the collation, and % in typed text means nothing.
-        conditions.append(between(table.c.code, query.code_prefix, query.code_prefix + "\uffff"))
-    conditions += _ranges(query)
+    conditions = _named(query) + _ranges(query)
     if query.only_late:
         conditions.append(table.c.finished_at > table.c.due_at)
     if query.with_proposals:
@@ -156,6 +150,23 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
         conditions.append(table.c.called_at.is_(None))
     if query.only_undelivered:
         conditions.append(and_(table.c.batch.is_(None), table.c.holder == table.c.receiving_office))
+    return conditions
+
+
+def _named(query: DossierQuery) -> list[ColumnElement[bool]]:
+    """Whose dossiers, or which."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.party:
+        found = [table.c.owner_number == query.party, table.c.submitter_number == query.party]
+        if token := number_token(query.party):
+            # Those who apply together with the owner stand in the index of names.
+            found.append(table.c.no.in_(select(_search.c.rowid).where(_matches(f'"{token}"'))))
+        conditions.append(or_(*found))
+    if query.ids:
+        conditions.append(table.c.id.in_(query.ids))
+    if query.code_prefix:
+        # A range instead of LIKE: it reads the index whatever the collation, and % in typed text means nothing.
+        conditions.append(between(table.c.code, query.code_prefix, query.code_prefix + "\uffff"))
     return conditions
 
 

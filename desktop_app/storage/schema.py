@@ -103,6 +103,16 @@ dossier = Table(
     Index("dossier_problems", "no", sqlite_where=text("problems > 0")),
 )
 
+# Under what else a dossier is known than by the codes of its row: official codes that were replaced, and what was
+# given to it by two stations at once. Part of the projection like `dossier`.
+other_code = Table(
+    "other_code",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("dossier", String(32), primary_key=True),
+    Index("other_code_of_dossier", "dossier"),
+)
+
 # Money that was taken, for cash sheets and reports; part of the projection like `dossier`.
 payment = Table(
     "payment",

@@ -16,7 +16,7 @@ from desktop_app.storage.upkeep import Upkeep
 
 FILE = "store.db"
 # The format of the newest migration in `migrations/versions`; kept in PRAGMA user_version.
-FORMAT = 3
+FORMAT = 4
 
 
 class StationStore:

@@ -17,9 +17,9 @@ from desktop_app.application.ports import (
     Identity,
     PaymentRow,
     Reference,
-    RegisterLine,
     RegisterRow,
 )
+from desktop_app.application.register_lines import RegisterLine, RegisterLines
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.events import Event
@@ -159,9 +159,12 @@ class StoreUnit:
         """The figures of each field code for `since` <= time < `until`, as things stood at its end or now."""
         return figures.by_field(self.connection, since, until, now, told)
 
-    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> list[RegisterLine]:
+    def register_lines(self, since: str, until: str, field_code: str, told: Told) -> RegisterLines:
         """The dossiers received in this time, numbered from 1 in each field in the order of the feed."""
-        return register.lines(self.connection, since, until, field_code, told)
+        lines = register.lines(self.connection, since, until, field_code, told)
+        # A year went through the cache of this connection, which nobody asks for again.
+        self.connection.exec_driver_sql("PRAGMA shrink_memory")
+        return lines
 
     def register_rows(self, lines: Sequence[RegisterLine]) -> list[RegisterRow]:
         """What stands on these lines of the register now."""

@@ -31,6 +31,16 @@ RULES: dict[str, Explanation] = {
     "code.taken": Explanation(
         "Mã {code} đã thuộc về hồ sơ {label}.", UNCHANGED, "Hãy kiểm tra lại mã, hoặc mở hồ sơ {label} để đối chiếu."
     ),
+    "code.taken_before": Explanation(
+        "Mã {code} là mã cũ của hồ sơ {label}, không gắn cho hồ sơ khác được.",
+        UNCHANGED,
+        "Hãy kiểm tra lại mã, hoặc mở hồ sơ {label} để đối chiếu.",
+    ),
+    "code.several": Explanation(
+        "Mã {code} dẫn đến nhiều hồ sơ: {labels}.",
+        "Các quầy đã gắn cùng một mã khi chưa có kết nối, chương trình giữ cả hai.",
+        "Hãy mở từng hồ sơ theo mã vừa nêu để đối chiếu; hồ sơ nào bị gắn nhầm thì gắn lại mã đúng.",
+    ),
     "correction.reason": Explanation("Đính chính cần có lý do.", UNCHANGED, "Hãy ghi lý do rồi làm lại."),
     "correction.nothing": Explanation(
         "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."
@@ -59,6 +69,9 @@ RULES: dict[str, Explanation] = {
         "Tệp mẫu giấy của cơ quan có lỗi: {fault}.",
         "Hồ sơ đã lưu.",
         "Hãy báo quản trị sửa tệp đó, hoặc bỏ nó đi để dùng mẫu có sẵn, rồi in lại.",
+    ),
+    "paper.broken_off": Explanation(
+        "Giấy chưa lập xong: phần lập giấy của chương trình đã dừng giữa chừng.", UNCHANGED, "Hãy lập lại giấy này."
     ),
     "paper.nothing": Explanation(
         "Hồ sơ chưa có nội dung cho mẫu {form}.", UNCHANGED, "Hãy thực hiện việc tương ứng với hồ sơ trước khi in."
@@ -163,6 +176,11 @@ RULES: dict[str, Explanation] = {
     ),
     "mapping.unreadable": Explanation(
         "Không đọc được bảng mã của nơi nhận.", UNCHANGED, "Tệp phải là JSON: tên trường → mã của ta → mã của nơi nhận."
+    ),
+    "mapping.unknown": Explanation(
+        "Chưa có bảng mã nào của nơi nhận {receiver}.",
+        UNCHANGED,
+        "Hãy xem lại tên, hoặc nhập bảng mã của nơi đó trước.",
     ),
     # -- calendar and rules
     "calendar.no_such_day": Explanation(

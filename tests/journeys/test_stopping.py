@@ -80,7 +80,7 @@ def test_an_export_goes_on_behind_other_pages_and_stopped_leaves_no_file(counter
     monkeypatch.setattr(national, "PAGE", 5)
     gate.at = 5
     page, path = counter.main.current, tmp_path / "ho-so.json"
-    page._transfer.export(Period.of(YEAR, date(2026, 10, 6)), path)
+    page._transfer.export(Period.of(YEAR, date(2026, 10, 6)), "", path)
     counter.press(Qt.Key.Key_F2)
     counter.until(lambda: says(counter, "Xuất hồ sơ Năm 2026: 5 trên "))
     # What was begun elsewhere is not stopped by the key that leads back.

@@ -3,9 +3,11 @@
 import pytest
 
 from desktop_app.domain.errors import Refusal
+from desktop_app.words.refusals import explained
 from tests.rules.conftest import THU
 
 OUTSIDE = "000.00.19.H29-261006-0001"
+LATER = "000.00.19.H29-261006-0002"
 
 
 def attach(desk, dossier, code):
@@ -47,3 +49,33 @@ def test_the_same_code_attached_twice_to_its_own_dossier_changes_nothing(desk):
     dossier = desk.receive()
     attach(desk, dossier, OUTSIDE)
     assert attach(desk, dossier, OUTSIDE).official_code == OUTSIDE
+
+
+def test_a_replaced_code_still_leads_to_its_dossier_and_is_called_its_former_code(desk):
+    dossier = attach(desk, desk.receive(), OUTSIDE)
+    replaced = attach(desk, dossier, LATER)
+    assert (replaced.official_code, replaced.former_codes) == (LATER, [OUTSIDE])
+    lookup = desk.office.lookup
+    for code in (OUTSIDE, LATER, OUTSIDE.lower()):
+        assert lookup.find(code).dossier_id == lookup.scanned(code).dossier_id == dossier.id
+        assert lookup.by_label(code).id == dossier.id
+
+
+def test_a_replaced_code_is_refused_for_another_dossier_with_whose_it_was(desk):
+    first = desk.receive()
+    attach(desk, first, OUTSIDE)
+    attach(desk, first, LATER)
+    with pytest.raises(Refusal) as refused:
+        attach(desk, desk.receive(THU), OUTSIDE)
+    assert refused.value.code == "code.taken_before"
+    assert explained(refused.value.code, refused.value.parameters).what == (
+        f"Mã {OUTSIDE} là mã cũ của hồ sơ {first.receipt_number}, không gắn cho hồ sơ khác được."
+    )
+
+
+def test_a_code_that_comes_back_to_its_dossier_is_no_former_code_any_more(desk):
+    dossier = desk.receive()
+    for code in (OUTSIDE, LATER, OUTSIDE):
+        dossier = attach(desk, dossier, code)
+    assert (dossier.official_code, dossier.former_codes) == (OUTSIDE, [LATER])
+    assert desk.office.lookup.find(LATER).dossier_id == dossier.id

@@ -115,3 +115,31 @@ def test_form_06_says_what_did_not_arrive_and_who_took_what_was_on_no_list(desk)
     assert (lost["taker"], lost["note"]) == ("", "Bàn giao thiếu, còn ở bên giao")
     (found,) = control(desk.office.lookup.dossier(extra.id), OfficeSettings())["hops"]
     assert (found["giver"], found["taker"], found["to_unit"]) == ("", "Trần Minh Khoa", "Phòng Tư pháp")
+
+
+def test_form_06_names_every_office_that_took_part_besides_the_one_that_takes_in_and_the_one_that_solves(desk):
+    """TT 03/2025/TT-VPCP, form 06: the coordinating agency."""
+    dossier, other = desk.receive(), desk.receive()
+    out = desk.office.handover.prepare(desk.receptionist, [dossier.id, other.id], "Phòng Tư pháp")
+    assert coordinating(desk, dossier) == ""
+    desk.office.handover.confirm(desk.officer, out.code, [dossier.id])
+    for room in ("Phòng Kinh tế", "Công an phường", "Phòng Kinh tế"):
+        desk.do(dossier, "forward", to=room)
+    desk.do(dossier, "finish")
+    back = desk.office.handover.prepare(desk.officer, [dossier.id], "Trung tâm thử")
+    desk.office.handover.confirm(desk.receptionist, back.code, [dossier.id])
+    assert coordinating(desk, dossier) == "Phòng Tư pháp; Công an phường"
+    # What was listed and did not come has taken no part.
+    assert coordinating(desk, other) == ""
+
+
+def test_a_room_that_solves_for_its_authority_does_not_coordinate(desk):
+    dossier = desk.receive()
+    out = desk.office.handover.prepare(desk.receptionist, [dossier.id], "Phòng Tư pháp")
+    desk.office.handover.confirm(desk.officer, out.code, [dossier.id])
+    desk.do(dossier, "finish")
+    assert coordinating(desk, dossier) == ""
+
+
+def coordinating(desk, dossier):
+    return control(desk.office.lookup.dossier(dossier.id), OfficeSettings())["coordinating_agency"]

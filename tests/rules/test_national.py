@@ -90,6 +90,15 @@ def test_values_are_written_as_the_receiver_wants_them(desk):
     # What the table does not speak of keeps the codes of the national portal.
     assert (document["KenhThucHien"], document["LoaiDoiTuong"]) == ("BCCI", "1")
     assert exported(desk)[0]["KenhThucHien"] == "3"
+    desk.receive()
+    assert [document["KenhThucHien"] for document in exported(desk, "tinh")] == ["1", "BCCI"]
+    assert [one.name for one in desk.office.national.receivers()] == ["tinh"]
+
+
+def test_a_receiver_without_a_table_is_not_given_the_codes_of_another(desk):
+    lived(desk)
+    with pytest.raises(Refusal, match=r"mapping\.unknown"):
+        exported(desk, "tinh")
 
 
 def test_a_decision_that_had_no_effect_is_no_progress(desk):

@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
-from mmap import mmap
 from random import Random
 
 import pytest
 
 from desktop_app import bootstrap
-from desktop_app.application import reports
+from desktop_app.application import house_papers, reports
 from desktop_app.application.house_papers import VOLUME, register_sheets
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.ports import DossierQuery
 from desktop_app.application.returning import Collector
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
+from desktop_app.paths import write_whole
 from desktop_app.words.figures import satisfaction
 from tests.rules.conftest import MAU, THU
 
@@ -148,8 +148,32 @@ def test_a_paper_too_long_for_memory_lies_in_a_file_without_a_name(desk, monkeyp
     monkeypatch.setattr(bootstrap, "_IN_MEMORY", len(short) - 1)
     long = desk.office.house_papers.register(2026, {}, known).pdf
     assert isinstance(short, bytes)
-    assert isinstance(long, mmap)
-    assert long[:] == short
+    assert not isinstance(long, bytes)
+    with long.opened() as first, long.opened() as second:
+        # One reader knows nothing of the other, wherever it is.
+        assert (second.seek(17), second.read(40)) == (17, short[17:57])
+        assert (first.read(), second.read()) == (short, short[57:])
+
+
+def test_what_lies_in_the_file_of_a_long_paper_is_unreadable(desk, monkeypatch):
+    desk.receive()
+    monkeypatch.setattr(bootstrap, "_IN_MEMORY", 0)
+    paper = desk.office.house_papers.register(2026, {}, desk.office.reports.register(2026)).pdf
+    paper._file.seek(0)
+    sealed = paper._file.read()
+    with paper.opened() as source:
+        clear = source.read()
+    assert len(sealed) == len(clear) == len(paper)
+    assert not any(clear[at : at + 16] in sealed for at in range(0, len(clear) - 16, 16))
+
+
+def test_a_long_paper_is_saved_whole(desk, monkeypatch, tmp_path):
+    desk.receive()
+    known = desk.office.reports.register(2026)
+    short = desk.office.house_papers.register(2026, {}, known).pdf
+    monkeypatch.setattr(bootstrap, "_IN_MEMORY", len(short) - 1)
+    write_whole(tmp_path / "so.pdf", desk.office.house_papers.register(2026, {}, known).pdf)
+    assert (tmp_path / "so.pdf").read_bytes() == short
 
 
 def test_the_lines_of_a_register_are_read_in_portions_and_keep_their_places(desk, monkeypatch):
@@ -272,3 +296,11 @@ def test_the_register_says_how_many_applied_together(desk):
     desk.receive(others=(THU,))
     (row,) = desk.office.reports.register(2026)
     assert row.owner_name == "Nguyễn Thị Mẫu và 1 người khác"
+
+
+def test_a_long_register_is_drawn_by_another_process_and_is_the_same(desk, monkeypatch):
+    known = lines(desk, 40)
+    here = desk.office.house_papers.register(2026, {"HT": "Hộ tịch"}, known).pdf
+    monkeypatch.setattr(house_papers, "LONG", 39)
+    monkeypatch.setattr("desktop_app.documents.render.render_all", None)
+    assert desk.office.house_papers.register(2026, {"HT": "Hộ tịch"}, known).pdf == here

@@ -50,6 +50,10 @@ DAMAGE = {
     "events exchanged": ("UPDATE event SET kind = 'dossier.noted' WHERE no = 2", "feed"),
     "a name that is not looked for": ("DELETE FROM dossier_search WHERE rowid = 2", "search"),
     "a number that was given twice": ("INSERT INTO lease VALUES (1, 'H29.19.05', '261006', 1, 5, 9)", "lease"),
+    "a code that a dossier never had": (
+        "INSERT INTO other_code SELECT 'H29.19.05-261001-0001', id FROM dossier WHERE no = 4",
+        "codes",
+    ),
     "money nobody took": (
         "INSERT INTO payment SELECT 'x', id, received_at, 'ha', '', 1, '', '', NULL FROM dossier WHERE no = 4",
         "payments",

@@ -1,11 +1,10 @@
 import io
-from mmap import mmap
-from tempfile import TemporaryFile
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.documents.sealed import PaperFile
 from ui.tasks import Tasks
 from ui.widgets.pdf_view import PdfView, page_count, paper_size
 
@@ -66,16 +65,13 @@ def test_ink_of_the_paper_reaches_the_screen(qtbot, view):
     assert image.pixelColor(20, 20).lightness() > 240
 
 
-def test_a_paper_that_lies_in_a_file_is_shown_like_any_other(qtbot, view):
-    content = pdf(2)
-    with TemporaryFile() as file:
-        file.write(content)
-        file.flush()
-        mapped = mmap(file.fileno(), len(content))
-    view.show_pdf(mapped)
+def test_a_paper_that_lies_in_a_file_is_shown_like_any_other(qtbot, view, tmp_path):
+    sealed = PaperFile(tmp_path, 0)
+    sealed.write(pdf(2))
+    view.show_pdf(sealed.paper())
     qtbot.waitUntil(lambda: len(papers(view)) == 2)
-    assert paper_size(mapped) == (420, 595)
-    assert page_count(mapped) == 2
+    assert paper_size(sealed.paper()) == (420, 595)
+    assert page_count(sealed.paper()) == 2
 
 
 def test_another_document_takes_the_place_of_the_first(qtbot, view):

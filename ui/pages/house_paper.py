@@ -5,29 +5,34 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.save_paper import ask_where
-from ui.pages.printing import PaperInHand
+from ui.pages.printing import PaperInHand, ReprintReason
 from ui.printing.house_desk import HouseDesk
 from ui.tasks import Tasks
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.text import Text
 
-FIRST_PAGES = 20
-"""Pages of a register that are looked at before it is printed; it may have thousands."""
+FIRST_PAGES = 8
+"""Pages of a register that are looked at before it is printed: it may have thousands, and each is a megabyte."""
 
 
 class HousePaperView(QWidget):
     """What was just done with its paper beside it; the first button is the next step."""
 
-    def __init__(self, tasks: Tasks, desk: HouseDesk, buttons: Sequence[Button]) -> None:
+    def __init__(
+        self, tasks: Tasks, desk: HouseDesk, buttons: Sequence[Button], reason: ReprintReason | None = None
+    ) -> None:
+        """`reason` asks for the reason of a reprint, where papers are counted."""
         super().__init__()
+        self._reason = reason
         self._desk = desk
         self._heading = Text("", "heading", wrap=True)
         self._title = Text("", "title", wrap=True, selectable=True)
         self._facts = Facts(112)
         self._paper = PaperInHand(tasks, self.tr("Giấy"), most_width=720, most_pages=FIRST_PAGES)
         self._buttons = buttons
-        self._paper.stand_beside(self, self._heading, (self._title, self._facts), buttons)
+        parts = (self._title, self._facts, *([reason] if reason else []))
+        self._paper.stand_beside(self, self._heading, parts, buttons)
         desk.changed.connect(self._show_print)
         self._show_print()
 
@@ -47,3 +52,5 @@ class HousePaperView(QWidget):
 
     def _show_print(self) -> None:
         self._paper.show_state(self._desk.state)
+        if self._reason is not None:
+            self._reason.show_state(self._desk.state)

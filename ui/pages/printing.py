@@ -1,6 +1,7 @@
 """A paper on its way to the printer, as every page shows it: the paper, how far it is, and what to do."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from ui.tokens import Tone
 from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.chip import StatusChip
+from ui.widgets.field import TextField
 from ui.widgets.pdf_view import MOST_PAGES, PdfView
 from ui.widgets.text import Icon, Step, Text
 
@@ -43,6 +45,54 @@ def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
             return say("Chưa in"), Tone.WARN, "triangle-alert", f"{state.sentence} {safe}"
         case _:
             return "", Tone.NEUTRAL, "printer", ""
+
+
+class CountedDesk(Protocol):
+    """A desk whose papers are counted: each after the first is a reprint that carries its reason."""
+
+    state: PrintState
+
+    def draw_again(self) -> None:
+        """Draws the paper in hand anew, as the reprint that the next print of it is."""
+
+    def print_now(self, reason: str = "") -> None:
+        """Prints the paper in hand."""
+
+
+class ReprintReason(TextField):
+    """Why a paper is printed once more; out of sight where it is the first time. Enter prints."""
+
+    def __init__(self, desk: CountedDesk) -> None:
+        super().__init__(say("Lý do in lại"))
+        self._desk = desk
+        self._awaited = False
+        self.edit.returnPressed.connect(self.print_now)
+        self.setVisible(False)
+
+    def show_state(self, state: PrintState) -> None:
+        """Asks where the paper in hand is a reprint that was not printed yet."""
+        again = state.paper is not None and state.paper.reprint > 0
+        asks = again and state.step in {PrintStep.READY, PrintStep.NOT_PRINTED}
+        self.setVisible(asks)
+        if not asks and state.step is not PrintStep.PRINTING:
+            self.set_text("")
+            self.set_error("")
+        if asks and self._awaited:
+            self._awaited = False
+            self.setFocus()
+
+    def print_now(self) -> None:
+        """Prints the paper in hand; one that was printed is drawn as a reprint first, and asked for its reason."""
+        paper, step = self._desk.state.paper, self._desk.state.step
+        if paper is not None and step is PrintStep.PRINTED:
+            self._awaited = True
+            self._desk.draw_again()
+        elif paper is not None and paper.reprint and not self.text():
+            self.set_error(say("Ghi lý do in lại."))
+            self.setFocus()
+        else:
+            self.set_error("")
+            self._desk.print_now(self.text())
 
 
 class PaperInHand:

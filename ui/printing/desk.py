@@ -14,6 +14,7 @@ from desktop_app.application.paperwork import Paper, Paperwork
 from desktop_app.domain.dossier import Dossier, fold
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.events import Event
+from desktop_app.paths import write_whole
 from ui.printing.printer import PaperPrinter
 from ui.sentences import explain
 from ui.tasks import Tasks
@@ -96,13 +97,16 @@ class PrintDesk(QObject):
             self.changed.emit()
             self._tasks.run(self, lambda _reporter: self._paperwork.render(dossier, form), take, self._not_drawn)
 
-    def print_now(self, reason: str = "") -> None:
-        """Prints the paper in hand; one that was printed is drawn again as a reprint, which carries its reason."""
+    def draw_again(self) -> None:
+        """Draws the paper in hand anew, as the reprint that the next print of it is."""
         dossier, paper = self.state.dossier, self.state.paper
-        if dossier is None or paper is None or self.state.step is PrintStep.PRINTING:
-            return
-        if self.state.step is PrintStep.PRINTED:
-            self.draw(dossier, paper.form, partial(self.print_now, reason))
+        if dossier is not None and paper is not None:
+            self.draw(dossier, paper.form)
+
+    def print_now(self, reason: str = "") -> None:
+        """Prints the paper in hand; a reprint carries its reason."""
+        dossier, paper = self.state.dossier, self.state.paper
+        if dossier is None or paper is None or self.state.step in {PrintStep.PRINTING, PrintStep.PRINTED}:
             return
         work = partial(self._printer.print_paper, paper.pdf, paper.name)
         self._tasks.run(
@@ -117,7 +121,7 @@ class PrintDesk(QObject):
         """Writes the paper in hand into a file."""
         paper = self.state.paper
         if paper is not None:
-            self._tasks.run(self, lambda _reporter: path.write_bytes(paper.pdf), lambda _: self._saved(path))
+            self._tasks.run(self, lambda _reporter: write_whole(path, paper.pdf), lambda _: self._saved(path))
 
     def put_away(self) -> None:
         """Has no paper in hand any more."""

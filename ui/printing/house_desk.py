@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.application.paperwork import Paper
 from desktop_app.domain.errors import Refusal
+from desktop_app.paths import write_whole
 from ui.printing.desk import PrintState, PrintStep
 from ui.printing.printer import PaperPrinter
 from ui.sentences import explain
@@ -68,7 +69,7 @@ class HouseDesk(QObject):
         """Writes the paper in hand into a file."""
         paper = self.state.paper
         if paper is not None:
-            self._tasks.run(self, lambda _reporter: path.write_bytes(paper.pdf), lambda _: self._saved(path))
+            self._tasks.run(self, lambda _reporter: write_whole(path, paper.pdf), lambda _: self._saved(path))
 
     def put_away(self) -> None:
         """Has no paper in hand any more; one that is being drawn is not finished."""

@@ -8,7 +8,6 @@ from typing_extensions import override
 from desktop_app.application.accounts import Actor
 from desktop_app.application.paperwork import Paper
 from desktop_app.application.slips import Slip, Slips
-from ui.language import say
 from ui.printing.desk import PrintStep
 from ui.printing.house_desk import HouseDesk
 from ui.printing.printer import PaperPrinter
@@ -23,23 +22,27 @@ class SlipDesk(HouseDesk):
         super().__init__(tasks, underway, printer)
         self._slips = slips
         self._actor = actor
+        self._reason = ""
 
     def show_slip(self, slip: Slip, then: Callable[[], None] | None = None) -> None:
         """Draws a slip that was issued; `then` runs once it is there."""
         self.draw(partial(self._slips.render, slip.id), then)
 
-    @override
-    def print_now(self) -> None:
-        """Prints the slip in hand; one that was printed is drawn again as a reprint."""
+    def draw_again(self) -> None:
+        """Draws the slip in hand anew, as the reprint that the next print of it is."""
         paper = self.state.paper
-        if paper is not None and self.state.step is PrintStep.PRINTED:
-            self.draw(partial(self._slips.render, paper.subject), super().print_now)
-        else:
+        if paper is not None:
+            self.draw(partial(self._slips.render, paper.subject))
+
+    @override
+    def print_now(self, reason: str = "") -> None:
+        """Prints the slip in hand; a reprint carries its reason."""
+        if self.state.step is not PrintStep.PRINTED:
+            self._reason = reason
             super().print_now()
 
     @override
     def _printed(self, paper: Paper, printer: str) -> None:
-        reason = say("In lại tại quầy") if paper.reprint else ""
-        record = partial(self._slips.printed, self._actor, paper, reason=reason)
+        record = partial(self._slips.printed, self._actor, paper, reason=self._reason)
         done = partial(super()._printed, paper, printer)
         self._tasks.store(self, record, lambda _: done())

@@ -1,6 +1,5 @@
 """Paper on the screen: the pages of a PDF or a scan as wide as the view, crisp on every screen."""
 
-import ctypes
 import threading
 from collections.abc import Generator
 from contextlib import closing
@@ -159,7 +158,7 @@ def each_page(pdf: Pdf, width: int, ratio: float) -> Generator[QImage, None, Non
 
 def _held(pdf: Pdf) -> Any:
     """The document as PDFium takes it; of one that lies in a file only what is looked at is read."""
-    return pdf if isinstance(pdf, bytes) else (ctypes.c_char * len(pdf)).from_buffer(pdf)
+    return pdf if isinstance(pdf, bytes) else pdf.opened()
 
 
 def _pictures(content: bytes, width: int, ratio: float, reporter: Reporter) -> list[QImage]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
 from desktop_app.words import labels
+from tests.ui.pages.house import focused
 
 FRIDAY, SUNDAY = "30/10/2026", "01/11/2026"
 
@@ -122,3 +123,17 @@ def test_a_copy_is_asked_for_with_one_key(open_dossier):
 def test_cover_sheets_are_among_the_papers_of_a_dossier(open_dossier):
     desk = open_dossier(State.IN_PROCESS)
     assert "cover" in desk.page._presenter.state.forms
+
+
+def test_a_paper_of_the_dossier_that_is_printed_twice_asks_why_by_keyboard(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    desk.press("Ctrl+P", "Return")
+    before = len(desk.tray.papers)
+    desk.page._papers._print.setFocus()
+    desk.press("Return")
+    assert (focused(), len(desk.tray.papers)) == ("Lý do in lại", before)
+    desk.type("Người dân làm mất")
+    desk.press("Return")
+    assert len(desk.tray.papers) == before + 1
+    printed = [verdict.event.data for verdict in dossier(desk).history if verdict.event.kind == "dossier.printed"]
+    assert printed[-1]["reason"] == "Người dân làm mất"

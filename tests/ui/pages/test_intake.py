@@ -152,6 +152,11 @@ def test_a_slip_is_found_again_by_keyboard_and_each_print_after_the_first_is_a_r
     desk.settle()
     desk.press("Ctrl+P")
     assert desk.page._slip_desk.state.paper.reprint == 1
+    assert (focused(), len(desk.tray.papers)) == ("Lý do in lại", 1)
+    desk.press("Return")
+    assert "Ghi lý do in lại." in shown(desk.window)
+    desk.type("Máy in kẹt giấy")
+    desk.press("Return")
     desk.press("Ctrl+Shift+H")
     desk.type("khong co")
     assert "Không có phiếu nào" in shown(desk.window)
@@ -161,11 +166,34 @@ def test_a_slip_is_found_again_by_keyboard_and_each_print_after_the_first_is_a_r
     assert "Nguyễn Thị Mẫu" in shown(desk.window)
     assert len(desk.tray.papers) == 2
     desk.press("Ctrl+P")
+    desk.type("Người dân làm mất")
+    desk.press("Return")
     assert len(desk.tray.papers) == 3
+    assert reasons(desk) == ["", "Máy in kẹt giấy", "Người dân làm mất"]
     (slip,) = desk.office.slips.listed(desk.actor)
     assert (slip.prints, slip.reason) == (3, "chưa đủ giấy")
     desk.press("Esc", "Esc")
     assert desk.page._stack.currentIndex() == 0
+
+
+def reasons(desk):
+    with desk.office.slips._desk.store.read() as unit:
+        return [event.data.get("reason", "") for event in unit.house_events(["slip.printed"])]
+
+
+def test_a_receipt_that_is_printed_once_more_asks_why(desk):
+    begin(desk)
+    desk.press("Ctrl+Return")
+    assert len(desk.tray.papers) == 1
+    desk.press("Ctrl+P")
+    assert (focused(), len(desk.tray.papers)) == ("Lý do in lại", 1)
+    desk.press("Return")
+    assert len(desk.tray.papers) == 1
+    desk.type("Giấy bị nhòe")
+    desk.press("Return")
+    assert len(desk.tray.papers) == 2
+    printed = desk.page._desk.state.dossier.history[-1].event
+    assert (printed.data["reprint"], printed.data["reason"]) == (1, "Giấy bị nhòe")
 
 
 def test_the_list_of_slips_leads_back_to_the_form_as_it_was(desk):

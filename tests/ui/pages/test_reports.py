@@ -138,7 +138,7 @@ TABLE = (
 def test_the_dossiers_of_a_period_are_written_for_the_national_systems(house, tmp_path):
     desk = house("reports")
     path = tmp_path / "ho-so.json"
-    desk.page._transfer.export(desk.page._presenter.state.period, path)
+    desk.page._export_to(desk.page._presenter.state.period, "", path)
     desk.settle()
     documents = json.loads(path.read_text(encoding="utf-8"))
     assert {"MaHoSo", "MaTTHC", "TrangThaiHoSo"} <= set(documents[0])
@@ -147,6 +147,29 @@ def test_the_dossiers_of_a_period_are_written_for_the_national_systems(house, tm
     said = desk.notices.standing[-1].text
     assert str(len(documents)) in said
     assert "ho-so-tien-trinh.json" in said
+    assert "bảng mã chung của Cổng quốc gia" in said
+
+
+def test_the_table_of_a_receiver_is_chosen_by_keyboard_said_and_remembered(house, tmp_path, monkeypatch):
+    desk = house("reports", "quantri")
+    for receiver, code in (("bộ", "B"), ("tỉnh", "T")):
+        table = {"KenhThucHien": {"direct": code, "online": code, "post": code}}
+        desk.office.administration.import_mapping(desk.actor, receiver, table)
+    path = tmp_path / "ho-so.json"
+    monkeypatch.setattr("ui.pages.reports.page.ask_where", lambda _parent, _name, chosen: chosen(path))
+    desk.page._export.trigger()
+    desk.settle()
+    assert focused() == "Bảng mã của nơi nhận"
+    assert desk.page._receiver_view.list.current().text == "Bảng mã chung của Cổng quốc gia"
+    desk.press("Down", "Down", "Return")
+    documents = json.loads(path.read_text(encoding="utf-8"))
+    assert {document["KenhThucHien"] for document in documents} == {"T"}
+    assert "theo bảng mã tỉnh" in desk.notices.standing[-1].text
+    desk.page._export.trigger()
+    desk.settle()
+    assert desk.page._receiver_view.list.current().value == "tỉnh"
+    desk.press("Ctrl+N")
+    assert desk.page._stack.currentIndex() == 0
 
 
 def test_an_administrator_takes_the_dossiers_of_another_system_over(house, tmp_path):

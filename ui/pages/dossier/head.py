@@ -80,4 +80,5 @@ def _codes(dossier: Dossier) -> list[str]:
         codes.append(say("Số biên nhận {code}").format(code=dossier.receipt_number))
     if dossier.official_code and dossier.official_code != dossier.label:
         codes.append(say("Mã chính thức {code}").format(code=dossier.official_code))
+    codes += [say("Mã cũ {code}").format(code=code) for code in dossier.former_codes]
     return codes + [say("Mã khác {code}").format(code=code) for code in dossier.other_codes]

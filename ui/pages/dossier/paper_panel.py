@@ -9,13 +9,13 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.dialogs.save_paper import ask_where
 from ui.language import say
-from ui.pages.printing import PaperInHand
-from ui.printing.desk import PrintDesk, PrintStep
+from ui.pages.printing import PaperInHand, ReprintReason
+from ui.printing.desk import PrintDesk
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.choice_list import Choice, ChoiceList
-from ui.widgets.field import EnterMovesOn, TextField
+from ui.widgets.field import EnterMovesOn
 from ui.widgets.side_panel import SidePanel
 
 WIDTH = 484
@@ -35,14 +35,14 @@ class PaperPanel(SidePanel):
         self._forms = _FormList(self.tr("Giấy tờ"))
         self._forms.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._paper = PaperInHand(tasks, self.tr("Bản xem trước"), most_width=460, note="caption")
-        self._reason = TextField(self.tr("Lý do in lại"))
+        self._reason = ReprintReason(desk)
         self._print = Button(self.tr("In"), "primary", key="Enter", icon="printer")
         self._save = Button(self.tr("Lưu PDF"), "secondary", icon="file-text")
         self._build()
         desk.changed.connect(self._show)
         desk.recorded.connect(self.recorded)
         self._forms.taken.connect(lambda choice: self.form_chosen.emit(choice.value))
-        self._print.clicked.connect(self._print_now)
+        self._print.clicked.connect(self._reason.print_now)
         self._save.clicked.connect(self._save_paper)
         self.close_requested.connect(self.closed)
 
@@ -58,7 +58,6 @@ class PaperPanel(SidePanel):
 
     def draw(self, dossier: Dossier, form: str) -> None:
         """Shows this form of the dossier as it would come out now."""
-        self._reason.set_text("")
         self._desk.draw(dossier, form)
 
     def _build(self) -> None:
@@ -76,23 +75,8 @@ class PaperPanel(SidePanel):
         EnterMovesOn(self)
 
     def _show(self) -> None:
-        state = self._desk.state
-        self._paper.show_state(state)
-        again = state.paper is not None and state.paper.reprint > 0
-        self._reason.setVisible(again and state.step in {PrintStep.READY, PrintStep.NOT_PRINTED})
-
-    def _print_now(self) -> None:
-        if self._desk.state.step is PrintStep.PRINTED:
-            # A second copy is a reprint: drawn as one, and asked for its reason.
-            self._forms.take_current()
-            return
-        paper = self._desk.state.paper
-        if paper is not None and paper.reprint and not self._reason.text():
-            self._reason.set_error(self.tr("Ghi lý do in lại."))
-            self._reason.setFocus()
-            return
-        self._reason.set_error("")
-        self._desk.print_now(self._reason.text())
+        self._paper.show_state(self._desk.state)
+        self._reason.show_state(self._desk.state)
 
     def _save_paper(self) -> None:
         paper = self._desk.state.paper

@@ -86,7 +86,7 @@ def reports_page(parts: Parts, shortcuts: Shortcuts) -> ReportsPage:
     return ReportsPage(
         ReportsPresenter(parts.underway, reports=office.reports, exports=office.exports, now=parts.now),
         register,
-        Transfer(parts.underway, office.national, parts.notices),
+        Transfer(parts.tasks, parts.underway, national=office.national, machine=office.machine, notices=parts.notices),
         BringPresenter(parts.underway, read=office.read_dossiers, bring=partial(office.imports.bring, parts.actor)),
         may_import=Role.ADMINISTRATOR in parts.actor.roles,
         papers=office.house_papers,

@@ -27,6 +27,7 @@ from ui.pages.intake.slips import SlipView
 from ui.pages.intake.state import CONTENT, FEE, PAPERS
 from ui.pages.intake.summary import Summary
 from ui.pages.page import Page
+from ui.pages.printing import ReprintReason
 from ui.pages.requests import Begin
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, stand_beside
@@ -163,9 +164,13 @@ class IntakePage(Page):
     def _slip_paper(self) -> HousePaperView:
         next_one = Button.of(self._next, "primary", icon="plus", big=True)
         buttons = [next_one, *self._paper_buttons(), Button.of(self._list_slips, icon="history")]
-        view = HousePaperView(self._tasks, self._slip_desk, buttons)
+        view = HousePaperView(self._tasks, self._slip_desk, buttons, self._slip_reason)
         self._stack.addWidget(view)
         return view
+
+    @cached_property
+    def _slip_reason(self) -> ReprintReason:
+        return ReprintReason(self._slip_desk)
 
     def _paper_buttons(self) -> list[Button]:
         return [Button.of(self._print, icon="printer"), Button.of(self._save, icon="file-text")]
@@ -338,9 +343,9 @@ class IntakePage(Page):
 
     def _print_again(self) -> None:
         if isinstance(self._stack.currentWidget(), HousePaperView):
-            self._slip_desk.print_now()
-        else:
-            self._desk.print_now(self.tr("In lại tại quầy"))
+            self._slip_reason.print_now()
+        elif isinstance(self._stack.currentWidget(), ReceiptView):
+            self._receipt.print_again()
 
     def _save_paper(self) -> None:
         if isinstance(self._stack.currentWidget(), HousePaperView):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.dossier import Dossier
 from ui.dialogs.save_paper import ask_where
 from ui.pages import words
-from ui.pages.printing import PaperInHand
+from ui.pages.printing import PaperInHand, ReprintReason
 from ui.printing.desk import PrintDesk
 from ui.tasks import Tasks
 from ui.widgets.button import Button
@@ -31,7 +31,8 @@ class ReceiptView(QWidget):
         self._facts = Facts(104)
         self._heading = Text("", "heading")
         self._paper = PaperInHand(tasks, self.tr("Giấy tiếp nhận"), most_width=500)
-        parts = (self._code, self._owner, self._procedure, self._facts)
+        self._reason = ReprintReason(desk)
+        parts = (self._code, self._owner, self._procedure, self._facts, self._reason)
         self._paper.stand_beside(self, self._heading, parts, buttons)
         desk.changed.connect(self._show_print)
         self._show_print()
@@ -61,5 +62,10 @@ class ReceiptView(QWidget):
         if paper is not None:
             ask_where(self, paper.name, self._desk.save)
 
+    def print_again(self) -> None:
+        """Prints the receipt in hand; after its first print it asks why."""
+        self._reason.print_now()
+
     def _show_print(self) -> None:
         self._paper.show_state(self._desk.state)
+        self._reason.show_state(self._desk.state)

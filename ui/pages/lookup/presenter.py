@@ -165,7 +165,7 @@ class LookupPresenter(Presenter[LookupState]):
         if self._open_when_found:
             self.opened.emit(dossier_id)
         else:
-            query = DossierQuery(code_prefix=self.state.text.strip().upper())
+            query = DossierQuery(ids=(dossier_id,))
             self._tasks.store(self, lambda: self._lookup.rows(query), self.listed.emit)
 
     def _list(self, rows: tuple[DossierRow, ...]) -> None:

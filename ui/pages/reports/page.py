@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.imports import Imported
+from desktop_app.application.national import Receiver
 from desktop_app.application.reports import Report
 from desktop_app.words.figures import grouped, percent
 from ui.dialogs.save_paper import ask_where
@@ -20,8 +22,9 @@ from ui.pages.bringing.view import BringView
 from ui.pages.house_paper import HousePaperView
 from ui.pages.page import Page
 from ui.pages.reports.figures_part import FiguresPart
-from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR
+from ui.pages.reports.period import FREE, MONTH, QUARTER, YEAR, Period
 from ui.pages.reports.presenter import ReportsPresenter
+from ui.pages.reports.receiver_view import ReceiverView
 from ui.pages.reports.register_part import RegisterPart
 from ui.pages.reports.register_presenter import RegisterPresenter
 from ui.pages.reports.transfer import Transfer
@@ -102,6 +105,13 @@ class ReportsPage(Page):
         self._stack.addWidget(view)
         return view
 
+    @cached_property
+    def _receiver_view(self) -> ReceiverView:
+        view = ReceiverView([Button.of(self._back, "quiet")])
+        view.chosen.connect(self._save_national)
+        self._stack.addWidget(view)
+        return view
+
     def _make_choices(self) -> None:
         self._label = Text("", "heading")
         self._first = DateField(self.tr("Từ ngày"), hint="")
@@ -128,7 +138,7 @@ class ReportsPage(Page):
         self._later = add(self.tr("Kỳ sau"), "Ctrl+Right", partial(self._move, 1), icon="chevron-right")
         self._draw = add(self.tr("Lập bản in"), "Ctrl+Return", self._draw_paper, icon="printer")
         self._workbook = add(self.tr("Xuất Excel"), "Ctrl+E", self._save_workbook, icon="file-text")
-        self._export = add(self.tr("Xuất hệ thống quốc gia"), "", self._save_national, icon="file-text")
+        self._export = add(self.tr("Xuất hệ thống quốc gia"), "", self._transfer.offer, icon="file-text")
         self._import = add(self.tr("Nhập hồ sơ từ tệp"), "", self._ask_for_table, icon="inbox")
         self._import.setVisible(self._may_import)
         self._bring = add(self.tr("Nhập các hồ sơ này"), "Ctrl+Shift+Return", self._bringing.bring, icon="inbox")
@@ -186,6 +196,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self._bringing.brought.connect(self._say_brought)
+        self._transfer.offered.connect(self._ask_receiver)
         presenter = self._presenter
         presenter.changed.connect(self._show)
         presenter.listing_wanted.connect(self.listing_requested)
@@ -281,10 +292,21 @@ class ReportsPage(Page):
         else:
             ask_where(self, f"so-theo-doi-{self._register.state.year}.xlsx", self._register.save_workbook)
 
-    def _save_national(self) -> None:
+    def _ask_receiver(self, receivers: list[Receiver], last: str) -> None:
+        if not receivers:
+            self._save_national("")
+            return
+        self._stack.setCurrentWidget(self._receiver_view)
+        self._receiver_view.show_receivers(self._presenter.state.period.label, receivers, last)
+
+    def _save_national(self, receiver: str) -> None:
         period = self._presenter.state.period
         name = f"ho-so-{period.first:%Y%m%d}-{period.last:%Y%m%d}.json"
-        ask_where(self, name, partial(self._transfer.export, period))
+        ask_where(self, name, partial(self._export_to, period, receiver))
+
+    def _export_to(self, period: Period, receiver: str, path: Path) -> None:
+        self._transfer.export(period, receiver, path)
+        self._come_back()
 
     def _ask_for_table(self) -> None:
         self._stack.setCurrentWidget(self._bring_view)

@@ -255,8 +255,7 @@ class ReturningPresenter(Presenter[ReturningState]):
         found = self._lookup.find(text, MOST_FOUND)
         rows = found.person.rows if found.person else found.rows
         if found.dossier_id:
-            dossier = self._lookup.dossier(found.dossier_id)
-            rows = tuple(self._lookup.rows(DossierQuery(code_prefix=dossier.label)))
+            rows = tuple(self._lookup.rows(DossierQuery(ids=(found.dossier_id,))))
         return [row for row in rows if row.state is State.READY]
 
 
