@@ -69,13 +69,17 @@ def is_owner(dossier: Dossier, name: str, number: str) -> bool:
     return fold(name) == fold(str(dossier.owner.get("name", "")))
 
 
-def _person(dossier: Dossier, collector: Collector) -> Mapping[str, str]:
-    name = nfc(" ".join(collector.name.split()))
+def clean_collector(collector: Mapping[str, Any]) -> dict[str, str]:
+    """Name and number of whoever takes a result as they are kept. Refusals: `return.name`, `number.*`."""
+    name = nfc(" ".join(str(collector.get("name", "")).split()))
     if not name:
         raise Refusal("return.name")
-    number = parse_number(collector.number).digits
-    person = {"name": name, "number": number}
-    if not is_owner(dossier, name, number):
+    return {"name": name, "number": parse_number(str(collector.get("number", ""))).digits}
+
+
+def _person(dossier: Dossier, collector: Collector) -> Mapping[str, str]:
+    person = clean_collector({"name": collector.name, "number": collector.number})
+    if not is_owner(dossier, person["name"], person["number"]):
         if not collector.relation:
             raise Refusal("return.relation")
         person |= {"relation": nfc(collector.relation), "authorisation": nfc(collector.authorisation)}

@@ -45,6 +45,9 @@ RULES: dict[str, Explanation] = {
     "correction.nothing": Explanation(
         "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."
     ),
+    "correction.solving_office": Explanation(
+        "Hồ sơ nào cũng có cơ quan giải quyết.", UNCHANGED, "Hãy ghi tên cơ quan giải quyết."
+    ),
     "correction.field": Explanation("Không đính chính được mục {field}.", UNCHANGED, "Hãy chọn mục khác."),
     "correction.unknown": Explanation(
         "Không tìm thấy đề nghị đính chính này, hoặc đã có người quyết định.", UNCHANGED, "Hãy mở lại hồ sơ để xem."
