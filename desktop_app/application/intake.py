@@ -10,6 +10,7 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments, limit_from_data, limit_to_data
 from desktop_app.application.components import check_complete, clean_components, missing_components
 from desktop_app.application.desk import Desk
+from desktop_app.application.leaving import authority, overruled
 from desktop_app.application.lookup import existing
 from desktop_app.application.payments import PAID, Payment, payment_data
 from desktop_app.application.people import clean_person, number_warnings
@@ -170,7 +171,8 @@ class Intake:
         """Receives a dossier whose result is handed over at once: no receipt, but the case is on record.
 
         Received, solved, paid and returned to whoever handed it in, all in one transaction. Refusals as `receive` and
-        `payment_data`; `return.unpaid` (amount) where a fee was neither paid nor overruled by a head.
+        `payment_data`; `return.unpaid` (amount) where a fee was neither paid nor overruled by a head; for a proxy
+        without authority `return.relation`, `return.authorisation`.
         """
         return self._begin(actor, form, at, RECEIVED, at_once=settled)
 
@@ -300,20 +302,12 @@ def received_data(
     return data | {key: value for key, value in optional.items() if value}
 
 
-def overruled(actor: Actor, dossier: Dossier, reason: str) -> dict[str, str]:
-    """What is written where a head lets a result go unpaid; Refusal("return.unpaid", amount=) without a reason."""
-    if not reason.strip():
-        raise Refusal("return.unpaid", amount=dossier.unpaid)
-    actor.needs(Role.HEAD)
-    return {"fee_overruled": reason}
-
-
 def _collector(dossier: Dossier) -> dict[str, str]:
     """Whoever handed in takes the result along: the owner, or another person on the same authority."""
-    proxy = dossier.proxy or {}
-    person = proxy.get("person", dossier.owner)
-    authority = {key: proxy[key] for key in ("relation", "authorisation") if proxy.get(key)}
-    return {"name": person["name"], "number": person["number"], **authority}
+    if not dossier.proxy:
+        return {"name": dossier.owner["name"], "number": dossier.owner["number"]}
+    person = dossier.proxy["person"]
+    return {"name": person["name"], "number": person["number"], **authority(dossier, person["number"])}
 
 
 def _lacking(procedure: Procedure, form: IntakeForm) -> list[Doubt]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk, done_before
-from desktop_app.application.intake import DESK, overruled
+from desktop_app.application.intake import DESK
+from desktop_app.application.leaving import authority, overruled
 from desktop_app.application.lookup import existing
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
@@ -45,7 +46,8 @@ class Returning:
         """Records who took the result and closes the dossier.
 
         `fee_overruled` is the reason for which a head lets a result go although a fee is not paid. Refusals:
-        `return.not_ready`, `return.already`, `return.unpaid` (amount), `return.relation`, `return.name`, `number.*`.
+        `return.not_ready`, `return.already`, `return.unpaid` (amount), `return.relation`, `return.authorisation`,
+        `return.name`, `number.*`.
         """
         actor.needs(*DESK)
         when = self._desk.moment(at)
@@ -62,7 +64,12 @@ class Returning:
 
 
 def is_owner(dossier: Dossier, name: str, number: str) -> bool:
-    """True where this person is the owner: by number, or by name where the owner has none of a citizen's."""
+    """True where this person is an owner: by number, or by name where the owner has none of a citizen's.
+
+    Those who applied together with the owner own the result as well.
+    """
+    if number and any(number == other.get("number") for other in dossier.others):
+        return True
     own = dossier.owner.get("number", "")
     if dossier.owner.get("kind") == "citizen" and own:
         return number in (own, dossier.owner.get("old_number"))
@@ -80,9 +87,7 @@ def clean_collector(collector: Mapping[str, Any]) -> dict[str, str]:
 def _person(dossier: Dossier, collector: Collector) -> Mapping[str, str]:
     person = clean_collector({"name": collector.name, "number": collector.number})
     if not is_owner(dossier, person["name"], person["number"]):
-        if not collector.relation:
-            raise Refusal("return.relation")
-        person |= {"relation": nfc(collector.relation), "authorisation": nfc(collector.authorisation)}
+        person |= authority(dossier, person["number"], collector.relation, collector.authorisation)
     return person
 
 

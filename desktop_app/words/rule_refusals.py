@@ -63,6 +63,11 @@ RULES: dict[str, Explanation] = {
     "return.relation": Explanation(
         "Người nhận không phải chủ hồ sơ.", UNCHANGED, "Hãy ghi quan hệ với chủ hồ sơ và giấy tờ ủy quyền."
     ),
+    "return.authorisation": Explanation(
+        "Người nhận thay chủ hồ sơ phải có giấy ủy quyền.",
+        UNCHANGED,
+        "Hãy ghi giấy ủy quyền hoặc giấy tờ chứng minh là người đại diện, rồi làm lại.",
+    ),
     "return.name": Explanation(
         "Chưa có họ tên người nhận kết quả.", UNCHANGED, "Hãy quét thẻ hoặc nhập họ tên người nhận."
     ),

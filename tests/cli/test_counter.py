@@ -70,6 +70,7 @@ def test_somebody_else_needs_a_relation_to_take_the_result(motcua):
     motcua("do", code, "finish")
     stranger = ("return", code, "--name", "Lê Văn Thử", "--number", "079085000001")
     assert motcua(*stranger).error["code"] == "return.relation"
+    assert motcua(*stranger, "--relation", "con").error["code"] == "return.authorisation"
     taken = motcua(*stranger, "--relation", "con", "--authorisation", "Giấy ủy quyền số 12").data
     assert taken["collector"]["relation"] == "con"
 
