@@ -220,6 +220,17 @@ def test_bad_rows_are_listed_and_nothing_comes_in(motcua, tmp_path):
     assert motcua("status").data["dossiers"] == before
 
 
+def test_a_fault_names_its_column_as_the_file_does(motcua, tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_text("Số  biên nhận;Họ và tên;Ngày nhận;Thủ tục\nA-1;;hôm qua;Không có\n", encoding="utf-8")
+    rows = motcua("import", "dossiers", path).error["rows"]
+    assert [row["column"] for row in rows] == ["Ngày nhận", "Thủ tục", "Họ và tên"]
+    document = {"mahoso": "A-1", "ChuHoSo": "X", "NGAYTIEPNHAN": "hôm qua", "MaTTHC": "1"}
+    path.with_suffix(".json").write_text(json.dumps([document]), encoding="utf-8")
+    rows = motcua("import", "dossiers", path.with_suffix(".json")).error["rows"]
+    assert [row["column"] for row in rows] == ["NGAYTIEPNHAN", "MaTTHC"]
+
+
 # -- citizens ---------------------------------------------------------------------------------------------------------
 
 
