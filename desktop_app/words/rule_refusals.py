@@ -16,6 +16,9 @@ RULES: dict[str, Explanation] = {
         "Việc này chỉ được làm một lần cho mỗi hồ sơ: {action}.", UNCHANGED, "Hãy xem diễn biến của hồ sơ."
     ),
     "action.missing": Explanation("Còn thiếu: {what}.", UNCHANGED, "Hãy bổ sung rồi làm lại."),
+    "action.points": Explanation(
+        "“{action}” không có từng điều một.", UNCHANGED, "Hãy dùng --point khi yêu cầu bổ sung hoặc nhận bổ sung."
+    ),
     "action.value": Explanation(
         "Không có {what} nào là {found}.", UNCHANGED, "Hãy chọn một trong những cách mà chương trình nêu."
     ),
