@@ -161,6 +161,21 @@ def busy_morning(office: Office) -> None:
         paper = FileForm(scan(title or "GIẤY TỜ NỘP KÈM"), "scan.jpg", title=title, component=component)
         office.attachments.attach(clerk, working[0].id, paper)
     office.processing.do(clerk, working[0].id, "note", facts={"text": "Người dân xin nhận kết quả buổi chiều"})
+    turn_away(office)
+
+
+def turn_away(office: Office) -> None:
+    """Two people who were told on a slip what is missing, and one whose papers could not be taken."""
+    clerk = office.accounts.actor("tiepnhan")
+    rows = office.lookup.rows(DossierQuery(states=frozenset({State.IN_PROCESS}), limit=9))[6:]
+    slips = (
+        ("02", "Đăng ký khai sinh", ("Giấy chứng sinh", "Giấy tờ chứng minh nơi cư trú của cha, mẹ"), ""),
+        ("03", "Cấp giấy phép xây dựng nhà ở riêng lẻ", ("Việc này do cơ quan cấp tỉnh giải quyết",), ""),
+        ("02", "Đăng ký tạm trú", ("Hợp đồng thuê nhà còn thời hạn",), "hợp đồng đã hết hạn"),
+    )
+    for row, (form, request, points, reason) in zip(rows, slips, strict=False):
+        owner = office.lookup.dossier(row.id).owner
+        office.slips.issue(clerk, form, owner, request, points, reason=reason)
 
 
 def scan(heading: str) -> bytes:

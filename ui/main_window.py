@@ -1,10 +1,9 @@
 """The window of somebody who has signed in: rail, page, status bar, and the ways between them."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,6 +29,7 @@ from ui.pages.requests import Begin, Handing, Listing
 from ui.pages.stack import Stack
 from ui.pages.surface import scrolled
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
@@ -102,7 +102,7 @@ class MainWindow(QWidget):
         else:
             # Made now and shown in the next turn: what is pressed meanwhile does not wait for both.
             self._page(page)
-            QTimer.singleShot(0, self, self._arrive)
+            soon(self, self._arrive)
 
     def open_dossier(self, dossier_id: str) -> None:
         """Lays a dossier on top of what is being done."""
@@ -167,45 +167,45 @@ class MainWindow(QWidget):
         group = self.tr("Đi tới")
         entries: dict[bool, list[RailEntry]] = {False: [], True: []}
         for page in rail_pages(self.actor.roles):
-            action = self._add(page.title, page.key, partial(self.go, page.name), group, page.icon)
+            go = partial(self.go, page.name)
+            action = self._shortcuts.add(page.title, page.key, go, group=group, icon=page.icon)
             entries[page.foot].append(RailEntry(page.name, action, page.icon))
         return Rail(entries[False], entries[True])
 
     def _bind(self) -> None:
-        group = self.tr("Mọi nơi")
-        self._add(self.tr("Tìm thao tác, thủ tục, hồ sơ"), "Ctrl+K", self.open_palette, group, "search")
-        self._add(self.tr("Xem các phím"), "F1", self.show_keys, group, "keyboard")
-        self._add(self.tr("Trở lại việc đang làm"), "F4", self.back, group, "undo-2")
-        self._add(self.tr("Hoàn tác việc vừa làm"), UNDO_KEY, self._parts.notices.undo, group, "undo-2")
-        turn = self._parts.citizen.turn
-        self._add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", turn, group, "monitor")
-        self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
-        stop = partial(self._parts.underway.stop, "")
-        self._stop = self._add(self.tr("Dừng việc đang chạy"), "Ctrl+.", stop, group, "x")
+        add = partial(self._shortcuts.add, group=self.tr("Mọi nơi"))
+        notices, works = self._parts.notices, self._parts.underway
+        add(self.tr("Tìm thao tác, thủ tục, hồ sơ"), "Ctrl+K", self.open_palette, icon="search")
+        add(self.tr("Xem các phím"), "F1", self.show_keys, icon="keyboard")
+        add(self.tr("Trở lại việc đang làm"), "F4", self.back, icon="undo-2", when=lambda: self.trail.below)
+        undo = self.tr("Hoàn tác việc vừa làm")
+        add(undo, UNDO_KEY, notices.undo, icon="undo-2", when=lambda: notices.undoable)
+        citizen = self._parts.citizen
+        add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", citizen.turn, icon="monitor")
+        add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, icon="lock")
+        stop = self.tr("Dừng việc đang chạy")
+        self._stop = add(stop, "Ctrl+.", partial(works.stop, ""), icon="x", when=lambda: works.works)
         self._bind_looks()
 
     def _bind_looks(self) -> None:
-        group = self.tr("Giao diện")
+        add = partial(self._shortcuts.add, group=self.tr("Giao diện"))
         names = (self.tr("theo hệ điều hành"), self.tr("sáng"), self.tr("tối"), self.tr("tương phản cao"))
         looks = self.tr("Giao diện {name}")
         for look, name in zip(LOOKS, names, strict=True):
-            self._add(looks.format(name=name), "", partial(self.look_chosen.emit, look), group, "contrast")
+            add(looks.format(name=name), "", partial(self.look_chosen.emit, look), icon="contrast")
         for scale in SCALES:
             text = self.tr("Cỡ chữ {percent} %").format(percent=round(scale * 100))
-            self._add(text, "", partial(self.scale_chosen.emit, scale), group, "eye")
+            add(text, "", partial(self.scale_chosen.emit, scale), icon="eye")
         for rows, name in ((COMFORTABLE, self.tr("thoáng")), (COMPACT, self.tr("sát nhau"))):
             text = self.tr("Dòng của bảng: {name}").format(name=name)
-            self._add(text, "", partial(self.rows_chosen.emit, rows), group, "rows-3")
+            add(text, "", partial(self.rows_chosen.emit, rows), icon="rows-3")
         for code, name in LANGUAGES.items():
             text = self.tr("Ngôn ngữ: {name}").format(name=name)
-            self._add(text, "", partial(self.language_chosen.emit, code), group, "languages")
+            add(text, "", partial(self.language_chosen.emit, code), icon="languages")
 
     def _fit_rail(self) -> None:
         self._rail.set_narrow(self.width() < px(NARROW))
         self._rail_place.setFixedWidth(self._rail.minimumWidth())
-
-    def _add(self, text: str, keys: str, run: Callable[[], object], group: str, icon: str) -> QAction:
-        return self._shortcuts.add(text, keys, run, group=group, icon=icon)
 
     def _build(self) -> None:
         self._rail_place = rail = scrolled(self._rail)

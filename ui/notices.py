@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui.language import say
+from ui.soon import soon
 from ui.tokens import Tone
 
 UNDO_KEY = "Ctrl+Z"
@@ -44,6 +46,11 @@ class Notices(QObject):
         notice = self.tell(text, action_text=action_text, action=self.undo, action_key=UNDO_KEY)
         self._undo = (notice, undo)
 
+    @property
+    def undoable(self) -> bool:
+        """Whether there is an act that can be taken back."""
+        return self._undo is not None
+
     def undo(self) -> None:
         """Takes the last act back that can be taken back, once."""
         if self._undo is not None:
@@ -66,7 +73,7 @@ class Notices(QObject):
         self.standing = [*(other for other in self.standing if other != notice), notice][-3:]
         if tone in {Tone.INFO, Tone.GOOD, Tone.NEUTRAL}:
             lifetime = UNDO_LIFETIME if action else LIFETIME
-            QTimer.singleShot(lifetime, self, lambda: self.put_away(notice))
+            soon(self, partial(self.put_away, notice), lifetime)
         self.changed.emit()
         return notice
 

@@ -27,7 +27,7 @@ class Shortcuts(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._actions: list[tuple[QAction, QWidget]] = []
+        self._actions: list[tuple[QAction, QWidget, Callable[[], object]]] = []
         self._by_keys: dict[QKeySequence, list[tuple[QAction, QWidget]]] = {}
         self._focus: QWidget | None = None
         app = QApplication.instance()
@@ -44,8 +44,12 @@ class Shortcuts(QObject):
         page: QWidget | None = None,
         tip: str = "",
         icon: str = "",
+        when: Callable[[], object] = lambda: True,
     ) -> QAction:
-        """Binds a key, such as "Ctrl+P" or "F9", or none (""), and returns the action for buttons and menus."""
+        """Binds a key, such as "Ctrl+P" or "F9", or none (""), and returns the action for buttons and menus.
+
+        `when` tells whether there is anything to do for an action that has no button in sight to be dimmed.
+        """
         owner = page or self._window
         self._refuse_taken(keys, owner)
         action = QAction(text, owner)
@@ -58,13 +62,17 @@ class Shortcuts(QObject):
         action.triggered.connect(run)
         action.triggered.connect(partial(self._tell_click, action))
         owner.addAction(action)
-        self._actions.append((action, owner))
+        self._actions.append((action, owner, when))
         self._by_keys.setdefault(QKeySequence(keys), []).append((action, owner))
         return action
 
     def reachable(self) -> Iterable[QAction]:
         """The actions that a person can use now, those of the page before those of the window."""
-        live = [(action, owner) for action, owner in self._actions if owner.isVisible() and action.isVisible()]
+        live = [
+            (action, owner)
+            for action, owner, when in self._actions
+            if owner.isVisible() and action.isVisible() and action.isEnabled() and when()
+        ]
         return [action for action, _ in sorted(live, key=lambda pair: pair[1] is self._window)]
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -77,16 +77,20 @@ def test_what_was_received_and_what_was_half_typed_survive_the_power_going(scree
         labels = {row.label for row in before.lookup.rows(DossierQuery(limit=200))}
         row = before.lookup.rows(DossierQuery(states=frozenset({State.READY}), limit=1))[0]
         owner = before.lookup.dossier(row.id)
+        usual = before.procedures.favourites()[int(BIRTH_CERTIFICATE) - 1]
     with signed_in(screen, directory) as desk:
         screen.type(card(owner), SCANNER)
         desk.until_said(f"Chủ hồ sơ: {row.owner_name}")
         screen.type(f"{BIRTH_CERTIFICATE}\r", 120)
-        desk.settled()
+        desk.until_said(f"Thủ tục: {usual.title}")
         screen.press("ctrl+Return")
-        desk.settled()
+        desk.until_said("Đã tiếp nhận")
         screen.press("Return")
+        desk.until_said("gõ số định danh để bắt đầu.")
         screen.type("079301654321\r", 120)
         screen.type("Le Hoang", 120)
+        # With the last letter, and then written down: what was saved before it would say the same.
+        desk.until_said("Chủ hồ sơ: Le Hoang")
         desk.until_said("Đã lưu nháp")
     with office(directory) as after:
         received = [r for r in after.lookup.rows(DossierQuery(limit=200)) if r.label not in labels]
@@ -104,11 +108,11 @@ def test_a_result_goes_out_with_two_scans_and_one_key(screen, directory):
         owner = before.lookup.dossier(row.id)
     with signed_in(screen, directory) as desk:
         screen.type(row.label + "\r", SCANNER)
-        desk.settled()
+        desk.until_said(row.label)
         screen.type(card(owner), SCANNER)
-        desk.settled()
+        desk.until_said("Chính chủ")
         screen.press("Return")
-        desk.settled()
+        desk.until_said("Đã trả kết quả")
     with office(directory) as after:
         dossier = after.lookup.dossier(row.id)
         assert dossier.state is State.RETURNED

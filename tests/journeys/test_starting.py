@@ -172,6 +172,9 @@ def test_the_keys_of_the_page_are_shown_with_f1(counter: Counter):
     counter.press(Qt.Key.Key_F1)
     shown = " ".join(label.text() for label in counter.window.findChildren(QLabel) if label.isVisible())
     assert "Nhận và in" in shown
+    # Nothing was received, printed or done that could be taken back.
+    for idle in ("In lại giấy", "Mở hồ sơ vừa nhận", "Hoàn tác việc vừa làm", "Dừng việc đang chạy"):
+        assert idle not in shown
     counter.press(Qt.Key.Key_Escape)
     assert "Phím tắt" not in " ".join(
         label.text() for label in counter.window.findChildren(QLabel) if label.isVisible()

@@ -157,3 +157,9 @@ def test_a_growing_column_keeps_a_width_that_can_be_read(model, table):
     assert sum(table.columnWidth(place) for place in range(2)) in range(
         table.viewport().width() - 2, table.viewport().width() + 1
     )
+
+
+def test_a_code_without_room_keeps_the_digits_in_which_codes_differ(table):
+    shortened = table.itemDelegate()._shortened
+    assert shortened(Cell("H29.19.05-261019-99010001", code=True), 120).endswith("99010001")
+    assert shortened(Cell("Nguyễn Thị Mẫu Đơn, Trần Văn Mẫu"), 120).startswith("Nguyễn")

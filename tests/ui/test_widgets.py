@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from ui.shortcuts import Shortcuts
 from ui.widgets.button import Button, key_text
 from ui.widgets.card import EmptyState, Facts
 from ui.widgets.check_list import CheckItem, CheckList
@@ -17,7 +16,6 @@ from ui.widgets.combo_search import ComboSearch
 from ui.widgets.command_palette import CommandPalette, best_matches
 from ui.widgets.date_field import DateField, read_date
 from ui.widgets.field import EnterMovesOn, TextField
-from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.segmented import Segmented
 from ui.widgets.sight import follow_focus
 from ui.widgets.text import Text
@@ -100,33 +98,6 @@ def test_a_button_follows_its_action(show):
 )
 def test_keys_are_called_what_is_printed_on_them(keys, shown):
     assert key_text(QKeySequence(keys)) == shown
-
-
-def test_a_key_is_bound_once_where_both_could_be_reached(show):
-    one, other = QWidget(), QWidget()
-    window = show(one, other)
-    keys = Shortcuts(window)
-    keys.add("Tra cứu", "F3", lambda: None, group="Đi tới")
-    keys.add("In", "F9", lambda: None, group="Trang", page=one)
-    keys.add("Lưu", "F9", lambda: None, group="Trang", page=other)
-    with pytest.raises(ValueError, match="F3"):
-        keys.add("Lọc", "F3", lambda: None, group="Trang", page=one)
-    with pytest.raises(ValueError, match="F9"):
-        keys.add("Nhận", "F9", lambda: None, group="Đi tới")
-
-
-def test_the_key_of_a_page_works_only_while_the_page_is_shown(show):
-    done = []
-    one, other, edit = QWidget(), QWidget(), QLineEdit()
-    window = show(edit, one, other)
-    keys = Shortcuts(window)
-    keys.add("In", "F9", lambda: done.append("one"), group="Trang", page=one)
-    keys.add("Lưu", "F9", lambda: done.append("other"), group="Trang", page=other)
-    edit.setFocus()
-    one.hide()
-    press(Qt.Key.Key_F9)
-    assert done == ["other"]
-    assert [action.text() for action in keys.reachable()] == ["Lưu"]
 
 
 # Fields
@@ -427,18 +398,6 @@ def test_the_focus_stays_in_an_overlay_until_escape_gives_it_back(show):
     assert QApplication.focusWidget() is inside
     press(Qt.Key.Key_Escape)
     assert edit.hasFocus()
-
-
-def test_help_lists_the_keys_of_reachable_actions_in_groups(show):
-    window = show(QLabel("trang"))
-    keys = Shortcuts(window)
-    keys.add("Tra cứu", "F3", lambda: None, group="Đi tới")
-    keys.add("Không có phím", "", lambda: None, group="Đi tới")
-    overlay = HelpOverlay(window)
-    overlay.show_keys(keys.reachable())
-    words = {label.text() for label in overlay.findChildren(QLabel)}
-    assert {"Đi tới", "Tra cứu"} <= words
-    assert "Không có phím" not in words
 
 
 # Words

@@ -76,7 +76,8 @@ class KioskWindow(QWidget):
             self._stack.addWidget(page)
         out = LargeButton("", icon="lock", size=18, height=48)
         out.setAccessibleName(self.tr("Dành cho cán bộ"))
-        out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # By Tab as well, as not every screen in the hall knows Alt+F4; a finger leaves no focus there.
+        out.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         out.setMaximumWidth(64)
         out.clicked.connect(self._presenter.begin_leaving)
         foot = QHBoxLayout()

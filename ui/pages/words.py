@@ -105,7 +105,7 @@ def _time_left(due: datetime, now: datetime) -> tuple[str, Tone]:
     if days == 0:
         return say("Hẹn hôm nay {at}").format(at=f"{due:%H:%M}"), Tone.WARN
     if days == 1:
-        return say("Hẹn ngày mai"), Tone.WARN
+        return say("Hẹn ngày mai"), Tone.NEUTRAL
     return say("Còn {days} ngày").format(days=days), Tone.NEUTRAL
 
 

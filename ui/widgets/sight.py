@@ -26,10 +26,33 @@ def bring_into_sight(widget: QWidget) -> None:
         around = around.parentWidget()
 
 
+def focus_first_seen(*widgets: QWidget) -> None:
+    """Gives the keyboard to the first of these that is seen where its page begins, so that no page opens in its middle.
+
+    Where none is, the last one takes it.
+    """
+    next((widget for widget in widgets if _seen_at_the_top(widget)), widgets[-1]).setFocus()
+
+
+def _seen_at_the_top(widget: QWidget) -> bool:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea) and (content := around.widget()) is not None:
+            end = _top(content, widget) + min(widget.height(), px(ENOUGH))
+            if end > around.viewport().height():
+                return False
+        around = around.parentWidget()
+    return True
+
+
+def _top(content: QWidget, widget: QWidget) -> int:
+    return widget.mapTo(content, widget.rect().topLeft()).y()
+
+
 def _scroll(area: QScrollArea, widget: QWidget) -> None:
     if (content := area.widget()) is None:
         return
-    top = widget.mapTo(content, widget.rect().topLeft()).y()
+    top = _top(content, widget)
     end = top + min(widget.height(), px(ENOUGH))
     if end + px(AROUND) <= area.viewport().height():
         area.verticalScrollBar().setValue(0)

@@ -51,7 +51,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class Cell:
     """What one cell shows: with a tone as a status chip, with an icon alone the icon before the words.
 
-    `spoken` is what a screen reader says where the words alone do not tell it.
+    `spoken` is what a screen reader says where the words alone do not tell it. A `code` without enough room loses its
+    beginning: codes of one office differ in their last digits.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Cell:
     strong: bool = False
     muted: bool = False
     spoken: str = ""
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +406,6 @@ class _CellPainter(QStyledItemDelegate):
         if key not in self._measured:
             if len(self._measured) > MOST_MEASURED:
                 self._measured.clear()
-            metrics = self.look.metrics[cell.strong]
-            self._measured[key] = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
+            mode = Qt.TextElideMode.ElideLeft if cell.code else Qt.TextElideMode.ElideRight
+            self._measured[key] = self.look.metrics[cell.strong].elidedText(cell.text, mode, width)
         return self._measured[key]

@@ -186,6 +186,16 @@ def test_a_copy_is_asked_for_with_one_key(open_dossier):
     assert [begin.like for begin in asked] == [desk.id]
 
 
+def test_the_other_steps_are_listed_by_their_names_and_only_those_that_there_are(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    others = desk.page._presenter.state.others
+    keyed = {action.shortcut().toString(): action.text() for action in desk.page.actions() if action.text()}
+    assert [keyed[f"Alt+{place}"] for place in range(1, len(others) + 1)] == [
+        labels.ACTIONS[choice.action] for choice in others
+    ]
+    assert not desk.page._offers(len(others))
+
+
 def test_cover_sheets_are_among_the_papers_of_a_dossier(open_dossier):
     desk = open_dossier(State.IN_PROCESS)
     assert "cover" in desk.page._presenter.state.forms

@@ -173,6 +173,22 @@ def test_closing_the_window_asks_for_a_member_of_staff(kiosk):
     assert kiosk.view is View.LEAVE
 
 
+def test_staff_get_out_by_keyboard_alone(kiosk):
+    kiosk.press(Qt.Key.Key_Tab)
+    kiosk.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Dành cho cán bộ"
+    kiosk.press(Qt.Key.Key_Return)
+    assert kiosk.view is View.LEAVE
+    kiosk.type("tiepnhan")
+    kiosk.press(Qt.Key.Key_Return)
+    kiosk.type(PASSWORD)
+    kiosk.press(Qt.Key.Key_Tab)
+    kiosk.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Đóng máy tra cứu"
+    kiosk.press(Qt.Key.Key_Return)
+    assert not kiosk.window.isVisible()
+
+
 def test_a_wrong_password_does_not_open_the_door_and_the_right_one_does(kiosk):
     kiosk.presenter.begin_leaving()
     kiosk.settle()

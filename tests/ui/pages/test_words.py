@@ -18,7 +18,7 @@ NOW = datetime(2026, 10, 6, 9, 0, tzinfo=VN)
         (NOW - timedelta(days=3), "Quá hạn 3 ngày", Tone.BAD),
         (NOW - timedelta(hours=1), "Quá hạn hôm nay", Tone.BAD),
         (NOW + timedelta(hours=8), "Hẹn hôm nay 17:00", Tone.WARN),
-        (NOW + timedelta(days=1), "Hẹn ngày mai", Tone.WARN),
+        (NOW + timedelta(days=1), "Hẹn ngày mai", Tone.NEUTRAL),
         (NOW + timedelta(days=5), "Còn 5 ngày", Tone.NEUTRAL),
     ],
 )

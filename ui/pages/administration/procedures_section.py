@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +22,7 @@ from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.field import EnterMovesOn, Field, TextField
 from ui.widgets.lines import Lines
+from ui.widgets.search_list import down_leads_to
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
@@ -47,6 +47,7 @@ class ProceduresSection(Section):
         self._build()
         presenter.changed.connect(self._show)
         self.search.edited.connect(presenter.search)
+        down_leads_to(self.search.edit, lambda: self.table)
         self.table.current_changed.connect(presenter.choose)
         self.table.opened.connect(lambda _: self.editor.short_name.setFocus())
 
@@ -119,13 +120,6 @@ class ProceduresSection(Section):
         self._side.show_fault("\n".join(part for part in (state.fault, faults) if part))
         self.editor.show_state(self._presenter.state)
         self.step_changed.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.search.edit.hasFocus():
-            self.table.setFocus()
-            return
-        super().keyPressEvent(event)
 
 
 class ProcedureEditor(QWidget):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +23,7 @@ from ui.widgets.card import EmptyState, Line
 from ui.widgets.field import TextField
 from ui.widgets.lines import Lines
 from ui.widgets.paint import restyle
+from ui.widgets.search_list import down_leads_to
 from ui.widgets.table import COMPACT, Cell, Column, RowsModel, Table
 from ui.widgets.text import Icon, Text
 
@@ -55,6 +55,7 @@ class StationsSection(Section):
         self._build(ask)
         presenter.changed.connect(self._show)
         self.search.edited.connect(presenter.search)
+        down_leads_to(self.search.edit, lambda: self.table)
         self.table.current_changed.connect(self._choose)
         self._show()
 
@@ -150,13 +151,6 @@ class StationsSection(Section):
 
     def _at(self) -> datetime:
         return words.moment(self._presenter.state.overview.at) or NEVER
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.search.edit.hasFocus():
-            self.table.setFocus()
-            return
-        super().keyPressEvent(event)
 
 
 class _Fault(QWidget):

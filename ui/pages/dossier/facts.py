@@ -12,10 +12,13 @@ from desktop_app.words import labels
 from ui.language import say
 from ui.pages import words
 from ui.theme import px
+from ui.widgets.bullets import Bullets
 from ui.widgets.card import Facts, Line
 from ui.widgets.text import Text
 
 LABELS = 124
+USUAL_REASONS = 8
+"""Hardly a date has more."""
 
 
 class DossierFacts(QWidget):
@@ -24,7 +27,8 @@ class DossierFacts(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._due = Facts(LABELS)
-        self._why = Text("", "caption", wrap=True)
+        self._why = Text(self.tr("Vì sao ngày này:"), "caption")
+        self._reasons = Bullets("caption")
         self._people = Facts(LABELS)
         self._ways = Facts(LABELS)
         self._papers = Text("", wrap=True, selectable=True)
@@ -36,6 +40,7 @@ class DossierFacts(QWidget):
         due = _Part(self.tr("Thời hạn"), first=True)
         due.body.addWidget(self._due)
         due.body.addWidget(self._why)
+        due.body.addWidget(self._reasons)
         people = _Part(self.tr("Người"))
         people.body.addWidget(self._people)
         ways = _Part(self.tr("Nơi giải quyết và cách trả"))
@@ -49,6 +54,11 @@ class DossierFacts(QWidget):
         for part in (due, people, self._papers_part, self._money_part, self._printed_part, ways):
             column.addWidget(part)
         column.addStretch(1)
+
+    def make_rows(self) -> None:
+        """Makes the rows that most dossiers have, which are seen when something is shown in them."""
+        self.show_dossier(Dossier(""), None)
+        self._reasons.make_rows(USUAL_REASONS)
 
     def show_dossier(self, dossier: Dossier, duties: Duties | None) -> None:
         """Draws this dossier and what the office owes beside the result."""
@@ -83,8 +93,8 @@ class DossierFacts(QWidget):
         self._due.show_fact(self.tr("Đã báo người dân"), words.long_stamp(dossier.called_at))
         self._due.show_fact(self.tr("Trả kết quả"), words.long_stamp(dossier.returned_at))
         reasons = words.why(due)
-        self._why.setText("\n".join([self.tr("Vì sao ngày này:"), *(f"• {line}" for line in reasons)]))
         self._why.setVisible(bool(reasons))
+        self._reasons.show_lines(reasons)
 
     def _by(self, moment: datetime | None) -> str:
         return self.tr("trước {at}").format(at=words.long_stamp(moment.isoformat())) if moment else ""

@@ -109,8 +109,10 @@ class DossierPage(Page):
             add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user"),
         )
         self._attach = self._always[1]
-        for place in range(MOST_KEYS):
-            add(self.tr("Việc khác, dòng {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._take, place))
+        self._others = [
+            add("", f"Alt+{place + 1}", partial(self._take, place), when=partial(self._offers, place))
+            for place in range(MOST_KEYS)
+        ]
 
     def _build(self) -> None:
         known = QWidget()
@@ -169,6 +171,8 @@ class DossierPage(Page):
         if isinstance(panel, CorrectPanel):
             panel.show_state(state)
         self._steps.show_state(state)
+        for action, choice in zip(self._others, state.others, strict=False):
+            action.setText(say(labels.ACTIONS[choice.action]))
         dossier = state.dossier
         if dossier is None or dossier is self._shown:
             return
@@ -183,6 +187,9 @@ class DossierPage(Page):
             self._close_papers()
         if state.asking is None:
             self._steps.focus_next()
+
+    def _offers(self, place: int) -> bool:
+        return place < len(self._presenter.state.others)
 
     def _take(self, place: int) -> None:
         self._steps.take(place)
@@ -275,7 +282,7 @@ class DossierPage(Page):
 
     @override
     def parts_put_off(self) -> Iterator[object]:
-        self._facts.show_dossier(Dossier(""), None)
+        self._facts.make_rows()
         yield self._facts
         self._timeline.make_rows(USUAL_MOMENTS)
         yield self._timeline

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
@@ -26,6 +26,7 @@ from ui.pages.page import Page
 from ui.pages.surface import EDGE, head_line, page_column, plain, stand_beside
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
@@ -102,13 +103,18 @@ class FeesPage(Page):
         add = partial(shortcuts.add, group=self.tr("Phí, lệ phí"), page=self)
         add(self.tr("Ca này"), "Alt+1", partial(self._show_which, MINE), icon="banknote")
         add(self.tr("Các ca trước"), "Alt+2", partial(self._show_which, ALL), icon="history")
-        self._step = add(self.tr("Ghi đã thu"), "Ctrl+Return", self._go_on, icon="check")
-        self._add_fee = add(self.tr("Thêm khoản phải thu"), "Ctrl+M", self._new_fee, icon="plus")
-        self._count = add(self.tr("Đếm tiền, chốt ca"), "Ctrl+E", self._presenter.begin_count, icon="banknote")
-        self._cancel = add(self.tr("Hủy khoản thu đang chọn"), "Ctrl+Delete", self._begin_cancel, icon="undo-2")
-        self._next = add(self.tr("Trở lại ca thu"), "Ctrl+N", self._come_back, icon="arrow-right")
-        self._print = add(self.tr("In bảng kê"), "Ctrl+P", self._desk.print_now, icon="printer")
-        self._save = add(self.tr("Lưu bảng kê thành PDF"), "Ctrl+S", self._save_sheet, icon="file-text")
+        mine, paper = partial(add, when=self._at_shift), partial(add, when=lambda: self._stack.currentIndex() == PAPER)
+        self._step = mine(self.tr("Ghi đã thu"), "Ctrl+Return", self._go_on, icon="check")
+        self._add_fee = mine(self.tr("Thêm khoản phải thu"), "Ctrl+M", self._new_fee, icon="plus")
+        self._count = mine(self.tr("Đếm tiền, chốt ca"), "Ctrl+E", self._presenter.begin_count, icon="banknote")
+        taken, cancel = lambda: self._at_shift() and self._shift_part.current(), self.tr("Hủy khoản thu đang chọn")
+        self._cancel = add(cancel, "Ctrl+Delete", self._begin_cancel, icon="undo-2", when=taken)
+        self._next = paper(self.tr("Trở lại ca thu"), "Ctrl+N", self._come_back, icon="arrow-right")
+        self._print = paper(self.tr("In bảng kê"), "Ctrl+P", self._desk.print_now, icon="printer")
+        self._save = paper(self.tr("Lưu bảng kê thành PDF"), "Ctrl+S", self._save_sheet, icon="file-text")
+
+    def _at_shift(self) -> bool:
+        return self._stack.currentIndex() == DESK and self._left.currentIndex() == MINE
 
     def _build(self) -> None:
         self._which.set_value(MINE)
@@ -155,7 +161,7 @@ class FeesPage(Page):
     def _take_focus(self) -> None:
         """Takes the keyboard to what comes next: a shift is opened before anything is searched for."""
         state = self._presenter.state
-        if not self.isVisible() or self._stack.currentIndex() == PAPER or self._left.currentIndex() == ALL:
+        if not self.isVisible() or not self._at_shift():
             return
         if state.loaded and state.sheet is None and state.dossier is None and not self._side.search.text():
             self._shift_part.focus()
@@ -255,7 +261,7 @@ class FeesPage(Page):
             self._shifts.refresh()
             return
         self._presenter.refresh()
-        QTimer.singleShot(0, self, self._take_focus)
+        soon(self, self._take_focus)
 
     @override
     def take_scan(self, found: Found) -> bool:

@@ -9,6 +9,7 @@ from desktop_app.application.fees import CashSheet
 from desktop_app.application.ports import PaymentRow
 from desktop_app.words import labels
 from ui.language import say
+from ui.models.dossiers import CODE_WIDTH
 from ui.pages import words
 from ui.pages.fees.presenter import FeesState
 from ui.pages.money import MoneyField
@@ -157,7 +158,7 @@ class _Figures(QWidget):
 def _columns() -> tuple[Column[PaymentRow], ...]:
     return (
         Column("Lúc", lambda row: Cell(words.clock(row.at), muted=True), 66),
-        Column("Mã hồ sơ", lambda row: row.label, 206),
+        Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH),
         Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True)),
         Column("Hình thức", _method, 116),
         Column("Biên lai", lambda row: Cell(row.official_receipt, muted=True), 92),

@@ -57,7 +57,6 @@ class Finder(QObject):
                 group=group,
             )
             for action in sorted(self._shortcuts.reachable(), key=self._habits.uses, reverse=True)
-            if action.isEnabled()
         ]
         deliver(best_matches(text, choices))
 

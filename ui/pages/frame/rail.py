@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout
 from typing_extensions import override
 
 from ui.icons import draw_icon
+from ui.soon import soon
 from ui.theme import px
 from ui.widgets.button import key_text, trigger
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
@@ -52,7 +53,7 @@ class Rail(QFrame):
             button.setChecked(name == page)
             if name == page:
                 # Large text on a small screen leaves no room for all of them.
-                QTimer.singleShot(0, button, partial(bring_into_sight, button))
+                soon(button, partial(bring_into_sight, button))
 
     def title(self, page: str) -> str:
         """What a page is called here, "" for one that does not stand in the rail."""

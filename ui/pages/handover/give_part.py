@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
-from typing_extensions import override
 
 from ui.pages import words
 from ui.pages.handover.give_presenter import GivePresenter, GiveState
@@ -21,6 +18,7 @@ from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.paint import restyle
+from ui.widgets.search_list import down_leads_to
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column
 from ui.widgets.text import Text
@@ -57,6 +55,7 @@ class GivePart(QWidget):
         self.table.all_turned.connect(presenter.turn_all)
         self._days.chosen.connect(presenter.show_only_today)
         self.search.edit.returnPressed.connect(self._add)
+        down_leads_to(self.search.edit, lambda: self.table)
         self.show_state()
 
     def show_state(self) -> None:
@@ -89,13 +88,6 @@ class GivePart(QWidget):
     def _add(self) -> None:
         self._presenter.add(self.search.text())
         self.search.edit.selectAll()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.search.edit.hasFocus():
-            self.table.setFocus()
-            return
-        super().keyPressEvent(event)
 
 
 class _Side(QFrame):

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
+from ui.models.dossiers import CODE_WIDTH
 from ui.pages import words
 from ui.pages.handover.item import Item
 from ui.widgets.table import PAGE, Cell, Column, RowsModel, Table
 
 COMMON: tuple[Column[Item], ...] = (
-    Column("Mã hồ sơ", lambda item: item.label, 204),
+    Column("Mã hồ sơ", lambda item: Cell(item.label, code=True), CODE_WIDTH),
     Column("Chủ hồ sơ", lambda item: Cell(item.owner, strong=True), 184),
     Column("Thủ tục", lambda item: item.procedure),
     Column("Hẹn trả", lambda item: Cell(words.day(item.due_at)[:5], muted=True), 76),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -22,6 +21,7 @@ from ui.pages.page import Page
 from ui.pages.surface import head_line
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -86,12 +86,24 @@ class HandoverPage(Page):
         add = partial(shortcuts.add, group=self.tr("Bàn giao"), page=self)
         add(self.tr("Giao đi"), "Alt+1", partial(self._show_side, GIVE), icon="arrow-right-left")
         add(self.tr("Nhận về"), "Alt+2", partial(self._show_side, TAKE), icon="package-check")
-        self._step = add(self.tr("Lập phiếu và in"), "Ctrl+Return", self._go_on, icon="check")
-        self._all = add(self.tr("Chọn tất cả, bỏ chọn tất cả"), "Ctrl+A", self._give.turn_all, icon="list-checks")
-        self._next = add(self.tr("Đợt bàn giao khác"), "Ctrl+N", self._begin_again, icon="plus")
-        self._print = add(self.tr("In phiếu bàn giao"), "Ctrl+P", self._print_list, icon="printer")
-        self._save = add(self.tr("Lưu phiếu thành PDF"), "Ctrl+S", self._save_list, icon="file-text")
-        self._leave = add(self.tr("Để sau, xem danh sách khác"), "Ctrl+Backspace", self._take.put_away)
+        on_paper = partial(add, when=lambda: self._seen(PAPER))
+        on_desk = partial(add, when=lambda: not self._seen(PAPER))
+        self._step = on_desk(self.tr("Lập phiếu và in"), "Ctrl+Return", self._go_on, icon="check")
+        turn, everything = self._give.turn_all, self.tr("Chọn tất cả, bỏ chọn tất cả")
+        self._all = add(everything, "Ctrl+A", turn, icon="list-checks", when=lambda: self._seen(GIVE))
+        self._next = on_paper(self.tr("Đợt bàn giao khác"), "Ctrl+N", self._begin_again, icon="plus")
+        listed, opened = self.tr("In phiếu bàn giao"), lambda: self._seen(PAPER) or self._checking()
+        self._print = add(listed, "Ctrl+P", self._print_list, icon="printer", when=opened)
+        self._save = on_paper(self.tr("Lưu phiếu thành PDF"), "Ctrl+S", self._save_list, icon="file-text")
+        later = self.tr("Để sau, xem danh sách khác")
+        self._leave = add(later, "Ctrl+Backspace", self._take.put_away, when=self._checking)
+
+    def _seen(self, part: int) -> bool:
+        return self._stack.currentIndex() == part
+
+    def _checking(self) -> bool:
+        """Whether a list that has arrived is being checked off."""
+        return self._seen(TAKE) and self._take.state.batch is not None
 
     def _head(self, side: int) -> QWidget:
         sides = Segmented([(GIVE, self.tr("Giao đi")), (TAKE, self.tr("Nhận về"))], self.tr("Bên giao, bên nhận"))
@@ -162,7 +174,7 @@ class HandoverPage(Page):
 
     def _print_list(self) -> None:
         batch = self._take.state.batch
-        if self._stack.currentIndex() == TAKE and batch is not None:
+        if self._seen(TAKE) and batch is not None:
             self._desk.draw(partial(self._papers.handover, batch), self._desk.print_now)
         else:
             self._desk.print_now()
@@ -193,7 +205,7 @@ class HandoverPage(Page):
             self._take.refresh()
         search = self._give_part.search if self._shown == GIVE else self._take_part.search
         # After the key that led here has run its course, or Qt would move the focus on.
-        QTimer.singleShot(0, search, search.setFocus)
+        soon(search, search.setFocus)
 
     @override
     def take_scan(self, found: Found) -> bool:

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.handover import Batch
 from ui.pages import words
@@ -21,6 +19,7 @@ from ui.widgets.card import EmptyState, Facts
 from ui.widgets.chip import StatusChip
 from ui.widgets.field import TextField
 from ui.widgets.paint import restyle
+from ui.widgets.search_list import down_leads_to
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
@@ -58,6 +57,7 @@ class TakePart(QWidget):
         self._way.opened.connect(lambda batch: presenter.open(batch.code))
         self.table.turned.connect(presenter.turn)
         self.search.edit.returnPressed.connect(self._add)
+        down_leads_to(self.search.edit, lambda: self.table if presenter.state.batch else self._way)
         self.show_state()
 
     def show_state(self) -> None:
@@ -96,16 +96,6 @@ class TakePart(QWidget):
     def _add(self) -> None:
         self._presenter.add(self.search.text())
         self.search.edit.clear()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.search.edit.hasFocus():
-            view: QTableView = self.table if self._presenter.state.batch else self._way
-            view.setFocus()
-            if not view.currentIndex().isValid():
-                view.selectRow(0)
-            return
-        super().keyPressEvent(event)
 
 
 class _Side(QFrame):

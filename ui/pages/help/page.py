@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from ui.pages.frame.contents import rail_pages
 from ui.pages.help.topics import TOPICS, Topic, translated
 from ui.pages.page import Page
 from ui.pages.surface import head_line, page_column, scrolled
+from ui.soon import soon
 from ui.theme import px
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, EmptyState
@@ -93,7 +94,7 @@ class HelpPage(Page):
     def _add_others(self) -> None:
         if next(self.parts_put_off(), None) is not None:
             self._narrow(self._field.text())
-            QTimer.singleShot(0, self, self._add_others)
+            soon(self, self._add_others)
 
     @override
     def parts_put_off(self) -> Iterator[object]:
@@ -103,7 +104,7 @@ class HelpPage(Page):
 
     @override
     def arrive(self) -> None:
-        QTimer.singleShot(0, self, self._add_others)
+        soon(self, self._add_others)
         self._field.setFocus()
         self._field.edit.selectAll()
 

@@ -13,7 +13,10 @@ DELAY = 2_000
 
 
 class Drafts(QObject):
-    """Writes the form down at most `DELAY` after a change, and knows the other forms that were begun."""
+    """Writes the form down at most `DELAY` after a change, and knows the other forms that were begun.
+
+    `kept` tells that the form is written down as it stands, with its last change.
+    """
 
     kept = Signal()
     listed = Signal(object)
@@ -41,11 +44,14 @@ class Drafts(QObject):
             return
         if sheet.begun:
             body = sheet.to_draft()
-            self._tasks.store(
-                self, lambda: self._intake.save_draft(self._actor, sheet.id, body), lambda _: self.kept.emit()
-            )
+            self._tasks.store(self, lambda: self._intake.save_draft(self._actor, sheet.id, body), self._written)
         else:
             self.discard(sheet.id)
+
+    def _written(self, _done: object) -> None:
+        # While it was being written down somebody may have typed on.
+        if self._unkept is None:
+            self.kept.emit()
 
     def forget(self) -> None:
         """Writes nothing more of the form in hand: it was received."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -83,5 +83,21 @@ class _Tile(QAbstractButton):
             upper = QRect(words.left(), middle - px(20), words.width(), px(20))
             lower = QRect(words.left(), middle + px(1), words.width(), px(18))
             font = stepped(self.font(), "body", QFont.Weight.Medium)
-            draw_text(painter, upper, self.text(), ink=palette.color(Role.Text), font=font)
-            draw_text(painter, lower, self._term, ink=muted, font=stepped(self.font(), "caption"))
+            ink, term = palette.color(Role.Text), self._term
+            first, rest = broken(self.text(), QFontMetrics(font), words.width())
+            draw_text(painter, upper, first, ink=ink, font=font)
+            if rest:
+                # A long name goes on where the time limit stands, and that after it.
+                draw_text(painter, lower, rest, ink=ink, font=font)
+                lower.setLeft(lower.left() + QFontMetrics(font).horizontalAdvance(rest) + px(6))
+                term = f"· {term}" if term else ""
+            draw_text(painter, lower, term, ink=muted, font=stepped(self.font(), "caption"))
+
+
+def broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """The words that fit into a line, and those that do not."""
+    first, rest = text, ""
+    while metrics.horizontalAdvance(first) > width and " " in first:
+        first, _, last = first.rpartition(" ")
+        rest = f"{last} {rest}".rstrip()
+    return first, rest

@@ -4,18 +4,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.slips import Slip, Slips
+from desktop_app.words import labels
 from ui.kept_text import ONLY_ASKS
 from ui.language import say
 from ui.pages import words
-from ui.pages.surface import head_line, page_column, plain
+from ui.pages.surface import head_line, page_column, plain, side_column, stand_beside
 from ui.tasks import Tasks
-from ui.widgets.card import EmptyState
+from ui.widgets.button import Button
+from ui.widgets.card import EmptyState, Facts
 from ui.widgets.field import TextField
+from ui.widgets.search_list import down_leads_to
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
@@ -38,10 +41,16 @@ class IssuedSlipsView(QWidget):
         self._rows: RowsModel[Slip] = RowsModel(_columns())
         self.table: Table[Slip] = Table(self._rows, self.tr("Phiếu đã lập"))
         self._stack = QStackedWidget()
+        self._form = Text("", "title", wrap=True)
+        self._facts = Facts(92)
+        self._open = Button(self.tr("Xem, in lại"), icon="printer", key="Enter", big=True)
         self._build()
         self._field.edited.connect(self._read)
         self._field.edit.returnPressed.connect(self._open_current)
+        down_leads_to(self._field.edit, lambda: self.table)
         self.table.opened.connect(self.chosen)
+        self._open.clicked.connect(self._open_current)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_current())
 
     def begin(self) -> None:
         """Lists the slips anew; what is typed takes the place of what was looked for before."""
@@ -58,9 +67,17 @@ class IssuedSlipsView(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState("file-text", self.tr("Không có phiếu nào")))
         column.addWidget(self._stack, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(plain(column))
+        stand_beside(self, plain(column), self._side())
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        column = side_column(side)
+        column.addLayout(head_line(Text(self.tr("Phiếu đang chọn"), "heading")))
+        column.addWidget(self._form)
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        column.addWidget(self._open)
+        return side
 
     def _read(self, text: str) -> None:
         self._tasks.store(self, partial(self._slips.listed, self._actor, text), partial(self._take, text))
@@ -72,6 +89,15 @@ class IssuedSlipsView(QWidget):
         self._stack.setCurrentIndex(0 if slips else 1)
         if slips:
             self.table.selectRow(0)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        slip = self._rows.row(self.table.currentIndex().row()) if self._stack.currentIndex() == 0 else None
+        self._form.setText(say(labels.FORMS[slip.form]) if slip else "")
+        self._open.setEnabled(slip is not None)
+        for label, value in slip_facts(slip) if slip else ():
+            self._facts.show_fact(label, value)
+        self._facts.setVisible(slip is not None)
 
     def _open_current(self) -> None:
         if (slip := self._rows.row(self.table.currentIndex().row())) is not None:
@@ -81,8 +107,6 @@ class IssuedSlipsView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
-        elif event.key() == Qt.Key.Key_Down and self._field.edit.hasFocus():
-            self.table.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -92,10 +116,8 @@ def _columns() -> tuple[Column[Slip], ...]:
         Column("Số phiếu", lambda slip: Cell(slip.number, strong=True), 100),
         Column("Mẫu", lambda slip: slip.form, 64),
         Column("Lúc", lambda slip: words.stamp(slip.at), 150),
-        Column("Cấp cho", lambda slip: slip.name, 220),
+        Column("Cấp cho", lambda slip: slip.name, 190),
         Column("Nội dung yêu cầu", lambda slip: Cell(slip.request, muted=True)),
-        Column("Người lập", lambda slip: slip.by_name, 180),
-        Column("Lần in", lambda slip: str(slip.prints), 76, right=True),
     )
 
 
@@ -106,4 +128,8 @@ def slip_facts(slip: Slip) -> tuple[tuple[str, str], ...]:
         (say("Cấp cho"), slip.name),
         (say("Lúc"), words.stamp(slip.at)),
         (say("Người lập"), slip.by_name),
+        (say("Yêu cầu"), slip.request),
+        (say("Nội dung"), "\n".join(slip.points)),
+        (say("Lý do"), slip.reason),
+        (say("Lần in"), str(slip.prints or "")),
     )

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,13 +34,18 @@ from ui.pages.surface import head_line, page_column, stand_beside
 from ui.printing.desk import PrintDesk
 from ui.printing.slip_desk import SlipDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
+from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import Line
 from ui.widgets.field import EnterMovesOn
 from ui.widgets.text import Text
 
 RECEIPT = "01"
+
+SPACING, CROWDED = 14, 8
+"""Between the groups of the form; closer where a proxy and others stand in it, so that all is in sight on 720 lines."""
 
 
 class IntakePage(Page):
@@ -108,25 +113,39 @@ class IntakePage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Tiếp nhận"), page=self)
         presenter = self._presenter
-        self._receive = add(self.tr("Nhận và in"), "Ctrl+Return", self._hand_in, icon="printer")
+        on_form = partial(add, when=self._on_form)
+        self._receive = on_form(self.tr("Nhận và in"), "Ctrl+Return", self._hand_in, icon="printer")
         at_once = self.tr("Trả kết quả ngay, không hẹn")
-        self._at_once = add(at_once, "Ctrl+Shift+Return", self._hand_in_at_once, icon="package-check")
+        self._at_once = on_form(at_once, "Ctrl+Shift+Return", self._hand_in_at_once, icon="package-check")
         self._next = add(self.tr("Hồ sơ tiếp theo"), "Ctrl+N", self._start_next, icon="plus")
-        self._same_person = add(self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, icon="user")
-        self._turn_proxy = add(self.tr("Có người nộp thay"), "Ctrl+U", presenter.turn_proxy, icon="user-plus")
-        self._turn_together = add(self.tr("Nhiều người cùng nộp"), "Ctrl+G", presenter.turn_together, icon="users")
-        self._ask_more = add(self.tr("Nội dung, nơi giải quyết"), "Ctrl+M", presenter.ask_more, icon="pencil")
-        self._why = add(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, icon="calendar-clock")
+        self._turn_proxy = on_form(self.tr("Có người nộp thay"), "Ctrl+U", presenter.turn_proxy, icon="user-plus")
+        self._turn_together = on_form(self.tr("Nhiều người cùng nộp"), "Ctrl+G", presenter.turn_together, icon="users")
+        self._ask_more = on_form(self.tr("Nội dung, nơi giải quyết"), "Ctrl+M", presenter.ask_more, icon="pencil")
+        self._why = on_form(self.tr("Vì sao ngày này"), "Ctrl+D", self._show, icon="calendar-clock")
         self._why.setCheckable(True)
         slip = self.tr("Phiếu bổ sung, từ chối: không tạo hồ sơ")
-        self._slip = add(slip, "Ctrl+H", self._begin_slip, icon="file-plus")
+        self._slip = on_form(slip, "Ctrl+H", self._begin_slip, icon="file-plus")
         self._list_slips = add(self.tr("Phiếu đã lập: xem, in lại"), "Ctrl+Shift+H", self._show_issued, icon="history")
-        self._papers = add(self.tr("Tới thành phần hồ sơ"), "Ctrl+T", self._to_papers, icon="list-checks")
-        self._print = add(self.tr("In lại giấy"), "Ctrl+P", self._print_again, icon="printer")
-        self._save = add(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
-        self._open = add(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, icon="arrow-right")
-        self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
-        self._throw = add(self.tr("Bỏ hồ sơ đang nhập"), "", self.throw_away, icon="x")
+        papers = self.tr("Tới thành phần hồ sơ")
+        self._papers = add(papers, "Ctrl+T", self._to_papers, icon="list-checks", when=lambda: presenter.state.offer)
+        self._bind_received(add)
+        throw = self.tr("Bỏ hồ sơ đang nhập")
+        self._throw = add(throw, "", self.throw_away, icon="x", when=lambda: presenter.state.sheet.begun)
+
+    def _bind_received(self, add: Callable[..., QAction]) -> None:
+        on_paper = partial(add, when=self._on_paper)
+        self._print = on_paper(self.tr("In lại giấy"), "Ctrl+P", self._print_again, icon="printer")
+        self._save = on_paper(self.tr("Lưu giấy thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+        after = partial(add, when=lambda: self._last)
+        self._same_person = after(self.tr("Thủ tục khác, cùng người"), "Ctrl+Shift+N", self._start_same, icon="user")
+        self._open = after(self.tr("Mở hồ sơ vừa nhận"), "Ctrl+O", self._open_last, icon="arrow-right")
+        self._money = after(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
+
+    def _on_form(self) -> bool:
+        return self._stack.currentIndex() == 0
+
+    def _on_paper(self) -> bool:
+        return isinstance(self._stack.currentWidget(), ReceiptView | HousePaperView)
 
     @cached_property
     def _receipt(self) -> ReceiptView:
@@ -179,7 +198,7 @@ class IntakePage(Page):
         form = QFrame()
         form.setProperty("surface", "plain")
         EnterMovesOn(form, self._lead_on)
-        column = page_column()
+        self._column = column = page_column(spacing=SPACING)
         form.setLayout(column)
         column.addLayout(head_line(Text(self.tr("Tiếp nhận hồ sơ"), "title"), self._saved))
         column.addWidget(self._person)
@@ -239,12 +258,13 @@ class IntakePage(Page):
         self._procedure.show_state(state)
         self._details.show_state(state)
         self._receive_button.set_kind("secondary" if state.sheet.missing() or state.doubts else "primary")
+        self._column.setSpacing(px(CROWDED if state.crowded else SPACING))
         self._summary.show_state(state, with_reasons=self._why.isChecked())
         saved = self.tr("Đã lưu nháp") if state.saved and state.sheet.begun else ""
         self._saved.setText(saved)
 
     def _focus(self, part: str) -> None:
-        if self._stack.currentIndex() != 0:
+        if not self._on_form():
             return
         field: QWidget
         if part == PAPERS:
@@ -254,12 +274,12 @@ class IntakePage(Page):
         else:
             field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.
-        QTimer.singleShot(0, field, field.setFocus)
+        soon(field, field.setFocus)
 
     def _ask_settlement(self) -> None:
         # As in `_focus`: not before the key that led here has run its course.
         ask = partial(self._details.fee.ask_settlement, may_overrule=self._presenter.may_overrule_fee)
-        QTimer.singleShot(0, self._details.fee, ask)
+        soon(self._details.fee, ask)
 
     def _lead_on(self) -> bool:
         """Leads Enter from fault to fault once the form was tried, and from its last field to the next step."""
@@ -305,17 +325,17 @@ class IntakePage(Page):
             self.show_place(Begin(PersonView(owner["number"], owner, (), (), ())))
 
     def _hand_in(self) -> None:
-        if self._stack.currentIndex() == 0:
+        if self._on_form():
             self._presenter.receive()
         elif isinstance(slips := self._stack.currentWidget(), SlipView):
             slips.hand_in()
 
     def _hand_in_at_once(self) -> None:
-        if self._stack.currentIndex() == 0:
+        if self._on_form():
             self._presenter.finish_at_once()
 
     def _begin_slip(self) -> None:
-        if self._stack.currentIndex() == 0:
+        if self._on_form():
             self._stack.setCurrentWidget(self._slips)
             self._slips.begin(self._presenter.state.sheet)
 
@@ -393,7 +413,7 @@ class IntakePage(Page):
     def arrive(self) -> None:
         if isinstance(self._stack.currentWidget(), ReceiptView):
             self._next_button.setFocus()
-        if self._stack.currentIndex():
+        if not self._on_form():
             return
         self._presenter.refresh_offer()
         if not self._presenter.state.sheet.begun:
@@ -403,7 +423,7 @@ class IntakePage(Page):
     def take_scan(self, found: Found) -> bool:
         if not isinstance(found.scan, CardScan) or found.person is None:
             return False
-        if self._stack.currentIndex():
+        if not self._on_form():
             self._stack.setCurrentIndex(0)
         return self._presenter.take_person(found.person, from_card=True)
 

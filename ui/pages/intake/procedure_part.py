@@ -174,7 +174,7 @@ class ProcedurePart(QWidget):
             self._lack.set_text("")
         self._lack.set_warning(self.tr("{said} Ctrl+H: lập phiếu 02.").format(said=said) if said else "")
         self._lack.setVisible(bool(said))
-        self._keys.setVisible(not said)
+        self._keys.setVisible(not said and ("papers" in state.errors or not state.crowded))
 
     def _tell_papers(self) -> None:
         entries = [

@@ -5,25 +5,23 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.slips import FORMS, Slips
 from desktop_app.domain.errors import Refusal
 from ui.pages.intake.sheet import Sheet
-from ui.pages.surface import head_line, page_column, plain
+from ui.pages.surface import head_line, page_column, plain, side_column, stand_beside
 from ui.sentences import sentence
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import Facts
 from ui.widgets.field import EnterMovesOn, Field, TextField
-from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
-WIDTH = 760
 POINTS_HEIGHT = 200
 
 
@@ -40,7 +38,7 @@ class SlipView(QWidget):
         self._slips = slips
         self._applicant: dict[str, Any] = {}
         self._busy = False
-        self._facts = Facts(112)
+        self._facts = Facts(92)
         short = (self.tr("02: yêu cầu bổ sung"), self.tr("03: từ chối tiếp nhận"))
         self._form = Segmented(list(zip(FORMS, short, strict=True)), self.tr("Mẫu phiếu"))
         self._request = TextField(self.tr("Nội dung yêu cầu giải quyết"))
@@ -60,7 +58,7 @@ class SlipView(QWidget):
     def begin(self, sheet: Sheet) -> None:
         """Begins with the person, the procedure and the faults of a form at the desk."""
         self._applicant = sheet.owner.to_data()
-        self._facts.show_fact(self.tr("Cấp cho"), sheet.owner.name, strong=True)
+        self._facts.show_fact(self.tr("Họ và tên"), sheet.owner.name, strong=True)
         self._facts.show_fact(self.tr("Số định danh"), sheet.owner.number)
         self._facts.show_fact(self.tr("Địa chỉ"), sheet.owner.address)
         self._request.set_text(sheet.content or sheet.procedure_title)
@@ -72,28 +70,25 @@ class SlipView(QWidget):
         self._points.setFocus()
 
     def _build(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(px(WIDTH))
         column = page_column()
-        inner.setLayout(column)
         column.addLayout(head_line(Text(self.tr("Phiếu cho người chưa được tiếp nhận hồ sơ"), "title", wrap=True)))
-        said = self.tr("Hồ sơ không được tạo; phiếu có số và được lưu lại.")
-        column.addWidget(Text(said, "muted", wrap=True))
-        for widget in (self._facts, self._form, self._request, self._points_field, self._reason):
+        for widget in (self._form, self._request, self._points_field, self._reason):
             column.addWidget(widget)
-        row = Lines()
-        for button in (self._issue, self._away, self._earlier):
-            row.add(button)
-        column.addLayout(row)
         column.addStretch(1)
-        EnterMovesOn(inner)
-        beside = QHBoxLayout()
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(inner)
-        beside.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(plain(beside))
+        stand_beside(self, plain(column), self._side())
+        self.setTabOrder(self._reason.edit, self._issue)
+        EnterMovesOn(self)
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        column = side_column(side)
+        column.addLayout(head_line(Text(self.tr("Cấp cho"), "heading")))
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        column.addWidget(Text(self.tr("Hồ sơ không được tạo; phiếu có số và được lưu lại."), "muted", wrap=True))
+        for button in (self._earlier, self._away, self._issue):
+            column.addWidget(button)
+        return side
 
     def _show_form(self, form: str) -> None:
         missing = self.tr("Những nội dung cần bổ sung, hoàn thiện")

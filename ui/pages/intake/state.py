@@ -61,6 +61,11 @@ class IntakeState:
         """True where a rate is published and the clerk has to say which, or how often."""
         return self.sheet.fee.undecided and any(rate.amount for rate in self.rates)
 
+    @property
+    def crowded(self) -> bool:
+        """True where the form is as long as it gets: with a proxy and with others who apply together."""
+        return self.sheet.proxy is not None and self.together
+
     def doubts_at(self, part: str) -> list[Doubt]:
         """The doubts about one part of the form."""
         return [doubt for doubt in self.doubts if doubt.part == part or doubt.part.startswith(f"{part}.")]

@@ -14,6 +14,7 @@ from ui.pages.intake.wording import fee_text, limit_text, part_name
 from ui.pages.surface import head_line, scrolled
 from ui.theme import px
 from ui.tokens import Tone
+from ui.widgets.bullets import Bullets
 from ui.widgets.button import Button
 from ui.widgets.card import Facts, Line
 from ui.widgets.chip import StatusChip
@@ -37,7 +38,7 @@ class Summary(QFrame):
         self._due_note = Text("", "muted", wrap=True)
         self._why = why
         self._more = more
-        self._why_lines = Text("", "caption", wrap=True)
+        self._why_lines = Bullets("caption")
         self._known = _Known()
         self._drafts = QVBoxLayout()
         self._drafts_shown: tuple[Draft, ...] = ()
@@ -139,7 +140,7 @@ class Summary(QFrame):
         self._due_note.setText(note)
         self._due_note.setVisible(bool(note))
         self._why.setVisible(due is not None)
-        self._why_lines.setText("\n".join(f"• {line}" for line in words.why(due)))
+        self._why_lines.show_lines(words.why(due))
         self._why_lines.setVisible(with_reasons and due is not None)
 
     def _show_faults(self, parts: tuple[str, ...]) -> None:

@@ -25,6 +25,7 @@ from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import Field, TextField
 from ui.widgets.lines import Lines
+from ui.widgets.search_list import down_leads_to
 from ui.widgets.segmented import Segmented
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
@@ -93,11 +94,14 @@ class LookupPage(Page):
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Tra cứu"), page=self)
         add(self.tr("Tới ô tìm"), "Ctrl+F", self._to_field, icon="search")
-        add(self.tr("Xóa điều kiện tìm"), "Ctrl+Backspace", self._presenter.clear, icon="x")
-        add(self.tr("Mọi hồ sơ của người này"), "Ctrl+I", self._open_person, icon="user")
+        presenter = self._presenter
+        clear, person = self.tr("Xóa điều kiện tìm"), self.tr("Mọi hồ sơ của người này")
+        add(clear, "Ctrl+Backspace", presenter.clear, icon="x", when=lambda: presenter.narrowed)
+        add(person, "Ctrl+I", self._open_person, icon="user", when=lambda: presenter.state.person)
         keep = add(self.tr("Lưu bộ lọc này"), "Ctrl+S", self._turn_view, icon="bookmark")
         for place in range(MOST):
-            add(self.tr("Bộ lọc đã lưu, số {n}").format(n=place + 1), f"Alt+{place + 1}", partial(self._use, place))
+            kept = self.tr("Bộ lọc đã lưu, số {n}").format(n=place + 1)
+            add(kept, f"Alt+{place + 1}", partial(self._use, place), when=partial(self._kept, place))
         self._bar = ViewsBar(keep)
 
     def _build(self) -> None:
@@ -136,6 +140,7 @@ class LookupPage(Page):
         presenter.procedures_found.connect(self._show_procedures)
         self._field.edited.connect(presenter.type)
         self._field.edit.returnPressed.connect(self._enter)
+        down_leads_to(self._field.edit, lambda: self._table)
         self._group.chosen.connect(lambda group: presenter.narrow(group=group))
         self._period.chosen.connect(lambda period: presenter.narrow(period=period))
         self._procedure.query_changed.connect(presenter.find_procedures)
@@ -187,8 +192,11 @@ class LookupPage(Page):
     def _turn_view(self) -> None:
         self._views.turn(view_of(self._presenter.state))
 
+    def _kept(self, place: int) -> bool:
+        return place < len(self._views.views)
+
     def _use(self, place: int) -> None:
-        if place < len(self._views.views):
+        if self._kept(place):
             view = self._views.views[place]
             self._presenter.narrow(**asdict(view))
             self._procedure.set_choice(view.procedure_code or None, view.procedure_title)
@@ -221,11 +229,7 @@ class LookupPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self._field.edit.hasFocus():
-            self._table.setFocus()
-            if not self._table.currentIndex().isValid():
-                self._table.selectRow(0)
-        elif event.key() == Qt.Key.Key_Escape and self._presenter.clear():
+        if event.key() == Qt.Key.Key_Escape and self._presenter.clear():
             self._to_field()
         else:
             super().keyPressEvent(event)

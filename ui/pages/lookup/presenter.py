@@ -95,10 +95,15 @@ class LookupPresenter(Presenter[LookupState]):
         self._become(**changes)
         self.ask()
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything stands in the field or the filters."""
+        asked = (self.state.text, self.state.group, self.state.period, self.state.procedure_code)
+        return asked != ("", "all", "any", "")
+
     def clear(self) -> bool:
         """Empties field and filters; False where there was nothing to empty."""
-        begun = (self.state.text, self.state.group, self.state.period, self.state.procedure_code)
-        if begun == ("", "all", "any", ""):
+        if not self.narrowed:
             return False
         self._become(text="", group="all", period="any", procedure_code="", procedure_title="")
         self.ask()

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
@@ -32,6 +32,7 @@ from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
@@ -39,6 +40,7 @@ from ui.widgets.button import Button, key_text
 from ui.widgets.date_field import DateField
 from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
+from ui.widgets.sight import focus_first_seen
 from ui.widgets.text import Text
 
 FIGURES, REGISTER = range(2)
@@ -72,11 +74,11 @@ class ReportsPage(Page):
         self._papers = papers
         self._tasks = tasks
         self._desk = desk
+        self._parts = Stack()
+        self._stack = QStackedLayout(self)
         self._bind(shortcuts)
         self._figures = FiguresPart(presenter)
         self._make_choices()
-        self._parts = Stack()
-        self._stack = QStackedLayout(self)
         self._build()
         self._connect()
         self._show_which(FIGURES)
@@ -136,15 +138,25 @@ class ReportsPage(Page):
         add(self.tr("Sổ theo dõi (mẫu 07)"), "Alt+2", partial(self._go, REGISTER), icon="file-text")
         self._earlier = add(self.tr("Kỳ trước"), "Ctrl+Left", partial(self._move, -1), icon="chevron-left")
         self._later = add(self.tr("Kỳ sau"), "Ctrl+Right", partial(self._move, 1), icon="chevron-right")
-        self._draw = add(self.tr("Lập bản in"), "Ctrl+Return", self._draw_paper, icon="printer")
-        self._workbook = add(self.tr("Xuất Excel"), "Ctrl+E", self._save_workbook, icon="file-text")
+        on_figures = partial(add, when=lambda: self._stack.currentIndex() == 0)
+        self._draw = on_figures(self.tr("Lập bản in"), "Ctrl+Return", self._draw_paper, icon="printer")
+        self._workbook = on_figures(self.tr("Xuất Excel"), "Ctrl+E", self._save_workbook, icon="file-text")
         self._export = add(self.tr("Xuất hệ thống quốc gia"), "", self._transfer.offer, icon="file-text")
         self._import = add(self.tr("Nhập hồ sơ từ tệp"), "", self._ask_for_table, icon="inbox")
         self._import.setVisible(self._may_import)
-        self._bring = add(self.tr("Nhập các hồ sơ này"), "Ctrl+Shift+Return", self._bringing.bring, icon="inbox")
-        self._back = add(self.tr("Trở lại số liệu"), "Ctrl+N", self._come_back, icon="undo-2")
-        self._print = add(self.tr("In"), "Ctrl+P", self._print_paper, icon="printer")
-        self._save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+        bring = self.tr("Nhập các hồ sơ này")
+        self._bring = add(bring, "Ctrl+Shift+Return", self._bringing.bring, icon="inbox", when=self._on_table)
+        self._back = add(
+            self.tr("Trở lại số liệu"), "Ctrl+N", self._come_back, icon="undo-2", when=self._stack.currentIndex
+        )
+        self._print = add(self.tr("In"), "Ctrl+P", self._print_paper, icon="printer", when=lambda: not self._on_table())
+        self._save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text", when=self._on_paper)
+
+    def _on_paper(self) -> bool:
+        return isinstance(self._stack.currentWidget(), HousePaperView)
+
+    def _on_table(self) -> bool:
+        return isinstance(self._stack.currentWidget(), BringView)
 
     def _build(self) -> None:
         surface = QFrame()
@@ -281,7 +293,7 @@ class ReportsPage(Page):
         self._desk.print_now()
 
     def _save_paper(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._on_paper():
             self._view.save()
 
     def _save_workbook(self) -> None:
@@ -318,7 +330,7 @@ class ReportsPage(Page):
         self._come_back()
 
     def _come_back(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._on_paper():
             self._desk.put_away()
         self._stack.setCurrentIndex(0)
         self.arrive()
@@ -338,7 +350,7 @@ class ReportsPage(Page):
             self._presenter.refresh()
         first = self._register_part.field if self._parts.currentIndex() == REGISTER else self._figures.table
         # After the key that led here has run its course, or Qt would move the focus on.
-        QTimer.singleShot(0, first, first.setFocus)
+        soon(first, partial(focus_first_seen, first, self._kind))
 
     @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,8 +16,9 @@ from ui.pages.requests import Handing
 from ui.pages.returning.also import AlsoReady, Terms
 from ui.pages.returning.presenter import ReturningPresenter, ReturningState
 from ui.pages.stack import Stack
-from ui.pages.surface import head_line, page_column, scrolled
+from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
+from ui.soon import soon
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.beside import Beside
@@ -70,12 +70,15 @@ class ReturningPage(Page):
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Trả kết quả"), page=self)
-        self._confirm = add(self.tr("Trả kết quả"), "Ctrl+Return", self._presenter.confirm)
-        self._all = add(self.tr("Trả tất cả"), "Ctrl+Shift+Return", self._presenter.confirm_all, icon="list-checks")
-        self._owner = add(self.tr("Chính chủ nhận"), "Ctrl+M", self._presenter.take_owner)
-        self._next = add(self.tr("Kết quả tiếp theo"), "Ctrl+N", self._presenter.start_next)
-        self._money = add(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
-        add(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier, icon="arrow-right")
+        of_one = partial(add, when=lambda: self._presenter.state.dossier)
+        to_hand_over = partial(add, when=self.unfinished)
+        confirm_all = self._presenter.confirm_all
+        self._confirm = to_hand_over(self.tr("Trả kết quả"), "Ctrl+Return", self._presenter.confirm)
+        self._all = to_hand_over(self.tr("Trả tất cả"), "Ctrl+Shift+Return", confirm_all, icon="list-checks")
+        self._owner = to_hand_over(self.tr("Chính chủ nhận"), "Ctrl+M", self._presenter.take_owner)
+        self._next = of_one(self.tr("Kết quả tiếp theo"), "Ctrl+N", self._presenter.start_next)
+        self._money = of_one(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
+        of_one(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier, icon="arrow-right")
 
     def _build(self) -> None:
         form = QWidget()
@@ -139,7 +142,7 @@ class ReturningPage(Page):
         both.addWidget(_column(self._collector, self._terms), 1)
         cards = QWidget()
         cards.setLayout(both)
-        return scrolled(cards)
+        return cards
 
     def _line(self, *fields: tuple[str, str, int]) -> Lines:
         line = Lines()
@@ -245,7 +248,7 @@ class ReturningPage(Page):
             **self._fields,
         }
         field = places[part]
-        QTimer.singleShot(0, field, field.setFocus)
+        soon(field, field.setFocus)
 
     def _take_fees(self) -> None:
         if self._presenter.state.dossier is not None:

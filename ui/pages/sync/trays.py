@@ -11,6 +11,7 @@ from desktop_app.application.ports import ExchangeEntry, Waiting
 from desktop_app.domain.text import fold
 from desktop_app.words import labels
 from ui.language import say
+from ui.models.dossiers import CODE_WIDTH
 from ui.pages import words
 from ui.pages.stack import Stack
 from ui.pages.sync.matter_view import MatterView
@@ -149,14 +150,14 @@ class Trays(QWidget):
 
     def _matter_columns(self) -> list[Column[Matter]]:
         return [
-            Column("Mã hồ sơ", lambda one: one.label, 206),
+            Column("Mã hồ sơ", lambda one: Cell(one.label, code=True), CODE_WIDTH),
             Column("Việc", lambda one: Cell(one.what, strong=True)),
             Column("Lúc", lambda one: Cell(words.since(one.at, self._now()), muted=True), 116),
         ]
 
     def _waiting_columns(self) -> list[Column[Waiting]]:
         return [
-            Column("Mã hồ sơ", lambda one: one.label or say("của cơ quan"), 206),
+            Column("Mã hồ sơ", lambda one: Cell(one.label or say("của cơ quan"), code=True), CODE_WIDTH),
             Column(
                 "Việc", lambda one: Cell(say(labels.EVENTS.get(one.kind, "Danh mục, cài đặt, ca thu")), strong=True)
             ),

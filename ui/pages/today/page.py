@@ -123,12 +123,15 @@ class TodayPage(Page):
         """Binds the keys, fills the row of what is done with a result, and returns the buttons of its paper."""
         add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
         add(self.tr("Đọc lại"), "F5", self._presenter.refresh, icon="refresh-cw")
-        told = self._main = add(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._do_main, icon="phone")
-        copy = add(self.tr("Chép lời nhắn SMS, Zalo"), "Ctrl+C", self._copy, icon="file-text")
+        chosen = partial(add, when=lambda: self._current() or self._question())
+        told = self._main = chosen(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._do_main, icon="phone")
+        copy = add(self.tr("Chép lời nhắn SMS, Zalo"), "Ctrl+C", self._copy, icon="file-text", when=self._current)
         add(self.tr("Chép mọi lời nhắn chưa gửi"), "Ctrl+M", self._calling.copy_all, icon="file-text")
         listed = add(self.tr("In danh sách gọi điện"), "Ctrl+P", self._draw_list, icon="printer")
-        away = self._away = add(self.tr("Trở lại danh sách việc"), "Ctrl+N", self._put_away, icon="undo-2")
-        save = add(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
+        laid = partial(add, when=self._stack.currentIndex)
+        away = self._away = laid(self.tr("Trở lại danh sách việc"), "Ctrl+N", self._put_away, icon="undo-2")
+        on_paper = partial(add, when=lambda: self._stack.currentWidget() is self._paper)
+        save = on_paper(self.tr("Lưu thành PDF"), "Ctrl+S", self._save_paper, icon="file-text")
         calls = QHBoxLayout(self._calls)
         calls.setContentsMargins(0, 0, 0, 0)
         for action in (told, copy, listed):
@@ -141,13 +144,15 @@ class TodayPage(Page):
         """Binds the keys for what is answered here, and for what comes in from the portal as a file."""
         add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self)
         title = self.tr("Nhận hồ sơ trực tuyến từ tệp")
-        self._send_back = add(self.tr("Trả lại để sửa"), "Ctrl+R", self._send_it_back, icon="undo-2")
-        refuse = add(self.tr("Từ chối"), "Ctrl+Shift+R", self._refuse, icon="x")
+        back = self.tr("Trả lại để sửa")
+        self._send_back = add(back, "Ctrl+R", self._send_it_back, icon="undo-2", when=self._question)
+        refuse = add(self.tr("Từ chối"), "Ctrl+Shift+R", self._refuse, icon="x", when=self._refusable)
         self._from_file = add(title, "Ctrl+I", self._choose_file, icon="inbox")
         agree = Button.of(self._main, "primary", big=True)
         panel = AnswerPanel(agree, Button.of(self._send_back), Button.of(refuse))
         panel.hide()
-        take = add(self.tr("Nhận các hồ sơ này"), "Ctrl+Shift+Return", self._bringing.bring, icon="inbox")
+        on_file = partial(add, when=lambda: self._stack.currentWidget() is self._bring)
+        take = on_file(self.tr("Nhận các hồ sơ này"), "Ctrl+Shift+Return", self._bringing.bring, icon="inbox")
         buttons = [Button.of(take, "primary"), Button.of(self._from_file), Button.of(self._away, "quiet")]
         self._file_button = Button.of(self._from_file, "quiet")
         return panel, BringView(self._bringing, title, buttons)
@@ -228,8 +233,12 @@ class TodayPage(Page):
         if (question := self._question()) is not None:
             self._answering.send_back(question, self._answer.reason())
 
+    def _refusable(self) -> Question | None:
+        question = self._question()
+        return question if question is not None and question.group == ONLINE else None
+
     def _refuse(self) -> None:
-        if (question := self._question()) is not None and question.group == ONLINE:
+        if (question := self._refusable()) is not None:
             self._answering.refuse(question, self._answer.reason())
 
     def _say_answered(self, said: str) -> None:
