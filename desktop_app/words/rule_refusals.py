@@ -77,9 +77,9 @@ RULES: dict[str, Explanation] = {
     # -- papers
     "paper.unknown": Explanation("Không có mẫu giấy {form}.", UNCHANGED, "Hãy kiểm tra lại tên mẫu."),
     "paper.layout": Explanation(
-        "Tệp mẫu giấy của cơ quan có lỗi: {fault}.",
-        "Hồ sơ đã lưu.",
-        "Hãy báo quản trị sửa tệp đó, hoặc bỏ nó đi để dùng mẫu có sẵn, rồi in lại.",
+        "Mẫu giấy của cơ quan có lỗi: {fault}.",
+        UNCHANGED,
+        "Hãy sửa tệp mẫu rồi nhập lại, hoặc dùng lại mẫu của chương trình (Quản trị, Biểu mẫu).",
     ),
     "paper.broken_off": Explanation(
         "Giấy chưa lập xong: phần lập giấy của chương trình đã dừng giữa chừng.", UNCHANGED, "Hãy lập lại giấy này."
