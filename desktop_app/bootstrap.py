@@ -285,12 +285,10 @@ def _opened(directory: Path) -> StationStore:
 def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
     """Every use case on this store, under a clock of one's own where a test needs one."""
     exchange = exchange or Exchange(store, now)
-    desk = Desk(store, uuid7, now)
+    desk, papers, scanner = Desk(store, uuid7, now), FormPapers(store), Scanner()
     appointments = Appointments(lambda: _official_calendar(now().year))
     procedures = Procedures(store, now)
-    papers = FormPapers(store)
     reports = Reports(desk, procedures)
-    scanner = Scanner()
     return Office(
         identity=store.identity,
         accounts=Accounts(store, Argon2Passwords()),
