@@ -28,6 +28,7 @@ from ui.pages.returning.presenter import ReturningPresenter
 from ui.pages.sync.page import SyncPage
 from ui.pages.sync.presenter import SyncPresenter
 from ui.pages.today.answering import Answering
+from ui.pages.today.apologies import Apologies
 from ui.pages.today.calling import Calling
 from ui.pages.today.page import TodayPage
 from ui.pages.today.presenter import TodayPresenter
@@ -135,11 +136,21 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
     bringing = BringPresenter(
         parts.underway, read=office.read_dossiers, bring=partial(office.imports.bring_online, parts.actor)
     )
+    apologies = Apologies(
+        parts.underway,
+        parts.actor,
+        lookup=office.lookup,
+        processing=office.processing,
+        paperwork=office.paperwork,
+        printer=parts.printer,
+        new_id=parts.new_id,
+    )
     return TodayPage(
         TodayPresenter(parts.tasks, office.worklist, parts.actor),
         calling,
         answering,
         bringing,
+        apologies,
         desk=HouseDesk(parts.tasks, parts.underway, parts.printer),
         model=RowsModel(dossier_columns(parts.now, without=frozenset({"received"}))),
         tasks=parts.tasks,
