@@ -99,7 +99,7 @@ class AdministrationPage(Page):
         self._which = Segmented(
             [
                 (PROCEDURES, self.tr("Thủ tục")),
-                (CALENDAR, self.tr("Lịch làm việc")),
+                (CALENDAR, self.tr("Lịch")),
                 (SETTINGS, self.tr("Đơn vị")),
                 (STAFF, self.tr("Cán bộ")),
                 (DEVICES, self.tr("Thiết bị")),
