@@ -112,6 +112,19 @@ def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
     return ReturningPage(presenter, model, shortcuts)
 
 
+def _apologies(parts: Parts) -> Apologies:
+    office = parts.office
+    return Apologies(
+        parts.underway,
+        parts.actor,
+        lookup=office.lookup,
+        processing=office.processing,
+        paperwork=office.paperwork,
+        printer=parts.printer,
+        new_id=parts.new_id,
+    )
+
+
 def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
     """The work of the day."""
     office = parts.office
@@ -136,21 +149,12 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
     bringing = BringPresenter(
         parts.underway, read=office.read_dossiers, bring=partial(office.imports.bring_online, parts.actor)
     )
-    apologies = Apologies(
-        parts.underway,
-        parts.actor,
-        lookup=office.lookup,
-        processing=office.processing,
-        paperwork=office.paperwork,
-        printer=parts.printer,
-        new_id=parts.new_id,
-    )
     return TodayPage(
         TodayPresenter(parts.tasks, office.worklist, parts.actor),
         calling,
         answering,
         bringing,
-        apologies,
+        _apologies(parts),
         desk=HouseDesk(parts.tasks, parts.underway, parts.printer),
         model=RowsModel(dossier_columns(parts.now, without=frozenset({"received"}))),
         tasks=parts.tasks,
