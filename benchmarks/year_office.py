@@ -1,7 +1,7 @@
 """A busy centre lived through day by day: people, delays, supplements, mistakes; all of it through the use cases."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from desktop_app.application.accounts import Actor
-from desktop_app.application.fees import Payment
-from desktop_app.application.intake import IntakeForm
+from desktop_app.application.intake import IntakeForm, Settled
 from desktop_app.application.office import Office
 from desktop_app.application.paperwork import Paper
+from desktop_app.application.payments import Payment
 from desktop_app.application.procedures import Procedure
 from desktop_app.application.reports import Report
 from desktop_app.application.returning import Collector
@@ -191,8 +191,7 @@ class BusyYear:
             if dossier is None:
                 return
         elif procedure.limit and procedure.limit.unit is LimitUnit.IMMEDIATE:
-            self._call(self._office.intake.finish_at_once, desk, form)
-            self.tally.dossiers += 1
+            self._given_at_once(desk, form)
             return
         else:
             dossier = self._received(desk, form)
@@ -203,6 +202,17 @@ class BusyYear:
         if channel != "online":
             self._at_counter[dossier.id] = dossier
         yield from self._worked_on(dossier)
+
+    def _given_at_once(self, desk: Actor, form: IntakeForm) -> None:
+        give = self._office.intake.finish_at_once
+        paid = Settled(self._method(), "0001250")
+        if self._call(give, desk, form, paid) is None:
+            # Cash after the drawer was closed for the day.
+            self._call(give, desk, form, replace(paid, method="transfer"))
+        self.tally.dossiers += 1
+
+    def _method(self) -> str:
+        return self._random.choices(("cash", "transfer", "online"), (70, 25, 5))[0]
 
     def _received(self, desk: Actor, form: IntakeForm) -> Dossier:
         dossier: Dossier = self._call(self._office.intake.receive, desk, form)
@@ -351,8 +361,8 @@ class BusyYear:
             fee = {**dossier.fees[0], "exempt_reason": "hộ nghèo"}
             exempt: Dossier = self._call(self._office.fees.set_fee, desk, dossier.id, fee)
             return exempt
-        method = self._random.choices(("cash", "transfer", "online"), (70, 25, 5))[0]
-        paid = self._call(self._office.fees.pay, desk, dossier.id, Payment(dossier.unpaid, method, "0001250"))
+        payment = Payment(dossier.unpaid, self._method(), "0001250")
+        paid = self._call(self._office.fees.pay, desk, dossier.id, payment)
         if paid is None:
             # Cash after the drawer was closed for the day.
             return dossier

@@ -19,12 +19,21 @@ from desktop_app.application.handover import Handover
 from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.imports import DossierImport
 from desktop_app.application.intake import Intake
+from desktop_app.application.layouts import Layouts, own_text
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
 from desktop_app.application.office import Office
 from desktop_app.application.paperwork import Paperwork
-from desktop_app.application.ports import ExchangeEntry, PaperOptions, Parked, Pdf, SyncStatus, Waiting
+from desktop_app.application.ports import (
+    ExchangeEntry,
+    LayoutSource,
+    PaperOptions,
+    Parked,
+    Pdf,
+    SyncStatus,
+    Waiting,
+)
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.processing import Processing
 from desktop_app.application.reports import Reports
@@ -48,6 +57,7 @@ from desktop_app.version import program_version
 if TYPE_CHECKING:
     from desktop_app.application.row_files import RowFile
     from desktop_app.devices.serial_scanner import SerialScanner
+    from desktop_app.documents.layout import FormLayout
     from desktop_app.documents.library import FormLibrary
     from desktop_app.domain.legacy_text import Encoding
     from desktop_app.sync.loop import SyncLoop
@@ -57,39 +67,85 @@ _IN_MEMORY = 4_000_000
 
 
 class FormPapers:
-    """Fulfils `application.ports.Papers`; an office's own layouts (`forms/` by the store) win over the program's."""
+    """Fulfils `application.ports.Papers`; an office's own layouts win over the program's.
 
-    def __init__(self, directory: Path) -> None:
-        self._directories = (directory / "forms", resource("forms"))
-        self._library: FormLibrary | None = None
+    Typesetting is loaded when it is first asked for: it costs a third of a second that a start need not pay.
+    """
+
+    def __init__(self, store: StationStore) -> None:
+        self._store = store
+        self._own: dict[tuple[str, str], FormLayout] = {}
+
+    @cached_property
+    def _library(self) -> "FormLibrary":
+        from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
+
+        return FormLibrary([resource("forms")])
+
+    def forms(self, on: str) -> list[str]:
+        """The forms that there are on this day (ISO date)."""
+        return sorted(self._library.forms(date.fromisoformat(on)))
+
+    def source(self, form: str, on: str) -> LayoutSource:
+        """The program's own description of a form on this day. Refusal("paper.unknown", form=)."""
+        try:
+            text, since = self._library.source(form, date.fromisoformat(on))
+        except LookupError as error:
+            raise Refusal("paper.unknown", form=form) from error
+        return LayoutSource(text, since.isoformat())
+
+    def check(self, form: str, text: str) -> None:
+        """Looks at a description of a form as if it were printed. Refusal("paper.layout", fault=)."""
+        from io import BytesIO  # noqa: PLC0415
+
+        from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
+
+        layout = self._parsed(form, text)
+        if strange := sorted(layout.keys - self._library.keys()):
+            names = ", ".join(f"{{{name}}}" for name in strange)
+            raise Refusal("paper.layout", fault=f"{form}.toml: {names}")
+        try:
+            render_all(layout, [{}], RenderOptions(), BytesIO())
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refusal("paper.layout", fault=f"{form}.toml: {error}") from error
 
     def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> Pdf:
         """The form of the generation in force on the day (ISO date), filled in once for each sheet.
 
         Refusals: `paper.unknown` (form), `paper.layout` (fault) for a layout of the office with a fault in it.
         """
-        # Typesetting costs a third of a second that a start without printing need not pay.
         from desktop_app.documents.apart import render_apart  # noqa: PLC0415
-        from desktop_app.documents.library import FormLibrary  # noqa: PLC0415
         from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
         from desktop_app.documents.sealed import PaperFile  # noqa: PLC0415
-        from desktop_app.documents.template import LayoutError  # noqa: PLC0415
 
-        try:
-            self._library = self._library or FormLibrary(self._directories)
-            layout = self._library.layout(form, datetime.fromisoformat(on).date())
-        except LookupError as error:
-            raise Refusal("paper.unknown", form=form) from error
-        except LayoutError as error:
-            raise Refusal("paper.layout", fault=str(error)) from error
+        layout = self._layout(form, on)
         copies = tuple(range(1, 1 + min(options.copies, len(layout.copies))))
-        target = PaperFile(self._directories[0].parent, _IN_MEMORY)
+        target = PaperFile(self._store.directory, _IN_MEMORY)
         how = RenderOptions(copies, options.reprint)
         if options.long:
             render_apart([*this_program(), DRAW_APART], layout, sheets, how, target)
         else:
             render_all(layout, sheets, how, target)
         return target.paper()
+
+    def _layout(self, form: str, on: str) -> "FormLayout":
+        source = self.source(form, on)
+        with self._store.read() as unit:
+            own = own_text(unit, form, on, source.since)
+        if not own:
+            return self._library.layout(form, date.fromisoformat(on))
+        if (form, own) not in self._own:
+            self._own[form, own] = self._parsed(form, own)
+        return self._own[form, own]
+
+    def _parsed(self, form: str, text: str) -> "FormLayout":
+        from desktop_app.documents.layout_file import parse_layout  # noqa: PLC0415
+        from desktop_app.documents.template import LayoutError  # noqa: PLC0415
+
+        try:
+            return parse_layout(text, form, "own")
+        except LayoutError as error:
+            raise Refusal("paper.layout", fault=str(error)) from error
 
 
 class Exchange:
@@ -229,12 +285,10 @@ def _opened(directory: Path) -> StationStore:
 def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, exchange: Exchange | None = None) -> Office:
     """Every use case on this store, under a clock of one's own where a test needs one."""
     exchange = exchange or Exchange(store, now)
-    desk = Desk(store, uuid7, now)
+    desk, papers, scanner = Desk(store, uuid7, now), FormPapers(store), Scanner()
     appointments = Appointments(lambda: _official_calendar(now().year))
     procedures = Procedures(store, now)
-    papers = FormPapers(store.directory)
     reports = Reports(desk, procedures)
-    scanner = Scanner()
     return Office(
         identity=store.identity,
         accounts=Accounts(store, Argon2Passwords()),
@@ -256,6 +310,7 @@ def assemble(store: StationStore, now: Callable[[], datetime] = clock.now, excha
         paperwork=Paperwork(desk, papers),
         house_papers=HousePapers(desk, papers),
         slips=Slips(desk, papers),
+        layouts=Layouts(desk, papers),
         machine=Machine(store),
         starting_catalogue=_starting_catalogue,
         read_catalogue=_read_catalogue,

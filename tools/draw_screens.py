@@ -20,8 +20,8 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.attachments import FileForm
-from desktop_app.application.fees import Payment
 from desktop_app.application.office import Office
+from desktop_app.application.payments import Payment
 from desktop_app.application.ports import DossierQuery, SyncStatus
 from desktop_app.application.returning import Collector
 from desktop_app.bootstrap import Exchange, assemble

@@ -16,7 +16,7 @@ from ui.language import LANGUAGES
 from ui.look import LOOKS, SCALES
 from ui.notices import UNDO_KEY
 from ui.pages.frame.book import PAGES
-from ui.pages.frame.contents import rail_pages
+from ui.pages.frame.contents import rail_pages, refusal_for
 from ui.pages.frame.finder import Finder
 from ui.pages.frame.habits import Habits
 from ui.pages.frame.parts import Parts
@@ -37,7 +37,6 @@ from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.table import COMFORTABLE, COMPACT
 from ui.widgets.underway_line import UnderwayLine
 
-HOME = "intake"
 LAID = ("dossier", "person", "listing")
 """What is laid on top of other pages, the dossier for every scan."""
 
@@ -58,7 +57,8 @@ class MainWindow(QWidget):
         super().__init__()
         self._parts = parts
         self._shortcuts = Shortcuts(self)
-        self.trail = trail or Trail(HOME)
+        pages = [page.name for page in rail_pages(parts.actor.roles)]
+        self.trail = trail or Trail(pages[0])
         self._pages: dict[str, Page] = {}
         self._stack = Stack()
         self._place = scrolled(self._stack, sideways=True, follow=True)
@@ -82,7 +82,7 @@ class MainWindow(QWidget):
         parts.sync.pulled.connect(self._changed_elsewhere)
         parts.sync.ask()
         self._arrive()
-        Warming(self, (HOME, *LAID, *(page.name for page in rail_pages(self.actor.roles))), self._page).start()
+        Warming(self, (pages[0], *LAID, *pages), self._page).start()
 
     @property
     def actor(self) -> Actor:
@@ -126,9 +126,7 @@ class MainWindow(QWidget):
 
     def begin_intake(self, begin: Begin) -> None:
         """Shows the reception desk with a new form; a form in hand is kept among the drafts."""
-        self.trail.start("intake")
-        self._page("intake").show_place(begin)
-        self._arrive()
+        self._lay(Place("intake", begin), anew=True)
 
     def back(self) -> None:
         """Returns to what lies beneath; at the bottom the newest notice is put away."""
@@ -192,9 +190,9 @@ class MainWindow(QWidget):
     def _bind_looks(self) -> None:
         add = partial(self._shortcuts.add, group=self.tr("Giao diện"))
         names = (self.tr("theo hệ điều hành"), self.tr("sáng"), self.tr("tối"), self.tr("tương phản cao"))
+        looks = self.tr("Giao diện {name}")
         for look, name in zip(LOOKS, names, strict=True):
-            text = self.tr("Giao diện {name}").format(name=name)
-            add(text, "", partial(self.look_chosen.emit, look), icon="contrast")
+            add(looks.format(name=name), "", partial(self.look_chosen.emit, look), icon="contrast")
         for scale in SCALES:
             text = self.tr("Cỡ chữ {percent} %").format(percent=round(scale * 100))
             add(text, "", partial(self.scale_chosen.emit, scale), icon="eye")
@@ -210,11 +208,10 @@ class MainWindow(QWidget):
         self._rail_place.setFixedWidth(self._rail.minimumWidth())
 
     def _build(self) -> None:
-        rail = scrolled(self._rail)
+        self._rail_place = rail = scrolled(self._rail)
         rail.setProperty("surface", "rail")
         rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rail.setFixedWidth(self._rail.width())
-        self._rail_place = rail
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(rail)
@@ -238,8 +235,15 @@ class MainWindow(QWidget):
             self._stack.addWidget(page)
         return self._pages[name]
 
-    def _lay(self, place: Place) -> None:
-        self.trail.put_on_top(place)
+    def _lay(self, place: Place, *, anew: bool = False) -> None:
+        if refusal := refusal_for(place.page, self.actor.roles):
+            self._parts.failures.show(refusal)
+            return
+        if anew:
+            self.trail.start(place.page)
+            self._page(place.page).show_place(place.what)
+        else:
+            self.trail.put_on_top(place)
         self._arrive()
 
     def _arrive(self) -> None:
@@ -254,18 +258,14 @@ class MainWindow(QWidget):
         self._show_way_back()
 
     def _show_way_back(self) -> None:
-        below = self.trail.below
-        if below is None:
+        if (below := self.trail.below) is None:
             self._status.show_way_back("")
             return
         doing = self._page(below.page).unfinished() or self._rail.title(below.page)
         self._status.show_way_back(self.tr("Trở lại {doing}").format(doing=doing) if doing else self.tr("Trở lại"))
 
     def _turn_citizen_screen(self, wanted: bool) -> None:
-        if wanted:
-            self._citizen.put_up()
-        else:
-            self._citizen.hide()
+        (self._citizen.put_up if wanted else self._citizen.hide)()
 
     def _show_sync(self, status: SyncStatus) -> None:
         self._status.show_sync(status, self._parts.now())

@@ -1,6 +1,6 @@
 """Corrections: proposed with a reason, approved by a head, never overwriting what was there before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,14 +10,16 @@ from desktop_app.application.desk import Desk
 from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
 from desktop_app.application.people import clean_person
-from desktop_app.domain.dossier import CORRECTABLE, Dossier, apply
+from desktop_app.application.returning import clean_collector
+from desktop_app.domain.dossier import AMENDABLE, CORRECTABLE, Dossier, apply
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.events import Event
 from desktop_app.domain.states import Role
 from desktop_app.domain.text import nfc
 from desktop_app.words import labels
 
-PROPOSED, REJECTED, CORRECTED = "dossier.correction_proposed", "dossier.correction_rejected", "dossier.corrected"
+PROPOSED, REJECTED = "dossier.correction_proposed", "dossier.correction_rejected"
+CORRECTED, AMENDED = "dossier.corrected", "dossier.amended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,16 @@ class Corrections:
     def correct(self, actor: Actor, dossier_id: str, after: Mapping[str, Any], reason: str) -> Dossier:
         """Corrects fields ("owner.name", "components.0.count" …), or proposes it where the actor is no head.
 
-        What it would become is looked at like a new form. Refusals: `correction.reason`, `correction.field` for what
-        may not be corrected, `correction.nothing` where nothing would change, `action.state` once closed, and those of
-        `clean_person` and `clean_components`, `intake.sets`, `intake.return_by` (found).
+        What it would become is looked at like a new form, in a closed dossier too: what is on record about a citizen is
+        put right whenever it is found wrong. Refusals: `correction.reason`, `correction.field` for what may not be
+        corrected, `correction.nothing` where nothing would change, and those of `clean_person`, `clean_components` and
+        `clean_collector`, `intake.sets`, `intake.return_by` (found), `correction.solving_office`.
         """
         actor.needs(*DESK)
         if not reason.strip():
             raise Refusal("correction.reason")
         with self._desk.store.write() as unit:
             dossier = existing(unit, dossier_id)
-            if dossier.closed:
-                raise Refusal("action.state", state=dossier.state.value, action="correct")
             changes = [
                 {"field": field, "before": before, "after": value}
                 for field, value in _cleaned(dossier, after).items()
@@ -58,7 +59,7 @@ class Corrections:
             ]
             if not changes:
                 raise Refusal("correction.nothing")
-            kind = CORRECTED if Role.HEAD in actor.roles else PROPOSED
+            kind = _kind(dossier, changes) if Role.HEAD in actor.roles else PROPOSED
             data = {"changes": changes, "reason": reason}
             written = self._desk.record(unit, actor, dossier_id, kind, data, when=self._desk.moment(None))
             unit.commit()
@@ -66,7 +67,7 @@ class Corrections:
 
     def proposals(self, dossier: Dossier) -> list[Proposal]:
         """The corrections of this dossier that nobody has decided on yet."""
-        decided = {v.event.data.get("proposal") for v in dossier.history if v.event.kind in (REJECTED, CORRECTED)}
+        decided = {v.event.data.get("proposal") for v in dossier.history if v.event.kind in _DECIDED}
         return [
             Proposal(event.id, event.data.get("by_name", ""), event.at, event.data["reason"], event.data["changes"])
             for event in (verdict.event for verdict in dossier.history if verdict.event.kind == PROPOSED)
@@ -86,10 +87,20 @@ class Corrections:
             data: dict[str, Any] = {"proposal": proposal.id, "reason": reason or proposal.reason}
             if approve:
                 data["changes"] = [dict(change) for change in proposal.changes]
-            kind = CORRECTED if approve else REJECTED
+            kind = _kind(dossier, proposal.changes) if approve else REJECTED
             written = self._desk.record(unit, actor, dossier_id, kind, data, when=self._desk.moment(None))
             unit.commit()
         return written
+
+
+_OF_COLLECTOR = (["name"], ["number"], ["relation"], ["authorisation"])
+_DECIDED = frozenset({REJECTED, CORRECTED, AMENDED})
+
+
+def _kind(dossier: Dossier, changes: Iterable[Mapping[str, Any]]) -> str:
+    """The event of a correction: one that every program understands wherever that is enough."""
+    parts = {str(change["field"]).partition(".")[0] for change in changes}
+    return AMENDED if dossier.closed or not parts <= CORRECTABLE else CORRECTED
 
 
 def _cleaned(dossier: Dossier, after: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,7 +109,7 @@ def _cleaned(dossier: Dossier, after: Mapping[str, Any]) -> dict[str, Any]:
         _value(dossier, field)
     tried = replace(dossier, history=[])
     changes = [{"field": field, "after": _plain(field, value)} for field, value in after.items()]
-    trial = Event("", dossier.id, CORRECTED, "", "", "", {"changes": changes, "reason": ""})
+    trial = Event("", dossier.id, AMENDED, "", "", "", {"changes": changes, "reason": ""})
     apply(tried, trial)
     if not tried.history[-1].effective:
         raise Refusal("correction.field", field=", ".join(after))
@@ -111,7 +122,16 @@ def _cleaned(dossier: Dossier, after: Mapping[str, Any]) -> dict[str, Any]:
         raise Refusal("intake.sets")
     if tried.return_by not in labels.RETURNS:
         raise Refusal("intake.return_by", found=str(tried.return_by))
+    _check_amended(tried, after)
     return {field: _value(tried, field) for field in after}
+
+
+def _check_amended(tried: Dossier, after: Mapping[str, Any]) -> None:
+    """What stands beside the receipt, where it is corrected: who solves, and who has taken the result."""
+    if "solving_office" in after and not (isinstance(tried.solving_office, str) and tried.solving_office):
+        raise Refusal("correction.solving_office")
+    if any(field.startswith("collector.") for field in after):
+        tried.collector = {**(tried.collector or {}), **clean_collector(tried.collector or {})}
 
 
 def _plain(field: str, value: object) -> object:
@@ -125,7 +145,8 @@ def _plain(field: str, value: object) -> object:
 
 def _value(dossier: Dossier, field: str) -> object:
     part, *keys = field.split(".")
-    if part not in CORRECTABLE:
+    allowed = keys[:1] in _OF_COLLECTOR if part == "collector" else part in AMENDABLE
+    if not allowed or (part == "collector" and not dossier.collector):
         raise Refusal("correction.field", field=field)
     try:
         value = getattr(dossier, part)

@@ -13,24 +13,12 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk, done_before
 from desktop_app.application.intake import DESK
 from desktop_app.application.lookup import existing
+from desktop_app.application.payments import CASH, PAID, Payment, open_shift, payment_data
 from desktop_app.application.ports import PaymentRow, Unit
 from desktop_app.domain.cash import CLOSED, OPENED, REFUNDED, Shift, fold_shift
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
-
-CASH, TRANSFER, ONLINE = "cash", "transfer", "online"
-METHODS = (CASH, TRANSFER, ONLINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """What the clerk writes down when money was taken; `official_receipt` is the number of the e-receipt."""
-
-    amount: int
-    method: str = CASH
-    official_receipt: str = ""
-    official_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +54,12 @@ class Fees:
         """Asks for a fee, changes its amount, or exempts from it (`exempt_reason`); the id tells which."""
         if int(fee.get("amount", -1)) < 0 or not fee.get("name") or not fee.get("id"):
             raise Refusal("fee.incomplete")
-        return self._write(actor, dossier_id, "dossier.fee_set", {"fee": dict(fee)})
+        actor.needs(*DESK)
+        when = self._desk.moment(None)
+        with self._desk.store.write() as unit:
+            written = self._desk.record(unit, actor, dossier_id, "dossier.fee_set", {"fee": dict(fee)}, when=when)
+            unit.commit()
+        return written
 
     def pay(
         self, actor: Actor, dossier_id: str, payment: Payment, *, at: datetime | None = None, event_id: str = ""
@@ -75,22 +68,16 @@ class Fees:
 
         Refusals: `fee.amount`, `fee.method`, `cash.no_shift` for cash without an open shift.
         """
-        if payment.amount <= 0:
-            raise Refusal("fee.amount")
-        if payment.method not in METHODS:
-            raise Refusal("fee.method", method=payment.method)
-        shift = self.open_shift(actor)
-        if payment.method == CASH and shift is None:
-            raise Refusal("cash.no_shift")
-        data = {
-            "payment": event_id or self._desk.new_id(),
-            "amount": payment.amount,
-            "method": payment.method,
-            "official_receipt": payment.official_receipt,
-            "official_date": payment.official_date,
-            "shift": shift.id if shift else "",
-        }
-        return self._write(actor, dossier_id, "dossier.fee_paid", data, at=at, event_id=event_id)
+        actor.needs(*DESK)
+        when = self._desk.moment(at)
+        with self._desk.store.write() as unit:
+            dossier = existing(unit, dossier_id)
+            if done_before(dossier, event_id):
+                return dossier
+            data = payment_data(unit, actor, payment, event_id or self._desk.new_id())
+            paid = self._desk.record(unit, actor, dossier_id, PAID, data, when=when, event_id=event_id)
+            unit.commit()
+        return paid
 
     def cancel(self, actor: Actor, dossier_id: str, payment_id: str, reason: str) -> Dossier:
         """Records that money was given back, and why.
@@ -120,13 +107,13 @@ class Fees:
     def open_shift(self, actor: Actor) -> Shift | None:
         """The clerk's shift that is not closed yet."""
         with self._desk.store.read() as unit:
-            return _open_shift(unit, actor)
+            return open_shift(unit, actor)
 
     def begin_shift(self, actor: Actor, amount: int) -> Shift:
         """Opens the clerk's drawer with this amount in it; Refusal("cash.open_already")."""
         actor.needs(*DESK)
         with self._desk.store.write() as unit:
-            if _open_shift(unit, actor):
+            if open_shift(unit, actor):
                 raise Refusal("cash.open_already")
             shift_id = self._desk.new_id()
             when = self._desk.moment(None)
@@ -167,40 +154,11 @@ class Fees:
             return [fold_shift(event.subject, unit.events(event.subject)) for event in reversed(seen)]
 
     def _refund(self, unit: Unit, actor: Actor, refund: Mapping[str, Any], when: datetime) -> None:
-        shift = _open_shift(unit, actor)
+        shift = open_shift(unit, actor)
         if shift is None:
             raise Refusal("cash.no_shift")
         unit.append([self._desk.event(unit, actor, shift.id, REFUNDED, refund, when=when)])
 
-    def _write(
-        self,
-        actor: Actor,
-        dossier_id: str,
-        kind: str,
-        data: Mapping[str, Any],
-        *,
-        at: datetime | None = None,
-        event_id: str = "",
-    ) -> Dossier:
-        actor.needs(*DESK)
-        when = self._desk.moment(at)
-        with self._desk.store.write() as unit:
-            dossier = existing(unit, dossier_id)
-            if done_before(dossier, event_id):
-                return dossier
-            written = self._desk.record(unit, actor, dossier_id, kind, data, when=when, event_id=event_id)
-            unit.commit()
-        return written
-
 
 def _is_closed(unit: Unit, shift_id: str) -> bool:
     return bool(shift_id) and fold_shift(shift_id, unit.events(shift_id)).closed_at is not None
-
-
-def _open_shift(unit: Unit, actor: Actor) -> Shift | None:
-    # One shift at a time: only the newest can be open.
-    opened = unit.last_house_event(OPENED, actor.login)
-    if opened is None:
-        return None
-    shift = fold_shift(opened.subject, unit.events(opened.subject))
-    return shift if shift.closed_at is None else None

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 from desktop_app.application.desk import Desk
-from desktop_app.application.fees import METHODS, CashSheet
+from desktop_app.application.fees import CashSheet
 from desktop_app.application.lookup import existing
 from desktop_app.application.paper_values import Values, office
 from desktop_app.application.paperwork import Paper
+from desktop_app.application.payments import METHODS
 from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
 from desktop_app.application.reports import Report
 from desktop_app.application.settings import office_settings

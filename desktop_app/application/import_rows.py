@@ -74,7 +74,8 @@ class Past:
 class RowReader:
     """Reads rows column by column; what cannot be read is gathered, so that a file is mended once.
 
-    Rows of online submissions are new ones, unless they say otherwise; all others are taken over as they stand.
+    `headings` are the names that the columns have in the file. Rows of online submissions are new ones, unless they say
+    otherwise; all others are taken over as they stand.
     """
 
     def __init__(
@@ -84,14 +85,20 @@ class RowReader:
         now: datetime,
         new_id: Callable[[], str],
         *,
+        headings: Mapping[str, str],
         online: bool = False,
     ) -> None:
+        self._headings = headings
         self._procedures = procedures
         self._by_name = {fold(procedure.name): procedure.code for procedure in procedures.all()}
         self._calendar = calendar
         self._now = now
         self._new_id = new_id
         self._online = online
+
+    def heading(self, name: str) -> str:
+        """What a column is called in the file, or in the national systems where the file has none such."""
+        return self._headings.get(name) or COLUMNS[name][0]
 
     def past(self, row: Mapping[str, str], faults: Faults) -> Past | None:
         """What the row says; None where anything in it is refused, and then all of that is among the faults.
@@ -101,11 +108,12 @@ class RowReader:
         """
 
         def read(name: str, value: Callable[[], T]) -> T | None:
-            return faults.read(COLUMNS[name][0], value)
+            return faults.read(self.heading(name), value)
 
         code = read("code", lambda: nfc(_present(row, "code")))
         received_at = read("received_at", lambda: self._received(row))
-        procedure = read("procedure_code", lambda: self._procedure(row))
+        by_name = "procedure_name" in self._headings and not row.get("procedure_code", "").strip()
+        procedure = read("procedure_name" if by_name else "procedure_code", lambda: self._procedure(row))
         name, kind = read("owner_name", lambda: _present(row, "owner_name")), read("owner_kind", lambda: _kind(row))
         owner = read("owner_number", lambda: clean_person(_person(row, name or "-", kind or CITIZEN), beside=True))
         finished_at, returned_at = (

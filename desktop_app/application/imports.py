@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.desk import Desk
-from desktop_app.application.import_rows import COLUMNS, Past, RowReader
+from desktop_app.application.import_rows import Past, RowReader
 from desktop_app.application.intake import DESK, RECEIVED, SUBMITTED, next_receipt_number, received_data
 from desktop_app.application.lookup import existing
 from desktop_app.application.ports import Unit
@@ -41,6 +41,7 @@ _WAYS: dict[State, tuple[str, ...]] = {
 
 
 Rows = Sequence[tuple[int, Mapping[str, str]]]
+_NO_HEADINGS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +70,37 @@ class DossierImport:
         self._procedures = procedures
         self._appointments = appointments
 
-    def bring(self, actor: Actor, rows: Rows, told: Told = nobody) -> Imported:
+    def bring(
+        self, actor: Actor, rows: Rows, told: Told = nobody, headings: Mapping[str, str] = _NO_HEADINGS
+    ) -> Imported:
         """Takes over the dossiers of a table: no dossier twice, whatever is imported again.
 
-        Rows carry their number in the file, and texts by the names of `import_rows.COLUMNS`. Refusals: `role.missing`,
+        Rows carry their number in the file, and texts by the names of `import_rows.COLUMNS`; `headings` say what those
+        are called in the file. Refusals: `role.missing`,
         `import.empty`, and `import.rows` (count of rows, rows: a RowFault for all that is wrong).
         """
         actor.needs(Role.ADMINISTRATOR)
-        return self._bring(actor, rows, told, online=False)
+        return self._bring(actor, rows, told, headings, online=False)
 
-    def bring_online(self, actor: Actor, rows: Rows, told: Told = nobody) -> Imported:
+    def bring_online(
+        self, actor: Actor, rows: Rows, told: Told = nobody, headings: Mapping[str, str] = _NO_HEADINGS
+    ) -> Imported:
         """Takes online submissions up as the portal wrote them: each waits to be answered within 8 working hours.
 
         Only new ones (status 1, or none said): what was answered already belongs to `bring`. Anybody at the desk may.
         Refusals as `bring`.
         """
         actor.needs(*DESK)
-        return self._bring(actor, rows, told, online=True)
+        return self._bring(actor, rows, told, headings, online=True)
 
-    def _bring(self, actor: Actor, rows: Rows, told: Told, *, online: bool) -> Imported:
+    def _bring(self, actor: Actor, rows: Rows, told: Told, headings: Mapping[str, str], *, online: bool) -> Imported:
         if not rows:
             raise Refusal("import.empty")
         now = self._desk.now()
         with self._desk.store.read() as unit:
             calendar = self._appointments.calendar(unit)
             settings = office_settings(unit, office_day(now).isoformat())
-        reader = RowReader(self._procedures, calendar, now, self._desk.new_id, online=online)
+        reader = RowReader(self._procedures, calendar, now, self._desk.new_id, headings=headings, online=online)
         found = _read(reader, followed(rows, lambda _done, every: told(0, every), PORTION))
         done = Imported(0, 0)
         for start in range(0, len(found), PORTION):
@@ -166,7 +172,7 @@ def _read(reader: RowReader, rows: Iterator[tuple[int, Mapping[str, str]]]) -> l
         faults += of_row.of_row(number)
         if past is not None:
             if past.code in found:
-                faults.append(RowFault(number, "import.twice", {"code": past.code}, COLUMNS["code"][0]))
+                faults.append(RowFault(number, "import.twice", {"code": past.code}, reader.heading("code")))
             found[past.code] = past
     if faults:
         raise Refusal("import.rows", count=len({fault.row for fault in faults}), rows=tuple(faults))

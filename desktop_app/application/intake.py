@@ -10,7 +10,9 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments, limit_from_data, limit_to_data
 from desktop_app.application.components import check_complete, clean_components, missing_components
 from desktop_app.application.desk import Desk
+from desktop_app.application.leaving import authority, overruled
 from desktop_app.application.lookup import existing
+from desktop_app.application.payments import PAID, Payment, payment_data
 from desktop_app.application.people import clean_person, number_warnings
 from desktop_app.application.ports import DossierQuery, DossierRow, Draft, Unit
 from desktop_app.application.procedures import Procedure, Procedures
@@ -84,6 +86,21 @@ class Doubt:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the fee of a result given at once: how it was paid, with the number of the official e-receipt.
+
+    `overruled` is why a head lets the result go although nothing was paid.
+    """
+
+    method: str = ""
+    official_receipt: str = ""
+    overruled: str = ""
+
+
+NOTHING_PAID = Settled()
+
+
 class Intake:
     """The desk. Every method is one transaction; none waits for the network."""
 
@@ -148,15 +165,19 @@ class Intake:
         """Takes up an online submission: no appointment yet, answered within 8 working hours. Refusals as `receive`."""
         return self._begin(actor, form, at, SUBMITTED)
 
-    def finish_at_once(self, actor: Actor, form: IntakeForm, at: datetime | None = None) -> Dossier:
+    def finish_at_once(
+        self, actor: Actor, form: IntakeForm, settled: Settled = NOTHING_PAID, *, at: datetime | None = None
+    ) -> Dossier:
         """Receives a dossier whose result is handed over at once: no receipt, but the case is on record.
 
-        Received, solved and returned to whoever handed it in, all in one transaction. Refusals as `receive`.
+        Received, solved, paid and returned to whoever handed it in, all in one transaction. Refusals as `receive` and
+        `payment_data`; `return.unpaid` (amount) where a fee was neither paid nor overruled by a head; for a proxy
+        without authority `return.relation`, `return.authorisation`.
         """
-        return self._begin(actor, form, at, RECEIVED, at_once=True)
+        return self._begin(actor, form, at, RECEIVED, at_once=settled)
 
     def _begin(
-        self, actor: Actor, form: IntakeForm, at: datetime | None, kind: str, *, at_once: bool = False
+        self, actor: Actor, form: IntakeForm, at: datetime | None, kind: str, *, at_once: Settled | None = None
     ) -> Dossier:
         actor.needs(*DESK)
         when = self._desk.moment(at)
@@ -173,12 +194,22 @@ class Intake:
             data = received_data(form, procedure, settings, due) | _numbers(unit, settings, day)
             begun = self._desk.record(unit, actor, form.id, kind, data, when=when)
             if at_once:
-                self._desk.record(unit, actor, form.id, "dossier.result_ready", {}, when=when)
-                taken = {"collector": _collector(data)}
-                begun = self._desk.record(unit, actor, form.id, "dossier.returned", taken, when=when)
+                begun = self._finish(unit, actor, begun, at_once, when)
             unit.drop_draft(form.id)
             unit.commit()
         return begun
+
+    def _finish(self, unit: Unit, actor: Actor, begun: Dossier, settled: Settled, when: datetime) -> Dossier:
+        """Solved, settled and returned. Nobody comes back to pay, so what is owed stops the result as elsewhere."""
+        taken: dict[str, Any] = {"collector": _collector(begun)}
+        self._desk.record(unit, actor, begun.id, "dossier.result_ready", {}, when=when)
+        if begun.unpaid > 0 and settled.method:
+            paid = Payment(begun.unpaid, settled.method, settled.official_receipt)
+            data = payment_data(unit, actor, paid, self._desk.new_id())
+            self._desk.record(unit, actor, begun.id, PAID, data, when=when)
+        elif begun.unpaid > 0:
+            taken |= overruled(actor, begun, settled.overruled)
+        return self._desk.record(unit, actor, begun.id, "dossier.returned", taken, when=when)
 
     def copy_of(self, dossier: Dossier) -> IntakeForm:
         """A new form with the people and papers of an earlier dossier, to be looked through and handed in again.
@@ -271,12 +302,12 @@ def received_data(
     return data | {key: value for key, value in optional.items() if value}
 
 
-def _collector(data: Mapping[str, Any]) -> dict[str, str]:
+def _collector(dossier: Dossier) -> dict[str, str]:
     """Whoever handed in takes the result along: the owner, or another person on the same authority."""
-    proxy = data.get("proxy", {})
-    person = proxy.get("person", data["owner"])
-    authority = {key: proxy[key] for key in ("relation", "authorisation") if proxy.get(key)}
-    return {"name": person["name"], "number": person["number"], **authority}
+    if not dossier.proxy:
+        return {"name": dossier.owner["name"], "number": dossier.owner["number"]}
+    person = dossier.proxy["person"]
+    return {"name": person["name"], "number": person["number"], **authority(dossier, person["number"])}
 
 
 def _lacking(procedure: Procedure, form: IntakeForm) -> list[Doubt]:

@@ -15,6 +15,7 @@ from desktop_app.application.handover import Handover
 from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.imports import DossierImport
 from desktop_app.application.intake import Intake
+from desktop_app.application.layouts import Layouts
 from desktop_app.application.lookup import Lookup
 from desktop_app.application.machine import Machine
 from desktop_app.application.national import NationalExport
@@ -55,6 +56,7 @@ class Office:
     paperwork: Paperwork
     house_papers: HousePapers
     slips: Slips
+    layouts: Layouts
     machine: Machine
     starting_catalogue: Callable[[], list[dict[str, Any]]]
     read_catalogue: Callable[[Path], list[dict[str, Any]]]

@@ -411,8 +411,24 @@ Pdf = bytes | LongPdf
 """A finished paper."""
 
 
+class LayoutSource(NamedTuple):
+    """The description of a form that comes with the program, and the day (ISO date) since when it is in force."""
+
+    text: str
+    since: str
+
+
 class Papers(Protocol):
     """The office's forms."""
+
+    def forms(self, on: str) -> list[str]:
+        """The forms that there are on this day (ISO date)."""
+
+    def source(self, form: str, on: str) -> LayoutSource:
+        """The program's own description of a form on this day. Refusal("paper.unknown", form=)."""
+
+    def check(self, form: str, text: str) -> None:
+        """Looks at a description of a form as if it were printed. Refusal("paper.layout", fault=)."""
 
     def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> Pdf:
         """The form of the generation in force on the day (ISO date), filled in once for each sheet.

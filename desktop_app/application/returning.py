@@ -8,11 +8,12 @@ from typing import Any
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk, done_before
 from desktop_app.application.intake import DESK
+from desktop_app.application.leaving import authority, overruled
 from desktop_app.application.lookup import existing
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import parse_number
-from desktop_app.domain.states import Role, State
+from desktop_app.domain.states import State
 from desktop_app.domain.text import fold, nfc
 
 
@@ -45,7 +46,8 @@ class Returning:
         """Records who took the result and closes the dossier.
 
         `fee_overruled` is the reason for which a head lets a result go although a fee is not paid. Refusals:
-        `return.not_ready`, `return.already`, `return.unpaid` (amount), `return.relation`, `return.name`, `number.*`.
+        `return.not_ready`, `return.already`, `return.unpaid` (amount), `return.relation`, `return.authorisation`,
+        `return.name`, `number.*`.
         """
         actor.needs(*DESK)
         when = self._desk.moment(at)
@@ -62,23 +64,30 @@ class Returning:
 
 
 def is_owner(dossier: Dossier, name: str, number: str) -> bool:
-    """True where this person is the owner: by number, or by name where the owner has none of a citizen's."""
+    """True where this person is an owner: by number, or by name where the owner has none of a citizen's.
+
+    Those who applied together with the owner own the result as well.
+    """
+    if number and any(number == other.get("number") for other in dossier.others):
+        return True
     own = dossier.owner.get("number", "")
     if dossier.owner.get("kind") == "citizen" and own:
         return number in (own, dossier.owner.get("old_number"))
     return fold(name) == fold(str(dossier.owner.get("name", "")))
 
 
-def _person(dossier: Dossier, collector: Collector) -> Mapping[str, str]:
-    name = nfc(" ".join(collector.name.split()))
+def clean_collector(collector: Mapping[str, Any]) -> dict[str, str]:
+    """Name and number of whoever takes a result as they are kept. Refusals: `return.name`, `number.*`."""
+    name = nfc(" ".join(str(collector.get("name", "")).split()))
     if not name:
         raise Refusal("return.name")
-    number = parse_number(collector.number).digits
-    person = {"name": name, "number": number}
-    if not is_owner(dossier, name, number):
-        if not collector.relation:
-            raise Refusal("return.relation")
-        person |= {"relation": nfc(collector.relation), "authorisation": nfc(collector.authorisation)}
+    return {"name": name, "number": parse_number(str(collector.get("number", ""))).digits}
+
+
+def _person(dossier: Dossier, collector: Collector) -> Mapping[str, str]:
+    person = clean_collector({"name": collector.name, "number": collector.number})
+    if not is_owner(dossier, person["name"], person["number"]):
+        person |= authority(dossier, person["number"], collector.relation, collector.authorisation)
     return person
 
 
@@ -89,8 +98,5 @@ def _facts(actor: Actor, dossier: Dossier, collector: Collector, fee_overruled: 
         raise Refusal("return.not_ready", state=dossier.state.value)
     data: dict[str, Any] = {"collector": _person(dossier, collector)}
     if dossier.unpaid > 0:
-        if not fee_overruled:
-            raise Refusal("return.unpaid", amount=dossier.unpaid)
-        actor.needs(Role.HEAD)
-        data["fee_overruled"] = fee_overruled
+        data |= overruled(actor, dossier, fee_overruled)
     return data

@@ -24,9 +24,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class RowFile:
-    """The columns that a file has, its rows with their numbers in it, and the columns in old encodings."""
+    """The columns that a file has, each with its heading there, its numbered rows, and the columns in old encodings."""
 
-    columns: frozenset[str]
+    columns: Mapping[str, str]
     rows: tuple[tuple[int, Mapping[str, str]], ...]
     readings: tuple[Reading, ...] = ()
 

@@ -3,13 +3,14 @@
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.application.returning import Collector
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
 from desktop_app.paths import write_whole
 from desktop_app.words import labels
 
@@ -31,6 +32,9 @@ def add(commands: Commands) -> None:
     do.add_argument("code", metavar="CODE")
     do.add_argument("action", metavar="ACTION")
     do.add_argument("--reason", default="", metavar="TEXT", help="lý do")
+    do.add_argument(
+        "--point", action="append", default=[], metavar="TEXT", help="một điều cần bổ sung, hoặc một giấy tờ mới nộp"
+    )
     do.add_argument("--due", type=values.moment, metavar="ISO", help="ngày hẹn mới (khi hẹn lại)")
     do.add_argument(
         "--set", action="append", default=[], type=values.fact, metavar="KEY=VALUE", help="dữ kiện của việc đó"
@@ -84,6 +88,8 @@ def do_action(args: Namespace, session: Session) -> Answer:
     facts = dict(args.set)
     if args.reason:
         facts["reason"] = args.reason
+    if args.point:
+        facts |= _points(args.action, args.point)
     with session.office() as office:
         actor = session.actor(office)
         if args.due:
@@ -94,6 +100,15 @@ def do_action(args: Namespace, session: Session) -> Answer:
         dossier_id = office.lookup.by_label(args.code).id
         dossier = office.processing.do(actor, dossier_id, args.action, facts=facts, at=args.at)
         return _moved(office, session, dossier)
+
+
+def _points(action: str, points: list[str]) -> dict[str, Any]:
+    """What stands point by point on form 02, or the papers that were brought for it."""
+    if action == "supplement":
+        return {"components": [{"name": point, "copy": "original", "count": 1} for point in points]}
+    if action != "request_supplement":
+        raise Refusal("action.points", action=action)
+    return {"requirements": points}
 
 
 def hand_out(args: Namespace, session: Session) -> Answer:

@@ -74,6 +74,7 @@ def _parser(*, with_commands: bool) -> Parser:
             demo,
             figures,
             handing,
+            layouts,
             money,
             reception,
             rules,
@@ -84,7 +85,7 @@ def _parser(*, with_commands: bool) -> Parser:
 
         commands = Commands(parser)
         desk = (reception, counter, attaching, amending, money, handing, figures, transfer)
-        for family in (station, *desk, rules, catalogue, staff, central, demo):
+        for family in (station, *desk, rules, layouts, catalogue, staff, central, demo):
             family.add(commands)
     return parser
 

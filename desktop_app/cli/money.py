@@ -5,7 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.application.fees import CASH, METHODS, CashSheet, Payment
+from desktop_app.application.fees import CashSheet
+from desktop_app.application.payments import CASH, METHODS, Payment
 from desktop_app.cli import values, views
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session

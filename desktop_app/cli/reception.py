@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app import clock
 from desktop_app.application.accounts import Actor
-from desktop_app.application.intake import DIRECT, IntakeForm
+from desktop_app.application.intake import DIRECT, IntakeForm, Settled
+from desktop_app.application.payments import METHODS
 from desktop_app.application.procedures import Procedure, fee_asked
 from desktop_app.application.slips import Slip
 from desktop_app.cli import values, views
@@ -49,6 +50,7 @@ def add(commands: Commands) -> None:
         way = command.add_mutually_exclusive_group()
         way.add_argument("--submitted", action="store_true", help="hồ sơ nộp trực tuyến, chờ tiếp nhận trong 8 giờ")
         way.add_argument("--at-once", action="store_true", help="trả kết quả ngay, không cần giấy tiếp nhận")
+        _add_settled(command)
     slip = commands.add("slip", issue_slip, "lập phiếu 02 (bổ sung) hoặc 03 (từ chối) khi chưa có hồ sơ")
     slip.add_argument("form", choices=("02", "03"), metavar="02|03")
     _add_person(slip)
@@ -125,7 +127,8 @@ def _hand_in(office: "Office", session: Session, form: IntakeForm, args: Namespa
     if args.submitted:
         dossier = office.intake.submit(actor, replace(form, channel="online"), args.at)
     elif args.at_once:
-        dossier = office.intake.finish_at_once(actor, form, args.at)
+        settled = Settled(args.paid, args.receipt, args.unpaid)
+        dossier = office.intake.finish_at_once(actor, form, settled, at=args.at)
     else:
         dossier = office.intake.receive(actor, form, args.at)
     if args.out:
@@ -222,6 +225,13 @@ def _add_fee(command: Any) -> None:
     fee.add_argument("--fee-name", default="", metavar="NAME", help="tên khoản phí, lệ phí")
     fee.add_argument("--fee-when", choices=tuple(labels.FEE_TIMES), help="thời điểm thu")
     fee.add_argument("--exempt", default="", metavar="REASON", help="lý do miễn giảm")
+
+
+def _add_settled(command: Any) -> None:
+    paid = command.add_argument_group("Trả kết quả ngay (--at-once): phí, lệ phí đã thu")
+    paid.add_argument("--paid", default="", choices=METHODS, help="cách thu; tiền mặt cần ca thu đang mở")
+    paid.add_argument("--receipt", default="", metavar="NUMBER", help="số biên lai điện tử")
+    paid.add_argument("--unpaid", default="", metavar="REASON", help="lý do trả khi chưa thu đủ (lãnh đạo)")
 
 
 def _person(args: Namespace) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def import_dossiers(args: Namespace, session: Session) -> Answer:
     """Takes the dossiers of a table over: all rows or none."""
     with session.office() as office:
         file = _settled(office.read_dossiers(args.file, args.encoding))
-        imported = office.imports.bring(session.actor(office), file.rows)
+        imported = office.imports.bring(session.actor(office), file.rows, headings=file.columns)
     line = f"Đã nhập {imported.added} hồ sơ; {imported.known} hồ sơ đã có từ trước."
     return _brought(imported, file, line)
 
@@ -78,7 +78,7 @@ def import_online(args: Namespace, session: Session) -> Answer:
     """Takes online submissions up, to be answered within 8 working hours: all rows or none."""
     with session.office() as office:
         file = _settled(office.read_dossiers(args.file, args.encoding))
-        imported = office.imports.bring_online(session.actor(office), file.rows)
+        imported = office.imports.bring_online(session.actor(office), file.rows, headings=file.columns)
     line = (
         f"Đã nhận {imported.added} hồ sơ nộp trực tuyến, {imported.resubmitted} hồ sơ nộp lại; "
         f"{imported.known} hồ sơ đã có từ trước."

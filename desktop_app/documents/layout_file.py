@@ -76,7 +76,17 @@ class _Entry:
 def read_layout(path: Path, form: str, generation: str) -> FormLayout:
     """Returns the layout in the file; raises LayoutError with the place of anything missing, unknown or malformed."""
     try:
-        entry = _Entry(path.name, tomllib.loads(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LayoutError(f"{path}: {error}") from error
+    return parse_layout(text, form, generation)
+
+
+def parse_layout(text: str, form: str, generation: str) -> FormLayout:
+    """Returns the layout that the text describes; raises LayoutError as `read_layout`."""
+    name = f"{form}.toml"
+    try:
+        entry = _Entry(name, tomllib.loads(text))
         paper = entry.choice("paper", tuple(PAPERS), "A5")
         top, right, bottom, left = (float(side) for side in entry.take("margins", list))
         least, most = (float(size) for size in entry.take("sizes", list))
@@ -95,8 +105,8 @@ def read_layout(path: Path, form: str, generation: str) -> FormLayout:
             blocks=_blocks(entry),
         )
         entry.done()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
-        raise LayoutError(f"{path}: {error}") from error
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        raise LayoutError(f"{name}: {error}") from error
     return layout
 
 

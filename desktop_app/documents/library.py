@@ -40,11 +40,25 @@ class FormLibrary:
 
     def layout(self, form: str, on: date) -> FormLayout:
         """Returns the form as it is in force on that day; raises LookupError if there is none."""
+        generation, path = self._in_force(form, on)
+        if path not in self._layouts:
+            self._layouts[path] = read_layout(path, form, generation.name)
+        return self._layouts[path]
+
+    def source(self, form: str, on: date) -> tuple[str, date]:
+        """Returns the text of the form and since when its set is in force; raises LookupError if there is none."""
+        generation, path = self._in_force(form, on)
+        return path.read_text(encoding="utf-8"), generation.first
+
+    def keys(self) -> frozenset[str]:
+        """Returns the keys of all values that any of the forms prints on any day."""
+        days = {generation.first for generation in self._generations}
+        return frozenset().union(*(self.layout(form, day).keys for day in days for form in self.forms(day)))
+
+    def _in_force(self, form: str, on: date) -> tuple[_Generation, Path]:
         for generation in self._generations:
             if generation.holds_on(on) and (path := self._find(f"{generation.name}/{form}.toml")):
-                if path not in self._layouts:
-                    self._layouts[path] = read_layout(path, form, generation.name)
-                return self._layouts[path]
+                return generation, path
         raise LookupError(f"no form {form} on {on}")
 
     def forms(self, on: date) -> frozenset[str]:

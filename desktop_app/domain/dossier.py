@@ -351,10 +351,18 @@ def _detached(dossier: Dossier, event: Event) -> None:
 
 
 def _corrected(dossier: Dossier, event: Event) -> None:
+    _change(dossier, event, CORRECTABLE)
+
+
+def _amended(dossier: Dossier, event: Event) -> None:
+    _change(dossier, event, AMENDABLE)
+
+
+def _change(dossier: Dossier, event: Event, allowed: frozenset[str]) -> None:
     after: dict[str, Any] = {}
     for change in event.data["changes"]:
         part, _, key = change["field"].partition(".")
-        if part not in CORRECTABLE:
+        if part not in allowed:
             raise KeyError(part)
         value = after.get(part, getattr(dossier, part))
         after[part] = _put(value, key.split(".") if key else [], change["after"])
@@ -380,6 +388,7 @@ def _nothing(_dossier: Dossier, _event: Event) -> None:
 
 # What may be put right after it was written down; what was promised on paper (codes, dates) may not.
 CORRECTABLE = frozenset({"owner", "proxy", "others", "content", "components", "sets", "return_by"})
+AMENDABLE = CORRECTABLE | {"solving_office", "collector"}
 
 _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.received": _begun,
@@ -409,4 +418,5 @@ _EFFECTS: dict[str, Callable[[Dossier, Event], None]] = {
     "dossier.attached": _attached,
     "dossier.detached": _detached,
     "dossier.corrected": _corrected,
+    "dossier.amended": _amended,
 }

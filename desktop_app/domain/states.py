@@ -86,7 +86,8 @@ class Move:
 
     `sources` are the states in which it may be made; `target` is the state it leads to, or None where it changes none.
     `needs` are the payload keys without which it is not accepted. `action` is its name where a person chooses it;
-    `once` moves are effective a single time in the life of a dossier.
+    `once` moves are effective a single time in the life of a dossier. `ruling` is raised when what is
+    ruled about a kind changes: dossiers that have it are folded anew after the update.
     """
 
     kind: str
@@ -98,6 +99,7 @@ class Move:
     needs: tuple[str, ...] = ()
     action: str | None = None
     once: bool = False
+    ruling: int = 1
 
 
 def _table(*moves: Move) -> dict[str, Move]:
@@ -264,9 +266,12 @@ MOVES: dict[str, Move] = _table(
     Move("dossier.noted", _F, _ANY, None, _DESK, needs=("text",), action="note"),
     Move("dossier.attached", _F, _ANY, None, _DESK, needs=("hash", "size", "type", "title")),
     Move("dossier.detached", _F, _ANY, None, _DESK, needs=("attachment", "reason")),
-    Move("dossier.correction_proposed", _F, OPEN, None, _DESK, needs=("changes", "reason")),
+    Move("dossier.correction_proposed", _F, _ANY, None, _DESK, needs=("changes", "reason"), ruling=2),
     Move("dossier.correction_rejected", _F, _ANY, None, _HEAD, needs=("proposal", "reason")),
     Move("dossier.corrected", _D, OPEN, None, _HEAD, needs=("changes", "reason")),
+    # What programs before it could not correct: a closed dossier, and the parts of `AMENDABLE` alone. That a head found
+    # the record wrong and put it right is a fact: it moves nothing, so it counts wherever the dossier stands.
+    Move("dossier.amended", _F, _ANY, None, _HEAD, needs=("changes", "reason")),
 )
 
 BY_ACTION: dict[str, Move] = {move.action: move for move in MOVES.values() if move.action}

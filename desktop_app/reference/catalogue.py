@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -32,13 +32,14 @@ def read_catalogue(path: Path) -> list[dict[str, Any]]:
     the system raises it.
     """
     try:
-        read = list(_read(path))
+        code, read = _read(path)
     except (ValueError, KeyError) as error:
         raise Refusal("catalogue.unreadable", path=str(path)) from error
     if not read:
         raise Refusal("catalogue.empty")
     faults = [fault for _, _, found in read for fault in found]
-    faults = sorted([*faults, *_twice([(number, record) for number, record, _ in read])], key=lambda fault: fault.row)
+    twice = _twice([(number, record) for number, record, _ in read], code)
+    faults = sorted([*faults, *twice], key=lambda fault: fault.row)
     if faults:
         raise Refusal("catalogue.rows", count=len({fault.row for fault in faults}), rows=tuple(faults))
     return [record for _, record, _ in read]
@@ -64,19 +65,20 @@ def write_catalogue(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
         text.detach()
 
 
-def _read(path: Path) -> Iterator[tuple[int, dict[str, Any], list[RowFault]]]:
-    """The records with the number of their row and everything that is wrong with it."""
+def _read(path: Path) -> tuple[str, list[tuple[int, dict[str, Any], list[RowFault]]]]:
+    """What the file calls the code, and the records with the number of their row and everything wrong with it."""
     if path.suffix.lower() == ".json":
         found = json.loads(path.read_bytes())
-        for number, record in enumerate(found if isinstance(found, list) else found["procedures"], start=1):
-            yield number, record, _faults_of(record).of_row(number)
-        return
+        records = enumerate(found if isinstance(found, list) else found["procedures"], start=1)
+        return "code", [(number, record, _faults_of(record).of_row(number)) for number, record in records]
     file = read_table(path, COLUMNS)
     if file.rows and (missing := [name for name in REQUIRED if name not in file.columns]):
         raise Refusal("catalogue.columns", missing=", ".join(missing))
+    read = []
     for number, row in file.rows:
         faults = Faults()
-        yield number, from_row(row, faults), faults.of_row(number)
+        read.append((number, from_row(row, faults, file.columns), faults.of_row(number)))
+    return file.columns.get("code", ""), read
 
 
 def _faults_of(record: object) -> Faults:
@@ -105,11 +107,11 @@ def _misshapen() -> None:
     raise Refusal("catalogue.record")
 
 
-def _twice(records: list[tuple[int, dict[str, Any]]]) -> list[RowFault]:
+def _twice(records: list[tuple[int, dict[str, Any]]], column: str) -> list[RowFault]:
     codes = [(number, str(record.get("code") or "")) for number, record in records if isinstance(record, dict)]
     often = Counter(code for _, code in codes)
     return [
-        RowFault(number, "catalogue.twice", {"code": code}, COLUMNS["code"][0])
+        RowFault(number, "catalogue.twice", {"code": code}, column)
         for number, code in codes
         if code and often[code] > 1
     ]

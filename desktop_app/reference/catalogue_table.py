@@ -37,14 +37,14 @@ _UNITS: Final = {
 }
 
 
-def record(row: Mapping[str, str], faults: Faults) -> dict[str, Any]:
-    """The catalogue record of a row; what cannot be read of it is among the faults.
+def record(row: Mapping[str, str], faults: Faults, headings: Mapping[str, str]) -> dict[str, Any]:
+    """The catalogue record of a row; what cannot be read of it is among the faults, under the headings of the file.
 
     These are `catalogue.missing`, `catalogue.limit` (found), `catalogue.unit` (found) and `catalogue.fee` (found).
     """
 
     def read(name: str, value: Callable[[str], T]) -> T | None:
-        return faults.read(COLUMNS[name][0], lambda: value(row.get(name, "")))
+        return faults.read(headings.get(name) or COLUMNS[name][0], lambda: value(row.get(name, "")))
 
     for name in REQUIRED:
         read(name, _present)

@@ -34,8 +34,14 @@ def _documents(path: Path) -> RowFile:
     documents = [found] if isinstance(found, dict) else found
     if not isinstance(documents, list) or not all(isinstance(one, dict) for one in documents):
         raise ValueError("no list of documents")
-    rows = tuple((number, _row(one)) for number, one in enumerate(documents, start=1))
-    return RowFile(frozenset(name for _, row in rows for name in row), rows)
+    keys = {key.casefold(): key for one in documents for key in one}
+    headings = {
+        name: keys[known.casefold()]
+        for name, known_as in COLUMNS.items()
+        for known in reversed(known_as)
+        if known.casefold() in keys
+    }
+    return RowFile(headings, tuple((number, _row(one)) for number, one in enumerate(documents, start=1)))
 
 
 def _row(document: Mapping[str, Any]) -> dict[str, str]:

@@ -29,7 +29,7 @@ def read_table(path: Path, columns: Mapping[str, Sequence[str]], assumed: Encodi
         if any(cell.text.strip() for cell in line)
     ]
     if not lines:
-        return RowFile(frozenset(), ())
+        return RowFile({}, ())
     headings = read_column(lines[0][1], "").texts
     names = _names(headings, columns)
     # An empty line in place of the headings, so that every column is there and no heading speaks for its cells.
@@ -39,7 +39,8 @@ def read_table(path: Path, columns: Mapping[str, Sequence[str]], assumed: Encodi
     rows = [_row(names, texts) for texts in zip(*(column.texts for column in read), strict=True)][1:]
     known = [column.reading for column, name in zip(read, names, strict=False) if name and column.reading]
     numbered = tuple((number, row) for (number, _), row in zip(lines[1:], rows, strict=True))
-    return RowFile(frozenset(filter(None, names)), numbered, tuple(known))
+    found = {name: " ".join(heading.split()) for name, heading in zip(names, headings, strict=True) if name}
+    return RowFile(found, numbered, tuple(known))
 
 
 def _csv(content: bytes) -> Iterator[list[Cell]]:

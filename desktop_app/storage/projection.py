@@ -15,6 +15,7 @@ from desktop_app.storage.bulk import Bulk
 from desktop_app.storage.upcast import upcast
 
 _CHUNK = 500
+_CORRECTIONS = frozenset({"dossier.corrected", "dossier.amended"})
 # What a column for whole numbers can hold.
 _INTEGERS = 2**63
 
@@ -167,7 +168,7 @@ def _refresh_chunk(connection: Connection, subjects: list[str]) -> None:
             following = (following or connection.exec_driver_sql(_LAST_NUMBER).scalar_one()) + 1
         number = before.no if before else following
         # Names come with the beginning, which may arrive after other events, and change by correction only.
-        if not before or not before.receipt_number or any(event.kind == "dossier.corrected" for event in events):
+        if not before or not before.receipt_number or any(event.kind in _CORRECTIONS for event in events):
             names.append({"rowid": number, "names": names_of(dossier)})
         rows.append({"no": number, **row_of(dossier)})
         codes += codes_of(dossier)

@@ -140,7 +140,6 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     if query.only_late:
         conditions.append(table.c.finished_at > table.c.due_at)
     if query.with_proposals:
-        conditions.append(table.c.closed_at.is_(None))
         conditions.append(table.c.id.in_(_undecided()))
     if query.never_moved:
         conditions.append(~select(event.c.id).where(event.c.subject == table.c.id, event.c.kind == MOVED).exists())
@@ -175,7 +174,7 @@ def _undecided() -> Select[Any]:
     decided = event.alias("decided")
     answers = select(decided.c.id).where(
         decided.c.subject == event.c.subject,
-        decided.c.kind.in_(("dossier.corrected", "dossier.correction_rejected")),
+        decided.c.kind.in_(("dossier.corrected", "dossier.amended", "dossier.correction_rejected")),
         func.json_extract(decided.c.body, "$.proposal") == event.c.id,
     )
     return select(event.c.subject).where(PROPOSED, ~answers.exists())

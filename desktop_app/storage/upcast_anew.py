@@ -11,7 +11,7 @@ from desktop_app.storage import projection, references, schema
 from desktop_app.storage.store import StationStore
 from desktop_app.storage.unit import all_meta, set_meta
 
-# Which schema and which kinds of events the program knew that read this store last.
+# Which schema and which kinds of events, under which ruling, the program knew that read this store last.
 _READ_AS = "events.read_as"
 _STRANGE = (
     "SELECT DISTINCT subject FROM event WHERE substr(kind, 1, 8) = 'dossier.'"
@@ -27,13 +27,14 @@ def read_anew(store: StationStore) -> int:
 
     To be called when a store is opened. Broken off, it begins again at the next start.
     """
-    now = json.dumps({"schema": SCHEMA, "kinds": sorted(MOVES)})
+    kinds = {move.kind if move.ruling == 1 else f"{move.kind}/{move.ruling}" for move in MOVES.values()}
+    now = json.dumps({"schema": SCHEMA, "kinds": sorted(kinds)})
     with store.read() as unit:
         known = all_meta(unit.connection).get(_READ_AS)
         if known == now:
             return 0
         before: dict[str, Any] = json.loads(known or now)
-        learned = json.dumps(sorted(set(MOVES) - set(before["kinds"])))
+        learned = json.dumps(sorted(kind.partition("/")[0] for kind in kinds - set(before["kinds"])))
         found = unit.connection.exec_driver_sql(_STRANGE, (before["schema"], learned))
         dossiers = [row.subject for row in found]
         spaces = [row.space for row in unit.connection.exec_driver_sql(_SPACES, (references.KIND, before["schema"]))]

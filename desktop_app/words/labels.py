@@ -78,6 +78,7 @@ EVENTS = {
     "dossier.correction_proposed": "Đề nghị đính chính",
     "dossier.correction_rejected": "Không đồng ý đính chính",
     "dossier.corrected": "Đính chính",
+    "dossier.amended": "Đính chính",
 }
 
 # Where the content of an attached file is, seen from this station.
@@ -199,7 +200,13 @@ PERSON_KINDS = {"citizen": "Cá nhân", "organisation": "Tổ chức", "househol
 UNITS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc"}
 
 
-PARTS = {"owner": "chủ hồ sơ", "person": "người nộp thay", "others": "người cùng nộp", "components": "giấy tờ"}
+PARTS = {
+    "owner": "chủ hồ sơ",
+    "person": "người nộp thay",
+    "others": "người cùng nộp",
+    "components": "giấy tờ",
+    "collector": "người nhận kết quả",
+}
 FIELDS = {
     "name": "Họ tên",
     "number": "Số định danh, mã số thuế",
@@ -217,6 +224,7 @@ FIELDS = {
     "content": "Nội dung yêu cầu giải quyết",
     "sets": "Số bộ hồ sơ",
     "return_by": "Cách nhận kết quả",
+    "solving_office": "Cơ quan giải quyết",
 }
 _ADDRESSES = {"male": "Ông", "female": "Bà"}
 _VALUES = {**COPIES, **RETURNS, **SEXES, **PERSON_KINDS}

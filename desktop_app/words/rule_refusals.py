@@ -16,6 +16,9 @@ RULES: dict[str, Explanation] = {
         "Việc này chỉ được làm một lần cho mỗi hồ sơ: {action}.", UNCHANGED, "Hãy xem diễn biến của hồ sơ."
     ),
     "action.missing": Explanation("Còn thiếu: {what}.", UNCHANGED, "Hãy bổ sung rồi làm lại."),
+    "action.points": Explanation(
+        "“{action}” không có từng điều một.", UNCHANGED, "Hãy dùng --point khi yêu cầu bổ sung hoặc nhận bổ sung."
+    ),
     "action.value": Explanation(
         "Không có {what} nào là {found}.", UNCHANGED, "Hãy chọn một trong những cách mà chương trình nêu."
     ),
@@ -45,6 +48,9 @@ RULES: dict[str, Explanation] = {
     "correction.nothing": Explanation(
         "Không có gì khác với nội dung đang lưu.", UNCHANGED, "Hãy sửa chỗ cần đính chính rồi làm lại."
     ),
+    "correction.solving_office": Explanation(
+        "Hồ sơ nào cũng có cơ quan giải quyết.", UNCHANGED, "Hãy ghi tên cơ quan giải quyết."
+    ),
     "correction.field": Explanation("Không đính chính được mục {field}.", UNCHANGED, "Hãy chọn mục khác."),
     "correction.unknown": Explanation(
         "Không tìm thấy đề nghị đính chính này, hoặc đã có người quyết định.", UNCHANGED, "Hãy mở lại hồ sơ để xem."
@@ -60,15 +66,20 @@ RULES: dict[str, Explanation] = {
     "return.relation": Explanation(
         "Người nhận không phải chủ hồ sơ.", UNCHANGED, "Hãy ghi quan hệ với chủ hồ sơ và giấy tờ ủy quyền."
     ),
+    "return.authorisation": Explanation(
+        "Người nhận thay chủ hồ sơ phải có giấy ủy quyền.",
+        UNCHANGED,
+        "Hãy ghi giấy ủy quyền hoặc giấy tờ chứng minh là người đại diện, rồi làm lại.",
+    ),
     "return.name": Explanation(
         "Chưa có họ tên người nhận kết quả.", UNCHANGED, "Hãy quét thẻ hoặc nhập họ tên người nhận."
     ),
     # -- papers
     "paper.unknown": Explanation("Không có mẫu giấy {form}.", UNCHANGED, "Hãy kiểm tra lại tên mẫu."),
     "paper.layout": Explanation(
-        "Tệp mẫu giấy của cơ quan có lỗi: {fault}.",
-        "Hồ sơ đã lưu.",
-        "Hãy báo quản trị sửa tệp đó, hoặc bỏ nó đi để dùng mẫu có sẵn, rồi in lại.",
+        "Mẫu giấy của cơ quan có lỗi: {fault}.",
+        UNCHANGED,
+        "Hãy sửa tệp mẫu rồi nhập lại, hoặc dùng lại mẫu của chương trình (Quản trị, Biểu mẫu).",
     ),
     "paper.broken_off": Explanation(
         "Giấy chưa lập xong: phần lập giấy của chương trình đã dừng giữa chừng.", UNCHANGED, "Hãy lập lại giấy này."

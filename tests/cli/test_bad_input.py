@@ -209,14 +209,31 @@ def test_the_log_of_a_fault_names_no_value(motcua, monkeypatch):
     assert "Nguyễn" not in log
 
 
-def test_a_layout_of_the_office_with_a_fault_is_named_and_works_again_once_it_is_mended(motcua, tmp_path):
-    code, out = motcua.receive().data["code"], tmp_path / "p.pdf"
-    own = motcua.directory / "forms" / "tt03-2025" / "01.toml"
-    own.parent.mkdir(parents=True)
-    own.write_text('name = "Giấy tiếp nhận"\npaper = "A5"\nmargins = [14, 11\n', encoding="utf-8")
-    error = motcua("print", code, "01", "--out", out).error
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("margins = [", "margins = [["), "02.toml"),
+        (('kind = "list"', 'kind = "lisst"'), "lisst"),
+        (("{person}", "{persn}"), "{persn}"),
+        (("head = true", "haed = true"), "haed"),
+    ],
+)
+def test_a_layout_of_the_office_with_a_fault_is_named_and_not_taken(motcua, tmp_path, change, said):
+    own = tmp_path / "02.toml"
+    motcua("forms", "export", "02", own)
+    text = own.read_text(encoding="utf-8")
+    assert change[0] in text
+    own.write_text(text.replace(*change), encoding="utf-8")
+    error = motcua("forms", "import", own).error
     assert error["code"] == "paper.layout"
-    assert str(own) in error["message"]
-    assert not out.exists()
-    own.unlink()
-    assert motcua("print", code, "01", "--out", out).code == 0
+    assert said in error["message"]
+    assert not any(form["since"] for form in motcua("forms", "list").data["forms"])
+
+
+def test_a_layout_of_no_form_or_of_no_text_is_refused(motcua, tmp_path):
+    (tmp_path / "99.toml").write_text("", encoding="utf-8")
+    assert motcua("forms", "import", tmp_path / "99.toml").error["code"] == "paper.unknown"
+    (tmp_path / "02.toml").write_bytes(b"\xff\xfe")
+    assert motcua("forms", "import", tmp_path / "02.toml").error["code"] == "paper.layout"
+    (tmp_path / "02.toml").write_text("# " + "x" * 300_000, encoding="utf-8")
+    assert motcua("forms", "import", tmp_path / "02.toml").error["code"] == "paper.layout"

@@ -84,12 +84,12 @@ def test_rows_with_faults_are_listed_and_none_is_taken(brought, motcua):
     error = brought("catalogue.csv", as_csv(bad)).error
     assert error["code"] == "catalogue.rows"
     assert [(row["row"], row["column"], row["code"]) for row in error["rows"]] == [
-        (2, "mã thủ tục", "catalogue.twice"),
-        (4, "tên thủ tục", "catalogue.missing"),
-        (5, "thời hạn", "catalogue.limit"),
-        (6, "đơn vị thời hạn", "catalogue.unit"),
-        (7, "lệ phí", "catalogue.fee"),
-        (8, "mã thủ tục", "catalogue.twice"),
+        (2, "Mã thủ tục", "catalogue.twice"),
+        (4, "Tên thủ tục", "catalogue.missing"),
+        (5, "Thời hạn", "catalogue.limit"),
+        (6, "Đơn vị", "catalogue.unit"),
+        (7, "Lệ phí", "catalogue.fee"),
+        (8, "Mã thủ tục", "catalogue.twice"),
     ]
     assert motcua("due", "9.000002", "--at", "2026-10-06T09:00").error["code"] == "procedure.unknown"
 
@@ -97,11 +97,11 @@ def test_rows_with_faults_are_listed_and_none_is_taken(brought, motcua):
 def test_every_fault_of_a_row_is_said_with_its_column(brought):
     error = brought("catalogue.csv", as_csv([ROWS[0], ["", "", "", "", "nhiều", "tuần", "miễn", ""]])).error
     assert [row["column"] for row in error["rows"]] == [
-        "mã thủ tục",
-        "tên thủ tục",
-        "thời hạn",
-        "đơn vị thời hạn",
-        "lệ phí",
+        "Mã thủ tục",
+        "Tên thủ tục",
+        "Thời hạn",
+        "Đơn vị",
+        "Lệ phí",
     ]
     assert error["parameters"]["count"] == 1
 

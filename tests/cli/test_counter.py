@@ -70,6 +70,7 @@ def test_somebody_else_needs_a_relation_to_take_the_result(motcua):
     motcua("do", code, "finish")
     stranger = ("return", code, "--name", "Lê Văn Thử", "--number", "079085000001")
     assert motcua(*stranger).error["code"] == "return.relation"
+    assert motcua(*stranger, "--relation", "con").error["code"] == "return.authorisation"
     taken = motcua(*stranger, "--relation", "con", "--authorisation", "Giấy ủy quyền số 12").data
     assert taken["collector"]["relation"] == "con"
 
@@ -104,6 +105,21 @@ def test_a_past_reception_keeps_its_own_time(motcua):
     yesterday = (clock.now() - timedelta(days=1)).isoformat()
     code = motcua.receive("--at", yesterday).data["code"]
     assert motcua("show", code).data["received_at"] == yesterday
+
+
+def test_what_is_missing_is_asked_for_and_brought_point_by_point(motcua, tmp_path):
+    """NĐ 61/2018/NĐ-CP art. 17: all that is missing at once, numbered on form 02."""
+    code = motcua.receive().data["code"]
+    points = ("--point", "Giấy chứng sinh", "--point", "Bản sao sổ hộ khẩu cũ")
+    motcua("do", code, "request_supplement", "--reason", "thiếu giấy tờ", *points)
+    motcua("print", code, "02", "--out", tmp_path / "02.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "02.pdf") as paper:
+        text = paper[0].get_textpage().get_text_range()
+    assert "1. Giấy chứng sinh" in text
+    assert "2. Bản sao sổ hộ khẩu cũ" in text
+    brought = motcua("do", code, "supplement", *points).data["components"]
+    assert [paper["name"] for paper in brought[-2:]] == ["Giấy chứng sinh", "Bản sao sổ hộ khẩu cũ"]
+    assert motcua("do", code, "finish", *points).error["code"] == "action.points"
 
 
 def test_a_second_print_is_a_reprint(motcua, tmp_path):

@@ -220,6 +220,17 @@ def test_bad_rows_are_listed_and_nothing_comes_in(motcua, tmp_path):
     assert motcua("status").data["dossiers"] == before
 
 
+def test_a_fault_names_its_column_as_the_file_does(motcua, tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_text("Số  biên nhận;Họ và tên;Ngày nhận;Thủ tục\nA-1;;hôm qua;Không có\n", encoding="utf-8")
+    rows = motcua("import", "dossiers", path).error["rows"]
+    assert [row["column"] for row in rows] == ["Ngày nhận", "Thủ tục", "Họ và tên"]
+    document = {"mahoso": "A-1", "ChuHoSo": "X", "NGAYTIEPNHAN": "hôm qua", "MaTTHC": "1"}
+    path.with_suffix(".json").write_text(json.dumps([document]), encoding="utf-8")
+    rows = motcua("import", "dossiers", path.with_suffix(".json")).error["rows"]
+    assert [row["column"] for row in rows] == ["NGAYTIEPNHAN", "MaTTHC"]
+
+
 # -- citizens ---------------------------------------------------------------------------------------------------------
 
 
@@ -316,6 +327,16 @@ def test_a_result_given_at_once_is_on_record_and_closed(motcua):
     assert motcua.receive("--at-once").data["state"] == "returned"
     assert motcua.receive("--at-once", "--submitted").error["code"] == "usage"
     assert motcua.receive("--paper", "Giấy|bản lạ").error["code"] == "component.copy"
+
+
+def test_a_result_given_at_once_is_paid_there_and_then(motcua):
+    fee = ("--at-once", "--fee", "8000")
+    assert motcua.receive(*fee).error["code"] == "return.unpaid"
+    assert motcua.receive(*fee, "--paid", "cash").error["code"] == "cash.no_shift"
+    code = motcua.receive(*fee, "--paid", "transfer", "--receipt", "0001250").data["code"]
+    money = motcua("fee", "show", code).data
+    assert money["unpaid"] == 0
+    assert [payment["official_receipt"] for payment in money["payments"].values()] == ["0001250"]
 
 
 def test_a_household_business_hands_in_a_paper_that_will_not_do_for_another_agency(motcua):

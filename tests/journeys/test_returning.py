@@ -64,13 +64,21 @@ def test_somebody_else_has_to_say_who_they_are_to_the_owner(counter: Counter):
     }
 
 
-def test_a_result_does_not_go_out_without_the_relation_of_a_stranger(counter: Counter):
+def test_a_result_does_not_go_out_without_the_relation_and_the_authorisation_of_a_stranger(counter: Counter):
     row = ready(counter)
     counter.scan(row.label)
     counter.scan(OTHER_CARD)
     counter.press(Qt.Key.Key_Return, CONTROL)
     counter.idle()
     assert counter.office.lookup.dossier(row.id).state is State.READY
+    counter.type("chồng")
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    assert counter.office.lookup.dossier(row.id).state is State.READY
+    counter.type("giấy ủy quyền ngày 01/10/2026")
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    counter.idle()
+    assert counter.office.lookup.dossier(row.id).state is State.RETURNED
 
 
 def test_the_next_receipt_can_be_scanned_while_the_last_result_is_still_shown(counter: Counter):

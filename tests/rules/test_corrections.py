@@ -1,9 +1,13 @@
 """Corrections keep what was there before and need a head's word."""
 
+from functools import partial
+
 import pytest
 
+from desktop_app.application.intake import IntakeForm
 from desktop_app.domain.errors import Refusal
-from tests.rules.conftest import THU
+from desktop_app.ids import uuid7
+from tests.rules.conftest import MAU, PAPER, THU
 
 
 def test_a_head_corrects_at_once_and_the_old_value_stays_in_the_log(desk):
@@ -51,11 +55,62 @@ def test_what_was_promised_on_paper_cannot_be_corrected_away(desk, field):
         desk.office.corrections.correct(desk.head, dossier.id, {field: "x"}, "thử")
 
 
-def test_a_closed_dossier_is_not_corrected(desk):
+def given_at_once(desk):
+    form = IntakeForm(uuid7(), "2.000815", MAU, (PAPER,))
+    return desk.office.intake.finish_at_once(desk.receptionist, form)
+
+
+def test_a_typing_error_in_a_closed_dossier_is_put_right_and_the_dossier_stays_closed(desk):
+    """Law 91/2025/QH15: what is kept about a person is put right when it is wrong."""
+    closed = given_at_once(desk)
+    change = {"owner.name": "Nguyễn Thị Mậu", "collector.name": " Nguyễn  Thị Mậu "}
+    corrected = desk.office.corrections.correct(desk.head, closed.id, change, "gõ nhầm dấu")
+    assert (corrected.owner["name"], corrected.collector["name"]) == ("Nguyễn Thị Mậu", "Nguyễn Thị Mậu")
+    assert (corrected.state, corrected.closed_at) == (closed.state, closed.closed_at)
+    assert corrected.problems == []
+    assert [row.id for row in desk.office.lookup.find("nguyen thi mau").rows] == [closed.id]
+    assert corrected.history[-1].event.data["changes"][0]["before"] == "Nguyễn Thị Mẫu"
+
+
+def test_what_is_proposed_about_a_closed_dossier_waits_for_a_head_like_anything_else(desk):
+    closed = given_at_once(desk)
+    proposed = desk.office.corrections.correct(desk.receptionist, closed.id, {"sets": 2}, "gõ nhầm")
+    assert (proposed.sets, proposed.problems) == (1, [])
+    assert [row.id for row in desk.office.worklist.board(desk.head).group("proposals").rows] == [closed.id]
+    (proposal,) = desk.office.corrections.proposals(proposed)
+    approved = desk.office.corrections.decide(desk.head, closed.id, proposal.id, approve=True)
+    assert (approved.sets, desk.office.corrections.proposals(approved)) == (2, [])
+    assert desk.office.worklist.board(desk.head).group("proposals").count == 0
+
+
+def test_who_solves_a_dossier_is_corrected_and_never_nobody(desk):
     dossier = desk.receive()
-    desk.do(dossier, "withdraw", reason="rút", actor=desk.receptionist)
-    with pytest.raises(Refusal, match=r"action\.state"):
-        desk.office.corrections.correct(desk.head, dossier.id, {"sets": 2}, "thêm")
+    correct = partial(desk.office.corrections.correct, desk.head, dossier.id)
+    assert correct({"solving_office": "Sở Tư pháp"}, "chọn nhầm").solving_office == "Sở Tư pháp"
+    with pytest.raises(Refusal, match=r"correction\.solving_office"):
+        correct({"solving_office": " "}, "chọn nhầm")
+
+
+@pytest.mark.parametrize("field", ["collector", "collector.at", "collector.name.x"])
+def test_of_a_result_only_who_has_taken_it_is_corrected(desk, field):
+    with pytest.raises(Refusal, match=r"correction\.field"):
+        desk.office.corrections.correct(desk.head, given_at_once(desk).id, {field: "x"}, "gõ nhầm")
+    with pytest.raises(Refusal, match=r"correction\.field"):
+        desk.office.corrections.correct(desk.head, desk.receive().id, {"collector.name": "x"}, "gõ nhầm")
+
+
+def test_a_collector_is_kept_as_the_return_would_have_kept_them(desk):
+    with pytest.raises(Refusal, match=r"number\.digits"):
+        desk.office.corrections.correct(desk.head, given_at_once(desk).id, {"collector.number": "12"}, "gõ nhầm")
+
+
+def test_programs_before_it_understand_a_correction_wherever_they_can(desk):
+    """docs/sync.md, Versions: an older program keeps what it does not know, without effect."""
+    dossier = desk.receive()
+    for field, value in (("sets", 2), ("solving_office", "Sở Tư pháp")):
+        desk.office.corrections.correct(desk.head, dossier.id, {field: value}, "gõ nhầm")
+    kinds = [verdict.event.kind for verdict in desk.office.lookup.dossier(dossier.id).history[1:]]
+    assert kinds == ["dossier.corrected", "dossier.amended"]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +164,8 @@ def test_what_waits_for_a_decision_is_listed_for_those_who_decide_until_they_did
     assert desk.office.worklist.board(desk.head).group("proposals").count == 0
 
 
-def test_a_proposal_of_a_dossier_that_was_closed_since_asks_nobody(desk):
+def test_a_proposal_of_a_dossier_that_was_closed_since_still_waits(desk):
     dossier = desk.receive()
     desk.office.corrections.correct(desk.receptionist, dossier.id, {"owner.phone": "0900000001"}, "đổi số")
     desk.do(dossier, "withdraw", desk.receptionist, reason="không cần nữa")
-    assert desk.office.worklist.board(desk.head).group("proposals").count == 0
+    assert desk.office.worklist.board(desk.head).group("proposals").count == 1

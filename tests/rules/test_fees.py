@@ -1,10 +1,17 @@
 """Money at the desk: NĐ 254/2026/NĐ-CP (no paper fee receipts), cash counted at the end of a shift."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
-from desktop_app.application.fees import Payment
+from desktop_app.application.intake import IntakeForm, Settled
+from desktop_app.application.payments import Payment
+from desktop_app.application.ports import DossierQuery
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import State
+from desktop_app.ids import uuid7
+from tests.rules.conftest import MAU, PAPER
 
 FEE = {"id": "le-phi", "name": "Lệ phí hộ tịch", "amount": 8000, "when": "reception"}
 
@@ -123,3 +130,38 @@ def text_of(pdf):
     texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
     return " ".join(" ".join(texts).split())
+
+
+COPIED = IntakeForm("", "2.000815", MAU, (PAPER,), fees=(FEE,))
+
+
+def at_once(desk, *settled, actor=None, **changes):
+    form = replace(COPIED, id=uuid7(), **changes)
+    return desk.office.intake.finish_at_once(actor or desk.receptionist, form, Settled(*settled))
+
+
+def test_a_result_given_at_once_is_paid_in_the_same_breath(desk):
+    shift = desk.office.fees.begin_shift(desk.receptionist, 0)
+    given = at_once(desk, "cash", "0001250")
+    assert (given.state, given.unpaid) == (State.RETURNED, 0)
+    assert [payment["official_receipt"] for payment in given.payments.values()] == ["0001250"]
+    assert [moment.event.kind for moment in given.history if not moment.effective] == []
+    assert desk.office.fees.sheet(shift.id).expected == 8000
+
+
+@pytest.mark.parametrize(
+    ("settled", "code"),
+    [((), r"return\.unpaid"), (("cash",), r"cash\.no_shift"), (("barter",), r"fee\.method"), (("", "", "nợ"), "role")],
+)
+def test_a_result_given_at_once_does_not_leave_unpaid_and_nothing_of_it_is_written(desk, settled, code):
+    with pytest.raises(Refusal, match=code):
+        at_once(desk, *settled)
+    assert desk.office.lookup.count(DossierQuery()) == 0
+    assert at_once(desk, "transfer").unpaid == 0
+
+
+def test_a_head_lets_a_result_given_at_once_go_unpaid_and_why_is_on_record(desk):
+    given = at_once(desk, "", "", "nộp bù chiều nay", actor=desk.head)
+    assert (given.state, given.unpaid) == (State.RETURNED, 8000)
+    assert given.history[-1].event.data["fee_overruled"] == "nộp bù chiều nay"
+    assert at_once(desk, fees=({**FEE, "exempt_reason": "hộ nghèo"},)).unpaid == 0

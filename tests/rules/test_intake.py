@@ -144,6 +144,14 @@ def test_who_takes_a_result_along_at_once_for_another_does_so_on_the_same_author
     assert own.collector == {"name": MAU["name"], "number": MAU["number"]}
 
 
+def test_no_result_is_given_at_once_to_a_proxy_without_authority(desk):
+    for proxy, code in (({}, r"return\.relation"), ({"relation": "con"}, r"return\.authorisation")):
+        with pytest.raises(Refusal, match=code):
+            desk.office.intake.finish_at_once(
+                desk.receptionist, form(procedure="2.000815", proxy={"person": THU, **proxy})
+            )
+
+
 def test_a_required_paper_that_will_not_do_is_no_reception(desk):
     """NĐ 61/2018 art. 17: an incomplete dossier gets form 02, not a receipt."""
     bad = {**BRIEF, "accepted": False, "reason": "bản chụp mờ"}

@@ -1,6 +1,7 @@
 """Stations of different versions work in one office: nothing is lost, misread or refused, and updates catch up."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select, update
 
 from desktop_app.domain import dossier as fold
 from desktop_app.domain.events import Event
+from desktop_app.domain.states import OPEN
 from desktop_app.ids import uuid7
 from desktop_app.storage import references, schema, upcast, upcast_anew
 from desktop_app.storage.upcast_anew import read_anew
@@ -107,6 +109,20 @@ def test_an_update_that_knows_more_kinds_of_events_reads_them_again(stations):
         assert problems(first) == [1]
     assert read_anew(first.store) == 1
     assert "withdrawn" in first.rows()[0]
+
+
+def test_an_update_that_rules_differently_on_a_kind_reads_its_dossiers_again(stations):
+    first = stations("Quầy 1")
+    proposed, reason = "dossier.correction_proposed", "gõ nhầm"
+    before = replace(fold.MOVES[proposed], sources=OPEN, ruling=1)
+    with patch.dict(fold.MOVES, {proposed: before}):
+        read_anew(first.store)
+        dossier = first.receive()
+        first.do(dossier, "dossier.withdrawn", reason="Theo yêu cầu")
+        first.do(dossier, proposed, changes=[{"field": "sets", "before": 1, "after": 2}], reason=reason)
+        assert problems(first) == [1]
+    assert read_anew(first.store) == 1
+    assert problems(first) == [0]
 
 
 def test_settings_of_a_newer_program_hold_after_the_update_and_the_older_ones_until_then(stations):

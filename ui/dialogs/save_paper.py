@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.language import say
 
 KINDS = {
+    "toml": "TOML",
     "pdf": "PDF",
     "xlsx": "Excel",
     "json": "JSON",

@@ -88,6 +88,10 @@ class Button(QAbstractButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def shorten(self, short: str) -> None:
+        """From the next change of its action on, shows these words in place of the whole name; "" for all of it."""
+        self._short = short
+
     def show_icon(self, icon: str) -> None:
         """Shows another icon beside the words."""
         self._icon = icon

@@ -1,14 +1,20 @@
 """A dossier at the window: put right, copied, supplemented, given its one new date."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from desktop_app.application.processing import Choice
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
 from desktop_app.words import labels
-from tests.ui.pages.house import focused
+from tests.ui.pages.house import focused, shown
+from ui.language import Language
+from ui.pages.dossier.presenter import USUAL
+from ui.pages.dossier.steps import WIDTH
+from ui.theme import Theme, px
 
 FRIDAY, SUNDAY = "30/10/2026", "01/11/2026"
 
@@ -63,6 +69,66 @@ def test_a_clerk_proposes_a_correction_by_keyboard_and_a_head_agrees_to_it(open_
     desk.settle()
     assert dossier(desk).owner["name"] == "Nguyễn Thị Đúng Tên"
     assert any("Nguyễn Thị Đúng Tên" in labels.correction(c) for c in dossier(desk).history[-1].event.data["changes"])
+
+
+def test_a_closed_dossier_is_put_right_by_the_same_key(open_dossier):
+    desk = open_dossier(State.RETURNED, "lanhdao")
+    desk.press("Ctrl+E")
+    panel = desk.page._correct
+    assert panel._owner["name"].edit.hasFocus()
+    panel._collector.edit.setFocus()
+    type_over(desk, "Trần Văn Đúng")
+    panel._office.edit.setFocus()
+    type_over(desk, "Sở Tư pháp")
+    panel._reason.edit.setFocus()
+    desk.type("gõ nhầm")
+    desk.press("Return", "Return")
+    kept = dossier(desk)
+    assert (kept.collector["name"], kept.solving_office, kept.state) == ("Trần Văn Đúng", "Sở Tư pháp", State.RETURNED)
+    assert kept.problems == []
+
+
+@pytest.mark.parametrize(("key", "again"), [("Ctrl+P", ()), ("Ctrl+T", ()), ("Ctrl+E", ("stop",))])
+def test_what_was_typed_in_a_step_survives_a_look_at_papers_files_and_corrections(open_dossier, key, again):
+    desk = open_dossier(State.IN_PROCESS, "lanhdao")
+    do(desk, "stop")
+    desk.type("Theo yeu cau")
+    desk.press(key)
+    assert desk.page._step.isHidden() == bool(again)
+    desk.press("Escape")
+    for action in again:
+        do(desk, action)
+    assert desk.page._step._reason.text() == "Theo yeu cau"
+    assert desk.page._step._reason.edit.hasFocus()
+    desk.press("Escape")
+    do(desk, "stop")
+    assert desk.page._step._reason.text() == ""
+
+
+def test_a_dossier_that_is_passed_on_says_to_whom_before_and_after(open_dossier):
+    desk = open_dossier(State.RECEIVED)
+    office = dossier(desk).solving_office
+    assert f"Tới: {office}" in shown(desk.page._steps)
+    desk.press("Ctrl+Return")
+    assert [notice.text for notice in desk.notices.standing] == [f"Đã ghi: Chuyển giải quyết · Tới: {office}"]
+
+
+@pytest.fixture(params=["vi", "en"])
+def screen(request, qapp):
+    language, theme = Language(qapp), Theme(qapp)
+    language.speak(request.param)
+    theme.apply("light")
+    yield theme
+    qapp.removeTranslator(language)
+
+
+def test_every_usual_step_has_room_for_its_words_and_its_key(screen, open_dossier):
+    desk = open_dossier(State.RECEIVED)
+    screen.dress(desk.window)
+    steps, state = desk.page._steps, desk.page._presenter.state
+    for action in USUAL.values():
+        steps.show_state(replace(state, next=Choice(action, ())))
+        assert steps._next.sizeHint().width() <= px(WIDTH), steps._next.text()
 
 
 def test_a_correction_without_a_reason_is_refused_beside_it_and_what_was_typed_stays(open_dossier):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.application.fees import Payment
+from desktop_app.application.payments import Payment
 from tests.ui.pages.house import focused, shown
 
 FEE = {"id": "1", "name": "Lệ phí hộ tịch", "amount": 24_000, "when": "reception"}

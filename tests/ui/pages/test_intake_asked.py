@@ -40,22 +40,58 @@ def test_a_dossier_that_names_nobody_goes_to_the_committee_of_this_commune(desk)
     assert dossier.solving_office == "Ủy ban nhân dân phường Bảy Hiền"
 
 
-@pytest.mark.parametrize(("typed", "next_step"), [("2*2000", "_money_button"), ("0", "_next_button")])
-def test_a_result_given_at_once_leads_to_its_fee_and_shows_neither_receipt_nor_appointment(desk, typed, next_step):
+def give_at_once(desk, typed):
     begin(desk, procedure=COPIES)
     desk.page._presenter.edit_fee(replace(state(desk).sheet.fee, typed=typed))
     desk.press("Ctrl+Shift+Return")
+    desk.settle()
+
+
+def test_a_result_given_at_once_shows_neither_receipt_nor_appointment(desk):
+    give_at_once(desk, "0")
     view = desk.page._receipt
     assert desk.page._last.state is State.RETURNED
     assert view._heading.text() == "Đã trả kết quả"
     assert "Nguyễn Thị Mẫu" in shown(view)
     assert not any(word in text for text in shown(view) for word in ("Hẹn trả", "Mã tra cứu"))
     assert not any(button.isVisibleTo(desk.page) for button in desk.page._of_receipt)
-    assert getattr(desk.page, next_step).hasFocus()
+    assert desk.page._next_button.hasFocus()
     begin(desk)
     receive(desk)
     assert view._heading.text() == "Đã tiếp nhận"
     assert all(button.isVisibleTo(desk.page) for button in desk.page._of_receipt)
+
+
+def test_a_result_given_at_once_does_not_leave_before_its_fee_is_taken(desk):
+    """Nobody comes back to pay: two keys say that it was paid in cash."""
+    shift = desk.office.fees.begin_shift(desk.actor, 0)
+    give_at_once(desk, "2*2000")
+    assert desk.page._last is None
+    desk.press("Return")
+    desk.settle()
+    assert desk.page._last.state is State.RETURNED
+    assert desk.page._last.unpaid == 0
+    assert desk.office.fees.sheet(shift.id).expected == 4000
+
+
+def test_a_result_given_at_once_is_paid_with_the_number_of_the_official_receipt(desk):
+    give_at_once(desk, "4000")
+    for _ in range(3):
+        desk.press("Down")
+    desk.press("Return")
+    desk.type("0001250")
+    desk.press("Return", "Down", "Return")
+    desk.settle()
+    (payment,) = desk.page._last.payments.values()
+    assert (payment["method"], payment["official_receipt"]) == ("transfer", "0001250")
+
+
+def test_cash_without_a_shift_keeps_the_form_in_hand(desk):
+    give_at_once(desk, "4000")
+    desk.press("Return")
+    assert desk.page._last is None
+    assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"
+    assert [notice.text for notice in desk.notices.standing] == ["Chưa mở ca thu tiền."]
 
 
 def test_a_slip_is_issued_by_the_key_of_the_next_step_wherever_the_keyboard_is(desk):
@@ -66,11 +102,13 @@ def test_a_slip_is_issued_by_the_key_of_the_next_step_wherever_the_keyboard_is(d
     assert [title[:3] for title in desk.tray.papers] == ["02-"]
 
 
-def test_a_result_given_at_once_asks_once_for_a_fee_that_nobody_has_said(desk):
+@pytest.mark.parametrize("key", ["Ctrl+Return", "Ctrl+Shift+Return"])
+def test_a_published_fee_that_nobody_has_said_is_asked_for_once_whichever_key_hands_the_form_in(desk, key):
     begin(desk, procedure=COPIES)
     assert state(desk).fee_awaited
-    desk.press("Ctrl+Shift+Return")
+    desk.press(key)
     assert desk.page._last is None
     assert desk.page._details.fee.isAncestorOf(QApplication.focusWidget())
-    desk.press("Ctrl+Shift+Return")
-    assert desk.page._last.state is State.RETURNED
+    desk.press(key)
+    desk.settle()
+    assert desk.page._last is not None

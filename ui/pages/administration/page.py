@@ -15,6 +15,8 @@ from ui.pages.administration.calendar_presenter import CalendarPresenter
 from ui.pages.administration.calendar_section import CalendarSection
 from ui.pages.administration.devices_presenter import DevicesPresenter
 from ui.pages.administration.devices_section import DevicesSection
+from ui.pages.administration.forms_presenter import FormsPresenter
+from ui.pages.administration.forms_section import FormsSection
 from ui.pages.administration.procedures_presenter import ProceduresPresenter
 from ui.pages.administration.procedures_section import ProceduresSection
 from ui.pages.administration.section import Section
@@ -33,7 +35,7 @@ from ui.widgets.button import Button, key_text
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
-PROCEDURES, CALENDAR, SETTINGS, STAFF, DEVICES, STATIONS = range(6)
+PROCEDURES, CALENDAR, SETTINGS, STAFF, DEVICES, STATIONS, FORMS = range(7)
 
 
 class AdministrationPage(Page):
@@ -48,6 +50,7 @@ class AdministrationPage(Page):
         staff: StaffPresenter,
         devices: DevicesPresenter,
         stations: StationsPresenter,
+        forms: FormsPresenter,
         notices: Notices,
         shortcuts: Shortcuts,
         today: Callable[[], date],
@@ -66,13 +69,14 @@ class AdministrationPage(Page):
             lambda: StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
             lambda: DevicesSection(devices, self._screen_button(turn_screen)),
             lambda: StationsSection(stations, Button.of(self._ask, icon="refresh-cw")),
+            lambda: FormsSection(forms, self._form_buttons(), today),
         ]
         self._sections: dict[int, Section] = {}
         self._place = PROCEDURES
         self._make_choice()
         self._stack = Stack()
         self._build()
-        for presenter in (procedures, calendar, settings, staff):
+        for presenter in (procedures, calendar, settings, staff, forms):
             presenter.saved.connect(lambda said: notices.tell(said, Tone.GOOD))
             presenter.undoable.connect(notices.offer_undo)
         self._which.chosen.connect(self._go)
@@ -95,18 +99,19 @@ class AdministrationPage(Page):
         self._which = Segmented(
             [
                 (PROCEDURES, self.tr("Thủ tục")),
-                (CALENDAR, self.tr("Lịch làm việc")),
+                (CALENDAR, self.tr("Lịch")),
                 (SETTINGS, self.tr("Đơn vị")),
                 (STAFF, self.tr("Cán bộ")),
                 (DEVICES, self.tr("Thiết bị")),
                 (STATIONS, self.tr("Các quầy")),
+                (FORMS, self.tr("Biểu mẫu")),
             ],
             self.tr("Mục quản trị"),
         )
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Quản trị"), page=self)
-        names = ("Thủ tục", "Lịch làm việc", "Đơn vị", "Cán bộ", "Thiết bị", "Các quầy")
+        names = ("Thủ tục", "Lịch làm việc", "Đơn vị", "Cán bộ", "Thiết bị", "Các quầy", "Biểu mẫu")
         for place, name in enumerate(names):
             add(say(name), f"Alt+{place + 1}", partial(self._go, place), icon="settings")
         self._step = add(self.tr("Lưu"), "Ctrl+Return", self._go_on, icon="check")
@@ -118,6 +123,8 @@ class AdministrationPage(Page):
         self._earlier = add(self.tr("Năm trước"), "Ctrl+Left", partial(self._move_year, -1), icon="chevron-left")
         self._later = add(self.tr("Năm sau"), "Ctrl+Right", partial(self._move_year, 1), icon="chevron-right")
         self._remove = add(self.tr("Bỏ ngày riêng"), "Ctrl+Delete", self._calendar.remove, icon="x")
+        own = self.tr("Dùng lại mẫu của chương trình")
+        self._own = add(own, "Ctrl+Shift+Delete", self._take_form_back, icon="rotate-ccw")
         self._ask = add(self.tr("Hỏi lại trung tâm"), "F5", self._stations.refresh, icon="refresh-cw")
         self._add = add(self.tr("Thêm cán bộ"), "Ctrl+N", self._begin_new, icon="plus")
 
@@ -143,6 +150,10 @@ class AdministrationPage(Page):
     def _calendar_buttons(self) -> list[Button]:
         return [self._step_button(), Button.of(self._remove, icon="x"), Button.of(self._import, icon="file-text")]
 
+    def _form_buttons(self) -> list[Button]:
+        ways = ((self._import, "file-text"), (self._export, "file-text"), (self._own, "rotate-ccw"))
+        return [Button.of(action, icon=icon) for action, icon in ways]
+
     def _year_buttons(self) -> list[Button]:
         buttons = []
         for action, icon in ((self._earlier, "chevron-left"), (self._later, "chevron-right")):
@@ -163,8 +174,9 @@ class AdministrationPage(Page):
         self._step.setEnabled(bool(self.section.step()))
         for action in (self._favourite, self._up, self._down):
             action.setEnabled(place == PROCEDURES and self._procedures.state.chosen is not None)
-        self._import.setEnabled(place in {PROCEDURES, CALENDAR})
-        self._export.setEnabled(place == PROCEDURES)
+        self._import.setEnabled(place in {PROCEDURES, CALENDAR, FORMS})
+        self._export.setEnabled(place in {PROCEDURES, FORMS})
+        self._own.setEnabled(place == FORMS)
         for action in (self._earlier, self._later):
             action.setEnabled(place == CALENDAR)
         self._remove.setEnabled(place == CALENDAR and bool(self._calendar.state.own))
@@ -183,13 +195,18 @@ class AdministrationPage(Page):
 
     def _ask_for_file(self) -> None:
         section = self.section
-        if isinstance(section, ProceduresSection | CalendarSection):
+        if isinstance(section, ProceduresSection | CalendarSection | FormsSection):
             section.ask_for_file()
 
     def _ask_for_place(self) -> None:
         section = self.section
-        if isinstance(section, ProceduresSection):
+        if isinstance(section, ProceduresSection | FormsSection):
             section.ask_for_place()
+
+    def _take_form_back(self) -> None:
+        section = self.section
+        if isinstance(section, FormsSection):
+            section.take_back()
 
     def _move_year(self, years: int) -> None:
         self._calendar.move_year(years)

@@ -1,6 +1,6 @@
 """A file of dossiers on its way in: read, looked at by a person, and taken over if all of it is right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -45,7 +45,7 @@ class BringPresenter(Presenter[BringState]):
         underway: Underway,
         *,
         read: Callable[[Path, Encoding | None], RowFile],
-        bring: Callable[[Rows, Told], Imported],
+        bring: Callable[[Rows, Told, Mapping[str, str]], Imported],
     ) -> None:
         super().__init__(BringState())
         self._underway = underway
@@ -67,11 +67,10 @@ class BringPresenter(Presenter[BringState]):
         file = self.state.file
         if file is not None and self.state.ready:
             self._become(busy=True, fault="", faults=())
-            rows = file.rows
             self._underway.run(
                 self,
                 self.tr("Nhập hồ sơ"),
-                lambda reporter: self._bring(rows, reporter.progress),
+                lambda reporter: self._bring(file.rows, reporter.progress, file.columns),
                 self._taken,
                 self._refused,
                 stopped=self._stopped,

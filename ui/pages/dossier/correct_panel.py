@@ -48,6 +48,8 @@ class CorrectPanel(SidePanel):
         self._proxy = TextField(self.tr("Họ tên người nộp thay"))
         self._content = TextField(self.tr("Nội dung yêu cầu giải quyết"))
         self._sets = TextField(self.tr("Số bộ"))
+        self._office = TextField(self.tr("Cơ quan giải quyết"))
+        self._collector = TextField(self.tr("Họ tên người nhận kết quả"))
         self._return = Segmented(choices(SHORT_RETURNS), self.tr("Trả kết quả"))
         self._reason = TextField(self.tr("Lý do đính chính"))
         self._note = Text("", "caption", wrap=True)
@@ -95,6 +97,8 @@ class CorrectPanel(SidePanel):
             (self._owner["email"], self._sets),
             (self._proxy, None),
             (self._content, None),
+            (self._office, None),
+            (self._collector, None),
         ):
             row = QHBoxLayout()
             row.setSpacing(px(12))
@@ -118,6 +122,9 @@ class CorrectPanel(SidePanel):
         self._proxy.setVisible(dossier.proxy is not None)
         self._proxy.set_text(str(dossier.proxy["person"].get("name", "")) if dossier.proxy else "")
         self._content.set_text(dossier.content)
+        self._office.set_text(dossier.solving_office)
+        self._collector.setVisible(dossier.collector is not None)
+        self._collector.set_text(str((dossier.collector or {}).get("name", "")))
         self._sets.set_text(str(dossier.sets))
         self._return.set_value(dossier.return_by)
         self._reason.set_text("")
@@ -127,12 +134,16 @@ class CorrectPanel(SidePanel):
         birth = self._birth.value()
         typed: dict[str, Any] = {f"owner.{key}": self._owner[key].text() for key in OWNER}
         typed |= {"owner.birth": birth.isoformat() if birth else "", "content": self._content.text()}
-        typed |= {"sets": self._sets.text(), "return_by": self._return.value()}
+        typed |= {"sets": self._sets.text(), "return_by": self._return.value(), "solving_office": self._office.text()}
         known: dict[str, Any] = {f"owner.{key}": str(dossier.owner.get(key, "")) for key in (*OWNER, "birth")}
         known |= {"content": dossier.content, "sets": str(dossier.sets), "return_by": dossier.return_by}
+        known["solving_office"] = dossier.solving_office
         if dossier.proxy:
             typed["proxy.person.name"] = self._proxy.text()
             known["proxy.person.name"] = str(dossier.proxy["person"].get("name", ""))
+        if dossier.collector:
+            typed["collector.name"] = self._collector.text()
+            known["collector.name"] = str(dossier.collector.get("name", ""))
         return {field: value for field, value in typed.items() if value != known[field]}
 
     def _tell(self) -> None:

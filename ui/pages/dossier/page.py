@@ -28,6 +28,7 @@ from ui.pages.dossier.paper_panel import PaperPanel
 from ui.pages.dossier.presenter import DossierPresenter, DossierState
 from ui.pages.dossier.step_panel import StepPanel
 from ui.pages.dossier.steps import MOST_KEYS, WIDTH, Steps
+from ui.pages.dossier.waiting import towards_words
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing
 from ui.pages.stack import Stack
@@ -161,11 +162,12 @@ class DossierPage(Page):
             self.setUpdatesEnabled(True)
 
     def _draw_state(self, state: DossierState) -> None:
-        if state.asking is not None and self._side.currentIndex():
-            # One thing is asked at a time: a step puts the panel away, and a panel the step.
-            self._show_history()
-        self._step.ask(state.asking, state.fault)
         panel = self._side.currentWidget()
+        if state.asking is not None and isinstance(panel, CorrectPanel):
+            # A step puts the corrections away, and they the step; papers and files are read while a step is filled in.
+            self._show_history()
+            panel = self._side.currentWidget()
+        self._step.ask(state.asking, state.fault, of=state.dossier.id if state.dossier else "")
         if isinstance(panel, CorrectPanel):
             panel.show_state(state)
         self._steps.show_state(state)
@@ -193,12 +195,11 @@ class DossierPage(Page):
         self._steps.take(place)
 
     def _give_up(self) -> None:
+        self._step.forget()
         self._presenter.give_up()
         self._steps.focus_next()
 
     def _open_panel(self, panel: QWidget, width: int) -> None:
-        if self._presenter.state.asking is not None:
-            self._presenter.give_up()
         self._row.set_side(self._side, px(width))
         self._side.setCurrentWidget(panel)
 
@@ -207,8 +208,11 @@ class DossierPage(Page):
         self._papers.show_forms(self._presenter.state.forms)
 
     def _open_corrections(self) -> None:
-        if self._shown is None or self._shown.closed:
+        if self._shown is None:
             return
+        if self._presenter.state.asking is not None:
+            # One thing is corrected or decided at a time; what was typed for the step waits until it is begun again.
+            self._presenter.give_up()
         self._correct.forget()
         self._correct.show_state(self._presenter.state)
         self._open_panel(self._correct, CORRECT)
@@ -249,7 +253,14 @@ class DossierPage(Page):
 
     def _close_papers(self) -> None:
         self._show_history()
-        self._steps.focus_next()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The keyboard goes to the step that is being filled in, else to the next one."""
+        if self._presenter.state.asking is None:
+            self._steps.focus_next()
+        else:
+            self._step.focus_first()
 
     def _open_person(self) -> None:
         if self._shown is not None and self._shown.owner.get("number"):
@@ -265,6 +276,8 @@ class DossierPage(Page):
 
     def _tell_done(self, action: str) -> None:
         done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
+        if self._shown is not None and (towards := towards_words(action, self._shown)):
+            done = f"{done} · {towards}"
         self._notices.tell(done, Tone.GOOD)
 
     @override
@@ -281,7 +294,7 @@ class DossierPage(Page):
 
     @override
     def arrive(self) -> None:
-        self._steps.focus_next()
+        self._go_on()
 
     @override
     def take_scan(self, found: Found) -> bool:

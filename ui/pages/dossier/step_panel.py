@@ -30,6 +30,7 @@ class StepPanel(QFrame):
         super().__init__()
         self.setProperty("surface", "sunken")
         self._choice: Choice | None = None
+        self._kept = ("", "")
         self._heading = Text("", "heading", wrap=True)
         self._reason = TextField("")
         self._channel = Segmented(choices(labels.CALLS), self.tr("Cách báo"))
@@ -45,14 +46,18 @@ class StepPanel(QFrame):
         self._cancel.clicked.connect(self.given_up)
         self.hide()
 
-    def ask(self, choice: Choice | None, fault: str) -> None:
-        """Asks for what this step needs; nothing for None."""
+    def ask(self, choice: Choice | None, fault: str, *, of: str) -> None:
+        """Asks for what this step of this dossier needs; nothing for None.
+
+        What was typed stays where the step was put away for something else and is begun again.
+        """
         if choice is None:
             self._choice = None
             self.hide()
             return
         if choice != self._choice:
-            self._begin(choice)
+            self._begin(choice, again=self._kept == (of, choice.action))
+            self._kept = (of, choice.action)
         self._reason.set_error(fault)
 
     def _build(self) -> None:
@@ -70,26 +75,34 @@ class StepPanel(QFrame):
         column.addLayout(row)
         EnterMovesOn(self)
 
-    def _begin(self, choice: Choice) -> None:
+    def forget(self) -> None:
+        """What was typed is not wanted any more."""
+        self._kept = ("", "")
+
+    def focus_first(self) -> None:
+        """Gives the first field of the step the keyboard."""
+        fields = (self._channel_field, self._due, self._points_field, self._reason)
+        next((field for field in fields if not field.isHidden()), self._confirm).setFocus()
+
+    def _begin(self, choice: Choice, *, again: bool) -> None:
         self._choice = choice
         name = say(labels.ACTIONS[choice.action])
         self._heading.setText(name)
         self._confirm.setText(name)
         self._confirm.setAccessibleName(name)
         self._reason.set_label(_label(choice))
-        self._reason.set_text("")
-        self._points.clear()
-        self._due.set_date(None)
-        self._channel.set_value("phone")
+        if not again:
+            self._reason.set_text("")
+            self._points.clear()
+            self._due.set_date(None)
+            self._channel.set_value("phone")
         self._channel_field.setVisible("channel" in choice.needs)
         self._due.setVisible(choice.action == "extend")
         self._points_field.setVisible(choice.action in POINTS)
         self._points_field.set_label(say(POINTS.get(choice.action, "")))
         self._reason.setVisible(bool(WORDS & set(choice.needs)))
         self.show()
-        fields = (self._channel_field, self._due, self._points_field, self._reason)
-        first = next((field for field in fields if not field.isHidden()), self._confirm)
-        first.setFocus()
+        self.focus_first()
 
     def _facts(self) -> dict[str, Any]:
         choice = self._choice

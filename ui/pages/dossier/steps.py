@@ -13,7 +13,7 @@ from desktop_app.words import labels
 from ui.icons import draw_icon
 from ui.language import say
 from ui.pages.dossier.presenter import NOTES, DossierState
-from ui.pages.dossier.waiting import waiting_words
+from ui.pages.dossier.waiting import towards_words, waiting_words
 from ui.theme import px
 from ui.widgets.button import Button, key_text
 from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
@@ -45,6 +45,10 @@ ICONS = {
 }
 
 
+# Beside its key the whole name has no room in the column.
+SHORT = {"accept": "Tiếp nhận hồ sơ này", "fulfil_duty": "Ghi nhận đã nộp"}
+
+
 class Steps(QWidget):
     """The steps one under the other; `chosen` carries the one that was taken.
 
@@ -59,6 +63,7 @@ class Steps(QWidget):
         self.setAccessibleName(self.tr("Việc có thể làm với hồ sơ này"))
         self._usual = usual
         self._next = Button.of(usual, "primary", big=True)
+        self._towards = Text("", "caption", wrap=True)
         self._waiting = Text("", wrap=True)
         self._nothing = QFrame()
         self._nothing.setProperty("surface", "sunken")
@@ -74,8 +79,14 @@ class Steps(QWidget):
         always = _Group(self.tr("Giấy tờ và thông tin"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        for widget in (self._next, self._nothing, self._moves, self._notes, always):
+        # As close as they are, all steps of a dossier fit on a small screen under a title bar.
+        column.setSpacing(px(10))
+        usually = QVBoxLayout()
+        usually.setSpacing(px(2))
+        usually.addWidget(self._next)
+        usually.addWidget(self._towards)
+        column.addLayout(usually)
+        for widget in (self._nothing, self._moves, self._notes, always):
             column.addWidget(widget)
         column.addStretch(1)
         for action in papers:
@@ -87,11 +98,15 @@ class Steps(QWidget):
     def show_state(self, state: DossierState) -> None:
         """Draws what this dossier allows."""
         if state.next:
+            self._next.shorten(say(SHORT.get(state.next.action, "")))
             self._usual.setText(say(labels.ACTIONS[state.next.action]))
             self._next.show_icon(ICONS[state.next.action])
         self._usual.setVisible(state.next is not None)
         self._usual.setEnabled(state.next is not None and not state.busy)
         self._next.setVisible(state.next is not None)
+        towards = towards_words(state.next.action, state.dossier) if state.next and state.dossier else ""
+        self._towards.setText(towards)
+        self._towards.setVisible(bool(towards))
         self._next.set_kind("secondary" if state.asking else "primary")
         self._nothing.setVisible(state.next is None)
         if state.next is None and state.dossier is not None:

@@ -17,6 +17,12 @@ def waiting_words(dossier: Dossier) -> str:
     return say("Đang chờ kết quả của {who}.").format(who=who)
 
 
+def towards_words(action: str, dossier: Dossier) -> str:
+    """Where a step sends the dossier, "" where it stays."""
+    office = dossier.solving_office if action == "forward" else ""
+    return say("Tới: {office}").format(office=office) if office else ""
+
+
 WAITS = {
     State.SUPPLEMENT: "Đang chờ người dân bổ sung giấy tờ.",
     State.SENT_BACK: "Đang chờ người dân bổ sung giấy tờ.",

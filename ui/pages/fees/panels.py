@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.application.fees import METHODS, CashSheet, Payment
+from desktop_app.application.fees import CashSheet
+from desktop_app.application.payments import METHODS, Payment
 from desktop_app.application.ports import PaymentRow
 from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.dossier import Dossier

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from desktop_app.application.accounts import Actor
-from desktop_app.application.fees import CashSheet, Fees, Payment
+from desktop_app.application.fees import CashSheet, Fees
 from desktop_app.application.lookup import Found, Lookup
+from desktop_app.application.payments import Payment
 from desktop_app.application.ports import PaymentRow
 from desktop_app.application.procedures import FeeSpec, Procedures
 from desktop_app.domain.dossier import Dossier

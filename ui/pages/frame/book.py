@@ -28,6 +28,7 @@ from ui.pages.returning.presenter import ReturningPresenter
 from ui.pages.sync.page import SyncPage
 from ui.pages.sync.presenter import SyncPresenter
 from ui.pages.today.answering import Answering
+from ui.pages.today.apologies import Apologies
 from ui.pages.today.calling import Calling
 from ui.pages.today.page import TodayPage
 from ui.pages.today.presenter import TodayPresenter
@@ -111,6 +112,19 @@ def returning_page(parts: Parts, shortcuts: Shortcuts) -> ReturningPage:
     return ReturningPage(presenter, model, shortcuts)
 
 
+def _apologies(parts: Parts) -> Apologies:
+    office = parts.office
+    return Apologies(
+        parts.underway,
+        parts.actor,
+        lookup=office.lookup,
+        processing=office.processing,
+        paperwork=office.paperwork,
+        printer=parts.printer,
+        new_id=parts.new_id,
+    )
+
+
 def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
     """The work of the day."""
     office = parts.office
@@ -140,6 +154,7 @@ def today_page(parts: Parts, shortcuts: Shortcuts) -> TodayPage:
         calling,
         answering,
         bringing,
+        _apologies(parts),
         desk=HouseDesk(parts.tasks, parts.underway, parts.printer),
         model=RowsModel(dossier_columns(parts.now, without=frozenset({"received"}))),
         tasks=parts.tasks,

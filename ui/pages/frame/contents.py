@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
 from ui.language import say
 
@@ -18,15 +19,25 @@ class RailPage:
     roles: frozenset[Role] = frozenset()
 
 
+# Who receives, returns, hands over and takes money: whose role is another one has no use for these pages.
+DESK = frozenset({Role.RECEPTIONIST, Role.OFFICER, Role.HEAD})
+
+
+def refusal_for(page: str, roles: frozenset[Role]) -> Refusal | None:
+    """Why somebody with these roles is not led to a page, None where they are."""
+    wanted = DESK if page in {"intake", "returning", "handover", "fees"} else frozenset()
+    return Refusal("role.missing", needed=", ".join(sorted(wanted))) if wanted and not wanted & roles else None
+
+
 def rail_pages(roles: frozenset[Role]) -> list[RailPage]:
-    """The pages for somebody with these roles, from top to bottom."""
+    """The pages for somebody with these roles, from top to bottom; the window opens with the first."""
     pages = [
-        RailPage("intake", say("Tiếp nhận"), "F2", "inbox"),
+        RailPage("intake", say("Tiếp nhận"), "F2", "inbox", roles=DESK),
         RailPage("lookup", say("Tra cứu"), "F3", "search"),
-        RailPage("returning", say("Trả kết quả"), "F6", "package-check"),
+        RailPage("returning", say("Trả kết quả"), "F6", "package-check", roles=DESK),
         RailPage("today", say("Hôm nay"), "F7", "calendar"),
-        RailPage("handover", say("Bàn giao"), "F9", "arrow-right-left"),
-        RailPage("fees", say("Phí, lệ phí"), "F10", "banknote"),
+        RailPage("handover", say("Bàn giao"), "F9", "arrow-right-left", roles=DESK),
+        RailPage("fees", say("Phí, lệ phí"), "F10", "banknote", roles=DESK),
         RailPage("reports", say("Báo cáo"), "F11", "chart-column"),
         RailPage(
             "administration",

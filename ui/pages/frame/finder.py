@@ -9,6 +9,7 @@ from desktop_app.application.lookup import Found
 from desktop_app.application.procedures import Procedure
 from ui.language import say
 from ui.pages import words
+from ui.pages.frame.contents import refusal_for
 from ui.pages.frame.habits import Habits
 from ui.pages.frame.parts import Parts
 from ui.pages.requests import Begin
@@ -41,7 +42,8 @@ class Finder(QObject):
 
     def providers(self) -> list[Provider]:
         """Where the palette looks, in the order in which it shows what it finds."""
-        return [self.actions, self.dossiers, self.procedures]
+        receives = refusal_for("intake", self._parts.actor.roles) is None
+        return [self.actions, self.dossiers, *([self.procedures] if receives else [])]
 
     def actions(self, text: str, deliver: Deliver) -> None:
         """What can be done now, with its key; among equals what this person does most comes first."""

@@ -7,6 +7,7 @@ from desktop_app.domain.states import Role
 from ui.models.dossiers import DossierPager, dossier_columns
 from ui.pages.administration.calendar_presenter import CalendarPresenter
 from ui.pages.administration.devices_presenter import DevicesPresenter
+from ui.pages.administration.forms_presenter import FormsPresenter
 from ui.pages.administration.page import AdministrationPage
 from ui.pages.administration.procedures_presenter import ProceduresPresenter
 from ui.pages.administration.settings_presenter import SettingsPresenter
@@ -123,6 +124,7 @@ def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPag
         staff=StaffPresenter(tasks, actor, accounts=office.accounts, now=parts.now),
         devices=DevicesPresenter(tasks, machine=office.machine, serial=parts.serial),
         stations=StationsPresenter(parts.underway, actor, stations=office.stations),
+        forms=FormsPresenter(tasks, actor, layouts=office.layouts),
         notices=parts.notices,
         shortcuts=shortcuts,
         today=lambda: parts.now().date(),

@@ -3,6 +3,7 @@
 Above it, where somebody asks for it: what is wanted, who decides, and a note.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from typing_extensions import override
 from ui.language import choices
 from ui.pages.intake.fee_field import FeeField
 from ui.pages.intake.state import IntakeState
+from ui.pages.surface import lay_out_now
 from ui.theme import px
 from ui.widgets.drop_list import is_enter
 from ui.widgets.field import Field, ReasonEdit, TextField
@@ -43,7 +45,8 @@ class DetailsPart(QWidget):
             "solving_office": TextField(self.tr("Cơ quan giải quyết")),
             "note": TextField(self.tr("Ghi chú")),
         }
-        self._reason = ReasonEdit(self.tr("Lý do miễn, giảm"))
+        self._reason = ReasonEdit("")
+        self._take_line: Callable[[str], None] = self.fee.exempt
         self._build()
         self._channel.chosen.connect(self.channel_chosen)
         self._return.chosen.connect(lambda way: self.sheet_edited.emit({"return_by": way}))
@@ -52,7 +55,7 @@ class DetailsPart(QWidget):
         self.fee.finished.connect(self.finished)
         for name, field in self._texts.items():
             field.edited.connect(partial(self._tell_text, name))
-        self.fee.exemption_asked.connect(self._reason.ask)
+        self.fee.line_asked.connect(self._ask_line)
         self._reason.given_up.connect(self.fee.setFocus)
 
     def show_state(self, state: IntakeState) -> None:
@@ -86,6 +89,12 @@ class DetailsPart(QWidget):
     def _tell_text(self, name: str, text: str) -> None:
         self.sheet_edited.emit({name: text})
 
+    def _ask_line(self, name: str, proposed: str, take: Callable[[str], None]) -> None:
+        self._take_line = take
+        self._reason.setAccessibleName(name)
+        self._reason.setPlaceholderText(self.tr("{what}, rồi Enter (Esc để thôi)").format(what=name))
+        self._reason.ask(proposed)
+
     def _build(self) -> None:
         more = Lines(8)
         self._more.setLayout(more)
@@ -110,9 +119,11 @@ class DetailsPart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not is_enter(event.key()) or not self._reason.hasFocus():
             super().keyPressEvent(event)
-        elif reason := self._reason.text().strip():
+        elif typed := self._reason.text().strip():
             self._reason.hide()
-            self.fee.exempt(reason)
+            # The fields go back to their places before a list opens at one of them.
+            lay_out_now()
+            self._take_line(typed)
 
 
 SHORT_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}

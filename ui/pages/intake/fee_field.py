@@ -1,11 +1,13 @@
 """The fee of the form: typed, reckoned, or taken from what is published for the procedure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from desktop_app.application.intake import Settled
 from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.money import written
 from desktop_app.words import labels
@@ -25,12 +27,14 @@ class FeeField(Field):
     """One amount. The list at the field names the published rates, when the fee is due, and the exemption.
 
     The list opens by itself while nothing is decided, and with Down; what is typed leaves it open, so that a rate can
-    be read while it is counted. `edited` carries the fee as it stands now, `exemption_asked` the reason that is
-    published for paying nothing (or no text), `finished` says that the person goes on.
+    be read while it is counted. `edited` carries the fee as it stands now, `line_asked` what a line is typed for, what
+    is proposed there and who takes it, `settled` how the fee of a result given at once was paid, `finished` says that
+    the person goes on.
     """
 
     edited = Signal(object)
-    exemption_asked = Signal(str)
+    line_asked = Signal(str, str, object)
+    settled = Signal(object)
     finished = Signal()
 
     def __init__(self) -> None:
@@ -131,9 +135,37 @@ class FeeField(Field):
         else:
             self._ask_reason("")
 
-    def _ask_reason(self, published: str) -> None:
+    def ask_settlement(self, *, may_overrule: bool, receipt: str = "") -> None:
+        """Asks how the fee of a result given at once was paid; only a head may let it go unpaid."""
+        self.setFocus()
+        group = self.tr("Đã thu {sum}").format(sum=dong(self._fee.amount))
+        if receipt:
+            group = self.tr("{paid}, biên lai {number}").format(paid=group, number=receipt)
+        ways = [
+            Choice(partial(self._settle, Settled(method, receipt)), say(name), group=group, icon="banknote")
+            for method, name in labels.METHODS.items()
+        ]
+        number, unpaid = self.tr("Số biên lai điện tử"), self.tr("Lý do trả khi chưa thu đủ")
+        again = partial(self.ask_settlement, may_overrule=may_overrule)
+        ask = partial(self._ask_line, number, "", lambda typed: again(receipt=typed))
+        ways.append(Choice(ask, self.tr("Có biên lai điện tử: ghi số"), group=group, icon="file-text"))
+        group = self.tr("Chưa thu")
+        ways.append(Choice(self._turn_exempt, self.tr("Miễn, giảm: ghi lý do"), group=group, icon="user"))
+        if may_overrule:
+            ask = partial(self._ask_line, unpaid, "", lambda reason: self._settle(Settled(overruled=reason)))
+            ways.append(Choice(ask, self.tr("Trả khi chưa thu: ghi lý do"), group=group, icon="clock"))
+        self.drop.open(ways)
+
+    def _settle(self, settled: Settled) -> None:
         self.drop.close()
-        self.exemption_asked.emit(published)
+        self.settled.emit(settled)
+
+    def _ask_reason(self, published: str) -> None:
+        self._ask_line(self.tr("Lý do miễn, giảm"), published, self.exempt)
+
+    def _ask_line(self, name: str, proposed: str, take: Callable[[str], None]) -> None:
+        self.drop.close()
+        self.line_asked.emit(name, proposed, take)
 
     def exempt(self, reason: str) -> None:
         """Nothing is paid, for this reason; the amount stays as what is waived."""

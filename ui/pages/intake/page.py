@@ -219,6 +219,7 @@ class IntakePage(Page):
         presenter.focus_wanted.connect(self._focus)
         presenter.procedures_found.connect(self._procedure.show_results)
         presenter.received.connect(self.show_received)
+        presenter.settlement_wanted.connect(self._ask_settlement)
         presenter.undoable.connect(self._offer_undo)
         presenter.restored.connect(self._tell_restored)
         self._person.owner_edited.connect(lambda changes: presenter.edit_owner(**changes))
@@ -238,6 +239,8 @@ class IntakePage(Page):
         self._details.channel_chosen.connect(presenter.edit_channel)
         self._details.fee_edited.connect(presenter.edit_fee)
         self._details.finished.connect(self._fee_said)
+        self._details.fee.edit.entered.connect(presenter.see_fee)
+        self._details.fee.settled.connect(presenter.finish_at_once)
         self._summary.draft_chosen.connect(presenter.reopen)
         self._summary.fault_chosen.connect(self._focus)
 
@@ -272,6 +275,11 @@ class IntakePage(Page):
             field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.
         soon(field, field.setFocus)
+
+    def _ask_settlement(self) -> None:
+        # As in `_focus`: not before the key that led here has run its course.
+        ask = partial(self._details.fee.ask_settlement, may_overrule=self._presenter.may_overrule_fee)
+        soon(self._details.fee, ask)
 
     def _lead_on(self) -> bool:
         """Leads Enter from fault to fault once the form was tried, and from its last field to the next step."""

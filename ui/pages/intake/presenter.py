@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 
 from desktop_app.application.accounts import Actor
-from desktop_app.application.intake import Doubt, Intake, Offer
+from desktop_app.application.intake import NOTHING_PAID, Doubt, Intake, Offer, Settled
 from desktop_app.application.lookup import Lookup, PersonView
 from desktop_app.application.ports import Draft
 from desktop_app.application.procedures import Procedure, Procedures
 from desktop_app.domain.deadlines_terms import TimeLimit
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import Role
 from desktop_app.domain.text import fold
 from ui.pages.intake.drafts import Drafts
 from ui.pages.intake.sheet import FeeEntry, PaperEntry, PersonEntry, Sheet
@@ -34,6 +35,7 @@ class IntakePresenter(Presenter[IntakeState]):
     procedures_found = Signal(str, object)
     focus_wanted = Signal(str)
     received = Signal(object)
+    settlement_wanted = Signal()
     restored = Signal()
     undoable = Signal(str, object)
     """What was done in words, and the form as it was before, for `put_back`."""
@@ -62,13 +64,18 @@ class IntakePresenter(Presenter[IntakeState]):
         self._without_papers = ""
         self._offers_awaited = 0
         self._receive_asked = False
-        self._at_once = False
+        self._at_once: Settled | None = None
         self._fee_asked = ""
         self._drafts = Drafts(tasks, intake, actor)
         self._drafts.kept.connect(lambda: self._become(saved=True))
         self._drafts.listed.connect(self._take_drafts)
         self._judge_soon = QTimer(self, singleShot=True, interval=JUDGE_DELAY)
         self._judge_soon.timeout.connect(self._judge)
+
+    @property
+    def may_overrule_fee(self) -> bool:
+        """Whether this person may let a result go although a fee is not paid."""
+        return Role.HEAD in self._actor.roles
 
     def begin(self) -> None:
         """Reads favourites and kept forms; the newest form that was begun and not received comes back."""
@@ -217,12 +224,29 @@ class IntakePresenter(Presenter[IntakeState]):
         """Takes the fee as it stands now."""
         self._edit(fee=fee)
 
+    def see_fee(self) -> None:
+        """The person is at the fee: going on without one is meant so."""
+        if self.state.fee_awaited:
+            self._fee_asked = self.state.sheet.id
+
     # -- receiving ---------------------------------------------------------------------------------------------------
 
     def receive(self) -> None:
         """Hands the form in, or leads to the first place that stands in the way."""
-        if self.state.receiving:
-            return
+        if not self.state.receiving:
+            self._at_once = None
+            self._receive()
+
+    def finish_at_once(self, settled: Settled = NOTHING_PAID) -> None:
+        """Hands the form in as one whose result is given at once; there is no receipt then.
+
+        Nobody comes back to pay for it: `settlement_wanted` asks what became of the fee, and this is called again.
+        """
+        if not self.state.receiving:
+            self._at_once = settled
+            self._receive()
+
+    def _receive(self) -> None:
         if self._offers_awaited:
             self._receive_asked = True
             return
@@ -230,12 +254,18 @@ class IntakePresenter(Presenter[IntakeState]):
         errors = self._errors()
         self._become(errors=errors, mending=bool(errors))
         if errors:
-            self._at_once = False
             self.focus_wanted.emit(next(iter(errors)))
-            return
-        self._become(receiving=True)
-        self._drafts.forget()
-        self._tasks.store(self, partial(self._hand_in, self.state.sheet), self._answered, self._not_received)
+        elif self.state.fee_awaited and self._fee_asked != self.state.sheet.id:
+            # Where a rate is published and none was said, it is asked for once, whichever key hands the form in.
+            self.see_fee()
+            self.focus_wanted.emit(FEE)
+        elif self._at_once == NOTHING_PAID and self.state.sheet.fee_total:
+            self.settlement_wanted.emit()
+        else:
+            self._become(receiving=True)
+            self._drafts.forget()
+            work = partial(self._hand_in, self.state.sheet, self._at_once)
+            self._tasks.store(self, work, self._answered, self._not_received)
 
     def next_fault(self, after: str) -> str:
         """The next part of the form with a fault, round the form; "" where none is left."""
@@ -249,18 +279,6 @@ class IntakePresenter(Presenter[IntakeState]):
             self._without_papers = self.state.sheet.procedure_code
         self.leave(PAPERS)
         return PAPERS not in self.state.errors
-
-    def finish_at_once(self) -> None:
-        """Hands the form in as one whose result is given at once; there is no receipt then.
-
-        Nobody comes back to pay for it: where a fee is published and none was said, it is asked for once.
-        """
-        if self.state.fee_awaited and self._fee_asked != self.state.sheet.id and not self.state.sheet.missing():
-            self._fee_asked = self.state.sheet.id
-            self.focus_wanted.emit(FEE)
-            return
-        self._at_once = True
-        self.receive()
 
     def start_next(self, begin: Begin | None = None) -> None:
         """Begins a form, empty or as asked for; a form in hand that was begun is kept among the drafts."""
@@ -329,12 +347,12 @@ class IntakePresenter(Presenter[IntakeState]):
         self._judge_soon.start()
         self.focus_wanted.emit(PAPERS)
 
-    def _hand_in(self, sheet: Sheet) -> list[Doubt] | Dossier:
+    def _hand_in(self, sheet: Sheet, at_once: Settled | None) -> list[Doubt] | Dossier:
         form = sheet.to_form()
         if doubts := self._intake.doubts(form):
             return doubts
-        if self._at_once:
-            return self._intake.finish_at_once(self._actor, form)
+        if at_once:
+            return self._intake.finish_at_once(self._actor, form, at_once)
         dossier = self._intake.receive(self._actor, form)
         # Here and not when the window hears of it: it would draw itself at the same time, and both would take longer.
         self._draw_ahead(dossier)
@@ -394,7 +412,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._edit(**{part.name: getattr(chosen, part.name) for part in fields(chosen)})
         if self._receive_asked:
             self._receive_asked = False
-            self.receive()
+            self._receive()
         else:
             self.focus_wanted.emit(PAPERS)
 
@@ -405,7 +423,6 @@ class IntakePresenter(Presenter[IntakeState]):
         self._become(errors={**self.state.errors, "procedure": sentence(error)} if isinstance(error, Refusal) else {})
 
     def _answered(self, answer: list[Doubt] | Dossier) -> None:
-        self._at_once = False
         if isinstance(answer, list):
             self._become(receiving=False, doubts=tuple(answer))
             self._drafts.keep(self.state.sheet)
@@ -418,7 +435,6 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _not_received(self, error: Exception) -> None:
         self._become(receiving=False)
-        self._at_once = False
         self._drafts.keep(self.state.sheet)
         # Told as a notice, like every failure that has no place on the form.
         raise error

@@ -195,7 +195,8 @@ class ReturningPresenter(Presenter[ReturningState]):
         self.focus_wanted.emit("find")
 
     def _edit(self, collector: Collector) -> None:
-        self._become(collector=collector, faults=(), own=_own(self.state.dossier, collector))
+        dossier = self.state.dossier
+        self._become(collector=_with_authority(dossier, collector), faults=(), own=_own(dossier, collector))
 
     def _read(self, dossier_id: str) -> tuple[Dossier, tuple[Dossier, ...]]:
         """The dossier, and the other results that wait for its owner."""
@@ -224,7 +225,8 @@ class ReturningPresenter(Presenter[ReturningState]):
         if self.state.returned:
             self.start_next()
             self._wanted = dossier.id
-        self._become(dossier=dossier, also=also, faults=(), own=_own(dossier, self.state.collector))
+        collector = _with_authority(dossier, self.state.collector)
+        self._become(dossier=dossier, also=also, faults=(), collector=collector, own=_own(dossier, collector))
         if not self.state.ready:
             return
         if not self.state.collector.number:
@@ -259,6 +261,16 @@ class ReturningPresenter(Presenter[ReturningState]):
         return [row for row in rows if row.state is State.READY]
 
 
+def _with_authority(dossier: Dossier | None, collector: Collector) -> Collector:
+    """The collector with the authority on which they handed in, where it is on record and no other was typed."""
+    proxy = (dossier.proxy if dossier else None) or {}
+    same = collector.number and collector.number == proxy.get("person", {}).get("number")
+    if not same or collector.relation or collector.authorisation:
+        return collector
+    known = {key: str(proxy.get(key, "")) for key in ("relation", "authorisation")}
+    return replace(collector, **known)
+
+
 def _own(dossier: Dossier | None, collector: Collector) -> bool:
     if dossier is None or not collector.number:
         return True
@@ -269,4 +281,10 @@ def _own(dossier: Dossier | None, collector: Collector) -> bool:
     return is_owner(dossier, collector.name, number)
 
 
-_PARTS = {"number": "number", "name": "name", "relation": "relation", "unpaid": "fee"}
+_PARTS = {
+    "number": "number",
+    "name": "name",
+    "relation": "relation",
+    "authorisation": "authorisation",
+    "unpaid": "fee",
+}

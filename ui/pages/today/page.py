@@ -24,6 +24,7 @@ from ui.pages.stack import Stack
 from ui.pages.surface import WORK, head_line, page_column
 from ui.pages.today.answer_panel import AnswerPanel
 from ui.pages.today.answering import ANSWERED, ONLINE, PROPOSALS, Answering, Question
+from ui.pages.today.apologies import APOLOGY, Apologies, ApologyPanel
 from ui.pages.today.calling import GROUPS, Calling
 from ui.pages.today.presenter import ORDER, TodayPresenter
 from ui.printing.house_desk import HouseDesk
@@ -75,6 +76,7 @@ class TodayPage(Page):
         calling: Calling,
         answering: Answering,
         bringing: BringPresenter,
+        apologies: Apologies,
         *,
         desk: HouseDesk,
         model: RowsModel[DossierRow],
@@ -87,6 +89,7 @@ class TodayPage(Page):
         self._calling = calling
         self._answering = answering
         self._bringing = bringing
+        self._apologies = apologies
         self._desk = desk
         self._notices = notices
         self._model = model
@@ -97,11 +100,11 @@ class TodayPage(Page):
         self._moment = Text("", "muted")
         self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ cần xử lý"))
         self._nothing = EmptyState("circle-check", self.tr("Không có hồ sơ nào"), self.tr("Việc này đã xong."))
-        self._list = QStackedWidget()
-        self._calls = QWidget()
+        self._list, self._calls = QStackedWidget(), QWidget()
         self._stack = Stack()
         self._paper = HousePaperView(tasks, desk, self._bind(shortcuts))
         self._answer, self._bring = self._bind_answers(shortcuts)
+        self._apology = self._bind_apologies(shortcuts)
         self._build()
         self._connect()
         self._clock = QTimer(self, interval=REFRESH)
@@ -116,6 +119,8 @@ class TodayPage(Page):
         self._answering.answered.connect(self._say_answered)
         self._answering.refused.connect(self._answer.say_fault)
         self._bringing.brought.connect(self._say_brought)
+        self._apologies.sent.connect(self._say_sent)
+        self._apologies.refused.connect(self._apology.say_fault)
         self._table.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
 
@@ -157,6 +162,16 @@ class TodayPage(Page):
         self._file_button = Button.of(self._from_file, "quiet")
         return panel, BringView(self._bringing, title, buttons)
 
+    def _bind_apologies(self, shortcuts: Shortcuts) -> ApologyPanel:
+        """Binds the keys for what a head tells a whole list of people."""
+        add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self, when=self._apologising)
+        send = self.tr("Hẹn lại và in cả danh sách")
+        told = add(send, "Ctrl+Shift+P", self._apologise, icon="printer")
+        leave = add(self.tr("Bỏ hồ sơ này khỏi danh sách"), "Ctrl+Delete", self._leave_out, icon="x")
+        panel = ApologyPanel(Button.of(told, "primary", icon="printer"), Button.of(leave, icon="x"))
+        panel.hide()
+        return panel
+
     def _build(self) -> None:
         left = QFrame()
         self._column.setContentsMargins(px(12), px(16), px(12), px(12))
@@ -172,6 +187,7 @@ class TodayPage(Page):
         column.addLayout(head)
         column.addWidget(self._list, 1)
         column.addWidget(self._answer)
+        column.addWidget(self._apology)
         board = QWidget()
         row = Beside()
         board.setLayout(row)
@@ -198,6 +214,8 @@ class TodayPage(Page):
         self._calls.setVisible(group.name in GROUPS)
         self._file_button.setVisible(group.name == ONLINE)
         self._name_answers(group.name)
+        self._apology.setVisible(self._apologising())
+        self._apology.show_count(len(group.rows), len(self._apologies.unprinted))
         if group != self._shown:
             self._shown = group
             self._model.show_rows(_with_answers(group, state.board))
@@ -245,6 +263,26 @@ class TodayPage(Page):
         self._notices.tell(said, Tone.GOOD)
         self._answer.ask(None)
         self._table.setFocus()
+        self._presenter.refresh()
+
+    def _apologising(self) -> bool:
+        group = self._presenter.state.group
+        listed = group is not None and group.name == APOLOGY
+        return listed and self._apologies.allowed and bool(self._apologies.unprinted or (group and group.rows))
+
+    def _apologise(self) -> None:
+        group = self._presenter.state.group
+        self._apology.say_fault("")
+        self._apologies.send(group.rows if group else (), self._apology.day.value(), self._apology.reason.text())
+
+    def _leave_out(self) -> None:
+        if (row := self._current((APOLOGY,))) is not None:
+            self._presenter.leave_out(row.id)
+            self._table.setFocus()
+
+    def _say_sent(self, count: int) -> None:
+        if count:
+            self._notices.tell(self.tr("Đã hẹn lại và in {n} văn bản xin lỗi.").format(n=count), Tone.GOOD)
         self._presenter.refresh()
 
     def _choose_file(self) -> None:

@@ -18,10 +18,11 @@ SELDOM = ("proposals", "problems")
 
 @dataclass(frozen=True, slots=True)
 class TodayState:
-    """The board of one moment and the group that is looked at."""
+    """The board of one moment, the group that is looked at, and the dossiers that a person took off its list."""
 
     board: Board | None = None
     chosen: str = ""
+    left_out: frozenset[str] = frozenset()
 
     @property
     def groups(self) -> tuple[WorkGroup, ...]:
@@ -35,7 +36,11 @@ class TodayState:
     @property
     def group(self) -> WorkGroup | None:
         """The group that is looked at."""
-        return next((group for group in self.groups if group.name == self.chosen), None)
+        group = next((group for group in self.groups if group.name == self.chosen), None)
+        if group is None or not self.left_out:
+            return group
+        rows = tuple(row for row in group.rows if row.id not in self.left_out)
+        return WorkGroup(group.name, group.count - len(group.rows) + len(rows), rows)
 
 
 class TodayPresenter(Presenter[TodayState]):
@@ -62,4 +67,8 @@ class TodayPresenter(Presenter[TodayState]):
 
     def choose(self, name: str) -> None:
         """Looks at another group."""
-        self._become(chosen=name)
+        self._become(chosen=name, left_out=frozenset())
+
+    def leave_out(self, dossier_id: str) -> None:
+        """Takes a dossier off the list that is looked at, until it is looked at again."""
+        self._become(left_out=self.state.left_out | {dossier_id})

@@ -1,0 +1,123 @@
+"""A whole list of people is told at once that it will be late (TT 03/2025/TT-VPCP, form 04: one new date at most)."""
+
+from datetime import date
+
+import pytest
+
+from desktop_app.application.intake import IntakeForm
+from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
+from desktop_app.domain.errors import Refusal
+from desktop_app.ids import uuid7
+from tests.ui.pages.house import shown
+
+NEW_DAY = date(2026, 10, 14)
+MAU = {"kind": "citizen", "name": "Nguyễn Thị Mẫu", "number": "079190123456", "address": "1 Đường Mẫu"}
+
+
+def late(house, login="lanhdao"):
+    """Three dossiers that are due on the next working day, among those of the practice office."""
+    desk = house("today", login)
+    desk.ids = []
+    for _ in range(3):
+        form = IntakeForm(uuid7(), "1.001193", MAU, limit=TimeLimit(1, LimitUnit.WORKING_DAY), duplicate_accepted="x")
+        desk.ids.append(desk.office.intake.receive(desk.office.accounts.actor("tiepnhan"), form).id)
+    desk.page._presenter.choose("apology")
+    desk.arrive()
+    return desk
+
+
+def listed(desk):
+    return [row.id for row in desk.page._presenter.state.group.rows]
+
+
+def stands(desk, dossier_id):
+    return desk.office.lookup.dossier(dossier_id)
+
+
+def fill(desk, day=NEW_DAY):
+    desk.page._apology.reason.set_text("cần xác minh")
+    desk.page._apology.day.set_date(day)
+
+
+def test_one_key_gives_the_whole_list_a_new_date_and_prints_an_apology_for_each(house):
+    desk = late(house)
+    ids = listed(desk)
+    assert set(desk.ids) <= set(ids)
+    fill(desk)
+    desk.press("Ctrl+Shift+P")
+    assert len(desk.tray.papers) == len(ids)
+    assert all(title.endswith("-04.pdf") for title in desk.tray.papers)
+    for dossier in (stands(desk, dossier_id) for dossier_id in ids):
+        assert (dossier.extended, dossier.prints["04"]) == (True, 1)
+        assert dossier.due["at"].startswith("2026-10-14T17:00")
+    assert listed(desk) == []
+
+
+def test_who_will_be_in_time_is_taken_off_the_list_first(house):
+    desk = late(house)
+    desk.page._table.selectRow(listed(desk).index(desk.ids[1]))
+    desk.page._table.setFocus()
+    desk.press("Ctrl+Delete")
+    assert desk.ids[1] not in listed(desk)
+    fill(desk)
+    desk.press("Ctrl+Shift+P")
+    assert [stands(desk, dossier_id).extended for dossier_id in desk.ids] == [True, False, True]
+
+
+def test_without_reason_and_working_day_nobody_is_told(house):
+    desk = late(house)
+    desk.press("Ctrl+Shift+P")
+    assert "Hãy ghi lý do và ngày hẹn mới." in shown(desk.page._apology)
+    fill(desk, date(2026, 10, 11))
+    desk.press("Ctrl+Shift+P")
+    assert any("11/10/2026" in said for said in shown(desk.page._apology))
+    assert desk.tray.papers == []
+    assert not any(stands(desk, dossier_id).extended for dossier_id in desk.ids)
+
+
+def test_what_a_printer_did_not_take_is_printed_first_the_next_time(house, monkeypatch):
+    desk = late(house)
+    take = desk.tray.print_paper
+
+    def jammed(pdf, title, tell):
+        if len(desk.tray.papers) == 1:
+            raise Refusal("printer.stopped", name="Máy in quầy 1")
+        return take(pdf, title, tell)
+
+    monkeypatch.setattr(desk.tray, "print_paper", jammed)
+    count = len(listed(desk))
+    fill(desk)
+    desk.press("Ctrl+Shift+P")
+    assert any("Máy in quầy 1" in said for said in shown(desk.page._apology))
+    assert len(listed(desk)) == count - 2
+    assert "1 văn bản đã hẹn lại nhưng chưa in được." in desk.page._apology._heading.text()
+    monkeypatch.undo()
+    desk.press("Ctrl+Shift+P")
+    assert len(desk.tray.papers) == count
+    assert {stands(desk, dossier_id).prints["04"] for dossier_id in desk.ids} == {1}
+
+
+def test_stopped_on_the_way_every_dossier_is_whole(house, monkeypatch):
+    desk = late(house)
+    take, underway = desk.tray.print_paper, desk.parts.underway
+
+    def stop(pdf, title, tell):
+        underway.works[-1].task.reporter.stopped = True
+        return take(pdf, title, tell)
+
+    monkeypatch.setattr(desk.tray, "print_paper", stop)
+    count = len(listed(desk))
+    fill(desk)
+    desk.press("Ctrl+Shift+P")
+    assert len(desk.tray.papers) == 1
+    assert len(listed(desk)) == count - 1
+    assert desk.page._apologies.unprinted == []
+    assert any(said.startswith("Đã dừng") for said in shown(desk.page._apology))
+
+
+@pytest.mark.parametrize("login", ["tiepnhan", "xuly"])
+def test_only_a_head_gives_new_dates(house, login):
+    desk = late(house, login)
+    assert not desk.page._apology.isVisible()
+    desk.press("Ctrl+Shift+P")
+    assert desk.tray.papers == []
