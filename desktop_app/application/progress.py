@@ -59,7 +59,7 @@ def details_of(dossier: Dossier) -> Details:
         procedure=dossier.procedure.get("name", ""),
         received_at=dossier.received_at,
         due_at=dossier.due["at"] if dossier.due else None,
-        requirements=tuple(_requirements(dossier)),
+        requirements=tuple(requirements_of(dossier)),
         unpaid=max(dossier.unpaid, 0),
         return_by=dossier.return_by,
         steps=tuple(Step(v.event.kind, v.event.at) for v in dossier.history if v.effective and v.state),
@@ -89,7 +89,8 @@ def _recent(kept: str | None, now: datetime) -> dict[str, list[str]]:
     return {key: tries for key, tries in recent.items() if tries}
 
 
-def _requirements(dossier: Dossier) -> list[str]:
+def requirements_of(dossier: Dossier) -> list[str]:
+    """What the office waits for, each thing for itself; nothing while the clock runs."""
     if not dossier.paused:
         return []
     asked = next(v.event.data for v in reversed(dossier.history) if v.effective and v.state is dossier.state)

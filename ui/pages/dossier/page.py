@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.application.corrections import REJECTED
 from desktop_app.application.lookup import Found
+from desktop_app.application.progress import requirements_of
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.domain.states import State
@@ -122,7 +124,8 @@ class DossierPage(Page):
         known_column.addStretch(1)
         columns = Beside(24)
         columns.add_side(scrolled(self._steps), px(WIDTH))
-        columns.add_work(scrolled(known), px(KNOWN))
+        self._known = scrolled(known)
+        columns.add_work(self._known, px(KNOWN))
         surface = QFrame()
         surface.setProperty("surface", "plain")
         main = page_column(right=20, spacing=18)
@@ -162,7 +165,8 @@ class DossierPage(Page):
         if state.asking is not None and self._side.currentIndex():
             # One thing is asked at a time: a step puts the panel away, and a panel the step.
             self._show_history()
-        self._step.ask(state.asking, state.fault)
+        waited_for = requirements_of(state.dossier) if state.dossier and state.dossier.state is State.SUPPLEMENT else ()
+        self._step.ask(state.asking, state.fault, waited_for)
         panel = self._side.currentWidget()
         if isinstance(panel, CorrectPanel):
             panel.show_state(state)
@@ -181,6 +185,8 @@ class DossierPage(Page):
             self._close_papers()
         if state.asking is None:
             self._steps.focus_next()
+            # A step that was asked for up there has gone, and the new date stands first.
+            self._known.verticalScrollBar().setValue(0)
 
     def _take(self, place: int) -> None:
         self._steps.take(place)
@@ -222,10 +228,14 @@ class DossierPage(Page):
         self._file_panel.take_files(paths)
 
     def _tell_corrected(self) -> None:
-        waits = len(self._presenter.state.proposals)
+        dossier, waits = self._presenter.state.dossier, len(self._presenter.state.proposals)
         self._close_papers()
-        said = self.tr("Đã ghi; {count} đề nghị đính chính chờ lãnh đạo.").format(count=waits)
-        self._notices.tell(said if waits else self.tr("Đã ghi đính chính."), Tone.GOOD)
+        said = self.tr("Đã ghi đính chính.")
+        if dossier is not None and dossier.history[-1].event.kind == REJECTED:
+            said = self.tr("Đã ghi: không đồng ý đính chính.")
+        if waits:
+            said = self.tr("Đã ghi; {count} đề nghị đính chính chờ lãnh đạo.").format(count=waits)
+        self._notices.tell(said, Tone.GOOD)
 
     def _copy(self) -> None:
         if self._shown is not None:

@@ -1,5 +1,6 @@
 """What a step asks for before it is made: asked beside the dossier, never over it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from typing_extensions import override
 from desktop_app.application.processing import Choice
 from desktop_app.words import labels
 from ui.language import choices, say
+from ui.pages.dossier.brought import BroughtPapers
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
@@ -37,7 +39,8 @@ class StepPanel(QFrame):
         self._due = DateField(self.tr("Hẹn lại ngày"))
         self._points = QPlainTextEdit()
         self._points.setTabChangesFocus(True)
-        self._points_field = Field("", self._points)
+        self._points_field = Field(self.tr("Cần bổ sung (mỗi dòng một nội dung)"), self._points)
+        self._brought = BroughtPapers()
         self._confirm = Button("", "primary", key="Enter", big=True)
         self._cancel = Button(self.tr("Thôi"), "quiet", key="Esc", big=True)
         self._build()
@@ -45,14 +48,14 @@ class StepPanel(QFrame):
         self._cancel.clicked.connect(self.given_up)
         self.hide()
 
-    def ask(self, choice: Choice | None, fault: str) -> None:
-        """Asks for what this step needs; nothing for None."""
+    def ask(self, choice: Choice | None, fault: str, asked_for: Sequence[str] = ()) -> None:
+        """Asks for what this step needs; nothing for None. `asked_for` are papers that the office still waits for."""
         if choice is None:
             self._choice = None
             self.hide()
             return
         if choice != self._choice:
-            self._begin(choice)
+            self._begin(choice, asked_for)
         self._reason.set_error(fault)
 
     def _build(self) -> None:
@@ -61,7 +64,7 @@ class StepPanel(QFrame):
         column.setSpacing(px(12))
         column.addWidget(self._heading)
         self._points.setFixedHeight(px(88))
-        for field in (self._channel_field, self._due, self._points_field, self._reason):
+        for field in (self._channel_field, self._due, self._points_field, self._brought, self._reason):
             column.addWidget(field)
         row = QHBoxLayout()
         row.addWidget(self._confirm)
@@ -70,7 +73,7 @@ class StepPanel(QFrame):
         column.addLayout(row)
         EnterMovesOn(self)
 
-    def _begin(self, choice: Choice) -> None:
+    def _begin(self, choice: Choice, asked_for: Sequence[str]) -> None:
         self._choice = choice
         name = say(labels.ACTIONS[choice.action])
         self._heading.setText(name)
@@ -83,11 +86,15 @@ class StepPanel(QFrame):
         self._channel.set_value("phone")
         self._channel_field.setVisible("channel" in choice.needs)
         self._due.setVisible(choice.action == "extend")
-        self._points_field.setVisible(choice.action in POINTS)
-        self._points_field.set_label(say(POINTS.get(choice.action, "")))
+        self._points_field.setVisible(choice.action == "request_supplement")
+        self._brought.setVisible(choice.action == "supplement")
+        self._brought.begin(asked_for)
         self._reason.setVisible(bool(WORDS & set(choice.needs)))
         self.show()
         fields = (self._channel_field, self._due, self._points_field, self._reason)
+        if choice.action == "supplement":
+            self._brought.start()
+            return
         first = next((field for field in fields if not field.isHidden()), self._confirm)
         first.setFocus()
 
@@ -102,7 +109,7 @@ class StepPanel(QFrame):
         if choice.action == "request_supplement":
             facts["requirements"] = lines or [self._reason.text()]
         if choice.action == "supplement":
-            facts["components"] = [{"name": line, "copy": "original", "count": 1} for line in lines]
+            facts["components"] = self._brought.components()
         if choice.action == "extend" and (day := self._due.value()) is not None:
             facts["due_day"] = day
         return facts
@@ -122,9 +129,3 @@ def _label(choice: Choice) -> str:
     need = next((need for need in choice.needs if need in WORDS), "reason")
     name = say(labels.FACTS[need])
     return name[0].upper() + name[1:]
-
-
-POINTS = {
-    "request_supplement": "Cần bổ sung (mỗi dòng một nội dung)",
-    "supplement": "Giấy tờ mới nộp (mỗi dòng một loại, để trống nếu không thêm)",
-}

@@ -59,6 +59,8 @@ class Steps(QWidget):
         self.setAccessibleName(self.tr("Việc có thể làm với hồ sơ này"))
         self._usual = usual
         self._next = Button.of(usual, "primary", big=True)
+        # A long name must not make the column wider than it is: the keys of all steps would lie out of sight.
+        self._next.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._waiting = Text("", wrap=True)
         self._nothing = QFrame()
         self._nothing.setProperty("surface", "sunken")
