@@ -17,7 +17,10 @@ from desktop_app.domain.states import State
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """One dossier in a list. Times are ISO 8601 texts; `no` is its place in this store, newest highest."""
+    """One dossier in a list. Times are ISO 8601 texts; `no` is its place in this store, newest highest.
+
+    `minutes_left` are the working minutes in which an online submission is to be answered; the work list knows them.
+    """
 
     no: int
     id: str
@@ -43,6 +46,7 @@ class DossierRow:
     holder: str
     batch: str | None
     problems: int
+    minutes_left: int | None = None
 
     @property
     def label(self) -> str:

@@ -176,8 +176,7 @@ class DossierPage(Page):
             return
         fresh = self._shown is None or self._shown.id != dossier.id
         self._shown = dossier
-        answer_by = state.duties.answer_by if state.duties else None
-        self._head.show_dossier(dossier, self._now(), len(state.proposals), answer_by)
+        self._head.show_dossier(dossier, self._now(), len(state.proposals), state.duties)
         self._facts.show_dossier(dossier, state.duties)
         self._file_panel.presenter.show_dossier(dossier)
         self._timeline.show_moments(moments(dossier))
