@@ -39,6 +39,17 @@ def test_a_procedure_is_found_and_gets_a_term_of_the_office(desk):
     assert desk.office.procedures.get(procedure.code).limit.value == 3
 
 
+def test_who_solves_a_procedure_here_is_decided_beside_its_term_and_offered_at_the_reception(desk):
+    desk.type("1.001193")
+    desk.press("Down")
+    section(desk).editor.solving.setFocus()
+    desk.press("Ctrl+A")
+    desk.type("Phòng Hộ tịch phường Mẫu")
+    desk.press("Ctrl+Return")
+    assert desk.office.procedures.get("1.001193").solving_office == "Phòng Hộ tịch phường Mẫu"
+    assert desk.office.intake.offer("1.001193").solving_office == "Phòng Hộ tịch phường Mẫu"
+
+
 def test_what_was_not_changed_is_not_decided_differently(desk):
     desk.type("1.001193")
     desk.press("Down")
