@@ -8,7 +8,7 @@ from desktop_app.application.fees import METHODS, CashSheet
 from desktop_app.application.lookup import existing
 from desktop_app.application.paper_values import Values, office
 from desktop_app.application.paperwork import Paper
-from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
+from desktop_app.application.ports import DossierRow, PaperOptions, Papers, PaymentRow, RegisterRow
 from desktop_app.application.reports import Report
 from desktop_app.application.settings import office_settings
 from desktop_app.application.told import Told, nobody
@@ -100,22 +100,12 @@ class HousePapers:
         """The cash sheet of a shift."""
         valid = [row for row in sheet.payments if row.cancelled is None]
         with self._desk.store.read() as unit:
-            fees = {row.dossier_id: _fee_names(existing(unit, row.dossier_id)) for row in valid}
+            fees = {row.dossier_id: _fee_names(existing(unit, row.dossier_id)) for row in sheet.payments}
         values = {
             "cashier": cashier,
             "shift_from": sheet.shift.opened_at,
             "shift_to": sheet.shift.closed_at or self._desk.now().isoformat(),
-            "payments": [
-                {
-                    "receipt": row.official_receipt,
-                    "code": row.label,
-                    "person": row.owner_name,
-                    "fee": fees[row.dossier_id],
-                    "method": labels.METHODS[row.method],
-                    "amount": str(row.amount),
-                }
-                for row in valid
-            ],
+            "payments": [_payment(row, fees[row.dossier_id]) for row in sheet.payments],
             "totals": [
                 {
                     "method": labels.METHODS[method],
@@ -173,6 +163,19 @@ def _batched(lines: Iterable[RegisterRow], size: int) -> Iterator[list[RegisterR
 
 def _fee_names(dossier: Dossier) -> str:
     return "; ".join(dict.fromkeys(str(fee.get("name", "")) for fee in dossier.fees if not fee.get("exempt_reason")))
+
+
+def _payment(row: PaymentRow, fee: str) -> dict[str, str]:
+    """A line of the cash sheet. What was cancelled stays on it with its reason and counts for nothing."""
+    cancelled = row.cancelled is not None
+    return {
+        "receipt": row.official_receipt,
+        "code": row.label,
+        "person": row.owner_name,
+        "fee": labels.cancelled(fee, row.amount, row.cancelled or "") if cancelled else fee,
+        "method": labels.METHODS[row.method],
+        "amount": "0" if cancelled else str(row.amount),
+    }
 
 
 def _refunds(sheet: CashSheet) -> list[dict[str, str]]:

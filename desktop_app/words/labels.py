@@ -261,6 +261,11 @@ def difference(amount: int) -> str:
     return f"{'thừa' if amount > 0 else 'thiếu'} {dong(abs(amount))}" if amount else ""
 
 
+def cancelled(fee: str, amount: int, reason: str) -> str:
+    """A payment that was given back, as the cash sheet goes on naming it."""
+    return f"{fee}: đã hủy {dong(amount)}, {reason}"
+
+
 def component(paper: dict[str, Any], say: Say = str) -> str:
     """One paper of the dossier as printed: its name, how many and of which kind."""
     return f"{paper['name']} ({paper['count']:02d} {say(COPIES.get(paper['copy'], paper['copy']))})"
