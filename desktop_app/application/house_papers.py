@@ -56,7 +56,7 @@ class HousePapers:
     def handover(self, batch: Batch) -> Paper:
         """The list that travels with a batch; its bar code opens the batch on the receiving side."""
         with self._desk.store.read() as unit:
-            dossiers = [existing(unit, dossier_id) for dossier_id in batch.dossiers]
+            dossiers = [existing(unit, dossier_id) for dossier_id in (*batch.dossiers, *batch.extra)]
         values = {
             "batch": batch.code,
             "barcode": batch.code,
@@ -66,7 +66,10 @@ class HousePapers:
             "handed_at": batch.given_at,
             "giver": batch.giver_name,
             "taker": batch.receiver_name,
-            "total": str(len(dossiers)),
+            "total": str(len(batch.dossiers)),
+            "note": batch.note,
+            "received": str(len(batch.received) + len(batch.extra)) if batch.received_at else "",
+            "received_at": batch.received_at or "",
             "dossiers": [
                 {
                     "code": dossier.label,
@@ -74,7 +77,7 @@ class HousePapers:
                     "procedure": dossier.procedure.get("short_name") or dossier.procedure.get("name", ""),
                     "components": str(len(dossier.components)),
                     "due_at": dossier.due["at"] if dossier.due else "",
-                    "note": labels.EVENTS["dossier.handover_missing"] if dossier.id in batch.missing else "",
+                    "note": _handed(batch, dossier.id),
                 }
                 for dossier in dossiers
             ],
@@ -163,6 +166,13 @@ def _batched(lines: Iterable[RegisterRow], size: int) -> Iterator[list[RegisterR
 
 def _fee_names(dossier: Dossier) -> str:
     return "; ".join(dict.fromkeys(str(fee.get("name", "")) for fee in dossier.fees if not fee.get("exempt_reason")))
+
+
+def _handed(batch: Batch, dossier_id: str) -> str:
+    """What the receiving side has found about a dossier that is not simply there."""
+    if dossier_id in batch.extra:
+        return labels.EXTRA
+    return labels.EVENTS["dossier.handover_missing"] if dossier_id in batch.missing else ""
 
 
 def _payment(row: PaymentRow, fee: str) -> dict[str, str]:

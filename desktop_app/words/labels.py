@@ -190,6 +190,7 @@ REFUNDS = "Hoàn trả khoản thu của ca trước"
 FEE_TIMES = {"reception": "Khi nộp hồ sơ", "supplement": "Khi bổ sung", "return": "Khi trả kết quả"}
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
 
+EXTRA = "Nhận thêm, ngoài danh sách"
 COPIES = {"original": "bản chính", "certified": "bản sao", "photocopy": "bản chụp", "electronic": "bản điện tử"}
 CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
 RETURNS = {"counter": "Nhận tại quầy", "post": "Qua dịch vụ bưu chính công ích", "online": "Trực tuyến"}

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.progress import requirements_of
+from desktop_app.application.returning import Collector
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
 from desktop_app.words import labels
@@ -139,6 +140,17 @@ def test_who_stands_for_a_household_business_is_shown_and_put_right(open_dossier
     desk.settle()
     assert dossier(desk).owner["representative"] == "Lê Thị Đại Diện"
     assert "Lê Thị Đại Diện" in shown(desk.page._facts)
+
+
+def test_why_a_head_handed_an_unpaid_result_over_stands_in_the_log(open_dossier):
+    desk = open_dossier(State.READY, "lanhdao")
+    owner = dossier(desk).owner
+    desk.office.fees.set_fee(desk.actor, desk.id, {"id": "them", "name": "Phí", "amount": 90_000, "when": "return"})
+    taken = Collector(owner["name"], owner["number"])
+    desk.office.returning.hand_out(desk.actor, desk.id, taken, fee_overruled="đối chiếu sau")
+    desk.page._presenter.refresh()
+    desk.settle()
+    assert any("trả khi chưa thu đủ: đối chiếu sau" in said for said in shown(desk.page._timeline))
 
 
 def test_papers_brought_later_are_written_down_with_the_supplement(open_dossier):
