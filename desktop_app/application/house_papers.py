@@ -171,7 +171,7 @@ def _fee_names(dossier: Dossier) -> str:
 def _handed(batch: Batch, dossier_id: str) -> str:
     """What the receiving side has found about a dossier that is not simply there."""
     if dossier_id in batch.extra:
-        return labels.EXTRA
+        return "Nhận thêm, ngoài danh sách"
     return labels.EVENTS["dossier.handover_missing"] if dossier_id in batch.missing else ""
 
 
@@ -182,7 +182,7 @@ def _payment(row: PaymentRow, fee: str) -> dict[str, str]:
         "receipt": row.official_receipt,
         "code": row.label,
         "person": row.owner_name,
-        "fee": labels.cancelled(fee, row.amount, row.cancelled or "") if cancelled else fee,
+        "fee": f"{fee}: đã hủy {labels.dong(row.amount)}, {row.cancelled}" if cancelled else fee,
         "method": labels.METHODS[row.method],
         "amount": "0" if cancelled else str(row.amount),
     }

@@ -190,7 +190,6 @@ REFUNDS = "Hoàn trả khoản thu của ca trước"
 FEE_TIMES = {"reception": "Khi nộp hồ sơ", "supplement": "Khi bổ sung", "return": "Khi trả kết quả"}
 METHODS = {"cash": "Tiền mặt", "transfer": "Chuyển khoản", "online": "Trực tuyến"}
 
-EXTRA = "Nhận thêm, ngoài danh sách"
 COPIES = {"original": "bản chính", "certified": "bản sao", "photocopy": "bản chụp", "electronic": "bản điện tử"}
 CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính công ích"}
 RETURNS = {"counter": "Nhận tại quầy", "post": "Qua dịch vụ bưu chính công ích", "online": "Trực tuyến"}
@@ -260,11 +259,6 @@ def term(limit: dict[str, Any], say: Say = str) -> str:
 def difference(amount: int) -> str:
     """How much more or less was counted than should be there; nothing where it agrees."""
     return f"{'thừa' if amount > 0 else 'thiếu'} {dong(abs(amount))}" if amount else ""
-
-
-def cancelled(fee: str, amount: int, reason: str) -> str:
-    """A payment that was given back, as the cash sheet goes on naming it."""
-    return f"{fee}: đã hủy {dong(amount)}, {reason}"
 
 
 def component(paper: dict[str, Any], say: Say = str) -> str:
