@@ -13,7 +13,7 @@ from desktop_app.application.ports import Reference, Unit
 from desktop_app.application.procedures import FAVOURITES, OVERRIDE, Procedure, Procedures, procedure_from_data
 from desktop_app.application.settings import CALENDAR, KIND, OFFICE, OfficeSettings, check_code, flat, nested, typed
 from desktop_app.domain.calendar import OfficeCalendar
-from desktop_app.domain.calendar_days import SpecialDay
+from desktop_app.domain.calendar_days import SpecialDay, WeeklyPattern
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -79,6 +79,20 @@ class Administration:
         if not any(day.first == first for day in self.calendar().local):
             raise Refusal("calendar.no_such_day", first=first.isoformat())
         return self._with_own_days(actor, lambda days: tuple(day for day in days if day.first != first))
+
+    def set_week(self, actor: Actor, pattern: WeeklyPattern) -> OfficeCalendar:
+        """Decides on the hours of an ordinary week from `pattern.valid_from` on, until those that begin later.
+
+        Refusal("role.missing").
+        """
+        actor.needs(Role.ADMINISTRATOR)
+        with self._desk.store.write() as unit:
+            calendar = self._appointments.calendar(unit)
+            others = [known for known in calendar.patterns if known.valid_from != pattern.valid_from]
+            patterns = tuple(sorted([*others, pattern], key=lambda known: known.valid_from))
+            changed = replace(calendar, patterns=patterns)
+            self._publish(unit, actor, [Reference(CALENDAR, OFFICE, changed.to_data())])
+        return changed
 
     def override_procedure(
         self, actor: Actor, code: str, changes: Mapping[str, Any], valid_from: date | None = None

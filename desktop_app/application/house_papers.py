@@ -15,6 +15,7 @@ from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.handover import Batch
+from desktop_app.domain.money import dong
 from desktop_app.words import labels
 from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
@@ -182,7 +183,7 @@ def _payment(row: PaymentRow, fee: str) -> dict[str, str]:
         "receipt": row.official_receipt,
         "code": row.label,
         "person": row.owner_name,
-        "fee": f"{fee}: đã hủy {labels.dong(row.amount)}, {row.cancelled}" if cancelled else fee,
+        "fee": f"{fee}: đã hủy {dong(row.amount)}, {row.cancelled}" if cancelled else fee,
         "method": labels.METHODS[row.method],
         "amount": "0" if cancelled else str(row.amount),
     }
