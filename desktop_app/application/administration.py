@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.desk import Desk
-from desktop_app.application.national import MAPPING
+from desktop_app.application.national import DEFAULT_CODES, MAPPING
 from desktop_app.application.ports import Reference, Unit
 from desktop_app.application.procedures import FAVOURITES, OVERRIDE, Procedure, Procedures, procedure_from_data
 from desktop_app.application.settings import CALENDAR, KIND, OFFICE, OfficeSettings, check_code, flat, nested, typed
@@ -123,11 +123,17 @@ class Administration:
     def import_mapping(self, actor: Actor, receiver: str, table: Mapping[str, Any]) -> None:
         """Sets how coded values are written for one receiver of exports: field name → our value → theirs.
 
-        Refusals: `role.missing`, `mapping.unreadable` for anything but texts under texts.
+        Refusals: `role.missing`, `mapping.unreadable` for anything but texts under texts, `mapping.value` (field,
+        found, known) for what is no value of ours: it would never be written.
         """
         actor.needs(Role.ADMINISTRATOR)
         if not receiver.strip() or not all(_is_table(codes) for codes in table.values()):
             raise Refusal("mapping.unreadable")
+        for field, codes in table.items():
+            known = DEFAULT_CODES.get(field, {})
+            for found in codes:
+                if found not in known:
+                    raise Refusal("mapping.value", field=field, found=found, known=", ".join(known or DEFAULT_CODES))
         with self._desk.store.write() as unit:
             self._publish(unit, actor, [Reference(MAPPING, receiver.strip(), dict(table))])
 

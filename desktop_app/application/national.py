@@ -16,6 +16,7 @@ from desktop_app.application.ports import DossierQuery
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.dossier import Dossier, Verdict
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import NATIONAL_STATUS
 from desktop_app.words import labels
 
@@ -26,6 +27,7 @@ DEFAULT_CODES: dict[str, dict[str, str]] = {
     "KenhThucHien": {"direct": "1", "online": "2", "post": "3"},
     "LoaiDoiTuong": {"citizen": "1", "organisation": "2", "household": "3"},
     "HinhThuc": {"counter": "0", "post": "1", "online": "2"},
+    "TrangThaiHoSo": {str(status): str(status) for status in sorted(set(NATIONAL_STATUS.values()))},
 }
 
 # What is done at the counter, whoever decides the case.
@@ -44,11 +46,14 @@ class NationalExport:
     def dossiers(self, query: DossierQuery, receiver: str = "", told: Told = nobody) -> Iterator[dict[str, Any]]:
         """The dossiers of a query, newest first, each with its papers, fees, supplements and results.
 
-        `told` hears how many of them are done.
+        `told` hears how many of them are done. Refusal("mapping.unknown", receiver=) for a receiver without a table.
         """
         with self._desk.store.read() as unit:
             table = unit.reference(MAPPING, receiver) if receiver else None
-            codes = {**DEFAULT_CODES, **(dict(table.value) if table else {})}
+            if receiver and table is None:
+                raise Refusal("mapping.unknown", receiver=receiver)
+            named = dict(table.value) if table else {}
+            codes = {field: {**usual, **named.get(field, {})} for field, usual in DEFAULT_CODES.items()}
         for dossier in self._folded(query, told):
             yield national_dossier(dossier, codes)
 
@@ -93,7 +98,7 @@ def national_dossier(dossier: Dossier, codes: Mapping[str, Mapping[str, str]]) -
         "TrichYeuHoSo": dossier.content,
         "NgayTiepNhan": stamp(dossier.received_at),
         "NgayHenTra": stamp(dossier.due["at"] if dossier.due else None),
-        "TrangThaiHoSo": str(dossier.national_status),
+        "TrangThaiHoSo": codes["TrangThaiHoSo"][str(dossier.national_status)],
         "NgayTra": stamp(dossier.returned_at),
         "HinhThuc": codes["HinhThuc"].get(dossier.return_by, ""),
         "NgayKetThucXuLy": stamp(dossier.finished_at or dossier.closed_at),
