@@ -5,7 +5,6 @@ from datetime import datetime
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.application.progress import requirements_of
 from desktop_app.application.returning import Collector
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
@@ -154,11 +153,16 @@ def test_why_a_head_handed_an_unpaid_result_over_stands_in_the_log(open_dossier)
 
 
 def test_papers_brought_later_are_written_down_with_the_supplement(open_dossier):
-    desk = open_dossier(State.SUPPLEMENT)
+    desk = open_dossier(State.IN_PROCESS)
     before = len(dossier(desk).components)
+    asked = ["Văn bản ủy quyền", "thiếu giấy"]
+    facts = {"reason": "thiếu giấy", "requirements": asked}
+    desk.office.processing.do(desk.actor, desk.id, "request_supplement", facts=facts)
+    desk.page._presenter.refresh()
+    desk.settle()
     do(desk, "supplement")
-    asked = requirements_of(dossier(desk))
-    assert [item.text for item in desk.page._step._brought.papers.items()] == asked
+    # What only says why is no paper.
+    assert [item.text for item in desk.page._step._brought.papers.items()] == asked[:1]
     desk.press("Space", "Right", "3")
     desk.press("Return")
     desk.type("Bản cam đoan")

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from desktop_app.application.corrections import REJECTED
 from desktop_app.application.lookup import Found
-from desktop_app.application.progress import requirements_of
+from desktop_app.application.progress import papers_asked_of
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.domain.states import State
@@ -165,8 +165,7 @@ class DossierPage(Page):
         if state.asking is not None and self._side.currentIndex():
             # One thing is asked at a time: a step puts the panel away, and a panel the step.
             self._show_history()
-        waited_for = requirements_of(state.dossier) if state.dossier and state.dossier.state is State.SUPPLEMENT else ()
-        self._step.ask(state.asking, state.fault, waited_for)
+        self._step.ask(state.asking, state.fault, papers_asked_of(state.dossier) if state.dossier else ())
         panel = self._side.currentWidget()
         if isinstance(panel, CorrectPanel):
             panel.show_state(state)
