@@ -181,7 +181,7 @@ class MainWindow(QWidget):
         self._add(self.tr("Hoàn tác việc vừa làm"), UNDO_KEY, self._parts.notices.undo, group, "undo-2")
         turn = self._parts.citizen.turn
         self._add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", turn, group, "monitor")
-        self._add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, group, "lock")
+        self._add(self.tr("Khóa màn hình, đăng xuất"), "Ctrl+L", self.lock_requested.emit, group, "lock")
         stop = partial(self._parts.underway.stop, "")
         self._stop = self._add(self.tr("Dừng việc đang chạy"), "Ctrl+.", stop, group, "x")
         self._bind_looks()
