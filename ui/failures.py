@@ -21,5 +21,7 @@ class Failures:
         if not isinstance(error, Refusal):
             log.error("unforeseen failure", exc_info=error)
         said = explain(error)
-        tone = Tone.WARN if isinstance(error, Refusal) else Tone.BAD
-        self._notices.tell(said.what, tone, detail=" ".join(filter(None, (said.safe, said.todo))))
+        refusal = isinstance(error, Refusal)
+        tone = Tone.WARN if refusal else Tone.BAD
+        detail = " ".join(filter(None, (said.safe, said.todo)))
+        self._notices.tell(said.what, tone, detail=detail, refusal=refusal)

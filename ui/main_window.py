@@ -182,7 +182,7 @@ class MainWindow(QWidget):
         add(undo, UNDO_KEY, notices.undo, icon="undo-2", when=lambda: notices.undoable)
         citizen = self._parts.citizen
         add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", citizen.turn, icon="monitor")
-        add(self.tr("Khóa màn hình"), "Ctrl+L", self.lock_requested.emit, icon="lock")
+        add(self.tr("Khóa màn hình, đăng xuất"), "Ctrl+L", self.lock_requested.emit, icon="lock")
         stop = self.tr("Dừng việc đang chạy")
         self._stop = add(stop, "Ctrl+.", partial(works.stop, ""), icon="x", when=lambda: works.works)
         self._bind_looks()

@@ -20,7 +20,10 @@ LIFETIME = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell: what happened, and below it what is safe and what to do; at most one action."""
+    """One thing to tell: what happened, and below it what is safe and what to do; at most one action.
+
+    `refusal` where the program would not do what was asked: it is answered by what is done next.
+    """
 
     text: str
     tone: Tone = Tone.INFO
@@ -28,6 +31,7 @@ class Notice:
     action_text: str = ""
     action: Callable[[], None] | None = field(default=None, compare=False)
     action_key: str = ""
+    refusal: bool = False
 
 
 class Notices(QObject):
@@ -67,9 +71,12 @@ class Notices(QObject):
         action_text: str = "",
         action: Callable[[], None] | None = None,
         action_key: str = "",
+        refusal: bool = False,
     ) -> Notice:
-        """Shows a notice; one that says the same as a standing one takes its place."""
-        notice = Notice(text, tone, detail, action_text, action, action_key)
+        """Shows a notice; one that says the same as a standing one takes its place, good news that of refusals."""
+        notice = Notice(text, tone, detail, action_text, action, action_key, refusal)
+        if tone is Tone.GOOD:
+            self.put_away_refusals()
         self.standing = [*(other for other in self.standing if other != notice), notice][-3:]
         if tone in {Tone.INFO, Tone.GOOD, Tone.NEUTRAL}:
             lifetime = UNDO_LIFETIME if action else LIFETIME
@@ -83,6 +90,11 @@ class Notices(QObject):
         if len(left) < len(self.standing):
             self.standing = left
             self.changed.emit()
+
+    def put_away_refusals(self) -> None:
+        """Removes what was refused: something else is being done now, and the words would be read as about that."""
+        for notice in [one for one in self.standing if one.refusal]:
+            self.put_away(notice)
 
     def put_away_newest(self) -> bool:
         """Removes the newest notice and tells whether there was one."""

@@ -8,12 +8,12 @@ from typing import Any
 from desktop_app.application.accounts import Actor
 from desktop_app.application.appointments import Appointments
 from desktop_app.application.desk import Desk
-from desktop_app.application.national import MAPPING
+from desktop_app.application.national import DEFAULT_CODES, MAPPING
 from desktop_app.application.ports import Reference, Unit
 from desktop_app.application.procedures import FAVOURITES, OVERRIDE, Procedure, Procedures, procedure_from_data
 from desktop_app.application.settings import CALENDAR, KIND, OFFICE, OfficeSettings, check_code, flat, nested, typed
 from desktop_app.domain.calendar import OfficeCalendar
-from desktop_app.domain.calendar_days import SpecialDay
+from desktop_app.domain.calendar_days import SpecialDay, WeeklyPattern
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -80,6 +80,20 @@ class Administration:
             raise Refusal("calendar.no_such_day", first=first.isoformat())
         return self._with_own_days(actor, lambda days: tuple(day for day in days if day.first != first))
 
+    def set_week(self, actor: Actor, pattern: WeeklyPattern) -> OfficeCalendar:
+        """Decides on the hours of an ordinary week from `pattern.valid_from` on, until those that begin later.
+
+        Refusal("role.missing").
+        """
+        actor.needs(Role.ADMINISTRATOR)
+        with self._desk.store.write() as unit:
+            calendar = self._appointments.calendar(unit)
+            others = [known for known in calendar.patterns if known.valid_from != pattern.valid_from]
+            patterns = tuple(sorted([*others, pattern], key=lambda known: known.valid_from))
+            changed = replace(calendar, patterns=patterns)
+            self._publish(unit, actor, [Reference(CALENDAR, OFFICE, changed.to_data())])
+        return changed
+
     def override_procedure(
         self, actor: Actor, code: str, changes: Mapping[str, Any], valid_from: date | None = None
     ) -> Procedure:
@@ -109,11 +123,17 @@ class Administration:
     def import_mapping(self, actor: Actor, receiver: str, table: Mapping[str, Any]) -> None:
         """Sets how coded values are written for one receiver of exports: field name → our value → theirs.
 
-        Refusals: `role.missing`, `mapping.unreadable` for anything but texts under texts.
+        Refusals: `role.missing`, `mapping.unreadable` for anything but texts under texts, `mapping.value` (field,
+        found, known) for what is no value of ours: it would never be written.
         """
         actor.needs(Role.ADMINISTRATOR)
         if not receiver.strip() or not all(_is_table(codes) for codes in table.values()):
             raise Refusal("mapping.unreadable")
+        for field, codes in table.items():
+            known = DEFAULT_CODES.get(field, {})
+            for found in codes:
+                if found not in known:
+                    raise Refusal("mapping.value", field=field, found=found, known=", ".join(known or DEFAULT_CODES))
         with self._desk.store.write() as unit:
             self._publish(unit, actor, [Reference(MAPPING, receiver.strip(), dict(table))])
 

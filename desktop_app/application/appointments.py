@@ -22,12 +22,14 @@ _CAUSES = {"dossier.supplement_requested": PauseCause.SUPPLEMENT, "dossier.duty_
 class Duties:
     """What the office owes the citizen besides the result, each by then.
 
-    All missing papers named, a delay told, and an online submission answered (NĐ 61/2018/NĐ-CP art. 17: 8 hours).
+    All missing papers named, a delay told, and an online submission answered (NĐ 61/2018/NĐ-CP art. 17: 8 hours), with
+    the working minutes that are left for it.
     """
 
     supplement_by: datetime | None = None
     delay_notice_by: datetime | None = None
     answer_by: datetime | None = None
+    answer_minutes: int | None = None
 
 
 class Appointments:
@@ -66,7 +68,7 @@ class Appointments:
         calendar = self._calendar_of(unit, promised["calendar_version"])
         return due(limit, received_at, calendar, _rules(unit, received_at))
 
-    def duties(self, unit: Unit, dossier: Dossier) -> Duties:
+    def duties(self, unit: Unit, dossier: Dossier, now: datetime) -> Duties:
         """Until when the office may still ask for papers, and until when it says that the result will be late.
 
         None for what does not apply: papers were asked for or work has begun, the new date was given already, there is
@@ -75,7 +77,8 @@ class Appointments:
         calendar, state = self.calendar(unit), dossier.state
         received_at = datetime.fromisoformat(dossier.received_at)
         if state is State.SUBMITTED:
-            return Duties(answer_by=respond_by(received_at, calendar, _rules(unit, received_at)).at)
+            answer_by = respond_by(received_at, calendar, _rules(unit, received_at)).at
+            return Duties(answer_by=answer_by, answer_minutes=calendar.working_minutes_between(now, answer_by))
         asking = state is State.RECEIVED and not dossier.supplements
         ask_by = supplement_by(received_at, calendar, _rules(unit, received_at)).at if asking else None
         promised = datetime.fromisoformat(dossier.due["at"]) if dossier.due else None

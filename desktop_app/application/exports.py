@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from desktop_app.application.desk import Desk
 from desktop_app.application.lookup import existing
-from desktop_app.application.ports import DossierRow, Workbooks
+from desktop_app.application.ports import DossierRow
 from desktop_app.application.procedures import Procedures
 from desktop_app.application.reports import Report, Reports
 from desktop_app.application.settings import OfficeSettings, office_settings
 from desktop_app.application.sheets import register_sheet, report_sheet
 from desktop_app.application.told import Told, followed, nobody
+from desktop_app.application.workbooks import Workbooks
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words.messages import result_ready

@@ -9,13 +9,14 @@ from desktop_app.application.lookup import existing
 from desktop_app.application.paper_values import Values, office
 from desktop_app.application.paperwork import Paper
 from desktop_app.application.payments import METHODS
-from desktop_app.application.ports import DossierRow, PaperOptions, Papers, RegisterRow
+from desktop_app.application.ports import DossierRow, PaperOptions, Papers, PaymentRow, RegisterRow
 from desktop_app.application.reports import Report
 from desktop_app.application.settings import office_settings
 from desktop_app.application.told import Told, nobody
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.handover import Batch
+from desktop_app.domain.money import dong
 from desktop_app.words import labels
 from desktop_app.words.figures import ADDS_UP, TOTAL, report_cells, satisfaction, share
 
@@ -60,7 +61,7 @@ class HousePapers:
     def handover(self, batch: Batch) -> Paper:
         """The list that travels with a batch; its bar code opens the batch on the receiving side."""
         with self._desk.store.read() as unit:
-            dossiers = [existing(unit, dossier_id) for dossier_id in batch.dossiers]
+            dossiers = [existing(unit, dossier_id) for dossier_id in (*batch.dossiers, *batch.extra)]
         values = {
             "batch": batch.code,
             "barcode": batch.code,
@@ -70,7 +71,10 @@ class HousePapers:
             "handed_at": batch.given_at,
             "giver": batch.giver_name,
             "taker": batch.receiver_name,
-            "total": str(len(dossiers)),
+            "total": str(len(batch.dossiers)),
+            "note": batch.note,
+            "received": str(len(batch.received) + len(batch.extra)) if batch.received_at else "",
+            "received_at": batch.received_at or "",
             "dossiers": [
                 {
                     "code": dossier.label,
@@ -78,7 +82,7 @@ class HousePapers:
                     "procedure": dossier.procedure.get("short_name") or dossier.procedure.get("name", ""),
                     "components": str(len(dossier.components)),
                     "due_at": dossier.due["at"] if dossier.due else "",
-                    "note": labels.EVENTS["dossier.handover_missing"] if dossier.id in batch.missing else "",
+                    "note": _handed(batch, dossier.id),
                 }
                 for dossier in dossiers
             ],
@@ -104,22 +108,12 @@ class HousePapers:
         """The cash sheet of a shift."""
         valid = [row for row in sheet.payments if row.cancelled is None]
         with self._desk.store.read() as unit:
-            fees = {row.dossier_id: _fee_names(existing(unit, row.dossier_id)) for row in valid}
+            fees = {row.dossier_id: _fee_names(existing(unit, row.dossier_id)) for row in sheet.payments}
         values = {
             "cashier": cashier,
             "shift_from": sheet.shift.opened_at,
             "shift_to": sheet.shift.closed_at or self._desk.now().isoformat(),
-            "payments": [
-                {
-                    "receipt": row.official_receipt,
-                    "code": row.label,
-                    "person": row.owner_name,
-                    "fee": fees[row.dossier_id],
-                    "method": labels.METHODS[row.method],
-                    "amount": str(row.amount),
-                }
-                for row in valid
-            ],
+            "payments": [_payment(row, fees[row.dossier_id]) for row in sheet.payments],
             "totals": [
                 {
                     "method": labels.METHODS[method],
@@ -177,6 +171,26 @@ def _batched(lines: Iterable[RegisterRow], size: int) -> Iterator[list[RegisterR
 
 def _fee_names(dossier: Dossier) -> str:
     return "; ".join(dict.fromkeys(str(fee.get("name", "")) for fee in dossier.fees if not fee.get("exempt_reason")))
+
+
+def _handed(batch: Batch, dossier_id: str) -> str:
+    """What the receiving side has found about a dossier that is not simply there."""
+    if dossier_id in batch.extra:
+        return "Nhận thêm, ngoài danh sách"
+    return labels.EVENTS["dossier.handover_missing"] if dossier_id in batch.missing else ""
+
+
+def _payment(row: PaymentRow, fee: str) -> dict[str, str]:
+    """A line of the cash sheet. What was cancelled stays on it with its reason and counts for nothing."""
+    cancelled = row.cancelled is not None
+    return {
+        "receipt": row.official_receipt,
+        "code": row.label,
+        "person": row.owner_name,
+        "fee": f"{fee}: đã hủy {dong(row.amount)}, {row.cancelled}" if cancelled else fee,
+        "method": labels.METHODS[row.method],
+        "amount": "0" if cancelled else str(row.amount),
+    }
 
 
 def _refunds(sheet: CashSheet) -> list[dict[str, str]]:

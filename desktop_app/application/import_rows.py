@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from desktop_app.application.intake import IntakeForm
 from desktop_app.application.people import CITIZEN, HOUSEHOLD, ORGANISATION, clean_person
 from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.application.row_files import refuse_beyond
 from desktop_app.domain.calendar import OfficeCalendar, at_minute
 from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.errors import Faults, Refusal
@@ -103,13 +104,15 @@ class RowReader:
     def past(self, row: Mapping[str, str], faults: Faults) -> Past | None:
         """What the row says; None where anything in it is refused, and then all of that is among the faults.
 
-        These are `import.missing`, `import.value` (found), `import.order`, `import.not_new` for a submission that was
+        These are `row.too_wide` (found), `import.missing`, `import.value` (found), `import.order`, `import.not_new`
+        for a submission that was
         answered already, `time.future`, `procedure.unknown`, and those of `clean_person`.
         """
 
         def read(name: str, value: Callable[[], T]) -> T | None:
             return faults.read(self.heading(name), value)
 
+        refuse_beyond(row, faults)
         code = read("code", lambda: nfc(_present(row, "code")))
         received_at = read("received_at", lambda: self._received(row))
         by_name = "procedure_name" in self._headings and not row.get("procedure_code", "").strip()

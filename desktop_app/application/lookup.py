@@ -1,5 +1,6 @@
 """Finding dossiers and people: by what was scanned, by what was typed, by what is listed."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 from desktop_app.application.accounts import StaffMember, staff_of
 from desktop_app.application.ports import DossierQuery, DossierRow, Store, Unit
 from desktop_app.application.progress import Progress, check_secret, details_of, progress_of
+from desktop_app.application.settings import office_settings
 from desktop_app.domain.codes import StaffCode, parse_dossier_reference
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
@@ -31,6 +33,7 @@ from desktop_app.domain.states import OPEN, State
 PAGE = 50
 # One person's dossiers fit on a screen and in memory; a notary's clerk who submits thousands sees the newest.
 PERSON_PAGE = 200
+_DAY_AND_NUMBER = re.compile(r"\d{6}-\d{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Lookup:
         if digits.isdigit() and len(digits) in (9, 12):
             return Found(person=self.person(digits))
         with self._store.read() as unit:
-            for query in _queries(typed, digits, limit):
+            for query in _queries(_whole_code(unit, typed), digits, limit):
                 if rows := unit.rows(query):
                     return Found(rows=tuple(rows))
         if digits.isdigit() and len(digits) == 11:
@@ -248,6 +251,12 @@ def _spelled(label: str) -> str:
         return str(parse_dossier_reference(label))
     except Refusal:
         return label
+
+
+def _whole_code(unit: Unit, typed: str) -> str:
+    """The beginning of a code of this office where only what differs was typed: day and number of the day."""
+    ours = office_settings(unit).unit
+    return f"{ours}-{typed}" if ours and _DAY_AND_NUMBER.fullmatch(typed) else typed
 
 
 def _queries(typed: str, digits: str, limit: int) -> list[DossierQuery]:

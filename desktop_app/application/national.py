@@ -27,6 +27,7 @@ DEFAULT_CODES: dict[str, dict[str, str]] = {
     "KenhThucHien": {"direct": "1", "online": "2", "post": "3"},
     "LoaiDoiTuong": {"citizen": "1", "organisation": "2", "household": "3"},
     "HinhThuc": {"counter": "0", "post": "1", "online": "2"},
+    "TrangThaiHoSo": {str(status): str(status) for status in sorted(set(NATIONAL_STATUS.values()))},
 }
 
 # What is done at the counter, whoever decides the case.
@@ -111,7 +112,7 @@ def national_dossier(dossier: Dossier, codes: Mapping[str, Mapping[str, str]]) -
         "TrichYeuHoSo": dossier.content,
         "NgayTiepNhan": stamp(dossier.received_at),
         "NgayHenTra": stamp(dossier.due["at"] if dossier.due else None),
-        "TrangThaiHoSo": str(dossier.national_status),
+        "TrangThaiHoSo": codes["TrangThaiHoSo"][str(dossier.national_status)],
         "NgayTra": stamp(dossier.returned_at),
         "HinhThuc": codes["HinhThuc"].get(dossier.return_by, ""),
         "NgayKetThucXuLy": stamp(dossier.finished_at or dossier.closed_at),

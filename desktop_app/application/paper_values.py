@@ -222,7 +222,7 @@ def _one(values: Callable[[Dossier, OfficeSettings], Values]) -> Sheets:
 
 # Each form of a dossier, sheet by sheet, and the events without any of which there is nothing to print on it.
 FORMS: dict[str, tuple[Sheets, tuple[str, ...]]] = {
-    "01": (_one(receipt), ()),
+    "01": (_one(receipt), ("dossier.received", "dossier.accepted")),
     "02": (_one(supplement), ("dossier.supplement_requested", "dossier.sent_back")),
     "03": (_one(refusal), ("dossier.refused",)),
     "04": (_one(apology), ("dossier.extended",)),

@@ -17,7 +17,10 @@ from desktop_app.domain.states import State
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """One dossier in a list. Times are ISO 8601 texts; `no` is its place in this store, newest highest."""
+    """One dossier in a list. Times are ISO 8601 texts; `no` is its place in this store, newest highest.
+
+    `minutes_left` are the working minutes in which an online submission is to be answered; the work list knows them.
+    """
 
     no: int
     id: str
@@ -43,6 +46,7 @@ class DossierRow:
     holder: str
     batch: str | None
     problems: int
+    minutes_left: int | None = None
 
     @property
     def label(self) -> str:
@@ -435,38 +439,6 @@ class Papers(Protocol):
 
         Of one or more sheets each is asked for when the one before it is drawn.
         """
-
-
-Cell = str | int | float | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, the heading over it and its neighbours, its width in signs, whether it holds shares."""
-
-    heading: str
-    over: str = ""
-    width: int = 10
-    percent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table for A4 across: title lines, columns, rows, notes below; `bold_last` where the last row is a sum."""
-
-    name: str
-    title: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows: Iterable[Sequence[Cell]]
-    notes: tuple[str, ...] = ()
-    bold_last: bool = False
-
-
-class Workbooks(Protocol):
-    """Tables as XLSX files."""
-
-    def write(self, sheet: Sheet) -> bytes:
-        """The table as a workbook."""
 
 
 class LineScanner(Protocol):

@@ -62,7 +62,7 @@ class Processing:
     def duties(self, dossier: Dossier) -> Duties:
         """Until when papers may still be asked for, and until when a delay has to be told."""
         with self._desk.store.read() as unit:
-            return self._appointments.duties(unit, dossier)
+            return self._appointments.duties(unit, dossier, self._desk.now())
 
     def new_appointment(self, day: date) -> dict[str, Any]:
         """An appointment on a day that a head has chosen, at the end of its hours.

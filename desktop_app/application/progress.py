@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from desktop_app.application.ports import Unit
 from desktop_app.domain.codes import same_lookup_code
@@ -59,7 +60,7 @@ def details_of(dossier: Dossier) -> Details:
         procedure=dossier.procedure.get("name", ""),
         received_at=dossier.received_at,
         due_at=dossier.due["at"] if dossier.due else None,
-        requirements=tuple(_requirements(dossier)),
+        requirements=tuple(requirements_of(dossier)),
         unpaid=max(dossier.unpaid, 0),
         return_by=dossier.return_by,
         steps=tuple(Step(v.event.kind, v.event.at) for v in dossier.history if v.effective and v.state),
@@ -89,8 +90,19 @@ def _recent(kept: str | None, now: datetime) -> dict[str, list[str]]:
     return {key: tries for key, tries in recent.items() if tries}
 
 
-def _requirements(dossier: Dossier) -> list[str]:
+def requirements_of(dossier: Dossier) -> list[str]:
+    """What the office waits for, each thing for itself; nothing while the clock runs."""
+    asked = _asked(dossier)
+    return list(asked.get("requirements") or [asked.get("reason", "")]) if asked else []
+
+
+def papers_asked_of(dossier: Dossier) -> list[str]:
+    """The papers among it, which were named one by one: a reason alone ("thiếu chữ ký") names none."""
+    asked = _asked(dossier)
+    return [name for name in asked.get("requirements", ()) if name != asked.get("reason")]
+
+
+def _asked(dossier: Dossier) -> Mapping[str, Any]:
     if not dossier.paused:
-        return []
-    asked = next(v.event.data for v in reversed(dossier.history) if v.effective and v.state is dossier.state)
-    return list(asked.get("requirements") or [asked.get("reason", "")])
+        return {}
+    return next(v.event.data for v in reversed(dossier.history) if v.effective and v.state is dossier.state)

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop_app.domain.errors import Faults, Refusal
 from desktop_app.domain.legacy_text import Encoding
+
+BEYOND = ""
+"""Under this name stands what a row has beyond its last heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,9 @@ class RowFile:
     def doubtful(self) -> tuple[Reading, ...]:
         """The columns about which a person has to be asked."""
         return tuple(reading for reading in self.readings if reading.doubtful)
+
+
+def refuse_beyond(row: Mapping[str, str], faults: Faults) -> None:
+    """Refuses a row that has more cells than there are headings: a part of it would be lost unseen."""
+    if found := row.get(BEYOND):
+        faults.refuse("", Refusal("row.too_wide", found=found))

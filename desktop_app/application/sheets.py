@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from desktop_app.application.ports import Cell, Column, RegisterRow, Sheet
+from desktop_app.application.ports import RegisterRow
 from desktop_app.application.reports import Report
+from desktop_app.application.workbooks import Cell, Column, Sheet
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.report import Figures
 from desktop_app.words import labels

@@ -31,11 +31,15 @@ class WorkGroup:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The work list of one moment; `answer_by` is until when each online submission is to be answered, by its id."""
+    """The work list of one moment; `answer_by` is until when each online submission is to be answered, by its id.
+
+    `minutes_left` are the working minutes until then, none for one that is late.
+    """
 
     at: str
     groups: tuple[WorkGroup, ...]
     answer_by: dict[str, str]
+    minutes_left: dict[str, int]
 
     def group(self, name: str) -> WorkGroup:
         """The group of this name."""
@@ -57,11 +61,9 @@ class Worklist:
             rules = office_settings(unit, office_day(now).isoformat()).rules
             groups = tuple(_group(unit, name, *asked) for name, asked in _questions(now, calendar, actor).items())
         online = next(group.rows for group in groups if group.name == "online")
-        answer_by = {
-            row.id: respond_by(datetime.fromisoformat(row.received_at), calendar, rules).at.isoformat()
-            for row in online
-        }
-        return Board(now.isoformat(), groups, answer_by)
+        answer_by = {row.id: respond_by(datetime.fromisoformat(row.received_at), calendar, rules).at for row in online}
+        left = {key: calendar.working_minutes_between(now, by) for key, by in answer_by.items()}
+        return Board(now.isoformat(), groups, {key: by.isoformat() for key, by in answer_by.items()}, left)
 
 
 def _group(unit: Unit, name: str, *asked: DossierQuery) -> WorkGroup:

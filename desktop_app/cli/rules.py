@@ -8,7 +8,7 @@ from desktop_app.cli import values
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
 from desktop_app.domain.calendar import OfficeCalendar
-from desktop_app.domain.calendar_days import SpecialDay, SpecialKind, hours_from_data
+from desktop_app.domain.calendar_days import SpecialDay, SpecialKind, WeeklyPattern, hours_from_data
 from desktop_app.words import labels
 
 
@@ -27,6 +27,11 @@ def add(commands: Commands) -> None:
     day.add_argument("--hours", action="append", default=[], metavar="HH:MM-HH:MM", help="giờ làm việc của ngày đó")
     day.add_argument("--worked", type=values.day, metavar="DATE", help="ngày làm bù khi hoán đổi")
     day.add_argument("--source", default="", metavar="TEXT", help="văn bản")
+    week = calendar.add("week", set_week, "giờ làm việc hằng tuần từ một ngày; thứ nào không nêu thì giữ như cũ")
+    week.add_argument("since", type=values.day, metavar="DATE", help="áp dụng từ ngày")
+    for option, said in (("--counting", "giờ tính hạn"), ("--reception", "giờ tiếp dân")):
+        shape = "DAY=HH:MM-HH:MM,…"
+        week.add_argument(option, nargs="+", default=[], type=_weekday, metavar=shape, help=f"{said}; mon … sun")
     remove = calendar.add("remove", remove_day, "bỏ ngày riêng của cơ quan bắt đầu từ ngày này")
     remove.add_argument("first", type=values.day, metavar="DATE")
     settings = commands.group("settings", "cài đặt của cơ quan")
@@ -67,6 +72,15 @@ def add_day(args: Namespace, session: Session) -> Answer:
         return _calendar(office.administration.add_day(session.actor(office), day))
 
 
+def set_week(args: Namespace, session: Session) -> Answer:
+    """Decides on the hours of an ordinary week from a day on."""
+    with session.office() as office:
+        known = office.administration.calendar().pattern(args.since).to_data()
+        changed = {part: {**known[part], **dict(getattr(args, part))} for part in ("counting", "reception")}
+        pattern = WeeklyPattern.from_data({**changed, "valid_from": args.since.isoformat()})
+        return _calendar(office.administration.set_week(session.actor(office), pattern))
+
+
 def remove_day(args: Namespace, session: Session) -> Answer:
     """Takes a day of the office's own back."""
     with session.office() as office:
@@ -105,12 +119,20 @@ def override_procedure(args: Namespace, session: Session) -> Answer:
     return Answer(data, [f"{procedure.code} {procedure.title}: {labels.term(limit) or 'không có thời hạn chung'}"])
 
 
+def _weekday(text: str) -> tuple[str, list[str]]:
+    day, _, hours = text.partition("=")
+    return day, [part for part in hours.split(",") if part]
+
+
 def _calendar(calendar: OfficeCalendar, year: int | None = None) -> Answer:
     data = calendar.to_data() | {"version": calendar.version}
     lines = [f"Lịch {calendar.version}"]
     for pattern in data["patterns"]:
         lines.append(f"Giờ làm việc từ {pattern['valid_from']}:")
-        lines += [f"  {day} {', '.join(hours)}" for day, hours in pattern["counting"].items()]
+        counting, reception = pattern["counting"], pattern["reception"]
+        lines += [f"  {day} {', '.join(hours)}" for day, hours in counting.items()]
+        others = [(day, hours) for day, hours in reception.items() if counting.get(day) != hours]
+        lines += [f"  tiếp dân: {day} {', '.join(hours)}" for day, hours in others]
     for title, days in (("Ngày chính thức", calendar.official), ("Ngày riêng của cơ quan", calendar.local)):
         shown = [day for day in days if year in (None, day.first.year, day.last.year)]
         if shown:

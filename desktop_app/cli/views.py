@@ -36,7 +36,7 @@ _PLAIN = (
     *("limit", "received_at", "received_by", "receiver", "supplements", "extended", "finished_at", "called_at"),
     *("collector", "returned_at", "closed_at", "fees", "payments", "unpaid", "prints", "label", "national_status"),
 )
-_SAID = ("reason", "text", "duplicate_accepted", "incomplete_accepted", "note")
+_SAID = ("reason", "text", "duplicate_accepted", "incomplete_accepted", "fee_overruled", "note")
 
 
 def reasons(due: Mapping[str, Any] | None) -> list[str]:

@@ -92,6 +92,10 @@ class OfficeCalendar:
         year = self._year(when.year)
         return year.days[when.toordinal() - year.first]
 
+    def pattern(self, when: date) -> WeeklyPattern:
+        """Returns the weekly hours that hold on that day, whatever else is decided about it."""
+        return self.patterns[max(0, bisect_right(self.patterns, when, key=lambda pattern: pattern.valid_from) - 1)]
+
     def is_counting_day(self, when: date) -> bool:
         """Says whether time limits run on that day, be it only for half of it."""
         return bool(self.day(when).counting)
@@ -225,8 +229,7 @@ class OfficeCalendar:
         )
 
     def _plain_day(self, when: date) -> Day:
-        at = max(0, bisect_right(self.patterns, when, key=lambda pattern: pattern.valid_from) - 1)
-        pattern, weekday = self.patterns[at], when.weekday()
+        pattern, weekday = self.pattern(when), when.weekday()
         return _day(pattern.counting[weekday], pattern.reception[weekday], None)
 
     def _changed_day(self, below: Day, special: SpecialDay, when: date) -> Day:

@@ -43,8 +43,12 @@ class Faults:
         try:
             return value()
         except Refusal as refusal:
-            self._found.append((column, refusal))
+            self.refuse(column, refusal)
             return None
+
+    def refuse(self, column: str, refusal: Refusal) -> None:
+        """Keeps what is wrong with this column, or with the whole row where it names none."""
+        self._found.append((column, refusal))
 
     @property
     def any(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
+from desktop_app.application.row_files import refuse_beyond
 from desktop_app.domain.errors import Faults, Refusal
 from desktop_app.domain.text import fold
 
@@ -40,12 +41,14 @@ _UNITS: Final = {
 def record(row: Mapping[str, str], faults: Faults, headings: Mapping[str, str]) -> dict[str, Any]:
     """The catalogue record of a row; what cannot be read of it is among the faults, under the headings of the file.
 
-    These are `catalogue.missing`, `catalogue.limit` (found), `catalogue.unit` (found) and `catalogue.fee` (found).
+    These are `row.too_wide` (found), `catalogue.missing`, `catalogue.limit` (found), `catalogue.unit` (found) and
+    `catalogue.fee` (found).
     """
 
     def read(name: str, value: Callable[[str], T]) -> T | None:
         return faults.read(headings.get(name) or COLUMNS[name][0], lambda: value(row.get(name, "")))
 
+    refuse_beyond(row, faults)
     for name in REQUIRED:
         read(name, _present)
     value, unit = read("value", _limit), read("unit", _unit)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat, zip_longest
 from pathlib import Path
 
-from desktop_app.application.row_files import RowFile
+from desktop_app.application.row_files import BEYOND, RowFile
 from desktop_app.domain.legacy_text import Encoding
 from desktop_app.domain.text import fold
 from desktop_app.reference.readings import Cell, read_column
@@ -37,6 +37,9 @@ def read_table(path: Path, columns: Mapping[str, Sequence[str]], assumed: Encodi
     titled = zip(cells, chain(headings, repeat("")), strict=False)
     read = [read_column(column, heading, assumed) for column, heading in titled]
     rows = [_row(names, texts) for texts in zip(*(column.texts for column in read), strict=True)][1:]
+    for row, (_, line) in zip(rows, lines[1:], strict=True):
+        if beyond := "; ".join(cell.text for cell in line[len(names) :] if cell.text.strip()):
+            row[BEYOND] = beyond
     known = [column.reading for column, name in zip(read, names, strict=False) if name and column.reading]
     numbered = tuple((number, row) for (number, _), row in zip(lines[1:], rows, strict=True))
     found = {name: " ".join(heading.split()) for name, heading in zip(names, headings, strict=True) if name}

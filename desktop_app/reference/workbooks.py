@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from desktop_app.application.ports import Cell, Column, Sheet
+from desktop_app.application.workbooks import Cell, Column, Sheet
 from desktop_app.reference.readings import Cell as ReadCell
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _FONT = "Times New Roman"
 
 
 class XlsxWorkbooks:
-    """Fulfils `application.ports.Workbooks`; rows are written as they come, so that a year fits into little memory."""
+    """Fulfils `application.workbooks.Workbooks`; rows are written as they come, so that a year fits into little memory."""
 
     def write(self, sheet: Sheet) -> bytes:
         """The table as a workbook."""

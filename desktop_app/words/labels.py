@@ -30,7 +30,7 @@ ACTIONS = {
     "request_supplement": "Yêu cầu bổ sung",
     "supplement": "Nhận giấy tờ bổ sung",
     "request_duty": "Yêu cầu nghĩa vụ tài chính",
-    "fulfil_duty": "Ghi nhận đã thực hiện nghĩa vụ tài chính",
+    "fulfil_duty": "Đã thực hiện nghĩa vụ tài chính",
     "extend": "Xin lỗi và hẹn lại ngày trả",
     "finish": "Đã có kết quả",
     "withdraw_result": "Thu hồi kết quả để làm lại",

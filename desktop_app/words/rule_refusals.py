@@ -152,6 +152,9 @@ RULES: dict[str, Explanation] = {
     ),
     "import.missing": Explanation("Còn trống.", UNCHANGED),
     "import.value": Explanation("Không hiểu “{found}”.", UNCHANGED),
+    "row.too_wide": Explanation(
+        "Dòng có nhiều ô hơn dòng tiêu đề: “{found}”.", UNCHANGED, "Hãy đặt ô có dấu phân cách trong ngoặc kép."
+    ),
     "import.order": Explanation("Ngày này trước ngày tiếp nhận.", UNCHANGED),
     "import.doubtful": Explanation(
         "Cột {column} đọc được theo nhiều bảng mã: “{before}” có thể là “{after}”.",
@@ -187,6 +190,9 @@ RULES: dict[str, Explanation] = {
     ),
     "mapping.unreadable": Explanation(
         "Không đọc được bảng mã của nơi nhận.", UNCHANGED, "Tệp phải là JSON: tên trường → mã của ta → mã của nơi nhận."
+    ),
+    "mapping.value": Explanation(
+        "Bảng mã không dùng được “{found}” ở trường {field}.", UNCHANGED, "Những giá trị dùng được: {known}."
     ),
     "mapping.unknown": Explanation(
         "Chưa có bảng mã nào của nơi nhận {receiver}.",

@@ -254,6 +254,17 @@ def test_a_closure_is_added_shown_and_taken_back(motcua):
     assert motcua("calendar", "remove", "2026-12-18").data["version"] == before
 
 
+def test_hours_of_the_week_change_from_a_day_on_and_the_other_days_stay(motcua):
+    before = motcua("calendar", "show").data["patterns"][-1]
+    week = ("calendar", "week", "2031-02-03", "--counting", "fri=07:30-11:30", "--reception", "sat=07:30-11:30")
+    pattern = motcua(*week).data["patterns"][-1]
+    assert pattern["valid_from"] == "2031-02-03"
+    assert pattern["counting"] == before["counting"] | {"fri": ["07:30-11:30"]}
+    assert pattern["reception"] == before["reception"] | {"sat": ["07:30-11:30"]}
+    assert "  tiếp dân: sat 07:30-11:30" in motcua.plain("calendar", "show").out
+    assert motcua("calendar", "week", "2031-02-03", "--counting", "xyz=08:00-09:00").error["code"] == "calendar.weekday"
+
+
 def test_one_file_of_official_days_is_imported(motcua, tmp_path):
     path = tmp_path / "2029.json"
     days = [{"kind": "day_off", "first": "2029-01-01", "name": "Tết Dương lịch"}]

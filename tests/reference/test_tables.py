@@ -5,6 +5,8 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from desktop_app.domain.errors import Refusal
+from desktop_app.reference.catalogue import read_catalogue
 from desktop_app.reference.tables import read_table
 
 COLUMNS = {"code": ("mã hồ sơ", "MaHoSo"), "name": ("chủ hồ sơ",), "office": ("đơn vị xử lý",)}
@@ -113,3 +115,14 @@ def test_a_cut_workbook_is_refused(tmp_path):
 def test_an_empty_file_has_no_columns_and_no_rows(tmp_path):
     read = read_table(csv(tmp_path, b""), COLUMNS)
     assert (read.columns, read.rows) == ({}, ())
+
+
+def test_a_list_parted_like_the_cells_is_refused_where_it_stands_instead_of_losing_its_rest(tmp_path):
+    text = "mã;tên;thành phần\n9.1;Thủ tục mẫu;Tờ khai;Giấy chứng sinh\n9.2;Thủ tục khác;Tờ khai"
+    with pytest.raises(Refusal, match=r"catalogue\.rows") as refused:
+        read_catalogue(csv(tmp_path, text.encode()))
+    (fault,) = refused.value.parameters["rows"]
+    assert (fault.row, fault.code, fault.parameters["found"]) == (2, "row.too_wide", "Giấy chứng sinh")
+    quoted = 'mã;tên;thành phần\n9.1;Thủ tục mẫu;"Tờ khai;Giấy chứng sinh"\n9.2;Thủ tục khác;Tờ khai;;'
+    first, _ = read_catalogue(csv(tmp_path, quoted.encode()))
+    assert [paper["name"] for paper in first["components"]] == ["Tờ khai", "Giấy chứng sinh"]

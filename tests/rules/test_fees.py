@@ -125,6 +125,16 @@ def test_the_printed_sheet_shows_what_was_counted_and_why_it_differs(desk, dossi
         assert said in text
 
 
+def test_what_was_cancelled_stays_on_the_printed_sheet_with_its_reason_and_counts_for_nothing(desk, dossier):
+    shift = desk.office.fees.begin_shift(desk.receptionist, 0)
+    (payment,) = desk.office.fees.pay(desk.receptionist, dossier.id, Payment(8000)).payments
+    desk.office.fees.cancel(desk.receptionist, dossier.id, payment, "thu nhầm người")
+    sheet = desk.office.fees.sheet(shift.id)
+    text = " ".join(text_of(desk.office.house_papers.cash(sheet, "Lê Thị Thu Hà").pdf).split())
+    assert "đã hủy 8.000 đồng, thu nhầm người" in text
+    assert "Tổng cộng: 0 đồng" in text
+
+
 def text_of(pdf):
     document = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]

@@ -1,5 +1,6 @@
 """Two-sided handover: form 06 of TT 03/2025/TT-VPCP names who gave and who took."""
 
+import pypdfium2
 import pytest
 
 from desktop_app.application.paper_values import control
@@ -31,6 +32,20 @@ def test_what_was_scanned_and_not_listed_is_named_as_too_much(desk):
     listed, stray = desk.receive(), desk.receive()
     batch = desk.office.handover.prepare(desk.receptionist, [listed.id], "Phòng Tư pháp")
     assert desk.office.handover.confirm(desk.officer, batch.code, [listed.id, stray.id]).extra == (stray.id,)
+
+
+def test_the_list_printed_after_it_was_confirmed_says_what_came_besides_and_what_was_noted(desk):
+    listed, stray = desk.receive(), desk.receive()
+    batch = desk.office.handover.prepare(desk.receptionist, [listed.id], "Phòng Tư pháp", "giao gấp")
+    before = text_of(desk.office.house_papers.handover(batch).pdf)
+    assert "Ghi chú: giao gấp" in before
+    assert "Đã nhận" not in before
+    desk.office.handover.confirm(desk.officer, batch.code, [listed.id, stray.id])
+    after = text_of(desk.office.house_papers.handover(desk.office.handover.batch(batch.code)).pdf)
+    assert stray.label in after.replace(" ", "")
+    assert "ngoài danh sách" in after
+    assert "Tổng số hồ sơ bàn giao: 01" in after
+    assert "Đã nhận: 02 hồ sơ" in after
 
 
 def test_a_dossier_on_its_way_cannot_leave_a_second_time(desk):
@@ -143,3 +158,9 @@ def test_a_room_that_solves_for_its_authority_does_not_coordinate(desk):
 
 def coordinating(desk, dossier):
     return control(desk.office.lookup.dossier(dossier.id), OfficeSettings())["coordinating_agency"]
+
+
+def text_of(pdf):
+    """The words of a paper, each line break a space."""
+    pages = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())

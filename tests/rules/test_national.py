@@ -101,6 +101,26 @@ def test_a_receiver_without_a_table_is_not_given_the_codes_of_another(desk):
         exported(desk, "tinh")
 
 
+def test_a_value_that_the_table_does_not_name_keeps_its_usual_code(desk):
+    lived(desk)
+    mapping = {"KenhThucHien": {"direct": "TT"}, "TrangThaiHoSo": {"10": "DA_TRA"}}
+    desk.office.administration.import_mapping(desk.administrator, "tinh", mapping)
+    (document,) = exported(desk, "tinh")
+    assert document["KenhThucHien"] == "3"
+    assert document["TrangThaiHoSo"] == "DA_TRA"
+
+
+def test_a_table_or_a_receiver_that_would_change_nothing_is_refused(desk):
+    lived(desk)
+    change = desk.office.administration.import_mapping
+    with pytest.raises(Refusal, match=r"mapping\.value"):
+        change(desk.administrator, "tinh", {"KenhThucHien": {"1": "TT"}})
+    with pytest.raises(Refusal, match=r"mapping\.value"):
+        change(desk.administrator, "tinh", {"Kenh": {"direct": "TT"}})
+    with pytest.raises(Refusal, match=r"mapping\.unknown"):
+        exported(desk, "tinhh")
+
+
 def test_a_decision_that_had_no_effect_is_no_progress(desk):
     dossier = desk.receive()
     desk.do(dossier, "withdraw", desk.receptionist, reason="rút")

@@ -115,3 +115,13 @@ def test_papers_of_a_submission_name_the_code_it_came_with(desk, action, form):
     text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
     said = "Mã hồ sơ (nếu có):" if form == "03" else "Mã hồ sơ:"
     assert f"{said} {ROW['code']}" in text
+
+
+def test_nobody_gets_a_receipt_for_a_submission_that_was_never_received(desk):
+    bring(desk, ROW, {**ROW, "code": "H29.19.05-261006-5002", "owner_number": "079190123457"})
+    first, second = (desk.office.lookup.dossier(row.id) for row in desk.office.lookup.rows(DossierQuery()))
+    refused = desk.office.processing.do(desk.receptionist, first.id, "refuse", facts={"reason": "sai thẩm quyền"})
+    accepted = desk.office.processing.do(desk.receptionist, second.id, "accept")
+    assert desk.office.paperwork.forms(refused)[0] == "03"
+    assert "01" not in desk.office.paperwork.forms(refused)
+    assert desk.office.paperwork.forms(accepted)[0] == "01"

@@ -112,3 +112,11 @@ def test_what_nobody_foresaw_is_logged_whole_and_told_without_a_traceback(notice
     assert "division" not in notice.text + notice.detail
     assert notice.detail
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_was_refused_is_gone_with_the_next_good_news_and_a_fault_stays(notices):
+    failures = Failures(notices)
+    failures.show(Refusal("component.not_accepted", name="Tờ khai"))
+    notices.tell("Máy in không trả lời.", Tone.BAD)
+    notices.tell("Đã ghi.", Tone.GOOD)
+    assert texts(notices) == ["Máy in không trả lời.", "Đã ghi."]

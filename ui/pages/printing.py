@@ -41,7 +41,7 @@ def print_words(state: PrintState) -> tuple[str, Tone, str, str]:
             done = say("Đã gửi máy in {name}").format(name=state.printer)
             return done, Tone.GOOD, "printer", ""
         case PrintStep.NOT_PRINTED:
-            safe = say("Hồ sơ đã được lưu. Lưu giấy thành PDF hoặc in lại khi máy in sẵn sàng.")
+            safe = say("Nội dung đã được lưu. Lưu giấy thành PDF hoặc in lại khi máy in sẵn sàng.")
             return say("Chưa in"), Tone.WARN, "triangle-alert", f"{state.sentence} {safe}"
         case _:
             return "", Tone.NEUTRAL, "printer", ""

@@ -76,22 +76,25 @@ def since(text: str | None, now: datetime) -> str:
     return f"{found:%H:%M}" if found.date() == now.date() else f"{found:%H:%M %d/%m}"
 
 
-def due_words(due_at: str | None, state: State, now: datetime) -> tuple[str, Tone]:
-    """How far the appointment is, with its tone; nothing for what is over or has no date."""
+def due_words(due_at: str | None, state: State, now: datetime, minutes_left: int | None = None) -> tuple[str, Tone]:
+    """How far the appointment is, with its tone; nothing for what is over or has no date.
+
+    An online submission has working hours to be answered in, of which `minutes_left` are left.
+    """
     due = moment(due_at)
     if due is None or state in CLOSED or state is State.READY:
         return "", Tone.NEUTRAL
     if state in PAUSED:
         return say("Tạm dừng tính hạn"), Tone.WARN
-    return _answer_words(due, now) if state is State.SUBMITTED else _time_left(due, now)
+    return _answer_words(due, now, minutes_left) if state is State.SUBMITTED else _time_left(due, now)
 
 
-def _answer_words(due: datetime, now: datetime) -> tuple[str, Tone]:
+def _answer_words(due: datetime, now: datetime, minutes_left: int | None) -> tuple[str, Tone]:
     """How long an online submission may still wait for its answer."""
     if due < now:
         return say("Quá hạn {at}").format(at=f"{due:%H:%M %d/%m}"), Tone.BAD
-    if due.date() == now.date():
-        hours, minutes = divmod(int((due - now).total_seconds()) // 60, 60)
+    if due.date() == now.date() and minutes_left is not None:
+        hours, minutes = divmod(minutes_left, 60)
         left = say("Còn {hours} giờ {minutes} phút").format(hours=hours, minutes=f"{minutes:02d}")
         return left, Tone.WARN
     return say("Trả lời: {at}").format(at=f"{due:%H:%M %d/%m}"), Tone.WARN
@@ -111,7 +114,7 @@ def _time_left(due: datetime, now: datetime) -> tuple[str, Tone]:
 
 def row_due(row: DossierRow, now: datetime) -> tuple[str, Tone]:
     """How far the appointment of a listed dossier is."""
-    return due_words(row.due_at, row.state, now)
+    return due_words(row.due_at, row.state, now, row.minutes_left)
 
 
 def why(due: Mapping[str, Any] | None) -> list[str]:

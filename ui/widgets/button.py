@@ -136,6 +136,9 @@ class Button(QAbstractButton):
         icon, words, keys = self._widths()
         parts = [width for width in (icon, words, keys) if width]
         total = sum(parts) + px(GAP) * (len(parts) - 1)
+        if words and keys and total > self.width() - 2 * px(GAP):
+            # Held narrower than it asks for: rather without its key than with half of its words.
+            total, keys = total - keys - px(GAP), 0
         left = (self.width() - total) // 2
         height = self.height()
         if icon:

@@ -39,6 +39,17 @@ def test_a_procedure_is_found_and_gets_a_term_of_the_office(desk):
     assert desk.office.procedures.get(procedure.code).limit.value == 3
 
 
+def test_who_solves_a_procedure_here_is_decided_beside_its_term_and_offered_at_the_reception(desk):
+    desk.type("1.001193")
+    desk.press("Down")
+    section(desk).editor.solving.setFocus()
+    desk.press("Ctrl+A")
+    desk.type("Phòng Hộ tịch phường Mẫu")
+    desk.press("Ctrl+Return")
+    assert desk.office.procedures.get("1.001193").solving_office == "Phòng Hộ tịch phường Mẫu"
+    assert desk.office.intake.offer("1.001193").solving_office == "Phòng Hộ tịch phường Mẫu"
+
+
 def test_what_was_not_changed_is_not_decided_differently(desk):
     desk.type("1.001193")
     desk.press("Down")
@@ -157,6 +168,42 @@ def test_a_swap_names_the_day_that_is_worked_instead(desk):
     assert calendar.local[-1].kind is SpecialKind.SWAP
     assert not calendar.is_counting_day(date(2026, 10, 9))
     assert calendar.is_counting_day(date(2026, 10, 17))
+
+
+def test_the_hours_of_the_week_are_changed_from_a_day_on(desk):
+    desk.press("Alt+2")
+    section(desk)._which.setFocus()
+    desk.press("2")
+    assert focused() == "Thứ Hai: làm việc"
+    desk.press("Ctrl+A")
+    desk.type("8:00-12:00, 13:30 - 17:30")
+    saturday = section(desk).week.reception[5]
+    saturday.setFocus()
+    desk.type("07:30-11:30")
+    section(desk).week_side.since.setFocus()
+    desk.press("Ctrl+A")
+    desk.type("02112026")
+    desk.press("Ctrl+Return")
+    calendar = desk.office.administration.calendar()
+    assert calendar.day(date(2026, 10, 26)).counting == ((450, 690), (780, 1020))
+    assert calendar.day(date(2026, 11, 2)).counting == ((480, 720), (810, 1050))
+    assert calendar.day(date(2026, 11, 7)).reception == ((450, 690),)
+    assert calendar.day(date(2026, 11, 7)).counting == ()
+    assert any("02/11/2026" in said for said in shown(desk.window))
+
+
+def test_hours_of_the_week_that_cannot_be_are_refused_and_stay_as_typed(desk):
+    desk.press("Alt+2")
+    section(desk)._which.setFocus()
+    desk.press("2")
+    version = desk.office.administration.calendar().version
+    monday = section(desk).week.counting[0]
+    desk.press("Ctrl+A")
+    desk.type("7h30-11h30")
+    desk.press("Ctrl+Return")
+    assert any("Giờ 7h30 trong lịch không đúng" in said for said in shown(desk.window))
+    assert monday.text() == "7h30-11h30"
+    assert desk.office.administration.calendar().version == version
 
 
 def test_an_own_day_is_taken_back_and_an_official_one_is_not(desk):

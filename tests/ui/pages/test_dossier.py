@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.processing import Choice
+from desktop_app.application.returning import Collector
 from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
 from desktop_app.words import labels
@@ -42,6 +43,13 @@ def do(desk, action):
     state = desk.page._presenter.state
     choice = next(choice for choice in (state.next, *state.others) if choice and choice.action == action)
     desk.page._presenter.begin(choice)
+    desk.settle()
+
+
+def owe(desk):
+    """Waits for a tax to be paid."""
+    desk.office.processing.do(desk.actor, desk.id, "request_duty", facts={"reason": "thuế môn bài"})
+    desk.page._presenter.refresh()
     desk.settle()
 
 
@@ -142,16 +150,101 @@ def test_a_correction_without_a_reason_is_refused_beside_it_and_what_was_typed_s
     assert dossier(desk).owner["name"] != "Tên Khác"
 
 
+def test_a_head_who_does_not_agree_says_why_beside_the_proposal_and_is_told_what_was_written(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    name = dossier(desk).owner["name"]
+    desk.office.corrections.correct(desk.actor, desk.id, {"owner.name": "Nguyễn Thị Khác"}, "gõ nhầm")
+    desk.page._presenter._actor = desk.office.accounts.actor("lanhdao")
+    desk.page._presenter.refresh()
+    desk.settle()
+    desk.press("Ctrl+E")
+    panel = desk.page._correct
+    panel._proposals._refuse.click()
+    desk.settle()
+    assert panel._proposals._reason.has_error()
+    assert not panel._reason.has_error()
+    panel._proposals._reason.set_text("không có căn cứ")
+    panel._proposals._refuse.click()
+    desk.settle()
+    assert desk.notices.standing[-1].text == "Đã ghi: không đồng ý đính chính."
+    assert dossier(desk).owner["name"] == name
+
+
+def test_the_keys_of_all_steps_stay_in_sight_however_long_the_name_of_the_next_one_is(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    owe(desk)
+    steps = desk.page._steps
+    assert steps._next.accessibleName() == labels.ACTIONS["fulfil_duty"]
+    area = steps.parentWidget()
+    assert steps.width() <= area.width()
+
+
+def test_a_dossier_shows_its_term_first_when_a_step_is_done(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    owe(desk)
+    desk.window.resize(1366, 560)
+    desk.settle()
+    known = desk.page._known.verticalScrollBar()
+    known.setValue(known.maximum())
+    assert known.value() > 0
+    do(desk, "fulfil_duty")
+    assert known.value() == 0
+
+
+def test_who_stands_for_a_household_business_is_shown_and_put_right(open_dossier):
+    desk = open_dossier(State.IN_PROCESS, "lanhdao")
+    household = {"owner.kind": "household", "owner.number": "0301234562"}
+    desk.office.corrections.correct(desk.actor, desk.id, household, "nhận nhầm loại")
+    desk.page._presenter.refresh()
+    desk.settle()
+    desk.press("Ctrl+E")
+    panel = desk.page._correct
+    panel._owner["representative"].set_text("Lê Thị Đại Diện")
+    panel._reason.set_text("ghi thiếu")
+    panel._send.click()
+    desk.settle()
+    assert dossier(desk).owner["representative"] == "Lê Thị Đại Diện"
+    assert "Lê Thị Đại Diện" in shown(desk.page._facts)
+
+
+def test_why_a_head_handed_an_unpaid_result_over_stands_in_the_log(open_dossier):
+    desk = open_dossier(State.READY, "lanhdao")
+    owner = dossier(desk).owner
+    desk.office.fees.set_fee(desk.actor, desk.id, {"id": "them", "name": "Phí", "amount": 90_000, "when": "return"})
+    taken = Collector(owner["name"], owner["number"])
+    desk.office.returning.hand_out(desk.actor, desk.id, taken, fee_overruled="đối chiếu sau")
+    desk.page._presenter.refresh()
+    desk.settle()
+    assert any("trả khi chưa thu đủ: đối chiếu sau" in said for said in shown(desk.page._timeline))
+
+
 def test_papers_brought_later_are_written_down_with_the_supplement(open_dossier):
-    desk = open_dossier(State.SUPPLEMENT)
+    desk = open_dossier(State.IN_PROCESS)
     before = len(dossier(desk).components)
+    asked = ["Văn bản ủy quyền", "thiếu giấy"]
+    facts = {"reason": "thiếu giấy", "requirements": asked}
+    desk.office.processing.do(desk.actor, desk.id, "request_supplement", facts=facts)
+    desk.page._presenter.refresh()
+    desk.settle()
     do(desk, "supplement")
-    points = desk.page._step.findChild(QPlainTextEdit)
-    points.setPlainText("Giấy chứng sinh\n\nBản cam đoan")
+    # What only says why is no paper.
+    assert [item.text for item in desk.page._step._brought.papers.items()] == asked[:1]
+    desk.press("Space", "Right", "3")
+    desk.press("Return")
+    desk.type("Bản cam đoan")
+    desk.press("Return", "2", "Return", "Return", "Return")
+    brought = [(paper["name"], paper["copy"], paper["count"]) for paper in dossier(desk).components[before:]]
+    assert brought == [(asked[0], "certified", 3), ("Bản cam đoan", "original", 2)]
+    assert dossier(desk).state is State.IN_PROCESS
+
+
+def test_a_supplement_without_new_papers_writes_none_down(open_dossier):
+    desk = open_dossier(State.SUPPLEMENT)
+    before = dossier(desk).components
+    do(desk, "supplement")
     desk.page._step._confirm.click()
     desk.settle()
-    names = [paper["name"] for paper in dossier(desk).components[before:]]
-    assert names == ["Giấy chứng sinh", "Bản cam đoan"]
+    assert dossier(desk).components == before
     assert dossier(desk).state is State.IN_PROCESS
 
 

@@ -12,6 +12,7 @@ from ui.pages.frame.rail import WIDTH as RAIL
 from ui.pages.frame.status_bar import HEIGHT as FOOT
 from ui.pages.requests import Begin
 from ui.theme import Theme
+from ui.tokens import Tone
 
 CARD = "079190123456||Nguyễn Thị Mẫu|01011990|Nữ|1 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
 OTHER = "079090123450||Trần Văn Mẫu|01011990|Nam|2 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh|15042021"
@@ -121,6 +122,20 @@ def test_a_paper_that_will_not_do_is_kept_with_its_reason(desk):
     desk.press("Return")
     paper = receive(desk).components[-1]
     assert (paper["name"], paper["accepted"], paper["reason"]) == ("Ảnh thẻ", False, "ảnh mờ")
+
+
+def test_what_was_refused_about_one_person_is_not_said_beside_the_next(desk):
+    begin(desk)
+    papers = desk.page._procedure.papers
+    papers.setFocus()
+    papers.setCurrentIndex(papers.model().index(0, 0))
+    QTest.keyClicks(papers, "x")
+    desk.settle()
+    desk.type("mờ")
+    desk.press("Return", "Ctrl+Return")
+    assert [notice.tone for notice in desk.notices.standing] == [Tone.WARN]
+    desk.press("Ctrl+N")
+    assert not [notice for notice in desk.notices.standing if notice.tone is Tone.WARN]
 
 
 def test_a_new_form_begins_with_the_people_and_papers_of_an_earlier_dossier(desk):

@@ -53,3 +53,14 @@ def test_rows_of_open_tables_and_of_later_ones_are_as_high_as_was_chosen(house, 
             assert one.page._table.verticalHeader().defaultSectionSize() == px(ROW_HEIGHTS[density])
     finally:
         set_rows(COMFORTABLE)
+
+
+def test_day_and_number_alone_find_the_dossier_of_this_office(house):
+    desk = house("lookup")
+    row = next(row for row in desk.rows() if row.code)
+    _, short = row.code.split("-", 1)
+    opened = []
+    desk.page._presenter.opened.connect(opened.append)
+    desk.type(short)
+    desk.press("Return")
+    assert opened == [row.id]

@@ -1,11 +1,13 @@
 """The work list where it leads to the telephone: NĐ 224/2026/NĐ-CP art. 15, people are told of every change at once."""
 
 import json
+from datetime import datetime
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.application.intake import IntakeForm
+from desktop_app.domain.clocktime import VN
 from desktop_app.domain.states import State
 from desktop_app.ids import uuid7
 from ui.pages import words
@@ -71,6 +73,13 @@ def test_an_online_submission_shows_until_when_it_is_to_be_answered(desk):
     model = desk.page._model
     (row,) = [row for place in range(model.rowCount()) if (row := model.row(place)).id == form.id]
     assert words.row_due(row, desk.now)[0] == "Trả lời: 14:20 09/10"
+    # The next morning at eight: five hours and twenty minutes by the clock on the wall, of which the break is none.
+    desk.now = datetime(2026, 10, 9, 8, 0, tzinfo=VN)
+    desk.arrive()
+    (row,) = [row for place in range(model.rowCount()) if (row := model.row(place)).id == form.id]
+    assert words.row_due(row, desk.now)[0] == "Còn 4 giờ 50 phút"
+    duties = desk.office.processing.duties(desk.office.lookup.dossier(form.id))
+    assert duties.answer_minutes == 290
 
 
 # -- what is answered where it is listed ------------------------------------------------------------------------------

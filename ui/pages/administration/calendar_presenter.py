@@ -1,7 +1,8 @@
 """The office's calendar: what each day is and why, and days of the office's own."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -11,7 +12,14 @@ from typing import Any
 from desktop_app.application.accounts import Actor
 from desktop_app.application.administration import Administration
 from desktop_app.domain.calendar import OfficeCalendar
-from desktop_app.domain.calendar_days import Hours, SpecialDay, SpecialKind, hours_from_data, minute_to_text
+from desktop_app.domain.calendar_days import (
+    Hours,
+    SpecialDay,
+    SpecialKind,
+    WeeklyPattern,
+    hours_from_data,
+    minute_to_text,
+)
 from desktop_app.domain.errors import Refusal
 from ui.pages.administration.saving import SavingPresenter
 from ui.tasks import Tasks
@@ -81,6 +89,18 @@ class CalendarPresenter(SavingPresenter[CalendarState]):
             return
         self._save(lambda: self._add(kind, name.strip(), hours, worked), self._take_saved)
 
+    def save_week(self, since: date | None, counting: Sequence[str], reception: Sequence[str]) -> None:
+        """Writes the hours of an ordinary week, as they were typed, from a day on."""
+        if since is None:
+            self._become(fault=self.tr("Hãy ghi ngày bắt đầu áp dụng."))
+            return
+
+        def write() -> OfficeCalendar:
+            weeks = [tuple(hours_of(text) for text in week) for week in (counting, reception)]
+            return self._administration.set_week(self._actor, WeeklyPattern(since, *weeks))
+
+        self._save(write, self._take_saved)
+
     def remove(self) -> None:
         """Takes the office's own days that touch the days in hand back."""
         firsts = {day.first for day in self.state.own}
@@ -129,8 +149,9 @@ def touches(day: SpecialDay, first: date, last: date) -> bool:
 
 
 def hours_of(text: str) -> Hours:
-    """Hours as they are typed: "07:30-11:30, 13:00-17:00"; Refusal("calendar.clock"), ("calendar.hours")."""
-    parts = [part.strip().replace("–", "-").replace(" ", "") for part in text.split(",")]
+    """Hours as they are typed: "7:30-11:30, 13:00-17:00"; Refusal("calendar.clock"), ("calendar.hours")."""
+    whole = re.sub(r"(?<!\d)(\d):", r"0\1:", text.replace("–", "-").replace(" ", ""))
+    parts = whole.split(",")
     return hours_from_data([part for part in parts if part])
 
 

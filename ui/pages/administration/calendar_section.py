@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.calendar_days import SpecialDay
 from desktop_app.words import labels
 from desktop_app.words.why import day_text
@@ -23,7 +24,10 @@ from ui.pages.administration.calendar_presenter import (
     hours_text,
 )
 from ui.pages.administration.section import Section, Side, beside
+from ui.pages.administration.week_editor import WeekEditor, WeekSide
 from ui.pages.administration.year_view import YearView, draw_look
+from ui.pages.stack import Stack
+from ui.pages.surface import scrolled
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import Line
@@ -33,6 +37,7 @@ from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
+DAYS, WEEK = range(2)
 USUAL_HOURS = "07:30-11:30"
 
 
@@ -53,10 +58,21 @@ class CalendarSection(Section):
         self._version = Text("", "caption")
         self.view = YearView()
         self.editor = DayEditor()
-        self._side = Side(self.tr("Ngày đang chọn"), self.editor, buttons)
+        self.week, self.week_side = WeekEditor(), WeekSide()
+        self._week_shown: OfficeCalendar | None = None
+        self._which = Segmented([(DAYS, self.tr("Từng ngày")), (WEEK, self.tr("Giờ hằng tuần"))], self.tr("Lịch"))
+        self._which.set_value(DAYS)
+        self._left, self._about = Stack(), Stack()
+        self._left.addWidget(self.view)
+        self._left.addWidget(scrolled(self.week))
+        self._about.addWidget(self.editor)
+        self._about.addWidget(self.week_side)
+        self._side = Side(self.tr("Ngày đang chọn"), self._about, buttons)
         self._build(steps)
         presenter.changed.connect(self._show)
         self.view.chosen.connect(presenter.choose)
+        self._which.chosen.connect(self._turn)
+        self.week_side.since.date_changed.connect(self._begin_week)
 
     def ask_for_file(self) -> None:
         """Asks which calendar file to take over."""
@@ -69,17 +85,35 @@ class CalendarSection(Section):
     @override
     def arrive(self) -> None:
         self._presenter.refresh()
-        self.view.setFocus()
+        self._turn(self._which.value())
 
     @override
     def go_on(self) -> None:
+        if self._which.value() == WEEK:
+            self._presenter.save_week(self.week_side.since.value(), *self.week.typed())
+            return
         editor = self.editor
         self._presenter.save(editor.kind.value(), editor.name.text(), editor.hours.text(), editor.worked.value())
         self.view.setFocus()
 
     @override
     def step(self) -> str:
-        return self.tr("Ghi vào lịch")
+        return self.tr("Ghi giờ hằng tuần") if self._which.value() == WEEK else self.tr("Ghi vào lịch")
+
+    def _turn(self, place: int) -> None:
+        """Shows single days, or the ordinary week."""
+        self._left.setCurrentIndex(place)
+        self._about.setCurrentIndex(place)
+        for widget in self._of_days:
+            widget.setVisible(place == DAYS)
+        (self.view if place == DAYS else self.week.counting[0]).setFocus()
+        self._show()
+
+    def _begin_week(self, since: date | None) -> None:
+        """Begins with the week of that day, unless another one is being typed already."""
+        calendar = self._presenter.state.calendar
+        if calendar is not None and since is not None and not self.week.edited:
+            self.week.show_week(calendar, since)
 
     def _build(self, steps: list[Button]) -> None:
         left = QWidget()
@@ -87,13 +121,16 @@ class CalendarSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         head = Lines()
+        head.add(self._which)
         for button in steps:
             head.add(button)
         head.add(self._year, 1)
-        for look, name in NAMES.items():
-            head.add(_Legend(look, say(name)))
+        legend = [_Legend(look, say(name)) for look, name in NAMES.items()]
+        for shape in legend:
+            head.add(shape)
+        self._of_days = [*steps, self._year, *legend, self._version]
         column.addLayout(head)
-        column.addWidget(self.view, 1)
+        column.addWidget(self._left, 1)
         column.addWidget(self._version)
         self.setLayout(beside(left, self._side))
 
@@ -106,6 +143,12 @@ class CalendarSection(Section):
         self._version.setToolTip(self.tr("Phiên bản của lịch: {version}").format(version=version) if version else "")
         self.view.show_year(state.calendar, state.year, (state.first, state.last), self._today())
         self.editor.show_state(state)
+        if state.calendar is not None and state.calendar != self._week_shown:
+            self._week_shown = state.calendar
+            since = self.week_side.since.value() or self._today()
+            self.week_side.since.set_date(since)
+            self.week.show_week(state.calendar, since)
+            self.week_side.show_starts([pattern.valid_from for pattern in state.calendar.patterns])
         self._side.show_fault(state.fault)
         self.step_changed.emit()
 

@@ -149,12 +149,21 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
 
 
 def changes_of(
-    procedure: Procedure, short_name: str, limit: tuple[int | None, LimitUnit | None], amounts: Sequence[int | None]
+    procedure: Procedure,
+    names: tuple[str, str],
+    limit: tuple[int | None, LimitUnit | None],
+    amounts: Sequence[int | None],
 ) -> dict[str, Any]:
-    """What was filled in differently from the procedure, as keys of a catalogue record."""
+    """What was filled in differently from the procedure, as keys of a catalogue record.
+
+    `names` are what the procedure is called here and who solves it.
+    """
     changes: dict[str, Any] = {}
+    short_name, solving_office = names
     if short_name != procedure.short_name:
         changes["short_name"] = short_name
+    if solving_office != procedure.solving_office:
+        changes["competent_body"] = solving_office
     value, unit = limit
     known = procedure.limit
     if unit is not None and (known is None or (value or 0, unit) != (known.value, known.unit)):

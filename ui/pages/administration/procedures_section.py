@@ -134,6 +134,7 @@ class ProcedureEditor(QWidget):
         self._code = Text("", "muted", selectable=True)
         self._place = Text("", "caption", wrap=True)
         self.short_name = TextField(self.tr("Tên gọi ở quầy"), hint=self.tr("ngắn, dễ tìm"))
+        self.solving = TextField(self.tr("Cơ quan giải quyết"), hint=self.tr("như in trên giấy tờ"))
         self.value = TextField(self.tr("Thời hạn"))
         self.value.edit.setValidator(QIntValidator(0, 999, self))
         self.unit = Segmented(choices(UNITS), self.tr("Đơn vị của thời hạn"))
@@ -165,7 +166,8 @@ class ProcedureEditor(QWidget):
         limit = (int(typed) if typed else None, unit)
         if unit is not LimitUnit.IMMEDIATE and not typed:
             limit = (None, None)
-        return changes_of(procedure, self.short_name.text(), limit, [field.amount() for field in self._fee_fields])
+        names = (self.short_name.text(), self.solving.text())
+        return changes_of(procedure, names, limit, [field.amount() for field in self._fee_fields])
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -176,6 +178,7 @@ class ProcedureEditor(QWidget):
         column.addWidget(self._code)
         column.addWidget(self._place)
         column.addWidget(self.short_name)
+        column.addWidget(self.solving)
         column.addWidget(self.value)
         column.addWidget(Field(self.tr("Đơn vị của thời hạn"), self.unit))
         self._fees.setSpacing(px(6))
@@ -190,6 +193,7 @@ class ProcedureEditor(QWidget):
         self._name.setText(procedure.name)
         self._name.setVisible(procedure.name != procedure.title)
         self.short_name.set_text(procedure.short_name)
+        self.solving.set_text(procedure.solving_office)
         limit = procedure.limit
         self.value.set_text(str(limit.value) if limit and limit.value else "")
         self.unit.set_value(limit.unit if limit else None)

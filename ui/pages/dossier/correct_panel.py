@@ -23,7 +23,7 @@ from ui.widgets.side_panel import SidePanel
 from ui.widgets.text import Text
 
 WIDTH = 428
-OWNER = ("name", "number", "address", "phone", "email")
+OWNER = ("name", "number", "representative", "address", "phone", "email")
 
 
 class CorrectPanel(SidePanel):
@@ -40,6 +40,7 @@ class CorrectPanel(SidePanel):
         self._owner = {
             "name": TextField(self.tr("Họ tên chủ hồ sơ")),
             "number": TextField(self.tr("Số định danh, mã số thuế")),
+            "representative": TextField(self.tr("Người đại diện")),
             "address": TextField(self.tr("Địa chỉ")),
             "phone": TextField(self.tr("Điện thoại")),
             "email": TextField(self.tr("Email")),
@@ -70,7 +71,9 @@ class CorrectPanel(SidePanel):
         said = self.tr("Nội dung cũ, nội dung mới và lý do được lưu trong diễn biến.")
         waits = self.tr("Lãnh đạo đồng ý thì nội dung mới có hiệu lực.")
         self._note.setText(said if state.may_decide else f"{said} {waits}")
-        self._reason.set_error(state.fault)
+        about_proposal = bool(state.proposals) and state.deciding
+        self._proposals.show_fault(state.fault if about_proposal else "")
+        self._reason.set_error("" if about_proposal else state.fault)
         if dossier is not self._shown:
             self._shown = dossier
             self._fill(dossier)
@@ -92,6 +95,7 @@ class CorrectPanel(SidePanel):
         for key in ("name", "number"):
             form.addWidget(self._owner[key])
         for left, right in (
+            (self._owner["representative"], None),
             (self._birth, self._owner["phone"]),
             (self._owner["address"], None),
             (self._owner["email"], self._sets),
@@ -118,7 +122,9 @@ class CorrectPanel(SidePanel):
         for key in OWNER:
             self._owner[key].set_text(str(owner.get(key, "")))
         self._birth.set_date(date.fromisoformat(owner["birth"]) if owner.get("birth") else None)
-        self._birth.setVisible(owner.get("kind", "citizen") == "citizen")
+        citizen = owner.get("kind", "citizen") == "citizen"
+        self._birth.setVisible(citizen)
+        self._owner["representative"].setVisible(not citizen)
         self._proxy.setVisible(dossier.proxy is not None)
         self._proxy.set_text(str(dossier.proxy["person"].get("name", "")) if dossier.proxy else "")
         self._content.set_text(dossier.content)
@@ -195,6 +201,10 @@ class _Proposals(QWidget):
         self._heading.setText(heading.format(name=first.by_name, at=words.stamp(first.at), count=len(proposals)))
         self._changes.setText("\n".join([*(labels.correction(change, say) for change in first.changes), first.reason]))
         self._deciding.setVisible(may_decide)
+
+    def show_fault(self, fault: str) -> None:
+        """Says what is wrong with the decision."""
+        self._reason.set_error(fault)
 
 
 SHORT_RETURNS = {"counter": "Tại quầy", "post": "Bưu chính", "online": "Trực tuyến"}

@@ -104,6 +104,7 @@ class DossierFacts(QWidget):
         owner = dossier.owner
         show(self.tr("Chủ hồ sơ"), owner.get("name", ""), strong=True)
         show(self.tr("Số định danh"), words.person_line(owner))
+        show(self.tr("Người đại diện"), owner.get("representative", ""))
         show(self.tr("Địa chỉ"), owner.get("address", ""))
         proxy = dossier.proxy
         person = proxy["person"] if proxy else {}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.application.appointments import Duties
 from desktop_app.domain.dossier import Dossier
 from ui.language import say
 from ui.pages import words
@@ -49,16 +50,18 @@ class DossierHead(QWidget):
         column.addWidget(self._other_codes)
         column.addWidget(self._problems)
 
-    def show_dossier(self, dossier: Dossier, now: datetime, proposals: int, answer_by: datetime | None = None) -> None:
+    def show_dossier(self, dossier: Dossier, now: datetime, proposals: int, duties: Duties | None = None) -> None:
         """Draws the head of this dossier; so many corrections wait for a head's word.
 
-        `answer_by` is until when an online submission is to be answered, which stands in place of an appointment.
+        Until when an online submission is to be answered (`duties`) stands in place of an appointment.
         """
         self._code.setText(dossier.label)
         tone, icon = words.STATE_LOOKS[dossier.state]
         self._state.show_status(words.state_text(dossier.state), tone, icon)
-        promised = dossier.due["at"] if dossier.due else None
-        due, due_tone = words.due_words(answer_by.isoformat() if answer_by else promised, dossier.state, now)
+        by = dossier.due["at"] if dossier.due else None
+        if duties is not None and duties.answer_by is not None:
+            by = duties.answer_by.isoformat()
+        due, due_tone = words.due_words(by, dossier.state, now, duties.answer_minutes if duties else None)
         self._due.setVisible(bool(due))
         self._due.show_status(due, due_tone, "clock")
         self._other_codes.setVisible(bool(_codes(dossier)))

@@ -124,7 +124,9 @@ def _printed(data: Mapping[str, Any], _due: str) -> list[str]:
 
 def _returned(data: Mapping[str, Any], _due: str) -> list[str]:
     taker = data["collector"]
-    return [taker["name"], taker["number"], taker.get("relation", "")]
+    overruled = data.get("fee_overruled")
+    unpaid = say("trả khi chưa thu đủ: {reason}").format(reason=overruled) if overruled else ""
+    return [taker["name"], taker["number"], taker.get("relation", ""), unpaid]
 
 
 def _paid(data: Mapping[str, Any], _due: str) -> list[str]:

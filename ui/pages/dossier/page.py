@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop_app.application.corrections import REJECTED
 from desktop_app.application.lookup import Found
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
@@ -125,7 +126,8 @@ class DossierPage(Page):
         known_column.addStretch(1)
         columns = Beside(24)
         columns.add_side(scrolled(self._steps), px(WIDTH))
-        columns.add_work(scrolled(known), px(KNOWN))
+        self._known = scrolled(known)
+        columns.add_work(self._known, px(KNOWN))
         surface = QFrame()
         surface.setProperty("surface", "plain")
         main = page_column(right=20, spacing=18)
@@ -167,7 +169,7 @@ class DossierPage(Page):
             # A step puts the corrections away, and they the step; papers and files are read while a step is filled in.
             self._show_history()
             panel = self._side.currentWidget()
-        self._step.ask(state.asking, state.fault, of=state.dossier.id if state.dossier else "")
+        self._step.ask(state.asking, state.fault, of=state.dossier)
         if isinstance(panel, CorrectPanel):
             panel.show_state(state)
         self._steps.show_state(state)
@@ -178,8 +180,7 @@ class DossierPage(Page):
             return
         fresh = self._shown is None or self._shown.id != dossier.id
         self._shown = dossier
-        answer_by = state.duties.answer_by if state.duties else None
-        self._head.show_dossier(dossier, self._now(), len(state.proposals), answer_by)
+        self._head.show_dossier(dossier, self._now(), len(state.proposals), state.duties)
         self._facts.show_dossier(dossier, state.duties)
         self._file_panel.presenter.show_dossier(dossier)
         self._timeline.show_moments(moments(dossier))
@@ -187,6 +188,8 @@ class DossierPage(Page):
             self._close_papers()
         if state.asking is None:
             self._steps.focus_next()
+            # A step that was asked for up there has gone, and the new date stands first.
+            self._known.verticalScrollBar().setValue(0)
 
     def _offers(self, place: int) -> bool:
         return place < len(self._presenter.state.others)
@@ -233,10 +236,14 @@ class DossierPage(Page):
         self._file_panel.take_files(paths)
 
     def _tell_corrected(self) -> None:
-        waits = len(self._presenter.state.proposals)
+        dossier, waits = self._presenter.state.dossier, len(self._presenter.state.proposals)
         self._close_papers()
-        said = self.tr("Đã ghi; {count} đề nghị đính chính chờ lãnh đạo.").format(count=waits)
-        self._notices.tell(said if waits else self.tr("Đã ghi đính chính."), Tone.GOOD)
+        said = self.tr("Đã ghi đính chính.")
+        if dossier is not None and dossier.history[-1].event.kind == REJECTED:
+            said = self.tr("Đã ghi: không đồng ý đính chính.")
+        if waits:
+            said = self.tr("Đã ghi; {count} đề nghị đính chính chờ lãnh đạo.").format(count=waits)
+        self._notices.tell(said, Tone.GOOD)
 
     def _copy(self) -> None:
         if self._shown is not None:

@@ -43,7 +43,8 @@ class DossierState:
     """One dossier, what can be done with it, and the step that is being filled in.
 
     `proposals` are corrections that wait for a head's word; `may_decide` for somebody whose word it is;
-    `reading` while another dossier is wanted than the one that stands there.
+    `deciding` says that `fault` is about a decision on a proposal; `reading` while another dossier is wanted than the
+    one that stands there.
     """
 
     dossier: Dossier | None = None
@@ -55,6 +56,7 @@ class DossierState:
     may_decide: bool = False
     asking: Choice | None = None
     fault: str = ""
+    deciding: bool = False
     busy: bool = False
     reading: bool = False
 
@@ -140,11 +142,13 @@ class DossierPresenter(Presenter[DossierState]):
 
     def correct(self, after: Mapping[str, Any], reason: str) -> None:
         """Puts right what was written down, or proposes it where a head has to agree."""
+        self._become(deciding=False)
         if self.state.dossier is not None:
             self._amend(partial(self._corrections.correct, self._actor, self.state.dossier.id, after, reason))
 
     def decide(self, proposal_id: str, *, approve: bool, reason: str) -> None:
         """Agrees to a proposed correction, or turns it down with a reason."""
+        self._become(deciding=True)
         if self.state.dossier is not None:
             decide = partial(self._corrections.decide, self._actor, self.state.dossier.id, proposal_id)
             self._amend(partial(decide, approve=approve, reason=reason))

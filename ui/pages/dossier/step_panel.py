@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.processing import Choice
+from desktop_app.application.progress import papers_asked_of
+from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
 from ui.language import choices, say
+from ui.pages.dossier.brought import BroughtPapers
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
@@ -38,7 +41,8 @@ class StepPanel(QFrame):
         self._due = DateField(self.tr("Hẹn lại ngày"))
         self._points = QPlainTextEdit()
         self._points.setTabChangesFocus(True)
-        self._points_field = Field("", self._points)
+        self._points_field = Field(self.tr("Cần bổ sung (mỗi dòng một nội dung)"), self._points)
+        self._brought = BroughtPapers()
         self._confirm = Button("", "primary", key="Enter", big=True)
         self._cancel = Button(self.tr("Thôi"), "quiet", key="Esc", big=True)
         self._build()
@@ -46,7 +50,7 @@ class StepPanel(QFrame):
         self._cancel.clicked.connect(self.given_up)
         self.hide()
 
-    def ask(self, choice: Choice | None, fault: str, *, of: str) -> None:
+    def ask(self, choice: Choice | None, fault: str, *, of: Dossier | None) -> None:
         """Asks for what this step of this dossier needs; nothing for None.
 
         What was typed stays where the step was put away for something else and is begun again.
@@ -56,8 +60,9 @@ class StepPanel(QFrame):
             self.hide()
             return
         if choice != self._choice:
-            self._begin(choice, again=self._kept == (of, choice.action))
-            self._kept = (of, choice.action)
+            again = of is not None and self._kept == (of.id, choice.action)
+            self._kept = (of.id if of else "", choice.action)
+            self._begin(choice, of, again=again)
         self._reason.set_error(fault)
 
     def _build(self) -> None:
@@ -66,7 +71,7 @@ class StepPanel(QFrame):
         column.setSpacing(px(12))
         column.addWidget(self._heading)
         self._points.setFixedHeight(px(88))
-        for field in (self._channel_field, self._due, self._points_field, self._reason):
+        for field in (self._channel_field, self._due, self._points_field, self._brought, self._reason):
             column.addWidget(field)
         row = QHBoxLayout()
         row.addWidget(self._confirm)
@@ -81,10 +86,13 @@ class StepPanel(QFrame):
 
     def focus_first(self) -> None:
         """Gives the first field of the step the keyboard."""
+        if not self._brought.isHidden():
+            self._brought.start()
+            return
         fields = (self._channel_field, self._due, self._points_field, self._reason)
         next((field for field in fields if not field.isHidden()), self._confirm).setFocus()
 
-    def _begin(self, choice: Choice, *, again: bool) -> None:
+    def _begin(self, choice: Choice, of: Dossier | None, *, again: bool) -> None:
         self._choice = choice
         name = say(labels.ACTIONS[choice.action])
         self._heading.setText(name)
@@ -96,10 +104,11 @@ class StepPanel(QFrame):
             self._points.clear()
             self._due.set_date(None)
             self._channel.set_value("phone")
+            self._brought.begin(papers_asked_of(of) if of else ())
         self._channel_field.setVisible("channel" in choice.needs)
         self._due.setVisible(choice.action == "extend")
-        self._points_field.setVisible(choice.action in POINTS)
-        self._points_field.set_label(say(POINTS.get(choice.action, "")))
+        self._points_field.setVisible(choice.action == "request_supplement")
+        self._brought.setVisible(choice.action == "supplement")
         self._reason.setVisible(bool(WORDS & set(choice.needs)))
         self.show()
         self.focus_first()
@@ -115,7 +124,7 @@ class StepPanel(QFrame):
         if choice.action == "request_supplement":
             facts["requirements"] = lines or [self._reason.text()]
         if choice.action == "supplement":
-            facts["components"] = [{"name": line, "copy": "original", "count": 1} for line in lines]
+            facts["components"] = self._brought.components()
         if choice.action == "extend" and (day := self._due.value()) is not None:
             facts["due_day"] = day
         return facts
@@ -135,9 +144,3 @@ def _label(choice: Choice) -> str:
     need = next((need for need in choice.needs if need in WORDS), "reason")
     name = say(labels.FACTS[need])
     return name[0].upper() + name[1:]
-
-
-POINTS = {
-    "request_supplement": "Cần bổ sung (mỗi dòng một nội dung)",
-    "supplement": "Giấy tờ mới nộp (mỗi dòng một loại, để trống nếu không thêm)",
-}

@@ -131,6 +131,7 @@ class FeesPage(Page):
         presenter = self._presenter
         presenter.changed.connect(self._show)
         presenter.taken.connect(self._tell_taken)
+        presenter.given_back.connect(self._tell_given_back)
         presenter.closed.connect(self._show_closed)
         self._shift_part.opened.connect(presenter.begin_shift)
         self._shift_part.cancel_requested.connect(presenter.begin_cancel)
@@ -180,7 +181,8 @@ class FeesPage(Page):
                 presenter.cancel(self._side.cancel.reason.text())
             case Doing.COUNT:
                 count = self._side.count
-                presenter.close_shift(count.counted.amount(), count.explanation.text())
+                if not count.unexplained():
+                    presenter.close_shift(count.counted.amount(), count.explanation.text())
 
     def _new_fee(self) -> None:
         self._presenter.begin_fee(None)
@@ -200,6 +202,10 @@ class FeesPage(Page):
     def _tell_taken(self, dossier: Dossier, amount: int) -> None:
         said = self.tr("Đã thu {amount} của hồ sơ {label}.")
         self._notices.tell(said.format(amount=words.dong(amount), label=dossier.label), Tone.GOOD)
+        self._side.focus()
+
+    def _tell_given_back(self, dossier: Dossier) -> None:
+        self._notices.tell(self.tr("Đã hủy một khoản thu của hồ sơ {label}.").format(label=dossier.label), Tone.GOOD)
         self._side.focus()
 
     def _show_closed(self, sheet: CashSheet) -> None:

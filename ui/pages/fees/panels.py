@@ -222,7 +222,16 @@ class CountPanel(Panel):
         self._compare(None)
         self.counted.setFocus()
 
+    def unexplained(self) -> bool:
+        """Whether the explanation is missing; it is asked for where it is written, and never typed into the sum."""
+        missing = not self.explanation.isHidden() and not self.explanation.text()
+        self.explanation.set_error(self.tr("Hãy đếm lại; nếu vẫn lệch thì ghi lý do.") if missing else "")
+        if missing:
+            self.explanation.setFocus()
+        return missing
+
     def _compare(self, counted: int | None) -> None:
+        self.explanation.set_error("")
         self._difference.setVisible(counted is not None)
         difference = (counted or 0) - self._expected
         self.explanation.setVisible(counted is not None and difference != 0)

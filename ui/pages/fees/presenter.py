@@ -47,10 +47,15 @@ class FeesState:
 
 
 class FeesPresenter(Presenter[FeesState]):
-    """Keeps one drawer. `taken` brings a payment's dossier and amount, `closed` the sheet of a shift that is over."""
+    """Keeps one drawer.
+
+    `taken` brings a payment's dossier and amount, `given_back` the dossier of a cancelled one, `closed` the sheet of a
+    shift that is over.
+    """
 
     taken = Signal(object, int)
     closed = Signal(object)
+    given_back = Signal(object)
 
     def __init__(
         self,
@@ -185,6 +190,7 @@ class FeesPresenter(Presenter[FeesState]):
     def _cancelled(self, dossier: Dossier) -> None:
         self.give_up()
         self.refresh()
+        self.given_back.emit(dossier)
         if self.state.dossier is not None and self.state.dossier.id == dossier.id:
             self.open(dossier.id)
 

@@ -95,6 +95,7 @@ class IntakePage(Page):
     def show_received(self, dossier: Dossier) -> None:
         """Shows a dossier that was just received with its receipt, which is printed at once."""
         self._last = dossier
+        self._notices.put_away_refusals()
         if dossier.closed:
             self._desk.put_away()
         else:
@@ -348,6 +349,7 @@ class IntakePage(Page):
         self._issued.begin()
 
     def _show_slip(self, slip: Slip) -> None:
+        self._notices.put_away_refusals()
         self._look_at(slip, self.tr("Đã lập phiếu"))
         self._slip_desk.show_slip(slip, self._slip_desk.print_now)
 
@@ -403,6 +405,7 @@ class IntakePage(Page):
     def show_place(self, what: object) -> None:
         if isinstance(what, Begin):
             self._stack.setCurrentIndex(0)
+            self._notices.put_away_refusals()
             self._presenter.start_next(what)
 
     @override

@@ -96,8 +96,7 @@ class PersonPart(QWidget):
 
     def _first_line(self) -> Lines:
         line = Lines()
-        number = self._text("owner.number", self.tr("Số định danh cá nhân"), NUMBER_WIDTH)
-        number.edit.setPlaceholderText(self.tr("Quét thẻ hoặc gõ 12 số"))
+        self._number = number = self._text("owner.number", self.tr("Số định danh cá nhân"), NUMBER_WIDTH)
         line.add(number)
         line.add(self._text("owner.name", self.tr("Họ và tên")), 1)
         self._birth.setFixedWidth(px(DATE_WIDTH))
@@ -160,6 +159,8 @@ class PersonPart(QWidget):
             if citizen
             else (self.tr("Mã số thuế"), self.tr("Tên tổ chức, hộ kinh doanh"))
         )
+        hint = self.tr("Quét thẻ hoặc gõ 12 số") if citizen else self.tr("10 số, 13 hoặc 12 số")
+        self._number.edit.setPlaceholderText(hint)
         for key, name in zip(("owner.number", "owner.name"), names, strict=True):
             self._fields[key].set_label(name)
 

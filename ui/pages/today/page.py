@@ -222,6 +222,9 @@ class TodayPage(Page):
             if group.rows:
                 self._table.selectRow(0)
             self._look()
+        elif group.rows:
+            # The same dossiers, a minute later: hours run down, and what is chosen stays.
+            self._model.put_page(0, _with_answers(group, state.board))
         self._list.setCurrentWidget(self._table if group.rows else self._nothing)
 
     def _name_answers(self, group: str) -> None:
@@ -370,7 +373,10 @@ class TodayPage(Page):
 
 def _with_answers(group: WorkGroup, board: Board) -> list[DossierRow]:
     """The rows of a group; an online submission shows until when it is to be answered instead of an appointment."""
-    return [replace(row, due_at=board.answer_by.get(row.id, row.due_at)) for row in group.rows]
+    return [
+        replace(row, due_at=board.answer_by.get(row.id, row.due_at), minutes_left=board.minutes_left.get(row.id))
+        for row in group.rows
+    ]
 
 
 class _Tile(QAbstractButton):
