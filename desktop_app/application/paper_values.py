@@ -44,7 +44,7 @@ def common(settings: OfficeSettings, dossier: Dossier, form: str, now: datetime)
         "solving_agency": dossier.solving_office,
         "return_place": _return_place(dossier, settings),
         "lookup_code": dossier.lookup_code,
-        "submitter": _submitter(dossier).get("name", ""),
+        "submitter": signer(_submitter(dossier)),
     }
 
 
@@ -71,6 +71,11 @@ def person(data: Mapping[str, Any]) -> Values:
         "phone": data.get("phone", ""),
         "email": data.get("email", ""),
     }
+
+
+def signer(data: Mapping[str, Any]) -> str:
+    """Who signs for this person: a company holds no pen, whoever stands for it does."""
+    return str(data.get("representative") or data.get("name", ""))
 
 
 def receipt(dossier: Dossier, _settings: OfficeSettings) -> Values:

@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
 from desktop_app.application.intake import DESK
-from desktop_app.application.paper_values import Values, office, person
+from desktop_app.application.paper_values import Values, office, person, signer
 from desktop_app.application.paperwork import Paper
 from desktop_app.application.people import clean_person
 from desktop_app.application.ports import PaperOptions, Papers
@@ -170,5 +170,5 @@ def _values(slip: Slip, settings: OfficeSettings) -> Values:
         "contact_phone": settings.phone,
         "guide": slip.by_name,
         "receiver": slip.by_name,
-        "submitter": slip.name,
+        "submitter": signer(slip.applicant),
     }

@@ -1,4 +1,7 @@
-"""Which paper goes out next, and which print of it is a reprint (TT 03/2025/TT-VPCP, forms 01 to 06)."""
+"""Who signs, which paper goes out next, and which print of it is a reprint (TT 03/2025/TT-VPCP, forms 01 to 06)."""
+
+from desktop_app.application.paper_values import common
+from desktop_app.application.settings import OfficeSettings
 
 
 def prints(desk, dossier, form, reason=""):
@@ -47,3 +50,13 @@ def test_the_paper_that_the_last_step_asks_for_is_offered_first_until_it_is_prin
     bring(desk, dossier)
     due = {"at": "2026-10-20T17:00:00+07:00", "why": [], "calendar_version": ""}
     assert forms(desk.do(dossier, "extend", actor=desk.head, reason="chờ xác minh", due=due))[0] == "04"
+
+
+def test_whoever_stands_for_a_company_signs_for_it(desk):
+    """A company has a tax code (python-stdnum knows its check digit) and no hand to sign with."""
+    company = {"kind": "organisation", "name": "Công ty Mẫu", "number": "0301234562", "address": "3 Đường Mẫu"}
+    alone = desk.receive(company, "1.001612", duplicate_accepted="mẫu")
+    named = desk.receive({**company, "representative": "Trần Văn Đại Diện"}, "1.001612", duplicate_accepted="mẫu")
+    assert common(OfficeSettings(), alone, "01", desk.clock["now"])["submitter"] == "Công ty Mẫu"
+    values = common(OfficeSettings(), named, "01", desk.clock["now"])
+    assert (values["submitter"], values["person"]) == ("Trần Văn Đại Diện", "Công ty Mẫu")
