@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink"
+_CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,link,linkat"
+_TEXT = re.compile(r'"([^"]*)"')
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += +(\d+)")
 _OF_A_FILE = re.compile(r"^\d+<([^>]*)>(?:, (.*))?$", re.DOTALL)
 
 
 class Change(NamedTuple):
-    """One call: `what` is write, append, truncate, flush or remove."""
+    """One call: `what` is write, append, truncate, flush, remove, or link, whose `data` is the name that was there."""
 
     what: str
     path: str
@@ -34,6 +35,9 @@ def _read(line: str) -> Change | None:
     named = _OF_A_FILE.match(found[2]) if found else None
     if found and found[1] == "unlink":
         return Change("remove", _bytes(found[2]).decode())
+    if found and found[1].startswith("link"):
+        there, new = map(_bytes, _TEXT.findall(found[2]))
+        return Change("link", new.decode(), data=there)
     return _of_a_file(found[1], _bytes(named[1]).decode(errors="replace"), named[2]) if found and named else None
 
 
@@ -78,9 +82,9 @@ def images(changes: list[Change], evidence: str) -> Iterator[tuple[str, list[Cha
 
 
 def _flushed(done: list[Change], place: int) -> bool:
-    # Names are kept in the directory: it is what has to be flushed after a removal.
+    # Names are kept in the directory: it is what has to be flushed after one is given or removed.
     one = done[place]
-    where = str(Path(one.path).parent) if one.what == "remove" else one.path
+    where = str(Path(one.path).parent) if one.what in ("remove", "link") else one.path
     return any(later.what == "flush" and later.path == where for later in done[place:])
 
 
@@ -92,6 +96,8 @@ def restore(before: Path, directory: Path, changes: list[Change]) -> None:
         path = Path(one.path)
         if one.what == "remove":
             path.unlink(missing_ok=True)
+        elif one.what == "link":
+            path.hardlink_to(one.data.decode())
         elif one.what != "flush":
             path.touch()
             with path.open("r+b") as file:
