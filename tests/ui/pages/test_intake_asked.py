@@ -84,6 +84,7 @@ def test_a_result_given_at_once_is_paid_with_the_number_of_the_official_receipt(
     desk.settle()
     (payment,) = desk.page._last.payments.values()
     assert (payment["method"], payment["official_receipt"]) == ("transfer", "0001250")
+    assert "Chuyển khoản · 4.000 đ · 0001250" in shown(desk.page._receipt)
 
 
 def test_cash_without_a_shift_keeps_the_form_in_hand(desk):

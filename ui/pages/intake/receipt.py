@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.dossier import Dossier
+from desktop_app.words import labels
 from ui.dialogs.save_paper import ask_where
+from ui.language import say
 from ui.pages import words
 from ui.pages.printing import PaperInHand, ReprintReason
 from ui.printing.desk import PrintDesk
@@ -53,6 +55,7 @@ class ReceiptView(QWidget):
         self._facts.show_fact(self.tr("Người nhận"), taker, strong=True)
         self._facts.show_fact(self.tr("Mã tra cứu"), "" if dossier.collector else dossier.lookup_code)
         self._facts.show_fact(self.tr("Cần thu"), words.dong(dossier.unpaid) if dossier.unpaid else "")
+        self._facts.show_fact(self.tr("Đã thu"), _paid(dossier))
         provisional = self.tr("Chưa có mã hồ sơ: đây là số biên nhận, mã sẽ có khi đồng bộ.")
         self._facts.show_fact(self.tr("Lưu ý"), "" if dossier.code else provisional)
 
@@ -69,3 +72,12 @@ class ReceiptView(QWidget):
     def _show_print(self) -> None:
         self._paper.show_state(self._desk.state)
         self._reason.show_state(self._desk.state)
+
+
+def _paid(dossier: Dossier) -> str:
+    """What was taken, how, and with which official receipt: one payment, where the result was given at once."""
+    payments = dossier.payments.values()
+    parts = (
+        (say(labels.METHODS[one["method"]]), words.dong(one["amount"]), one["official_receipt"]) for one in payments
+    )
+    return "; ".join(" · ".join(filter(None, each)) for each in parts)
