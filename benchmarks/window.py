@@ -27,7 +27,7 @@ SCANS = 200
 NAMES = 40
 RECEPTIONS = 100
 OPENINGS = 5
-ADMINISTRATOR = "quantri"
+HEAD, ADMINISTRATOR = "lanhdao", "quantri"
 BIRTH_CERTIFICATE = "3"
 """The digit of a usual procedure."""
 
@@ -49,10 +49,7 @@ def run() -> dict[str, float]:
             **_watched(counter, "name_painted", lambda: _names(counter, random)),
             **_watched(counter, "receipt_ready", lambda: _receptions(counter, random)),
         }
-        counter.sign_in(ADMINISTRATOR)
-        with Pulse() as pulse:
-            opened = _openings(counter)
-        figures |= {**opened, **pulse.figures("pages"), "memory_mb": memory()}
+        figures |= {**_openings(counter), "memory_mb": memory()}
     return {**figures, **_spread("anchor_label_painted", _bare_paintings())}
 
 
@@ -132,26 +129,43 @@ def _card(person: Citizen) -> str:
 
 
 def _openings(counter: Desk) -> dict[str, float]:
-    """Every page of the rail: made and painted for the first time, then again; and complete with what it lists."""
-    pages = rail_pages(counter.counter.actor.roles)
-    first, again, complete = {}, {}, {}
-    # The first one stands there since the sign-in.
-    for page in pages[1:]:
-        first[page.name] = counter.until_first_painted(lambda page=page: counter.press(page.key))  # type: ignore[misc]
-        counter.rest()
-    for page in pages:
-        times, whole = [], []
-        for _ in range(OPENINGS):
-            counter.press("Shift+F1" if page.name != "help" else "F2")
-            counter.rest()
-            begin = time.perf_counter()
-            times.append(counter.until_first_painted(lambda page=page: counter.press(page.key)))  # type: ignore[misc]
-            counter.rest()
-            whole.append((counter.painted_at - begin) * 1000)
-        again[page.name], complete[page.name] = max(times), median(whole)
+    """Every page of the rail: made and painted for the first time, then again; and complete with what it lists.
+
+    Nobody has use for all of them: a head opens those of the desk, an administrator the one that is left.
+    """
+    first: dict[str, float] = {}
+    again: dict[str, float] = {}
+    complete: dict[str, float] = {}
+    pulse = Pulse()
+    for login in (HEAD, ADMINISTRATOR):
+        counter.sign_in(login)
+        home, *pages = rail_pages(counter.counter.actor.roles)
+        wanted = [page for page in pages if page.name not in first]
+        with pulse:
+            # The first one stands there since the sign-in.
+            for page in wanted:
+                first[page.name] = counter.until_first_painted(lambda page=page: counter.press(page.key))  # type: ignore[misc]
+                counter.rest()
+            for page in wanted if home.name in again else [home, *wanted]:
+                away = "Shift+F1" if page.name != "help" else home.key
+                again[page.name], complete[page.name] = _opened_again(counter, page.key, away)
     each = {f"page_{name}_first_ms": value for name, value in first.items()}
     each |= {f"page_{name}_complete_ms_median": value for name, value in complete.items()}
-    return {"page_first_ms_longest": max(first.values()), "page_again_ms_longest": max(again.values()), **each}
+    longest = {"page_first_ms_longest": max(first.values()), "page_again_ms_longest": max(again.values())}
+    return {**longest, **each, **pulse.figures("pages")}
+
+
+def _opened_again(counter: Desk, key: str, away: str) -> tuple[float, float]:
+    """Milliseconds until it is painted, at most; and until it is complete, in the middle."""
+    times, whole = [], []
+    for _ in range(OPENINGS):
+        counter.press(away)
+        counter.rest()
+        begin = time.perf_counter()
+        times.append(counter.until_first_painted(lambda: counter.press(key)))
+        counter.rest()
+        whole.append((counter.painted_at - begin) * 1000)
+    return max(times), median(whole)
 
 
 def _bare_paintings() -> list[float]:

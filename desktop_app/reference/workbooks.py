@@ -18,7 +18,7 @@ _FONT = "Times New Roman"
 
 
 class XlsxWorkbooks:
-    """Fulfils `application.workbooks.Workbooks`; rows are written as they come, so that a year fits into little memory."""
+    """Fulfils `application.workbooks.Workbooks`; rows are written as they come: a year fits into little memory."""
 
     def write(self, sheet: Sheet) -> bytes:
         """The table as a workbook."""

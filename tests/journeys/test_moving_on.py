@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.ports import DossierQuery
 from desktop_app.domain.states import State
@@ -20,10 +22,22 @@ def received(counter: Counter) -> str:
     return row.id
 
 
+def look() -> None:
+    """What a person does before the next key: read what has come."""
+    QTest.qWait(QApplication.doubleClickInterval() + 20)
+
+
 def test_the_usual_step_is_taken_with_enter(counter: Counter, received: str):
+    look()
     counter.type("\r")
     counter.idle()
     assert counter.office.lookup.dossier(received).state is State.IN_PROCESS
+
+
+def test_the_second_of_two_quick_enters_takes_no_step(counter: Counter, received: str):
+    counter.type("\r")
+    counter.idle()
+    assert counter.office.lookup.dossier(received).state is State.RECEIVED
 
 
 def test_a_supplement_is_asked_for_with_everything_that_is_missing(counter: Counter, received: str):
@@ -54,6 +68,7 @@ def test_escape_puts_a_step_away(counter: Counter, received: str):
     counter.press(Qt.Key(Qt.Key.Key_1 + place), ALT)
     counter.type("đổi ý")
     counter.press(Qt.Key.Key_Escape)
+    look()
     counter.type("\r")
     counter.idle()
     assert counter.office.lookup.dossier(received).state is State.IN_PROCESS

@@ -1,6 +1,6 @@
 """The one button of the counter."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -60,7 +60,7 @@ class Button(QAbstractButton):
     @classmethod
     def of(
         cls, action: QAction, kind: Kind = "secondary", *, icon: str = "", big: bool = False, short: str = ""
-    ) -> "Button":
+    ) -> Self:
         """A button for an action: its words, its key and whether it can be pressed follow the action.
 
         `short` stands on the button where the whole name, which the palette and screen readers say, has no room.

@@ -22,6 +22,7 @@ from ui.pages.dossier.facts import DossierFacts
 from ui.pages.dossier.file_panel import WIDTH as FILES
 from ui.pages.dossier.file_panel import FilePanel
 from ui.pages.dossier.files import DossierFiles
+from ui.pages.dossier.files_presenter import FilesPresenter
 from ui.pages.dossier.head import DossierHead
 from ui.pages.dossier.history import moments
 from ui.pages.dossier.paper_panel import WIDTH as PAPER
@@ -53,17 +54,19 @@ class DossierPage(Page):
     def __init__(
         self,
         presenter: DossierPresenter,
-        papers: PaperPanel,
-        files: FilePanel,
+        files: FilesPresenter,
         notices: Notices,
         shortcuts: Shortcuts,
         *,
+        make_papers: Callable[[], PaperPanel],
+        make_files: Callable[[], FilePanel],
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._file_panel = files
+        self._attached = files
+        self._make_papers = make_papers
+        self._make_files = make_files
         self._presenter = presenter
-        self._papers = papers
         self._notices = notices
         self._now = now
         self._shown: Dossier | None = None
@@ -72,7 +75,7 @@ class DossierPage(Page):
         self._steps = Steps(self._next, self._always)
         self._step = StepPanel()
         self._facts = DossierFacts()
-        self._files = DossierFiles(files.presenter, self._attach)
+        self._files = DossierFiles(files, self._attach)
         self._timeline = Timeline(self.tr("Diễn biến"))
         self._side = Stack()
         self._side.setProperty("surface", "plain")
@@ -83,11 +86,25 @@ class DossierPage(Page):
         self._steps.chosen.connect(presenter.begin)
         self._step.confirmed.connect(presenter.confirm)
         self._step.given_up.connect(self._give_up)
-        self._papers.closed.connect(self._close_papers)
-        self._papers.form_chosen.connect(self._draw)
-        self._papers.recorded.connect(presenter.show)
         presenter.corrected.connect(self._tell_corrected)
-        self._stand_panels()
+        files.recorded.connect(presenter.show)
+        self._files.dropped.connect(self._take_files)
+
+    @cached_property
+    def _papers(self) -> PaperPanel:
+        panel = self._make_papers()
+        self._side.addWidget(panel)
+        panel.closed.connect(self._close_papers)
+        panel.form_chosen.connect(self._draw)
+        panel.recorded.connect(self._presenter.show)
+        return panel
+
+    @cached_property
+    def _file_panel(self) -> FilePanel:
+        panel = self._make_files()
+        self._side.addWidget(panel)
+        panel.closed.connect(self._close_papers)
+        return panel
 
     @cached_property
     def _correct(self) -> CorrectPanel:
@@ -135,7 +152,6 @@ class DossierPage(Page):
         main.addWidget(self._head)
         main.addLayout(columns, 1)
         self._side.addWidget(self._history())
-        self._side.addWidget(self._papers)
         self._row = stand_beside(self, surface, self._side)
         self._close_papers()
 
@@ -182,9 +198,10 @@ class DossierPage(Page):
         self._shown = dossier
         self._head.show_dossier(dossier, self._now(), len(state.proposals), state.duties)
         self._facts.show_dossier(dossier, state.duties)
-        self._file_panel.presenter.show_dossier(dossier)
+        self._attached.show_dossier(dossier)
         self._timeline.show_moments(moments(dossier))
         if fresh:
+            self._steps.begin()
             self._close_papers()
         if state.asking is None:
             self._steps.focus_next()
@@ -220,12 +237,6 @@ class DossierPage(Page):
         self._correct.show_state(self._presenter.state)
         self._open_panel(self._correct, CORRECT)
         self._correct.start()
-
-    def _stand_panels(self) -> None:
-        self._side.addWidget(self._file_panel)
-        self._file_panel.closed.connect(self._close_papers)
-        self._file_panel.presenter.recorded.connect(self._presenter.show)
-        self._files.dropped.connect(self._take_files)
 
     def _open_files(self) -> None:
         self._open_panel(self._file_panel, FILES)
@@ -294,6 +305,8 @@ class DossierPage(Page):
         self._timeline.make_rows(USUAL_MOMENTS)
         yield self._timeline
         yield self._correct
+        yield self._papers
+        yield self._file_panel
 
     @override
     def show_place(self, what: object) -> None:

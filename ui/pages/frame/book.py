@@ -77,9 +77,16 @@ def dossier_page(parts: Parts, shortcuts: Shortcuts) -> DossierPage:
         corrections=office.corrections,
         new_id=parts.new_id,
     )
-    papers = PaperPanel(parts.tasks, _print_desk(parts))
-    files = FilePanel(parts.tasks, FilesPresenter(parts.tasks, parts.actor, office.attachments, parts.new_id))
-    return DossierPage(presenter, papers, files, parts.notices, shortcuts, now=parts.now)
+    files = FilesPresenter(parts.tasks, parts.actor, office.attachments, parts.new_id)
+    return DossierPage(
+        presenter,
+        files,
+        parts.notices,
+        shortcuts,
+        make_papers=lambda: PaperPanel(parts.tasks, _print_desk(parts)),
+        make_files=partial(FilePanel, parts.tasks, files),
+        now=parts.now,
+    )
 
 
 def person_page(parts: Parts, shortcuts: Shortcuts) -> PersonPage:
