@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
+from ui.density import COMFORTABLE, ROW_HEIGHTS, choose_rows
 from ui.language import VIETNAMESE, Language
 from ui.theme import Theme
-from ui.widgets.table import COMFORTABLE, ROW_HEIGHTS, set_rows
 
 FILE = "window.ini"
 LOOKS = ("system", "light", "dark", "contrast")
@@ -26,7 +26,7 @@ class Look:
             self._name = LOOKS[0]
         theme.apply(self._name, self._scale)
         rows = str(self._settings.value("rows", COMFORTABLE))
-        set_rows(rows if rows in ROW_HEIGHTS else COMFORTABLE)
+        choose_rows(rows if rows in ROW_HEIGHTS else COMFORTABLE)
         self._language = Language(theme)
         self._language.speak(str(self._settings.value("language", VIETNAMESE)))
 
@@ -60,6 +60,9 @@ class Look:
 
     def space(self, rows: str) -> None:
         """Makes the rows of tables as high as the person likes them, now and at the next start."""
+        # Lists come after the sign-in, which does not wait for them.
+        from ui.widgets.table import set_rows  # noqa: PLC0415
+
         set_rows(rows)
         self._settings.setValue("rows", rows)
 

@@ -12,6 +12,7 @@ from desktop_app.application.lookup import Found, PersonView
 from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from ui.citizen.window import CitizenWindow
+from ui.density import COMFORTABLE, COMPACT
 from ui.language import LANGUAGES
 from ui.look import LOOKS, SCALES
 from ui.notices import UNDO_KEY
@@ -34,7 +35,6 @@ from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
-from ui.widgets.table import COMFORTABLE, COMPACT
 from ui.widgets.underway_line import UnderwayLine
 
 LAID = ("dossier", "person", "listing")

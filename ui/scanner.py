@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from desktop_app.domain.scans import CardScan, ForeignScan, classify
 from ui.burst import GAP, Burst
 from ui.kept_text import KeptText, editor
 
@@ -366,6 +365,9 @@ class WedgeReader(QObject):
 
 
 def _may_go_on(burst: Burst) -> bool:
+    # What codes and cards look like is read after the sign-in stands there: a start does not wait for it.
+    from desktop_app.domain.scans import CardScan, ForeignScan, classify  # noqa: PLC0415
+
     scan = classify(burst.text)
     # A card whose last field is cut short is a card all the same.
     return isinstance(scan, ForeignScan) or (isinstance(scan, CardScan) and scan.card.issued is None)
@@ -373,6 +375,8 @@ def _may_go_on(burst: Burst) -> bool:
 
 def _by_hand(burst: Burst) -> str:
     """What a hand typed right before the scan; what the scanner said tells where it began better than the pace."""
+    from desktop_app.domain.scans import ForeignScan, classify  # noqa: PLC0415 - as above
+
     whole = not isinstance(classify(burst.text), ForeignScan)
     for typed, sure in burst.by_hand():
         rest = not isinstance(classify(burst.text.removeprefix(typed)), ForeignScan)

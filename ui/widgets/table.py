@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.density import COMPACT, ROW_HEIGHTS, choose_rows, chosen_rows
 from ui.icons import draw_icon
 from ui.language import say
 from ui.theme import px
@@ -26,11 +27,6 @@ from ui.widgets.choice_list import Index
 from ui.widgets.paint import LEFT, Role, draw_chip, focus_ring, stepped
 
 R = TypeVar("R")
-
-COMFORTABLE, COMPACT = "comfortable", "compact"
-ROW_HEIGHTS = {COMFORTABLE: 36, COMPACT: 28}
-DENSITY = "rows"
-"""The property of the application that says how high rows are where a table is not told."""
 
 LEAST_WIDTH, WORDS_WIDTH = 150, 240
 PAGE = 100
@@ -193,18 +189,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
 def set_rows(density: str) -> None:
     """Makes the rows of every table this high, those that are open and those to come."""
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.setProperty(DENSITY, density)
-        for widget in app.allWidgets():
-            if isinstance(widget, Table):
-                widget.set_density(density)
-
-
-def chosen_rows() -> str:
-    """How high rows are where a table is not told."""
-    app = QApplication.instance()
-    return str((app.property(DENSITY) if app is not None else "") or COMFORTABLE)
+    choose_rows(density)
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Table):
+            widget.set_density(density)
 
 
 class Table(QTableView, Generic[R]):
@@ -350,7 +338,7 @@ class _CellPainter(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(px(80), px(ROW_HEIGHTS["compact"]))
+        return QSize(px(80), px(ROW_HEIGHTS[COMPACT]))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from ui.density import COMFORTABLE, COMPACT, ROW_HEIGHTS
 from ui.pages.lookup.views import MOST, View
 from ui.theme import px
-from ui.widgets.table import COMFORTABLE, COMPACT, ROW_HEIGHTS, set_rows
+from ui.widgets.table import set_rows
 
 
 def test_a_filter_is_kept_with_one_key_and_called_up_with_another(house):

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop_app.application.stations import Station, moment
 from desktop_app.domain.clocktime import VN
+from ui.density import COMPACT
 from ui.pages import words
 from ui.pages.administration import stations_words as told
 from ui.pages.administration.section import Section
@@ -24,7 +25,7 @@ from ui.widgets.field import TextField
 from ui.widgets.lines import Lines
 from ui.widgets.paint import restyle
 from ui.widgets.search_list import down_leads_to
-from ui.widgets.table import COMPACT, Cell, Column, RowsModel, Table
+from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Icon, Text
 
 Key = tuple[str, int, int]

@@ -14,6 +14,7 @@ from desktop_app.clock import now
 from desktop_app.domain.errors import Refusal
 from ui.pages.presenter import Presenter
 from ui.sentences import explain
+from ui.soon import soon
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ class SignInPresenter(Presenter[SignInState]):
     def open(self) -> None:
         """Opens the office; without a store here the practice office is offered."""
         self._become(phase=Phase.OPENING, sentences=())
-        self._tasks.store(self, partial(_open, self._open_office), self._opened, self._not_opened)
+        # Once the door stands there: what is imported for it would hold up its painting.
+        open_it = partial(_open, self._open_office)
+        soon(self, lambda: self._tasks.store(self, open_it, self._opened, self._not_opened))
 
     def practise(self) -> None:
         """Makes the practice office and opens it."""
