@@ -113,6 +113,16 @@ def test_what_was_typed_in_a_step_survives_a_look_at_papers_files_and_correction
     assert desk.page._step._reason.text() == ""
 
 
+def test_a_step_that_was_made_begins_empty_the_next_time(open_dossier):
+    desk = open_dossier(State.IN_PROCESS)
+    do(desk, "note")
+    desk.type("Da goi lan mot")
+    desk.press("Return", "Return")
+    assert dossier(desk).history[-1].event.data["text"] == "Da goi lan mot"
+    do(desk, "note")
+    assert desk.page._step._reason.text() == ""
+
+
 def test_a_dossier_that_is_passed_on_says_to_whom_before_and_after(open_dossier):
     desk = open_dossier(State.RECEIVED)
     office = dossier(desk).solving_office

@@ -293,6 +293,7 @@ class DossierPage(Page):
             self.fees_requested.emit(self._shown.id)
 
     def _tell_done(self, action: str) -> None:
+        self._step.forget()
         done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
         if self._shown is not None and (towards := towards_words(action, self._shown)):
             done = f"{done} · {towards}"
