@@ -255,8 +255,10 @@ def _spelled(label: str) -> str:
 
 def _whole_code(unit: Unit, typed: str) -> str:
     """The beginning of a code of this office where only what differs was typed: day and number of the day."""
+    if not _DAY_AND_NUMBER.fullmatch(typed):
+        return typed
     ours = office_settings(unit).unit
-    return f"{ours}-{typed}" if ours and _DAY_AND_NUMBER.fullmatch(typed) else typed
+    return f"{ours}-{typed}" if ours else typed
 
 
 def _queries(typed: str, digits: str, limit: int) -> list[DossierQuery]:
