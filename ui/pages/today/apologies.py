@@ -12,6 +12,7 @@ from desktop_app.application.lookup import Lookup
 from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.processing import EXTEND, Processing
+from desktop_app.application.told import nobody
 from desktop_app.application.worklist import WORK
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -112,7 +113,8 @@ class Apologies(QObject):
         dossier = self._lookup.dossier(dossier_id)
         self._at = dossier.label
         paper = self._paperwork.render(dossier, FORM)
-        self._printer.print_paper(paper.pdf, paper.name, _nobody)
+        # The list says how far it is, not the pages of one short paper.
+        self._printer.print_paper(paper.pdf, paper.name, nobody)
         self._paperwork.printed(self._actor, dossier_id, paper)
         self.unprinted.remove(dossier_id)
         done.append(dossier_id)
@@ -129,10 +131,6 @@ class Apologies(QObject):
         self.sent.emit(len(done))
         if said:
             self.refused.emit(said)
-
-
-def _nobody(_done: int, _every: int) -> None:
-    """Nobody waits for the pages of one short paper: the list says how far it is."""
 
 
 class ApologyPanel(QFrame):
