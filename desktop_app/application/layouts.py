@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
@@ -99,3 +100,11 @@ def own_text(unit: Unit, form: str, on: str, since: str) -> str:
     """
     piece = unit.reference(KIND, form, on)
     return str(piece.value.get("layout", "")) if piece and piece.valid_from >= since else ""
+
+
+def text_of(path: Path) -> str:
+    """The description in a file. Refusal("paper.layout", fault=) where it is no text in UTF-8; OSError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal("paper.layout", fault=f"{path.name}: {error}") from error

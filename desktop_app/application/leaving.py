@@ -7,15 +7,22 @@ from desktop_app.domain.states import Role
 from desktop_app.domain.text import nfc
 
 
+def handed_in_on(dossier: Dossier, number: str) -> dict[str, str]:
+    """Relation and authorisation on which this person handed the dossier in; empty for anybody else."""
+    proxy = dossier.proxy or {}
+    if not number or number != proxy.get("person", {}).get("number"):
+        return {}
+    return {part: str(proxy.get(part, "")) for part in ("relation", "authorisation")}
+
+
 def authority(dossier: Dossier, number: str, relation: str = "", authorisation: str = "") -> dict[str, str]:
     """On which authority somebody else takes the result; the one on which they handed in still holds.
 
     Refusals: `return.relation`, `return.authorisation`: somebody who is not the owner brings an authorisation.
     """
-    proxy = dossier.proxy or {}
-    if number and number == proxy.get("person", {}).get("number"):
-        relation, authorisation = relation or proxy.get("relation", ""), authorisation or proxy.get("authorisation", "")
-    found = {"relation": nfc(relation.strip()), "authorisation": nfc(authorisation.strip())}
+    known = handed_in_on(dossier, number)
+    said = {"relation": relation, "authorisation": authorisation}
+    found = {part: nfc((text or known.get(part, "")).strip()) for part, text in said.items()}
     for part, text in found.items():
         if not text:
             raise Refusal(f"return.{part}")

@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
-from desktop_app.application.layouts import Layout
+from desktop_app.application.layouts import Layout, text_of
 from desktop_app.cli import values
 from desktop_app.cli.parser import Commands
 from desktop_app.cli.session import Answer, Session
-from desktop_app.domain.errors import Refusal
 from desktop_app.paths import write_whole
 from desktop_app.words import labels
 
@@ -48,12 +48,8 @@ def export_form(args: Namespace, session: Session) -> Answer:
 def import_form(args: Namespace, session: Session) -> Answer:
     """Prints a form as this file describes it, from a day on."""
     form = args.form or args.file.stem
-    try:
-        text = args.file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refusal("paper.layout", fault=f"{args.file.name}: {error}") from error
     with session.office() as office:
-        return _answer([office.layouts.bring(session.actor(office), form, text, args.since)])
+        return _answer([office.layouts.bring(session.actor(office), form, text_of(args.file), args.since)])
 
 
 def reset_form(args: Namespace, session: Session) -> Answer:
@@ -73,4 +69,4 @@ def _line(layout: Layout) -> str:
 
 
 def _day(text: str) -> str:
-    return "/".join(reversed(text.split("-")))
+    return f"{date.fromisoformat(text):%d/%m/%Y}"

@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop_app.application.accounts import Actor
-from desktop_app.application.layouts import Layout, Layouts
-from desktop_app.domain.errors import Refusal
+from desktop_app.application.layouts import Layout, Layouts, text_of
 from desktop_app.paths import write_whole
 from ui.pages.administration.saving import SavingPresenter
 from ui.tasks import Tasks
@@ -57,11 +56,7 @@ class FormsPresenter(SavingPresenter[FormsState]):
             self._save(partial(self._layouts.take_back, self._actor, chosen.form, since), self._saved)
 
     def _bring(self, form: str, path: Path, since: date | None) -> Layout:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise Refusal("paper.layout", fault=f"{path.name}: {error}") from error
-        return self._layouts.bring(self._actor, form, text, since)
+        return self._layouts.bring(self._actor, form, text_of(path), since)
 
     def _write(self, form: str, path: Path) -> None:
         write_whole(path, self._layouts.text(form).encode())

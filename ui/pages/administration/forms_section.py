@@ -112,4 +112,4 @@ def _mark(layout: Layout) -> Cell:
 
 
 def _day(text: str) -> str:
-    return "/".join(reversed(text.split("-")))
+    return f"{date.fromisoformat(text):%d/%m/%Y}"

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from desktop_app.application.accounts import Actor
+from desktop_app.application.leaving import handed_in_on
 from desktop_app.application.lookup import Found, Lookup, PersonView
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.application.returning import Collector, Returning, is_owner
@@ -263,12 +264,9 @@ class ReturningPresenter(Presenter[ReturningState]):
 
 def _with_authority(dossier: Dossier | None, collector: Collector) -> Collector:
     """The collector with the authority on which they handed in, where it is on record and no other was typed."""
-    proxy = (dossier.proxy if dossier else None) or {}
-    same = collector.number and collector.number == proxy.get("person", {}).get("number")
-    if not same or collector.relation or collector.authorisation:
+    if dossier is None or collector.relation or collector.authorisation:
         return collector
-    known = {key: str(proxy.get(key, "")) for key in ("relation", "authorisation")}
-    return replace(collector, **known)
+    return replace(collector, **handed_in_on(dossier, collector.number))
 
 
 def _own(dossier: Dossier | None, collector: Collector) -> bool:
