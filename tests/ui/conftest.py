@@ -4,7 +4,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.application.office import Office
 from desktop_app.bootstrap import Exchange, assemble
@@ -48,3 +48,25 @@ def _garbage_is_collected_here() -> Iterator[None]:
     """Between tests no event loop runs that would do it, and workers must not."""
     yield
     collect_young()
+
+
+@pytest.fixture
+def show(qtbot):
+    """Shows widgets one under the other in an active window and returns the window."""
+    windows = []
+
+    def shown(*widgets: QWidget, width: int = 600, height: int = 500) -> QWidget:
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        column.addStretch(1)
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return shown

@@ -23,28 +23,6 @@ from ui.widgets.text import Text
 KINDS = [("original", "Bản chính"), ("certified", "Bản sao chứng thực"), ("copy", "Bản sao")]
 
 
-@pytest.fixture
-def show(qtbot):
-    """Shows widgets one under the other in an active window and returns the window."""
-    windows = []
-
-    def shown(*widgets: QWidget, width: int = 600, height: int = 500) -> QWidget:
-        window = QWidget()
-        windows.append(window)
-        qtbot.addWidget(window)
-        column = QVBoxLayout(window)
-        for widget in widgets:
-            column.addWidget(widget)
-        column.addStretch(1)
-        window.resize(width, height)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    return shown
-
-
 def press(*keys: Qt.Key) -> None:
     for key in keys:
         QTest.keyClick(QApplication.focusWidget(), key)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 from typing_extensions import override
 
@@ -18,6 +18,8 @@ class Arranged(QLayout):
         self._items: list[QLayoutItem] = []
         # Nested layouts ask hundreds of times for every page; until something changes the answers are the same.
         self._answers: dict[tuple[str, int], Any] = {}
+        self._width = 0
+        self._height = 0
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -27,6 +29,19 @@ class Arranged(QLayout):
             self._answers[what, width] = find()
         answer: Answer = self._answers[what, width]
         return answer
+
+    def _stood(self, height: int) -> None:
+        """Called when the parts stand in their places: what is around hears where they are higher than was told."""
+        parent = self.parentWidget()
+        if height != self._height and parent is not None:
+            self._height = height
+            self.invalidate()
+            parent.updateGeometry()
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._width = rect.width()
 
     @override
     def invalidate(self) -> None:

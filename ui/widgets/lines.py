@@ -22,8 +22,6 @@ class Lines(Arranged):
         super().__init__(px(spacing))
         self._even = even
         self._stretches: list[int] = []
-        self._width = 0
-        self._height = 0
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Adds a part at the end; with a stretch it takes what its line has left over."""
@@ -72,14 +70,7 @@ class Lines(Arranged):
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._width = rect.width()
-        height = self._arrange(rect, move=True)
-        # What is around has to hear that there are more lines, or fewer, than it was told.
-        parent = self.parentWidget()
-        if height != self._height and parent is not None:
-            self._height = height
-            self.invalidate()
-            parent.updateGeometry()
+        self._stood(self._arrange(rect, move=True))
 
     def _shown(self) -> list[int]:
         return [place for place, item in enumerate(self._items) if not item.isEmpty()]

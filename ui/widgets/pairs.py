@@ -19,8 +19,6 @@ class Pairs(Arranged):
         super().__init__(spacing)
         self._label_width = label_width
         self._gap = gap
-        self._width = 0
-        self._height = 0
 
     def add_pair(self, label: QWidget, value: QWidget) -> None:
         """Adds a row at the end."""
@@ -42,7 +40,6 @@ class Pairs(Arranged):
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._width = rect.width()
         left = rect.left() + self._label_width + self._gap
         top = rect.top()
         rows = self._rows(rect.width())
@@ -50,11 +47,7 @@ class Pairs(Arranged):
             label.setGeometry(QRect(rect.left(), top, self._label_width, height))
             value.setGeometry(QRect(left, top, self._beside(rect.width()), height))
             top += height + self.spacing()
-        # What is around has to hear that words are broken into more lines, or fewer, than it was told.
-        parent, height = self.parentWidget(), _total(rows, self.spacing())
-        if height != self._height and parent is not None:
-            self._height = height
-            parent.updateGeometry()
+        self._stood(_total(rows, self.spacing()))
 
     def _size(self, widths: list[int]) -> QSize:
         wide = self._label_width + self._gap + max(widths, default=0)

@@ -19,7 +19,7 @@ class RailPage:
     foot: bool = False
 
 
-# Who has use for a page, where not everybody has: it is for receiving, returning, handing over, taking money, setting up.
+# Who has use for a page, where not everybody has: what is done at the desk, and what is set up.
 _DESK = frozenset(DESK)
 _ROLES = {
     "intake": _DESK,
