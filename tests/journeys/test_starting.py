@@ -113,6 +113,49 @@ def test_a_machine_without_data_is_offered_a_practice_office(opened, qtbot, hand
     qtbot.waitUntil(lambda: window.tasks.idle)
 
 
+def test_who_made_the_practice_office_types_on_and_is_let_in(opened, qtbot, hands, template, tmp_path):
+    made = Event()
+
+    def make_practice():
+        copy_store(template, tmp_path)
+        made.set()
+
+    def open_office():
+        if not made.is_set():
+            missing()
+        return assemble(open_store(tmp_path), lambda: MORNING)
+
+    window = opened(open_office, make_practice)
+    qtbot.waitUntil(lambda: "thực hành" in says(window))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands.keyboard.pause(2000)
+    hands.keyboard.type("\r")
+    qtbot.waitUntil(lambda: "Đăng nhập" in says(window))
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    hands.keyboard.pause(2000)
+    hands.keyboard.type(f"tiepnhan\r{PASSWORD}\r")
+    qtbot.waitUntil(lambda: window.main is not None)
+    window.close()
+
+
+def test_what_could_not_be_opened_is_tried_again_with_enter(opened, qtbot, hands):
+    tries: list[str] = []
+
+    def broken():
+        tries.append("open")
+        raise Refusal("store.newer", found=9, known=1)
+
+    window = opened(broken)
+    qtbot.waitUntil(lambda: window.tasks.idle and bool(tries))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands.keyboard.pause(2000)
+    hands.keyboard.type("\r")
+    qtbot.waitUntil(lambda: len(tries) == 2)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+
+
 def test_a_store_of_a_newer_program_is_said_in_one_sentence(opened, qtbot):
     def newer():
         raise Refusal("store.newer", found=9, known=1)

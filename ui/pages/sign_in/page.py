@@ -48,7 +48,7 @@ class SignInPage(QWidget):
         self._enter = Button(self.tr("Đăng nhập"), "primary", key="Enter", big=True)
         self._note = Text("", "muted", wrap=True)
         self._practise = Button(self.tr("Tạo văn phòng thực hành"), "primary", key="Enter", big=True)
-        self._again = Button(self.tr("Thử mở lại"), "secondary", big=True)
+        self._again = Button(self.tr("Thử mở lại"), "secondary", key="Enter", big=True)
         self._fault_mark = Icon("octagon-alert", 24, Tone.BAD)
         self._form = QWidget()
         self._first_day: FirstDay | None = None
@@ -141,6 +141,7 @@ class SignInPage(QWidget):
         self._locked.setVisible(bool(state.locked_by))
         closed = state.phase in {Phase.NO_STORE, Phase.BROKEN, Phase.PRACTISING, Phase.FIRST_DAY}
         self._show_first_day(state)
+        comes_back = not closed and self._form.isHidden()
         self._form.setVisible(not closed)
         self._fault_mark.setVisible(state.phase is Phase.BROKEN)
         self._practise.setVisible(state.phase in {Phase.NO_STORE, Phase.PRACTISING})
@@ -155,6 +156,10 @@ class SignInPage(QWidget):
         self._note.setVisible(bool(self._note.text()))
         if state.phase is Phase.NO_STORE:
             self._practise.setFocus()
+        elif state.phase is Phase.BROKEN:
+            self._again.setFocus()
+        elif comes_back:
+            self._wait_for_typing()
 
     def _show_first_day(self, state: SignInState) -> None:
         if self._first_day is None and state.phase is Phase.FIRST_DAY:
@@ -205,4 +210,7 @@ class SignInPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._wait_for_typing()
+
+    def _wait_for_typing(self) -> None:
         (self._password if self._login.text() else self._login).setFocus()
