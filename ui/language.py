@@ -1,8 +1,10 @@
 """The language of the screen: Vietnamese as it is written in the program, or a complete translation of it.
 
 A catalogue (`resources/languages/<code>/`) is keyed by the Vietnamese sentence, wherever it stands: `tr()` and `say()`
-find the same words for the same sentence. Papers are in Vietnamese whatever the screen says: the law prescribes their
-words. Dates, numbers and codes look on the screen as they do on paper, because people compare the two.
+find the same words for the same sentence. What Qt says by itself (its file dialog, the menu of a field) is written in
+English and has a catalogue of its own for the Vietnamese screen. Papers are in Vietnamese whatever the screen says: the
+law prescribes their words. Dates, numbers and codes look on the screen as they do on paper, because people compare the
+two.
 """
 
 import json
@@ -36,7 +38,7 @@ def choices(names: Mapping[K, str]) -> list[tuple[K, str]]:
 
 @cache
 def catalogue(code: str) -> dict[str, str]:
-    """Every translated sentence by its Vietnamese original; none for Vietnamese."""
+    """Every translated sentence by its original: ours in Vietnamese, and for the Vietnamese screen Qt's in English."""
     files = sorted((FOLDER / code).glob("*.json"))
     return {source: said for file in files for source, said in json.loads(file.read_text("utf-8")).items()}
 
@@ -47,7 +49,7 @@ class Language(QTranslator):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.code = VIETNAMESE
-        self._sentences: dict[str, str] = {}
+        self._sentences = catalogue(VIETNAMESE)
         QCoreApplication.installTranslator(self)
 
     def speak(self, code: str) -> None:

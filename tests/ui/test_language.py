@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QScrollArea, QTreeView, QWidget
 
 from desktop_app.application.ports import DossierQuery
 from desktop_app.bootstrap import open_office
@@ -19,6 +19,7 @@ from desktop_app.practice.office import make_practice
 from desktop_app.words import labels
 from desktop_app.words.figures import TOTAL
 from desktop_app.words.refusals import REFUSALS
+from ui.dialogs.files import ask_where, ask_which
 from ui.language import ENGLISH, Language, catalogue, say
 from ui.language import VIETNAMESE as VIETNAMESE_SCREEN
 from ui.screens import go_round
@@ -91,10 +92,46 @@ def test_every_sentence_of_the_screen_is_translated_and_no_translation_is_left_o
     assert sorted(translated - needed()) == []
 
 
+@pytest.fixture
+def at_home(qapp):
+    language = Language(qapp)
+    language.speak(VIETNAMESE_SCREEN)
+    yield
+    qapp.removeTranslator(language)
+
+
+def words_of(dialog):
+    """Every word that the file dialog shows or keeps in a menu."""
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    texts += [button.text() or button.toolTip() for button in dialog.findChildren(QAbstractButton)]
+    texts += [action.text().removeprefix("Hiện cột ") for action in dialog.findChildren(QAction)]
+    model = dialog.findChild(QTreeView).model()
+    texts += [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    return {text for text in texts if text}
+
+
+def test_the_file_dialog_and_the_menu_of_a_field_are_vietnamese_too(qtbot, at_home):
+    window = QWidget()
+    edit = QLineEdit(window)
+    qtbot.addWidget(window)
+    window.show()
+    ask_where(window, "H29.19.05-261201-0001-01.pdf", lambda _: None)
+    ask_which(window, "Nhập mẫu giấy", "TOML (*.toml)", lambda _: None)
+    asked = window.findChildren(QFileDialog)
+    assert len(asked) == 2
+    menu = {action.text().partition("\t")[0] for action in edit.createStandardContextMenu().actions()} - {""}
+    known = set(catalogue(VIETNAMESE_SCREEN).values())
+    for said in (menu, *map(words_of, asked)):
+        assert len(said) > 5
+        assert sorted(said - known) == []
+    for dialog in asked:
+        dialog.close()
+
+
 def test_a_translation_has_the_same_places_to_fill_as_its_original():
     differing = {
         source: said
-        for source, said in catalogue(ENGLISH).items()
+        for source, said in (catalogue(ENGLISH) | catalogue(VIETNAMESE_SCREEN)).items()
         if set(PLACES.findall(source)) != set(PLACES.findall(said))
     }
     assert differing == {}

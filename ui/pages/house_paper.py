@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where
 from ui.pages.printing import PaperInHand, ReprintReason
 from ui.printing.house_desk import HouseDesk
 from ui.tasks import Tasks

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.calendar import OfficeCalendar
 from desktop_app.domain.calendar_days import SpecialDay
 from desktop_app.words import labels
 from desktop_app.words.why import day_text
+from ui.dialogs.files import ask_which
 from ui.language import say
 from ui.pages.administration.calendar_presenter import (
     EXTRA,
@@ -76,11 +76,7 @@ class CalendarSection(Section):
 
     def ask_for_file(self) -> None:
         """Asks which calendar file to take over."""
-        dialog = QFileDialog(self, self.tr("Nhập lịch nghỉ chính thức"), "", "JSON (*.json)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._presenter.import_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_which(self, self.tr("Nhập lịch nghỉ chính thức"), "JSON (*.json)", self._presenter.import_file)
 
     @override
     def arrive(self) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.layouts import Layout
 from desktop_app.words import labels
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where, ask_which
 from ui.language import say
 from ui.pages.administration.forms_presenter import FormsPresenter
 from ui.pages.administration.section import Section, Side, beside
@@ -47,11 +47,10 @@ class FormsSection(Section):
 
     def ask_for_file(self) -> None:
         """Asks which file describes the form in hand."""
-        dialog = QFileDialog(self, self.tr("Nhập mẫu giấy"), "", "TOML (*.toml)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._presenter.import_file(Path(path), self.since.value()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_which(self, self.tr("Nhập mẫu giấy"), "TOML (*.toml)", self._import)
+
+    def _import(self, path: Path) -> None:
+        self._presenter.import_file(path, self.since.value())
 
     def ask_for_place(self) -> None:
         """Asks where to write the description of the form in hand."""

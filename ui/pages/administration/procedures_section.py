@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.procedures import Procedure
 from desktop_app.domain.deadlines_terms import LimitUnit
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where, ask_which
 from ui.language import choices
 from ui.pages.administration.procedures_presenter import ProceduresPresenter, ProceduresState, changes_of
 from ui.pages.administration.section import Section, Side, beside
@@ -53,11 +52,8 @@ class ProceduresSection(Section):
 
     def ask_for_file(self) -> None:
         """Asks which catalogue file to put in force."""
-        dialog = QFileDialog(self, self.tr("Nhập danh mục thủ tục"), "", "JSON, CSV, XLSX (*.json *.csv *.xlsx)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._presenter.import_file(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = "JSON, CSV, XLSX (*.json *.csv *.xlsx)"
+        ask_which(self, self.tr("Nhập danh mục thủ tục"), kinds, self._presenter.import_file)
 
     def ask_for_place(self) -> None:
         """Asks where to write the catalogue."""

@@ -1,14 +1,14 @@
 """A file of dossiers as it was read: its rows, how old encodings were understood, and what is wrong with which cell."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.legacy_text import Encoding
 from desktop_app.words import labels
 from desktop_app.words.figures import grouped
+from ui.dialogs.files import ask_which
 from ui.language import say
 from ui.pages.bringing.presenter import BringPresenter
 from ui.pages.surface import head_line, page_column, plain
@@ -55,11 +55,7 @@ class BringView(QWidget):
 
     def choose_file(self) -> None:
         """Asks for a file; its rows are shown."""
-        dialog = QFileDialog(self, self._title, "", FORMATS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._presenter.open(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_which(self, self._title, FORMATS, self._presenter.open)
 
     def _build(self) -> None:
         column = page_column(spacing=12)

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from desktop_app.application.attachments import Attachment
 from desktop_app.words import labels
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where, ask_which_ones
 from ui.language import say
 from ui.pages.dossier.files import about, dropped_files
 from ui.pages.dossier.files_presenter import FilesPresenter, FilesState, Place
@@ -61,13 +61,8 @@ class FilePanel(SidePanel):
 
     def ask_for_files(self) -> None:
         """Lets somebody choose files; the window goes on meanwhile."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         kinds = self.tr("Giấy tờ quét, chụp") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
-        dialog = QFileDialog(self, self.tr("Chọn tệp đính kèm"), folder, kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda paths: self.take_files([Path(path) for path in paths]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_which_ones(self, self.tr("Chọn tệp đính kèm"), kinds, self.take_files)
 
     def take_files(self, paths: list[Path]) -> None:
         """Takes these files in hand and asks what they show."""

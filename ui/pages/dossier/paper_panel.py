@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where
 from ui.language import say
 from ui.pages.printing import PaperInHand, ReprintReason
 from ui.printing.desk import PrintDesk

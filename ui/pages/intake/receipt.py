@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.dossier import Dossier
 from desktop_app.words import labels
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where
 from ui.language import say
 from ui.pages import words
 from ui.pages.printing import PaperInHand, ReprintReason

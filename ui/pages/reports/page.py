@@ -15,7 +15,7 @@ from desktop_app.application.imports import Imported
 from desktop_app.application.national import Receiver
 from desktop_app.application.reports import Report
 from desktop_app.words.figures import grouped, percent
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where
 from ui.notices import Notices
 from ui.pages.bringing.presenter import BringPresenter
 from ui.pages.bringing.view import BringView

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from desktop_app.application.ports import Identity, SyncStatus
-from ui.dialogs.save_paper import ask_where
+from ui.dialogs.files import ask_where, ask_which
 from ui.notices import Notices
 from ui.pages.frame.sync_bridge import SyncBridge
 from ui.pages.frame.sync_words import sync_state
@@ -146,15 +144,7 @@ class SyncPage(Page):
         ask_where(self, f"dong-bo-{self._now():%Y%m%d-%H%M}.{PACKET}", self._presenter.export)
 
     def _ask_which(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Nhập thay đổi từ USB"), folder, f"{PROGRAM} (*.{PACKET})")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._load_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _load_file(self, path: str) -> None:
-        self._presenter.load(Path(path))
+        ask_which(self, self.tr("Nhập thay đổi từ USB"), f"{PROGRAM} (*.{PACKET})", self._presenter.load)
 
     def _say_exported(self, count: int) -> None:
         said = self.tr("Đã xuất {count} thay đổi. Nhập tệp này ở một máy của cơ quan có mạng.").format(count=count)
