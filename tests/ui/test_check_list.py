@@ -56,6 +56,17 @@ def test_cases_are_folded_away_and_opened_by_the_key_that_ticks(show):
     assert papers.items()[2].ticked
 
 
+def test_a_heading_with_nothing_to_fold_is_passed_over(show):
+    papers = CheckList("Thành phần hồ sơ", KINDS)
+    shown = [CheckItem(key, name, kind="original", group="Xuất trình") for key, name in enumerate(("Thẻ", "Văn bản"))]
+    papers.set_items([*shown, CheckItem(2, "Ảnh", kind="original", group="Giấy khác")])
+    show(papers)
+    papers.setFocus()
+    assert lines(papers) == ["Xuất trình", "Thẻ", "Văn bản", "Giấy khác", "Ảnh"]
+    press(Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert [item.ticked for item in papers.items()] == [True, False, True]
+
+
 def test_the_key_for_all_leaves_alone_what_is_folded_away(show):
     papers = grouped(show)
     press(Qt.Key.Key_A)

@@ -63,7 +63,7 @@ class CheckList(QListView):
 
     Up and Down go through the list, Space ticks, Left and Right change the kind of copy, digits set the count, A ticks
     all that are not folded away, Enter moves on. On the heading of a group Space opens and folds it.
-    `changed` comes after each change that the person makes, `judged` with the place of a component among all that the
+    A heading that has nothing to fold is passed over. `changed` comes after each change that the person makes, `judged` with the place of a component among all that the
     person finds wanting (X), `sweeping` before every tick is changed at once.
     """
 
@@ -88,9 +88,9 @@ class CheckList(QListView):
         self.selectionModel().currentChanged.connect(self._forget_digits)
 
     def set_items(self, items: Sequence[CheckItem]) -> None:
-        """Shows these components with the first one current; nothing is emitted."""
+        """Shows these components with the first line that can be acted on current; nothing is emitted."""
         self._model.replace_all(items)
-        self.setCurrentIndex(self._model.index(0))
+        self.setCurrentIndex(self._model.index(self._model.first()))
 
     def items(self) -> tuple[CheckItem, ...]:
         """The components as they stand, in the order in which they were given."""
@@ -146,6 +146,15 @@ class CheckList(QListView):
     def sizeHint(self) -> QSize:
         rows = sum(self.sizeHintForRow(row) for row in range(len(self._model.lines)))
         return QSize(px(420), rows + 2)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        above = self._model.index(current.row() - 1)
+        if above.isValid() and not self._model.flags(above):
+            # The heading that is passed over is seen with its first component.
+            self.scrollTo(above)
+            self.scrollTo(current)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -234,6 +243,10 @@ class _Items(QAbstractListModel):
             place for place, item in enumerate(self.items) if isinstance(line, CheckItem) and item.key == line.key
         )
 
+    def first(self) -> int:
+        """The first line that can be current, 0 where there is none."""
+        return next((row for row in range(len(self.lines)) if self.flags(self.index(row))), 0)
+
     def fold(self, row: int, *, folded: bool | None) -> None:
         line = self.lines[row]
         if not isinstance(line, _Heading) or not line.foldable or folded is line.folded:
@@ -264,6 +277,12 @@ class _Items(QAbstractListModel):
         return 0 if parent.isValid() else len(self.lines)
 
     @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        line = self.lines[index.row()] if index.isValid() else None
+        passed_over = isinstance(line, _Heading) and not line.foldable
+        return Qt.ItemFlag.NoItemFlags if passed_over else super().flags(index)
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         item = self.lines[index.row()]
         said: dict[int, Callable[[], Any]] = {
@@ -282,7 +301,8 @@ class _Items(QAbstractListModel):
             parts: tuple[str, ...] = (item.text, f"{item.ticked}/{item.all}", state)
         else:
             state = self.tr("đã nhận") if item.ticked else self.tr("chưa nhận")
-            parts = (item.text, state, self.kinds.get(item.kind, ""), str(item.count), item.note, item.tip)
+            kind = self.kinds.get(item.kind, "")
+            parts = (item.text, state, kind, str(item.count), item.note, item.group, item.tip)
         return ", ".join(part for part in parts if part)
 
 

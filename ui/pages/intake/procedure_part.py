@@ -13,7 +13,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 from ui.language import choices
 from ui.pages.intake.favourites import Favourites
-from ui.pages.intake.sheet import ADDED, PaperEntry
+from ui.pages.intake.sheet import ADDED, SHOWN, PaperEntry
 from ui.pages.intake.state import IntakeState
 from ui.pages.intake.wording import group_heading, limit_text, paper_note
 from ui.pages.stack import Stack
@@ -238,7 +238,8 @@ def _item(place: int, paper: PaperEntry) -> CheckItem:
 
 
 def _note(paper: PaperEntry) -> str:
-    return paper_note(only_shown=paper.only_shown, fault=paper.fault if paper.ticked else "")
+    only_shown = paper.only_shown and paper.group != SHOWN
+    return paper_note(only_shown=only_shown, fault=paper.fault if paper.ticked else "")
 
 
 def _choice(key: str, procedure: Procedure) -> Choice:
