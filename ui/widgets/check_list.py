@@ -62,9 +62,9 @@ class CheckList(QListView):
     """Components ticked without a mouse.
 
     Up and Down go through the list, Space ticks, Left and Right change the kind of copy, digits set the count, A ticks
-    all that are not folded away, Enter moves on. On the heading of a group Space opens and folds it.
-    A heading that has nothing to fold is passed over. `changed` comes after each change that the person makes, `judged` with the place of a component among all that the
-    person finds wanting (X), `sweeping` before every tick is changed at once.
+    all that are not folded away, Enter moves on. On the heading of a group Space opens and folds it; where it has
+    nothing to fold it is passed over. `changed` comes after each change that the person makes, `judged` with the place
+    of a component among all that the person finds wanting (X), `sweeping` before every tick is changed at once.
     """
 
     changed = Signal()
