@@ -46,6 +46,7 @@ class Notices(QObject):
 
     def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
         """Tells what was done, with the way back; the offer before it is gone."""
+        self.end_undo()
         action_text = say("Hoàn tác")
         notice = self.tell(text, action_text=action_text, action=self.undo, action_key=UNDO_KEY)
         self._undo = (notice, undo)
@@ -54,6 +55,12 @@ class Notices(QObject):
     def undoable(self) -> bool:
         """Whether there is an act that can be taken back."""
         return self._undo is not None
+
+    def end_undo(self) -> None:
+        """Takes the offer to undo away: what was done since stands on it."""
+        if self._undo is not None:
+            self.put_away(self._undo[0])
+            self._undo = None
 
     def undo(self) -> None:
         """Takes the last act back that can be taken back, once."""

@@ -135,6 +135,9 @@ class WedgeReader(QObject):
         if self._caught:
             # A suffix must not trigger a shortcut; an accepted override comes back as a key.
             event.accept()
+        elif _ends_typing(event):
+            # Before the shortcut, which acts on what was typed a moment ago.
+            self._decide()
         return self._caught
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -383,6 +386,14 @@ def _by_hand(burst: Burst) -> str:
         if burst.text.startswith(typed) and (rest > whole or (rest == whole and sure)):
             return typed
     return ""
+
+
+def _ends_typing(event: QKeyEvent) -> bool:
+    """Whether the key, which may be a shortcut, is no part of a text and no end of a scan."""
+    if event.modifiers() & _COMMANDS not in {_NONE, _ALT_GR}:
+        return event.key() not in _MODIFIERS
+    part = _MODIFIERS | _SUFFIX | {Qt.Key.Key_Backspace}
+    return event.key() not in part and not _is_character(event)
 
 
 def _is_character(event: QKeyEvent) -> bool:

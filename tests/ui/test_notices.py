@@ -120,3 +120,14 @@ def test_what_was_refused_is_gone_with_the_next_good_news_and_a_fault_stays(noti
     notices.tell("Máy in không trả lời.", Tone.BAD)
     notices.tell("Đã ghi.", Tone.GOOD)
     assert texts(notices) == ["Máy in không trả lời.", "Đã ghi."]
+
+
+def test_only_the_last_act_is_offered_to_be_taken_back(notices):
+    undone = []
+    notices.offer_undo("một", lambda: undone.append("một"))
+    notices.offer_undo("hai", lambda: undone.append("hai"))
+    assert texts(notices) == ["hai"]
+    notices.undo()
+    assert undone == ["hai"]
+    assert texts(notices) == []
+    assert not notices.undoable

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.theme import px
 from ui.widgets.choice_list import Choice, ChoiceList
+from ui.widgets.field import TextLine
 from ui.widgets.floating import Floating
 
 MOST_HEIGHT = 340
@@ -70,7 +71,7 @@ def is_enter(key: int) -> bool:
     return key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class ListedEdit(QLineEdit):
+class ListedEdit(TextLine):
     """A line that offers each key to whoever keeps its list, and tells when the focus comes and goes."""
 
     entered = Signal()

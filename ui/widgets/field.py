@@ -207,18 +207,41 @@ class ReasonEdit(QLineEdit):
         super().keyPressEvent(event)
 
 
+class TextLine(QLineEdit):
+    """A line of text whose owner may say at any time what it holds.
+
+    While it is not known whether a hand or a scanner types, the line shows keys that its owner was not told of yet.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = ""
+        self.textChanged.connect(self._remember)
+
+    def show_text(self, text: str) -> bool:
+        """Shows a text, and tells whether it did.
+
+        Whoever says again what the line has told leaves alone what was typed since and is not told yet.
+        """
+        if self.signalsBlocked() and text.strip() == self._told.strip():
+            return False
+        self.setText(text)
+        return True
+
+    def _remember(self, text: str) -> None:
+        self._told = text
+
+
 class TextField(Field):
     """A field for one line of text; `edited` tells what the person has typed, not what the program has set."""
 
     edited = Signal(str)
 
     def __init__(self, label: str, *, hint: str = "", placeholder: str = "", max_length: int = 500) -> None:
-        self.edit = QLineEdit()
+        self.edit = TextLine()
         self.edit.setPlaceholderText(placeholder)
         self.edit.setMaxLength(max_length)
         super().__init__(label, self.edit, hint)
-        self._told = ""
-        self.edit.textChanged.connect(self._remember)
         self.edit.textEdited.connect(self.edited)
 
     def text(self) -> str:
@@ -226,17 +249,9 @@ class TextField(Field):
         return self.edit.text().strip()
 
     def set_text(self, text: str) -> None:
-        """Shows a text from its beginning; `edited` is not emitted.
-
-        Whoever says again what the field has told leaves alone what was typed since and is not told yet.
-        """
-        if self.edit.signalsBlocked() and text.strip() == self._told.strip():
-            return
-        self.edit.setText(text)
-        self.edit.setCursorPosition(0)
-
-    def _remember(self, text: str) -> None:
-        self._told = text
+        """Shows a text from its beginning, as `TextLine.show_text` does; `edited` is not emitted."""
+        if self.edit.show_text(text):
+            self.edit.setCursorPosition(0)
 
 
 ASIDE = "aside"

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.domain.states import State
 from tests.ui.pages.house import shown
-from tests.ui.pages.test_intake import COPIES, begin, receive, state
+from tests.ui.pages.test_intake import BIRTH, COPIES, begin, receive, state
 from ui.pages.dossier.history import moments
 
 
@@ -113,3 +113,50 @@ def test_a_published_fee_that_nobody_has_said_is_asked_for_once_whichever_key_ha
     desk.press(key)
     desk.settle()
     assert desk.page._last is not None
+
+
+def test_a_new_form_takes_nothing_over_that_was_half_typed_for_the_one_before(desk):
+    """A search without an answer, half a date, the number of sets, another paper, the reason of an exemption."""
+    begin(desk)
+    desk.page._person._birth.edit.setFocus()
+    desk.press("Ctrl+A")
+    desk.type("12/3")
+    desk.page._details._sets.edit.setFocus()
+    desk.press("Ctrl+A")
+    desk.type("3")
+    desk.page._procedure._other.setFocus()
+    desk.type("Giay ra vien")
+    desk.page._details._ask_line("Lý do miễn, giảm", "", lambda _: None)
+    desk.page._procedure.search.setFocus()
+    desk.press("Ctrl+A")
+    desk.type("khong co thu tuc nay")
+    desk.press("Ctrl+N")
+    texts = [edit.text() for edit in desk.page.findChildren(QLineEdit) if edit.isVisibleTo(desk.page)]
+    assert [text for text in texts if text] == ["1"]
+    assert not desk.page._details._reason.isVisibleTo(desk.page)
+    assert not desk.page._person._birth.has_error()
+    assert desk.page._details._sets.text() == "1"
+
+
+def test_a_procedure_that_answers_after_its_form_was_put_away_is_not_put_into_the_next(desk):
+    begin(desk)
+    presenter = desk.page._presenter
+    presenter.choose_procedure(COPIES)
+    presenter.receive()
+    presenter.start_next()
+    desk.settle()
+    assert state(desk).sheet.procedure_code == ""
+    assert not state(desk).choosing
+    presenter.choose_procedure(BIRTH)
+    desk.settle()
+    assert state(desk).sheet.procedure_code == BIRTH
+    assert desk.page._last is None
+
+
+def test_what_was_done_to_a_form_cannot_be_taken_back_once_it_was_received(desk):
+    begin(desk)
+    desk.page._procedure.papers.tick_all()
+    assert desk.notices.undoable
+    receive(desk)
+    assert not desk.notices.undoable
+    assert desk.notices.standing == []

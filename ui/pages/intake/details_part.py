@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from ui.language import choices
 from ui.pages.intake.fee_field import FeeField
+from ui.pages.intake.sheet import Sheet
 from ui.pages.intake.state import IntakeState
 from ui.pages.surface import lay_out_now
 from ui.theme import px
@@ -57,6 +58,12 @@ class DetailsPart(QWidget):
             field.edited.connect(partial(self._tell_text, name))
         self.fee.line_asked.connect(self._ask_line)
         self._reason.given_up.connect(self.fee.setFocus)
+
+    def begin(self, sheet: Sheet) -> None:
+        """Turns to another form: what was half typed for the one before goes."""
+        self._sets.set_text(str(sheet.sets))
+        self._reason.hide()
+        self.fee.drop.close()
 
     def show_state(self, state: IntakeState) -> None:
         """Draws these parts of the form."""

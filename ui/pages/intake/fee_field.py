@@ -55,7 +55,7 @@ class FeeField(Field):
         """Shows the fee, what is published beside it, and what is wrong with what was typed."""
         self._fee, self._rates = fee, rates
         if self.edit.text() != fee.typed:
-            self.edit.setText(fee.typed)
+            self.edit.show_text(fee.typed)
         nothing = self.tr("không thu") if rates else ""
         self.edit.setPlaceholderText(self.tr("↓ mức thu") if self._worth_reading() else nothing)
         self.set_error(fault)

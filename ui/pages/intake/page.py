@@ -72,7 +72,7 @@ class IntakePage(Page):
         self._slip_desk = slip_desk
         self._notices = notices
         self._last: Dossier | None = None
-        self._came_from_list = False
+        self._form, self._came_from_list = "", False
         self._bind(shortcuts)
         self._person = PersonPart(
             Button.of(self._turn_proxy, "quiet", icon="user-plus", short=self.tr("Nộp thay")),
@@ -96,6 +96,7 @@ class IntakePage(Page):
         """Shows a dossier that was just received with its receipt, which is printed at once."""
         self._last = dossier
         self._notices.put_away_refusals()
+        self._notices.end_undo()
         if dossier.closed:
             self._desk.put_away()
         else:
@@ -255,6 +256,10 @@ class IntakePage(Page):
 
     def _show(self) -> None:
         state = self._presenter.state
+        if state.sheet.id != self._form:
+            self._form = state.sheet.id
+            for part in (self._person, self._procedure, self._details):
+                part.begin(state.sheet)
         self._person.show_state(state)
         self._procedure.show_state(state)
         self._details.show_state(state)

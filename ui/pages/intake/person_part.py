@@ -51,6 +51,10 @@ class PersonPart(QWidget):
             lambda birth: self.owner_edited.emit({"birth": birth.isoformat() if birth else ""})
         )
 
+    def begin(self, sheet: Sheet) -> None:
+        """Turns to another form: what was half typed for the one before goes."""
+        self._birth.set_date(_birth_of(sheet.owner))
+
     def show_state(self, state: IntakeState) -> None:
         """Draws the people of the form with what is wrong or doubtful about them."""
         sheet = state.sheet
@@ -149,8 +153,7 @@ class PersonPart(QWidget):
         self._birth.setVisible(citizen)
         self._sex_field.setVisible(citizen)
         self._fields["owner.representative"].setVisible(not citizen)
-        birth = date.fromisoformat(owner.birth) if owner.birth else None
-        if birth != self._birth.value():
+        if (birth := _birth_of(owner)) != self._birth.value():
             self._birth.set_date(birth)
         for key in ("number", "name", "address", "phone", "email", "representative"):
             self._put(f"owner.{key}", getattr(owner, key))
@@ -192,3 +195,7 @@ class PersonPart(QWidget):
             field.set_warning(words, overrule=True)
         else:
             field.set_error("")
+
+
+def _birth_of(owner: PersonEntry) -> date | None:
+    return date.fromisoformat(owner.birth) if owner.birth else None

@@ -199,7 +199,13 @@ class IntakePresenter(Presenter[IntakeState]):
             return
         self._offers_awaited += 1
         self._become(choosing=True)
-        self._tasks.store(self, lambda: self._intake.offer(code), self._take_procedure, self._offer_failed)
+        form = self.state.sheet.id
+        self._tasks.store(
+            self,
+            lambda: self._intake.offer(code),
+            partial(self._take_procedure, form),
+            partial(self._offer_failed, form),
+        )
 
     def edit(self, **changes: Any) -> None:
         """Takes what was typed or chosen elsewhere on the form."""
@@ -285,7 +291,7 @@ class IntakePresenter(Presenter[IntakeState]):
         if self.state.sheet.begun:
             self.undoable.emit(self.tr("Đã cất hồ sơ đang nhập vào hồ sơ làm dở."), self.state.sheet)
         self._park()
-        self._left, self._without_papers = frozenset(), ""
+        self._turn_over()
         self._become(
             sheet=Sheet(self._new_id()),
             offer=None,
@@ -405,8 +411,10 @@ class IntakePresenter(Presenter[IntakeState]):
         rest = [procedure for procedure in found if procedure not in wanted]
         return [(keys.get(procedure.code, ""), procedure) for procedure in wanted + rest]
 
-    def _take_procedure(self, offer: Offer) -> None:
-        self._offers_awaited -= 1
+    def _take_procedure(self, form: str, offer: Offer) -> None:
+        if form != self.state.sheet.id:
+            return
+        self._offers_awaited = max(self._offers_awaited - 1, 0)
         self._become(offer=offer, choosing=self._offers_awaited > 0)
         chosen = self.state.sheet.for_procedure(offer)
         self._edit(**{part.name: getattr(chosen, part.name) for part in fields(chosen)})
@@ -416,8 +424,10 @@ class IntakePresenter(Presenter[IntakeState]):
         else:
             self.focus_wanted.emit(PAPERS)
 
-    def _offer_failed(self, error: Exception) -> None:
-        self._offers_awaited -= 1
+    def _offer_failed(self, form: str, error: Exception) -> None:
+        if form != self.state.sheet.id:
+            return
+        self._offers_awaited = max(self._offers_awaited - 1, 0)
         self._receive_asked = False
         self._become(choosing=False)
         self._become(errors={**self.state.errors, "procedure": sentence(error)} if isinstance(error, Refusal) else {})
@@ -439,6 +449,12 @@ class IntakePresenter(Presenter[IntakeState]):
         # Told as a notice, like every failure that has no place on the form.
         raise error
 
+    def _turn_over(self) -> None:
+        """Forgets what was done, and what is still awaited, at the form before."""
+        self._left, self._without_papers = frozenset(), ""
+        self._offers_awaited, self._receive_asked = 0, False
+        self._become(choosing=False)
+
     def _park(self) -> None:
         if self.state.sheet.begun:
             self._drafts.keep(self.state.sheet)
@@ -457,7 +473,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._take_sheet(Sheet.from_draft(draft.body))
 
     def _take_sheet(self, sheet: Sheet) -> None:
-        self._left, self._without_papers = frozenset(), ""
+        self._turn_over()
         self._become(
             sheet=sheet, offer=None, errors={}, mending=False, doubts=(), known=None, from_card=False, saved=True
         )

@@ -13,7 +13,7 @@ from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 from ui.language import choices
 from ui.pages.intake.favourites import Favourites
-from ui.pages.intake.sheet import ADDED, SHOWN, PaperEntry
+from ui.pages.intake.sheet import ADDED, SHOWN, PaperEntry, Sheet
 from ui.pages.intake.state import IntakeState
 from ui.pages.intake.wording import group_heading, limit_text, paper_note
 from ui.pages.stack import Stack
@@ -73,6 +73,12 @@ class ProcedurePart(QWidget):
         self.papers.changed.connect(self._tell_papers)
         self.papers.sweeping.connect(self.papers_sweeping)
         self.papers.judged.connect(self._ask_fault)
+
+    def begin(self, sheet: Sheet) -> None:
+        """Turns to another form: what was half typed for the one before goes."""
+        self.search.set_choice(sheet.procedure_code or None, sheet.procedure_title)
+        self._other.clear()
+        self._fault.hide()
 
     def show_state(self, state: IntakeState) -> None:
         """Draws the chosen procedure, what is doubtful about it, and its papers."""
