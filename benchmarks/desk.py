@@ -74,14 +74,19 @@ class Desk(Window):
     def sign_in(self, login: str = CLERK) -> None:
         """Lets somebody else of the practice office in; everything behind the sign-in is made anew."""
         before = self.main
-        if before is not None:
-            before.lock_requested.emit()
+        if before is not None and before.isVisible():
+            self.lock()
         (page,) = self.findChildren(SignInPage)
         name, password = (field for field in page.findChildren(QLineEdit) if field.isVisible())
         name.setText(login)
         password.setText(PASSWORD)
         password.returnPressed.emit()
-        self.wait(lambda: self.main is not before)
+        self.wait(lambda: self.main is not before and self.counter.isVisible())
+        self.rest()
+
+    def lock(self) -> None:
+        """Leaves the desk to whoever signs in next."""
+        self.counter.lock_requested.emit()
         self.rest()
 
     def press(self, keys: str) -> None:

@@ -48,6 +48,7 @@ PROMISES = (
     Promise("longest gap of the window: names", "window.name_longest_gap_ms", "", "≤ 50 ms"),
     Promise("longest gap of the window: receptions", "window.receipt_longest_gap_ms", "", "≤ 50 ms"),
     Promise("longest gap of the window: pages", "window.pages_longest_gap_ms", "", "≤ 50 ms"),
+    Promise("longest gap of the window: sign-in", "window.door_longest_gap_ms", "", "≤ 50 ms"),
     Promise("longest gap while 10,000 events are pulled", "pulling.pulling_longest_gap_ms", "", "≤ 50 ms"),
     Promise("push ÷ plain psycopg", "sync.push_share", "sync.push_plain_psycopg_per_second", "≥ 0.3"),
     Promise("pull ÷ plain executemany", "sync.pull_share", "sync.pull_plain_executemany_per_second", "≥ 0.15"),

@@ -11,7 +11,7 @@ from statistics import median
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from benchmarks.desk import Desk, Pulse, desk
+from benchmarks.desk import CLERK, COLLEAGUE, Desk, Pulse, desk
 from benchmarks.first_paint import memory
 from benchmarks.measuring_store import measuring_store
 from desktop_app import clock
@@ -27,6 +27,7 @@ SCANS = 200
 NAMES = 40
 RECEPTIONS = 100
 OPENINGS = 5
+SIGN_INS = 5
 HEAD, ADMINISTRATOR = "lanhdao", "quantri"
 BIRTH_CERTIFICATE = "3"
 """The digit of a usual procedure."""
@@ -49,7 +50,7 @@ def run() -> dict[str, float]:
             **_watched(counter, "name_painted", lambda: _names(counter, random)),
             **_watched(counter, "receipt_ready", lambda: _receptions(counter, random)),
         }
-        figures |= {**_openings(counter), "memory_mb": memory()}
+        figures |= {**_openings(counter), **_sign_ins(counter), "memory_mb": memory()}
     return {**figures, **_spread("anchor_label_painted", _bare_paintings())}
 
 
@@ -126,6 +127,16 @@ def _stranger(counter: Desk, random: Random) -> Citizen:
 def _card(person: Citizen) -> str:
     sex = "Nữ" if person.sex is Sex.FEMALE else "Nam"
     return f"{person.number}||{person.name}|{person.birth:%d%m%Y}|{sex}|{person.address}|15042021"
+
+
+def _sign_ins(counter: Desk) -> dict[str, float]:
+    """One person after the other signs in, and everything they work with is made anew."""
+    pulse = Pulse()
+    for login in (CLERK, COLLEAGUE) * SIGN_INS:
+        counter.lock()
+        with pulse:
+            counter.sign_in(login)
+    return pulse.figures("door")
 
 
 def _openings(counter: Desk) -> dict[str, float]:

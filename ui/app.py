@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +23,7 @@ from ui.notices import Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
 from ui.scanner import WedgeReader
+from ui.soon import in_turns
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.underway import Underway
@@ -131,56 +132,80 @@ class Window(QWidget):
     def _speak_at_the_door(self, language: str) -> None:
         self._language_asked = True
         self._speak(language)
+        self._make_main_at_once()
         self._stack.setCurrentWidget(self._sign_in_page)
 
     def _speak(self, language: str) -> None:
-        # Words are put in place when a page is made, so pages are made anew; the form in hand comes back as a draft.
         self._look.speak(language)
         old = self._sign_in_page
         self._sign_in_page = SignInPage(self._sign_in, self._look.language, old.typed_login)
         old.deleteLater()
         self._add_sign_in()
-        if self._main is not None:
-            self._replace_main(self._main.actor)
 
     def _choose_language(self, language: str) -> None:
         if self._main is not None:
             self._sign_in.remember_language(self._main.actor.login, language)
             self._speak(language)
-            self._stack.setCurrentWidget(self._main)
+            self._make_main_at_once()
 
     def _let_in(self, actor: Actor, language: str) -> None:
+        stays = self._main is not None and self._main.actor.login == actor.login
         if self._language_asked:
             self._sign_in.remember_language(actor.login, self._look.language)
         elif language and language != self._look.language:
             self._speak(language)
+            self._stack.setCurrentWidget(self._sign_in_page)
+            stays = False
         self._language_asked = False
         self._look.remember_login(actor.login)
-        if self._main is None or self._main.actor.login != actor.login:
-            self._replace_main(actor)
+        if stays:
+            self._enter()
+        elif self._sign_in.office is not None:
+            # The door stands meanwhile: made in one go, the window would hold up everything else for 0.2 s.
+            in_turns(self, self._walk_in(self._sign_in.office, actor), self._enter)
+
+    def _walk_in(self, office: Office, actor: Actor) -> Iterator[object]:
+        try:
+            yield from self._make_main(office, actor)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the door must not stay shut for it
+            self._sign_in.turn_back(error)
+
+    def _enter(self) -> None:
         if self._main is not None:
+            self._sign_in.pass_through()
             self._stack.setCurrentWidget(self._main)
             self._main.come_back()
 
-    def _replace_main(self, actor: Actor) -> None:
+    def _make_main_at_once(self) -> None:
+        # Words are put in place and sizes measured when a page is made, so pages are made anew where these change; the
+        # form in hand comes back as a draft.
+        office, main = self._sign_in.office, self._main
+        if office is not None and main is not None:
+            for _ in self._make_main(office, main.actor):
+                pass
+            self._stack.setCurrentIndex(self._stack.count() - 1)
+
+    def _make_main(self, office: Office, actor: Actor) -> Iterator[object]:
+        """Makes the window of this person, step by step, and puts it in the place of the one there was."""
         from ui.main_window import MainWindow  # noqa: PLC0415
 
-        office = self._sign_in.office
-        if office is None:
-            return
-        trail = None
-        if self._main is not None:
+        before, trail = self._main, None
+        if before is not None:
             # Whoever changes the language or the size of the text stays where they are.
-            trail = self._main.trail if self._main.actor == actor else None
-            self._main.flush()
-            self._main.deleteLater()
-        self._main = MainWindow(self._parts(office, actor), trail)
-        self._main.lock_requested.connect(self._lock)
-        self._main.look_chosen.connect(self._look.choose)
-        self._main.scale_chosen.connect(self._resize)
-        self._main.rows_chosen.connect(self._look.space)
-        self._main.language_chosen.connect(self._choose_language)
-        self._stack.addWidget(self._main)
+            trail = before.trail if before.actor == actor else None
+            before.flush()
+        main = MainWindow(self._parts(office, actor), trail)
+        main.lock_requested.connect(self._lock)
+        main.looks.look_chosen.connect(self._look.choose)
+        main.looks.scale_chosen.connect(self._resize)
+        main.looks.rows_chosen.connect(self._look.space)
+        main.looks.language_chosen.connect(self._choose_language)
+        self._stack.addWidget(main)
+        yield main
+        yield from main.prepare()
+        self._main = main
+        if before is not None:
+            before.deleteLater()
 
     def _parts(self, office: Office, actor: Actor) -> Parts:
         from desktop_app.application.machine import PRINTER  # noqa: PLC0415
@@ -215,11 +240,8 @@ class Window(QWidget):
         )
 
     def _resize(self, scale: float) -> None:
-        # Everything measures itself when it is made, so it is made anew; the form in hand comes back as a draft.
         self._look.resize(scale)
-        if self._main is not None:
-            self._replace_main(self._main.actor)
-            self._stack.setCurrentWidget(self._main)
+        self._make_main_at_once()
 
     def _scanned(self, text: str) -> None:
         if self._main is not None and self._stack.currentWidget() is self._main:

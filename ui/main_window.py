@@ -1,5 +1,6 @@
 """The window of somebody who has signed in: rail, page, status bar, and the ways between them."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -12,19 +13,17 @@ from desktop_app.application.lookup import Found, PersonView
 from desktop_app.application.ports import SyncStatus
 from desktop_app.domain.errors import Refusal
 from ui.citizen.window import CitizenWindow
-from ui.density import COMFORTABLE, COMPACT
-from ui.language import LANGUAGES
-from ui.look import LOOKS, SCALES
 from ui.notices import UNDO_KEY
 from ui.pages.frame.book import PAGES
 from ui.pages.frame.contents import rail_pages, refusal_for
 from ui.pages.frame.finder import Finder
 from ui.pages.frame.habits import Habits
+from ui.pages.frame.looks import Looks
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.rail import Rail, RailEntry
 from ui.pages.frame.status_bar import StatusBar
 from ui.pages.frame.trail import Place, Trail
-from ui.pages.frame.warming import Warming
+from ui.pages.frame.warming import Warming, rehearse
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing, Listing
 from ui.pages.stack import Stack
@@ -45,20 +44,18 @@ NARROW = 1000
 
 
 class MainWindow(QWidget):
-    """Goes from page to page and decides nothing about dossiers. Every page is made when it is first wanted."""
+    """Goes from page to page and decides nothing about dossiers. Every page is made when it is first wanted.
+
+    It can be shown when every step of `prepare` was taken.
+    """
 
     lock_requested = Signal()
-    look_chosen = Signal(str)
-    scale_chosen = Signal(float)
-    rows_chosen = Signal(str)
-    language_chosen = Signal(str)
 
     def __init__(self, parts: Parts, trail: Trail | None = None) -> None:
         super().__init__()
         self._parts = parts
         self._shortcuts = Shortcuts(self)
-        pages = [page.name for page in rail_pages(parts.actor.roles)]
-        self.trail = trail or Trail(pages[0])
+        self.trail = trail or Trail(rail_pages(parts.actor.roles)[0].name)
         self._pages: dict[str, Page] = {}
         self._stack = Stack()
         self._place = scrolled(self._stack, sideways=True, follow=True)
@@ -81,8 +78,18 @@ class MainWindow(QWidget):
         parts.sync.changed.connect(self._show_sync)
         parts.sync.pulled.connect(self._changed_elsewhere)
         parts.sync.ask()
+
+    def prepare(self) -> Iterator[object]:
+        """Makes the page in front, step by step, and has it brought up to date; nothing of it is seen yet."""
+        name = self.trail.here.page
+        page = self._make(name)
+        yield page
+        self._keep(name, page)
+        yield page
         self._arrive()
-        Warming(self, (pages[0], *LAID, *pages), self._page).start()
+        yield page
+        yield from rehearse(self)
+        Warming(self, (*LAID, *(page.name for page in rail_pages(self.actor.roles))), self._page).start()
 
     @property
     def actor(self) -> Actor:
@@ -185,23 +192,7 @@ class MainWindow(QWidget):
         add(self.tr("Khóa màn hình, đăng xuất"), "Ctrl+L", self.lock_requested.emit, icon="lock")
         stop = self.tr("Dừng việc đang chạy")
         self._stop = add(stop, "Ctrl+.", partial(works.stop, ""), icon="x", when=lambda: works.works)
-        self._bind_looks()
-
-    def _bind_looks(self) -> None:
-        add = partial(self._shortcuts.add, group=self.tr("Giao diện"))
-        names = (self.tr("theo hệ điều hành"), self.tr("sáng"), self.tr("tối"), self.tr("tương phản cao"))
-        looks = self.tr("Giao diện {name}")
-        for look, name in zip(LOOKS, names, strict=True):
-            add(looks.format(name=name), "", partial(self.look_chosen.emit, look), icon="contrast")
-        for scale in SCALES:
-            text = self.tr("Cỡ chữ {percent} %").format(percent=round(scale * 100))
-            add(text, "", partial(self.scale_chosen.emit, scale), icon="eye")
-        for rows, name in ((COMFORTABLE, self.tr("thoáng")), (COMPACT, self.tr("sát nhau"))):
-            text = self.tr("Dòng của bảng: {name}").format(name=name)
-            add(text, "", partial(self.rows_chosen.emit, rows), icon="rows-3")
-        for code, name in LANGUAGES.items():
-            text = self.tr("Ngôn ngữ: {name}").format(name=name)
-            add(text, "", partial(self.language_chosen.emit, code), icon="languages")
+        self.looks = Looks(self, self._shortcuts)
 
     def _fit_rail(self) -> None:
         self._rail.set_narrow(self.width() < px(NARROW))
@@ -224,16 +215,22 @@ class MainWindow(QWidget):
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:
-            page = PAGES[name](self._parts, self._shortcuts)
-            page.dossier_requested.connect(self.open_dossier)
-            page.person_requested.connect(self.open_person)
-            page.intake_requested.connect(self.begin_intake)
-            page.return_requested.connect(self.hand_over)
-            page.fees_requested.connect(self.take_fees)
-            page.listing_requested.connect(self.list_dossiers)
-            self._pages[name] = page
-            self._stack.addWidget(page)
+            self._keep(name, self._make(name))
         return self._pages[name]
+
+    def _make(self, name: str) -> Page:
+        page = PAGES[name](self._parts, self._shortcuts)
+        page.dossier_requested.connect(self.open_dossier)
+        page.person_requested.connect(self.open_person)
+        page.intake_requested.connect(self.begin_intake)
+        page.return_requested.connect(self.hand_over)
+        page.fees_requested.connect(self.take_fees)
+        page.listing_requested.connect(self.list_dossiers)
+        return page
+
+    def _keep(self, name: str, page: Page) -> None:
+        self._pages[name] = page
+        self._stack.addWidget(page)
 
     def _lay(self, place: Place, *, anew: bool = False) -> None:
         if refusal := refusal_for(place.page, self.actor.roles):

@@ -413,6 +413,8 @@ class _Tour:
     def _window(self, parts: Parts) -> MainWindow:
         window = MainWindow(parts)
         self._camera.theme.dress(window)
+        for _ in window.prepare():
+            pass
         return window
 
     def _press(self, window: MainWindow, keys: str) -> None:

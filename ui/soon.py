@@ -1,6 +1,6 @@
 """What is done a moment later: once the key or click at hand has run its course, or when some time has passed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimerEvent
 from typing_extensions import override
@@ -14,6 +14,18 @@ def soon(owner: QObject, act: Callable[[], object], after: int = 0) -> None:
     the owner and holds `act` itself, so both are there when it is called, or neither.
     """
     _Later(owner, act, after)
+
+
+def in_turns(owner: QObject, steps: Iterator[object], done: Callable[[], object]) -> None:
+    """Takes one step in each turn of the event loop, and calls `done` after the last; `soon` says for how long."""
+
+    def go_on() -> None:
+        if next(steps, steps) is steps:
+            done()
+        else:
+            soon(owner, go_on)
+
+    soon(owner, go_on)
 
 
 class _Later(QObject):

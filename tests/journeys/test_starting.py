@@ -22,6 +22,8 @@ from tests.journeys.conftest import MORNING
 from tests.journeys.counter import Counter, copy_store
 from ui.app import Window
 from ui.hold import CannotStart, take_hold
+from ui.main_window import MainWindow
+from ui.pages.frame.book import PAGES
 from ui.pages.frame.contents import rail_pages
 from ui.widgets.field import TextField
 
@@ -240,3 +242,40 @@ def test_the_exchange_is_heard_by_whoever_signs_in_next(counter: Counter):
     for listener in counter.office.sync._loop._listeners:
         listener(told, frozenset())
     counter.until(lambda: told in heard)
+
+
+@pytest.fixture
+def at_the_door(opened, qtbot, hands, template, tmp_path):
+    """The office is open, the name stands there, and the password is awaited."""
+    copy_store(template, tmp_path)
+    office = assemble(open_store(tmp_path), lambda: MORNING)
+    window = opened(lambda: office, login="tiepnhan")
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.office is not None)
+    hands.keyboard.pause(2000)
+    yield window
+    window.close()
+
+
+def test_the_door_stands_until_the_desk_is_whole_and_a_second_enter_makes_no_second_one(at_the_door, qtbot, hands):
+    hands.keyboard.type(f"{PASSWORD}\r\r")
+    seen = set()
+
+    def at_the_desk() -> bool:
+        hands.keyboard.type("\r")
+        main = at_the_door.main
+        seen.add((at_the_door._sign_in_page.isVisible(), main is not None))
+        return main is not None and main.isVisible()
+
+    qtbot.waitUntil(at_the_desk)
+    assert seen == {(True, False), (False, True)}
+    assert len(at_the_door.findChildren(MainWindow)) == 1
+
+
+def test_a_desk_that_cannot_be_made_leaves_the_door_open_for_another_try(at_the_door, qtbot, hands, monkeypatch):
+    with monkeypatch.context() as patched, qtbot.capture_exceptions() as told:
+        patched.setitem(PAGES, "intake", lambda *_: 1 / 0)
+        hands.keyboard.type(f"{PASSWORD}\r")
+        qtbot.waitUntil(lambda: bool(told))
+    hands.keyboard.type(f"{PASSWORD}\r")
+    qtbot.waitUntil(lambda: at_the_door.main is not None)

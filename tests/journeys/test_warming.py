@@ -28,6 +28,7 @@ def test_no_page_outlives_the_window_of_its_person(counter: Counter):
     counter.until(lambda: {"dossier", "lookup", "help"} <= counter.main._pages.keys())
     pages = {name: weakref.ref(page) for name, page in counter.main._pages.items()}
     counter.window._sign_in.signed_in.emit(counter.office.accounts.actor("xuly"), "")
+    counter.until(lambda: counter.main.actor.login == "xuly")
     counter.idle()
     gc.unfreeze()
     gc.collect()

@@ -25,6 +25,8 @@ def desk(request, qapp, practice, tmp_path, house):
     window = MainWindow(one.parts)
     window.setMinimumSize(1, 1)
     window.resize(*SMALL)
+    for _ in window.prepare():
+        pass
     window.show()
     one.settle()
     yield one, window

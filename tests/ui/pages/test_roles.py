@@ -14,6 +14,8 @@ def window(house):
     one = house("lookup", "quantri")
     window = MainWindow(one.parts)
     window.resize(1366, 768)
+    for _ in window.prepare():
+        pass
     window.show()
     one.settle()
     yield one, window

@@ -40,7 +40,6 @@ class Warming(QObject):
         """Begins with the next pause."""
         if self._app is not None:
             self._app.installEventFilter(self)
-            self._rest.start()
             self._timer.start()
 
     def _step(self) -> None:
@@ -61,10 +60,10 @@ def _steps(page: Callable[[str], Page], name: str) -> Iterator[object]:
     made = page(name)
     yield made
     yield from made.parts_put_off()
-    yield from _rehearse(made)
+    yield from rehearse(made)
 
 
-def _rehearse(page: Page) -> Iterator[object]:
+def rehearse(page: QWidget) -> Iterator[object]:
     """Dresses, lays out and paints a page that nobody sees, which Qt would do with every part when it is first seen."""
     parts = page.findChildren(QWidget)
     for first in range(0, len(parts), DRESSED):
@@ -74,5 +73,9 @@ def _rehearse(page: Page) -> Iterator[object]:
     place = page.parentWidget()
     if place is not None and not page.isVisible():
         page.resize(place.size())
+        for part in (page, *filter(isValid, parts)):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        yield page
         page.grab()
         yield page

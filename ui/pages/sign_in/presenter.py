@@ -101,7 +101,7 @@ class SignInPresenter(Presenter[SignInState]):
         elif self.state.phase is Phase.READY:
             self._become(phase=Phase.CHECKING, fault="")
             work = partial(_check, self.office, login, password)
-            self._tasks.store(self, work, self._let_in, self._not_let_in)
+            self._tasks.store(self, work, self._let_in, self.turn_back)
 
     def scan(self, text: str) -> None:
         """Takes a scan at the door: a staff card says who is there, everything else is for later."""
@@ -121,6 +121,16 @@ class SignInPresenter(Presenter[SignInState]):
         if self.office is not None:
             keep = partial(self.office.machine.remember, LANGUAGE_OF.format(login=login), language)
             self._tasks.store(self, keep, lambda _: None)
+
+    def pass_through(self) -> None:
+        """Whoever was let in is at work: the door waits for the next one."""
+        self._become(phase=Phase.READY, locked_by="")
+
+    def turn_back(self, error: Exception) -> None:
+        """Says why somebody is not let in, or could not be; what is no refusal is raised again."""
+        self._become(phase=Phase.READY, fault=explain(error).what)
+        if not isinstance(error, Refusal):
+            raise error
 
     def lock(self, name: str) -> None:
         """Asks for the password again; what was being done stays as it is."""
@@ -155,16 +165,10 @@ class SignInPresenter(Presenter[SignInState]):
 
     def _let_in(self, checked: tuple[Actor, str]) -> None:
         actor, language = checked
-        self._become(phase=Phase.READY, locked_by="")
         self.signed_in.emit(actor, language)
 
     def _not_begun(self, error: Exception) -> None:
         self._become(fault=explain(error).what)
-        if not isinstance(error, Refusal):
-            raise error
-
-    def _not_let_in(self, error: Exception) -> None:
-        self._become(phase=Phase.READY, fault=explain(error).what)
         if not isinstance(error, Refusal):
             raise error
 
