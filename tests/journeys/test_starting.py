@@ -264,12 +264,28 @@ def test_the_door_stands_until_the_desk_is_whole_and_a_second_enter_makes_no_sec
     def at_the_desk() -> bool:
         hands.keyboard.type("\r")
         main = at_the_door.main
-        seen.add((at_the_door._sign_in_page.isVisible(), main is not None))
+        door = at_the_door._sign_in_page
+        if door.isVisible():
+            assert door._password.edit.hasFocus()
+        seen.add((door.isVisible(), main is not None))
         return main is not None and main.isVisible()
 
     qtbot.waitUntil(at_the_desk)
     assert seen == {(True, False), (False, True)}
     assert len(at_the_door.findChildren(MainWindow)) == 1
+
+
+def test_what_the_desk_tells_is_told_at_the_desk(at_the_door, qtbot, hands):
+    hands.keyboard.type(f"{PASSWORD}\r")
+    at_the_door.notices.tell("Đã mở lại hồ sơ đang nhập dở.")
+    said = set()
+
+    def at_the_desk() -> bool:
+        said.add(("Đã mở lại" in says(at_the_door), at_the_door._sign_in_page.isVisible()))
+        return (True, False) in said
+
+    qtbot.waitUntil(at_the_desk)
+    assert (True, True) not in said
 
 
 def test_a_desk_that_cannot_be_made_leaves_the_door_open_for_another_try(at_the_door, qtbot, hands, monkeypatch):

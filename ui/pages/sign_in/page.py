@@ -51,6 +51,7 @@ class SignInPage(QWidget):
         self._again = Button(self.tr("Thử mở lại"), "secondary", key="Enter", big=True)
         self._fault_mark = Icon("octagon-alert", 24, Tone.BAD)
         self._form = QWidget()
+        self._foot = QWidget()
         self._first_day: FirstDay | None = None
         self._practice = QFrame()
         self._practice.setProperty("surface", "sunken")
@@ -73,8 +74,10 @@ class SignInPage(QWidget):
         return self._login.text()
 
     def add_foot(self, widget: QWidget) -> None:
-        """Puts something below everything else."""
-        self._outer.addWidget(widget)
+        """Puts something below everything else; not seen while the desk is made, where it is seen next."""
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(widget)
 
     def come_back(self, login: str) -> None:
         """Waits for the password of who was here, with nothing in it."""
@@ -90,7 +93,8 @@ class SignInPage(QWidget):
         form.addWidget(self._password)
         form.addSpacing(px(6))
         form.addWidget(self._enter)
-        EnterMovesOn(self._form)
+        # From the password Enter leads to the desk, not on.
+        EnterMovesOn(self._form, self._password.edit.hasFocus)
         box = QWidget()
         box.setFixedWidth(px(WIDTH))
         self._column = column = QVBoxLayout(box)
@@ -127,10 +131,11 @@ class SignInPage(QWidget):
         halves.setLayout(row)
         row.add_work(self._brand, px(BRAND))
         row.add_work(inner, px(WIDTH + 2 * 28))
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(0)
-        self._outer.addWidget(scrolled(halves), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(halves), 1)
+        outer.addWidget(self._foot)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -146,7 +151,11 @@ class SignInPage(QWidget):
         self._fault_mark.setVisible(state.phase is Phase.BROKEN)
         self._practise.setVisible(state.phase in {Phase.NO_STORE, Phase.PRACTISING})
         self._again.setVisible(state.phase is Phase.BROKEN)
+        if state.phase is Phase.CHECKING and self._enter.hasFocus():
+            # The focus would go round the page from a button that is dimmed.
+            self._password.setFocus()
         self._enter.setEnabled(state.phase is not Phase.CHECKING)
+        self._foot.setHidden(state.phase is Phase.CHECKING)
         self._password.set_error(state.fault)
         if state.fault:
             self._password.edit.selectAll()
