@@ -148,7 +148,7 @@ class Fuzz:
     def _sign_in(self) -> None:
         """Types login or password, whichever is asked for, over what a disturbed scan may have left there."""
         for _ in range(4):
-            if not self._awaited(lambda seen: seen["focus"].startswith("QLineEdit")):
+            if not self._awaited(lambda seen: "Mật khẩu" in seen["focus"] or "Tên đăng nhập" in seen["focus"]):
                 self._screen.press("shift+Tab")
             self._screen.press("ctrl+a")
             self._screen.type(f"{PASSWORD}\r" if "Mật khẩu" in self._seen()["focus"] else "tiepnhan\r", HAND)
