@@ -1,5 +1,7 @@
 """Papers of several cases in one list: each case under its heading, folded away until it is wanted."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -65,6 +67,20 @@ def test_a_heading_with_nothing_to_fold_is_passed_over(show):
     assert lines(papers) == ["Xuất trình", "Thẻ", "Văn bản", "Giấy khác", "Ảnh"]
     press(Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert [item.ticked for item in papers.items()] == [True, False, True]
+
+
+def test_the_component_at_hand_stays_so_when_the_list_is_shown_anew(show):
+    papers = CheckList("Thành phần hồ sơ", KINDS)
+    shown = [CheckItem(key, name, kind="original") for key, name in enumerate(("Tờ khai", "Thẻ", "Ảnh"))]
+    papers.set_items(shown)
+    show(papers)
+    papers.setFocus()
+    press(Qt.Key.Key_Down)
+    papers.set_items([*shown[:1], replace(shown[1], note="KHÔNG ĐẠT: mờ"), shown[2]])
+    press(Qt.Key.Key_Space)
+    assert [item.ticked for item in papers.items()] == [False, True, False]
+    papers.set_items([replace(item, text=f"{item.text} khác") for item in shown])
+    assert papers.currentIndex().row() == 0
 
 
 def test_the_key_for_all_leaves_alone_what_is_folded_away(show):

@@ -88,9 +88,13 @@ class CheckList(QListView):
         self.selectionModel().currentChanged.connect(self._forget_digits)
 
     def set_items(self, items: Sequence[CheckItem]) -> None:
-        """Shows these components with the first line that can be acted on current; nothing is emitted."""
+        """Shows these components; nothing is emitted.
+
+        The component that was current stays so where it is among them, else the first line that can be acted on is.
+        """
+        current = self._model.line(self.currentIndex().row())
         self._model.replace_all(items)
-        self.setCurrentIndex(self._model.index(self._model.first()))
+        self.setCurrentIndex(self._model.index(self._model.row_of(current)))
 
     def items(self) -> tuple[CheckItem, ...]:
         """The components as they stand, in the order in which they were given."""
@@ -243,8 +247,16 @@ class _Items(QAbstractListModel):
             place for place, item in enumerate(self.items) if isinstance(line, CheckItem) and item.key == line.key
         )
 
-    def first(self) -> int:
-        """The first line that can be current, 0 where there is none."""
+    def line(self, row: int) -> CheckItem | _Heading | None:
+        """What stands in this line, None where there is none."""
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def row_of(self, wanted: CheckItem | _Heading | None) -> int:
+        """The line of this component, whatever is ticked now; else the first that can be current, or 0."""
+        name = (wanted.key, wanted.text) if isinstance(wanted, CheckItem) else None
+        for row, line in enumerate(self.lines):
+            if isinstance(line, CheckItem) and (line.key, line.text) == name:
+                return row
         return next((row for row in range(len(self.lines)) if self.flags(self.index(row))), 0)
 
     def fold(self, row: int, *, folded: bool | None) -> None:
