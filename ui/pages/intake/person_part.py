@@ -3,7 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
@@ -12,9 +14,11 @@ from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
 from ui.pages.intake.state import OTHERS, IntakeState
 from ui.pages.intake.together import TogetherField
 from ui.sentences import sentence
+from ui.soon import soon
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
+from ui.widgets.drop_list import is_enter
 from ui.widgets.field import ASIDE, Field, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
@@ -46,6 +50,7 @@ class PersonPart(QWidget):
         self._proxy = QWidget()
         self._build(proxy_button, together_button)
         self._kind.chosen.connect(lambda kind: self.owner_edited.emit({"kind": kind}))
+        self._kind.settled.connect(self._lead_to_number)
         self._sex.chosen.connect(lambda sex: self.owner_edited.emit({"sex": sex}))
         self._birth.date_changed.connect(
             lambda birth: self.owner_edited.emit({"birth": birth.isoformat() if birth else ""})
@@ -195,6 +200,18 @@ class PersonPart(QWidget):
             field.set_warning(words, overrule=True)
         else:
             field.set_error("")
+
+    def _lead_to_number(self) -> None:
+        # After the click or key has run its course, or Qt would give the keyboard back to the choice.
+        soon(self._number, self._number.setFocus)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event.key()) and self._kind.isAncestorOf(self.focusWidget()):
+            # Not to the buttons beside it, which Enter would press.
+            self._lead_to_number()
+        else:
+            super().keyPressEvent(event)
 
 
 def _birth_of(owner: PersonEntry) -> date | None:
