@@ -217,6 +217,31 @@ def test_who_stands_for_a_household_business_is_shown_and_put_right(open_dossier
     assert "Lê Thị Đại Diện" in shown(desk.page._facts)
 
 
+def test_a_date_that_is_none_corrects_nothing_and_promises_nothing(open_dossier):
+    desk = open_dossier(State.IN_PROCESS, "lanhdao")
+    before = dossier(desk)
+    desk.press("Ctrl+E")
+    panel = desk.page._correct
+    panel._birth.edit.setFocus()
+    type_over(desk, "310290")
+    panel._reason.set_text("ghi nham")
+    panel._send.click()
+    desk.settle()
+    assert focused() == "Ngày sinh"
+    assert panel._birth.has_error()
+    assert dossier(desk).owner == before.owner
+    desk.press("Esc")
+    do(desk, "extend")
+    desk.page._step._due.edit.setFocus()
+    type_over(desk, "310290")
+    desk.page._step._reason.set_text("can xac minh")
+    desk.page._step._confirm.click()
+    desk.settle()
+    assert focused() == "Hẹn lại ngày"
+    assert dossier(desk).due == before.due
+    assert not desk.page._presenter.state.fault
+
+
 def test_why_a_head_handed_an_unpaid_result_over_stands_in_the_log(open_dossier):
     desk = open_dossier(State.READY, "lanhdao")
     owner = dossier(desk).owner

@@ -5,12 +5,51 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.pages.house import focused
-from tests.ui.pages.test_intake import begin, receive, state
+from tests.ui.pages.test_intake import BIRTH, begin, receive, state
+from ui.widgets.button import Button
 
 
 @pytest.fixture
 def desk(house):
     return house("intake")
+
+
+def typed(desk, born):
+    """A form with everything that is needed, and a date of birth as it was typed."""
+    desk.page._presenter.start_next()
+    desk.settle()
+    for text in ("079190123456", "Tran Thi Thu", born):
+        desk.type(text)
+        desk.press("Return")
+    desk.page._presenter.choose_procedure(BIRTH)
+    desk.settle()
+
+
+@pytest.mark.parametrize("born", ["310290", "1/1/9"])
+def test_a_date_of_birth_that_is_none_is_a_fault_of_the_form_and_not_left_out(desk, born):
+    typed(desk, born)
+    assert receive(desk) is None
+    assert focused() == "Ngày sinh"
+    assert "Ngày sinh" in [button.text() for button in desk.page._summary.findChildren(Button) if button.isVisible()]
+    desk.page._person.field("owner.birth").edit.selectAll()
+    desk.type("010290")
+    assert not state(desk).errors
+    assert receive(desk).owner["birth"] == "1990-02-01"
+
+
+def test_a_date_of_birth_that_is_none_comes_back_with_the_kept_form(desk):
+    typed(desk, "310290")
+    desk.press("Ctrl+N")
+    assert desk.page._person.field("owner.birth").edit.text() == ""
+    desk.page._presenter.reopen(state(desk).drafts[0])
+    desk.settle()
+    assert desk.page._person.field("owner.birth").edit.text() == "310290"
+
+
+def test_a_date_of_birth_is_no_fault_of_an_organisation(desk):
+    typed(desk, "310290")
+    desk.page._presenter.edit_owner(kind="organisation")
+    assert "birth" not in receive(desk).owner
 
 
 @pytest.mark.parametrize("key", ["2", "Return"])

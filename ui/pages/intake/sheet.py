@@ -10,14 +10,14 @@ from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import PersonalNumber, parse_number, parse_tax_code
 from desktop_app.domain.money import reckoned, written
-from desktop_app.domain.text import nfc
+from desktop_app.domain.text import iso_date, nfc
 
 CITIZEN = "citizen"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person as typed; `birth` is an ISO date or empty, `overruled` why an odd number is kept."""
+    """A person as typed; `birth` is an ISO date or what stands in its place, `overruled` why an odd number is kept."""
 
     kind: str = CITIZEN
     number: str = ""
@@ -46,6 +46,8 @@ class PersonEntry:
         """The person in the shape of `PersonData`, without what does not belong to its kind."""
         data = {key: nfc(value.strip()) for key, value in asdict(self).items() if value.strip()}
         foreign = {"birth", "sex", "old_number"} if self.kind != CITIZEN else {"representative"}
+        if self.birth_refused:
+            foreign.add("birth")
         if reason := data.pop("overruled", ""):
             data["number_warning_overruled"] = reason
         empty = {"number": "", "name": "", "address": ""}
@@ -60,6 +62,11 @@ class PersonEntry:
         except Refusal as refusal:
             return refusal
         return None
+
+    @property
+    def birth_refused(self) -> bool:
+        """True where something is typed for the date of birth that is no date."""
+        return self.kind == CITIZEN and bool(self.birth) and iso_date(self.birth) is None
 
     def personal_number(self) -> PersonalNumber | None:
         """The personal number once all its twelve digits are there."""

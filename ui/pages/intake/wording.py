@@ -28,6 +28,7 @@ def part_name(part: str) -> str:
     return {
         "owner.number": say("số định danh"),
         "owner.name": say("họ tên"),
+        "owner.birth": say("ngày sinh"),
         "proxy.number": say("số định danh người nộp thay"),
         "proxy.name": say("họ tên người nộp thay"),
         "procedure": say("thủ tục"),
