@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.pages.house import focused
-from tests.ui.pages.test_intake import BIRTH, begin, receive, state
+from tests.ui.pages.test_intake import BIRTH, CARD, OTHER, begin, receive, state
 from ui.widgets.button import Button
 
 
@@ -50,6 +50,59 @@ def test_a_date_of_birth_is_no_fault_of_an_organisation(desk):
     typed(desk, "310290")
     desk.page._presenter.edit_owner(kind="organisation")
     assert "birth" not in receive(desk).owner
+
+
+def known_people(desk):
+    """Two people who have a dossier here already."""
+    for card in (CARD, OTHER):
+        begin(desk, card=card)
+        assert receive(desk) is not None
+    desk.press("Ctrl+N")
+
+
+def test_what_is_known_of_somebody_goes_with_a_number_that_was_wrong(desk):
+    known_people(desk)
+    desk.type("079190123456")
+    assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"
+    desk.page._presenter.edit_owner(phone="0900000001")
+    desk.press("Backspace")
+    assert state(desk).known is None
+    assert state(desk).sheet.owner.name == ""
+    field = desk.page._person.field("owner.number").edit
+    field.selectAll()
+    desk.type("079090123450")
+    owner = state(desk).sheet.owner
+    assert (owner.name, owner.sex, owner.phone) == ("Trần Văn Mẫu", "male", "0900000001")
+    assert state(desk).known.number == "079090123450"
+
+
+def test_what_a_card_has_said_stays_while_its_number_is_typed_over(desk):
+    known_people(desk)
+    desk.scan(CARD)
+    desk.page._presenter.edit_owner(number="07919012345")
+    assert state(desk).sheet.owner.name == "Nguyễn Thị Mẫu"
+    assert state(desk).known is None
+
+
+def test_the_sex_that_a_number_stated_goes_with_it(desk):
+    desk.page._presenter.edit_owner(number="079190000001")
+    assert state(desk).sheet.owner.sex == "female"
+    desk.page._presenter.edit_owner(number="079090000001")
+    assert state(desk).sheet.owner.sex == "male"
+    desk.page._presenter.edit_owner(sex="female")
+    desk.page._presenter.edit_owner(number="079090000002")
+    assert state(desk).sheet.owner.sex == "female"
+
+
+def test_a_proxy_who_is_known_here_is_filled_in_like_an_owner(desk):
+    known_people(desk)
+    desk.press("Ctrl+U")
+    desk.type("079190123456")
+    assert state(desk).sheet.proxy.name == "Nguyễn Thị Mẫu"
+    desk.page._person.field("proxy.number").edit.selectAll()
+    desk.type("079090123450")
+    proxy = state(desk).sheet.proxy
+    assert (proxy.name, proxy.address) == ("Trần Văn Mẫu", "2 Đường Mẫu, Phường Mẫu, TP. Hồ Chí Minh")
 
 
 @pytest.mark.parametrize("key", ["2", "Return"])
@@ -104,3 +157,28 @@ def test_a_paper_that_will_not_do_leaves_the_keyboard_at_it(desk):
     assert papers.currentIndex().row() == row
     begin(desk)
     assert papers.currentIndex().row() < row
+
+
+def test_an_organisation_that_comes_again_is_known_by_its_tax_code(desk):
+    company = {"kind": "organisation", "number": "0101243150", "name": "Công ty Mẫu", "address": "3 Đường Mẫu"}
+    desk.page._presenter.edit_owner(**company)
+    desk.page._presenter.choose_procedure(BIRTH)
+    desk.settle()
+    assert receive(desk) is not None
+    desk.press("Ctrl+N")
+    desk.page._presenter.edit_owner(kind="organisation")
+    desk.page._person.field("owner.number").setFocus()
+    desk.type("0101243150")
+    assert state(desk).sheet.owner.name == "Công ty Mẫu"
+    assert len(state(desk).known.open) == 1
+    desk.type("001")
+    assert state(desk).sheet.owner.name == ""
+
+
+def test_a_household_business_does_not_get_the_name_of_its_owner(desk):
+    known_people(desk)
+    desk.page._presenter.edit_owner(kind="household")
+    desk.page._presenter.edit_owner(number="079190123456")
+    desk.settle()
+    assert state(desk).known.rows
+    assert state(desk).sheet.owner.name == ""

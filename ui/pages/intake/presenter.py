@@ -66,6 +66,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._receive_asked = False
         self._at_once: Settled | None = None
         self._fee_asked = ""
+        self._known_proxy: PersonView | None = None
         self._drafts = Drafts(tasks, intake, actor)
         self._drafts.kept.connect(lambda: self._become(saved=True))
         self._drafts.listed.connect(self._take_drafts)
@@ -94,19 +95,23 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def edit_owner(self, **changes: str) -> None:
         """Takes what was typed about the owner; a whole number brings what is known about its holder."""
-        before = self.state.sheet.owner
-        owner = replace(before, **changes)
-        if "number" in changes:
-            owner = _guessed(replace(owner, overruled=""))
+        owner, known = self.state.sheet.owner.edited(**changes), self.state.known
+        if "number" in changes and known is not None and owner.kept_number != known.number:
+            # What came with the number of before goes with it; what a card has said stays.
+            owner = owner if self.state.from_card else owner.without(known.person)
+            self._become(known=None)
         self._edit(owner=owner)
-        number = owner.personal_number()
-        if number and "number" in changes:
-            self._tasks.store(self, lambda: self._lookup.person(number.digits), self._take_known)
+        if "number" in changes:
+            self._look_up(owner)
 
     def edit_proxy(self, **changes: str) -> None:
         """Takes what was typed about the person who hands in for the owner."""
-        proxy = replace(self.state.sheet.proxy or PersonEntry(), **changes)
-        self._edit(proxy=_guessed(replace(proxy, overruled="")) if "number" in changes else proxy)
+        proxy, known = (self.state.sheet.proxy or PersonEntry()).edited(**changes), self._known_proxy
+        if "number" in changes and known is not None and proxy.kept_number != known.number:
+            proxy, self._known_proxy = proxy.without(known.person), None
+        self._edit(proxy=proxy)
+        if "number" in changes:
+            self._look_up(proxy)
 
     def turn_proxy(self) -> None:
         """Opens or closes the block of the proxy. A card that was shown belongs to who stands at the desk."""
@@ -397,12 +402,18 @@ class IntakePresenter(Presenter[IntakeState]):
             said = [doubt for doubt in found if doubt.part != PAPERS or PAPERS in self._left]
             self._become(doubts=tuple(said))
 
+    def _look_up(self, person: PersonEntry) -> None:
+        if number := person.kept_number:
+            self._tasks.store(self, lambda: self._lookup.person(number), self._take_known)
+
     def _take_known(self, view: PersonView) -> None:
-        owner = self.state.sheet.owner
-        number = owner.personal_number()
-        if number is not None and number.digits == view.number:
+        owner, proxy = self.state.sheet.owner, self.state.sheet.proxy
+        if owner.kept_number == view.number:
             self._become(known=view)
             self._edit(owner=owner.filled_from(view.person))
+        if proxy and proxy.kept_number == view.number:
+            self._known_proxy = view
+            self._edit(proxy=proxy.filled_from(view.person))
 
     def _first(self, text: str, found: list[Procedure]) -> list[tuple[str, Procedure]]:
         """The found procedures with their keys; a single digit names a favourite before anything else."""
@@ -451,7 +462,7 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _turn_over(self) -> None:
         """Forgets what was done, and what is still awaited, at the form before."""
-        self._left, self._without_papers = frozenset(), ""
+        self._left, self._without_papers, self._known_proxy = frozenset(), "", None
         self._offers_awaited, self._receive_asked = 0, False
         self._become(choosing=False)
 
@@ -485,9 +496,3 @@ class IntakePresenter(Presenter[IntakeState]):
     def _take_offer(self, offer: Offer) -> None:
         if offer.procedure.code == self.state.sheet.procedure_code:
             self._become(offer=offer)
-
-
-def _guessed(person: PersonEntry) -> PersonEntry:
-    """The person with the sex that the number states, where none was given."""
-    number = person.personal_number()
-    return replace(person, sex=person.sex or number.sex.value) if number else person

@@ -38,9 +38,19 @@ class PersonEntry:
         return cls(**{**known, "kind": known["kind"] or CITIZEN})
 
     def filled_from(self, person: Mapping[str, Any]) -> "PersonEntry":
-        """The entry with what is known about the person in the places that are still empty."""
+        """The entry with what is known about the person in the places that are still empty.
+
+        A household business has the number of its owner, but neither the name nor the address.
+        """
         known = asdict(PersonEntry.of(person))
+        if known["kind"] != self.kind:
+            return self
         return replace(self, **{key: known[key] for key, value in asdict(self).items() if not value and known[key]})
+
+    def without(self, person: Mapping[str, Any]) -> "PersonEntry":
+        """The entry without what is the same as with this person, but for its number and kind."""
+        known = asdict(replace(PersonEntry.of(person), number="", kind=""))
+        return replace(self, **{key: "" for key, value in asdict(self).items() if value and value == known[key]})
 
     def to_data(self) -> dict[str, Any]:
         """The person in the shape of `PersonData`, without what does not belong to its kind."""
@@ -74,6 +84,22 @@ class PersonEntry:
             return None
         number = parse_number(self.number)
         return number if isinstance(number, PersonalNumber) else None
+
+    @property
+    def kept_number(self) -> str:
+        """The number as it is kept once it is whole, "" before."""
+        if not self.number.strip() or self.number_refusal():
+            return ""
+        return parse_number(self.number).digits if self.kind == CITIZEN else parse_tax_code(self.number)
+
+    def edited(self, **changes: str) -> "PersonEntry":
+        """The entry with what was typed; another number takes the reason back and says of which sex its holder is."""
+        typed = replace(self, **changes)
+        if "number" not in changes:
+            return typed
+        before, now = self.personal_number(), typed.personal_number()
+        sex = "" if before and before.sex.value == typed.sex else typed.sex
+        return replace(typed, overruled="", sex=sex or (now.sex.value if now else ""))
 
     @property
     def empty(self) -> bool:
