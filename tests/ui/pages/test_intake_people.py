@@ -182,3 +182,11 @@ def test_a_household_business_does_not_get_the_name_of_its_owner(desk):
     desk.settle()
     assert state(desk).known.rows
     assert state(desk).sheet.owner.name == ""
+
+
+def test_the_notice_of_a_form_that_came_back_goes_with_the_form(desk):
+    begin(desk)
+    desk.page._tell_restored()
+    assert len(desk.notices.standing) == 1
+    desk.press("Ctrl+N")
+    assert [notice.text for notice in desk.notices.standing] == ["Đã cất hồ sơ đang nhập vào hồ sơ làm dở."]

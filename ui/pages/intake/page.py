@@ -14,7 +14,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.words import labels
 from ui.language import say
-from ui.notices import Notices
+from ui.notices import Notice, Notices
 from ui.pages.house_paper import HousePaperView
 from ui.pages.intake.details_part import DetailsPart
 from ui.pages.intake.issued_slips import IssuedSlipsView, slip_facts
@@ -73,6 +73,7 @@ class IntakePage(Page):
         self._notices = notices
         self._last: Dossier | None = None
         self._form, self._came_from_list = "", False
+        self._restored: Notice | None = None
         self._bind(shortcuts)
         self._person = PersonPart(
             Button.of(self._turn_proxy, "quiet", icon="user-plus", short=self.tr("Nộp thay")),
@@ -252,7 +253,7 @@ class IntakePage(Page):
     def _tell_restored(self) -> None:
         # A method, which Qt does not hold: a lambda that holds the page would keep it alive after its window.
         said = self.tr("Đã mở lại hồ sơ đang nhập dở.")
-        self._notices.tell(said, detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác."))
+        self._restored = self._notices.tell(said, detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác."))
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -263,7 +264,8 @@ class IntakePage(Page):
         self._person.show_state(state)
         self._procedure.show_state(state)
         self._details.show_state(state)
-        self._receive_button.set_kind("secondary" if state.sheet.missing() or state.doubts else "primary")
+        in_the_way = state.sheet.missing() or state.doubts or state.errors
+        self._receive_button.set_kind("secondary" if in_the_way else "primary")
         self._column.setSpacing(px(CROWDED if state.crowded else SPACING))
         self._summary.show_state(state, with_reasons=self._why.isChecked())
         saved = self.tr("Đã lưu nháp") if state.saved and state.sheet.begun else ""
@@ -411,6 +413,8 @@ class IntakePage(Page):
         if isinstance(what, Begin):
             self._stack.setCurrentIndex(0)
             self._notices.put_away_refusals()
+            if self._restored is not None:
+                self._notices.put_away(self._restored)
             self._presenter.start_next(what)
 
     @override
