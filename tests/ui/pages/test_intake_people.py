@@ -190,3 +190,13 @@ def test_the_notice_of_a_form_that_came_back_goes_with_the_form(desk):
     assert len(desk.notices.standing) == 1
     desk.press("Ctrl+N")
     assert [notice.text for notice in desk.notices.standing] == ["Đã cất hồ sơ đang nhập vào hồ sơ làm dở."]
+
+
+def test_a_kept_form_that_is_chosen_goes_on_at_what_it_lacks(desk):
+    desk.type("079190123456")
+    desk.press("Ctrl+N")
+    (draft,) = [button for button in desk.page._summary.findChildren(Button) if "079190123456" in button.text()]
+    QTest.mouseClick(draft, Qt.MouseButton.LeftButton)
+    desk.settle()
+    desk.type("Le Thi Thu")
+    assert (state(desk).sheet.owner.number, state(desk).sheet.owner.name) == ("079190123456", "Le Thi Thu")

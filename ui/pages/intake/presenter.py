@@ -321,6 +321,7 @@ class IntakePresenter(Presenter[IntakeState]):
         """Puts a kept form on the desk; the one in hand is kept in its place."""
         self._park()
         self._take_draft(draft)
+        self.focus_wanted.emit(next(iter(self.state.sheet.missing()), PAPERS))
 
     def discard(self) -> None:
         """Throws the form in hand away."""
