@@ -200,3 +200,34 @@ def test_a_kept_form_that_is_chosen_goes_on_at_what_it_lacks(desk):
     desk.settle()
     desk.type("Le Thi Thu")
     assert (state(desk).sheet.owner.number, state(desk).sheet.owner.name) == ("079190123456", "Le Thi Thu")
+
+
+def test_a_card_that_is_shown_late_leaves_what_it_does_not_say(desk):
+    desk.page._presenter.edit_owner(number="079190123456", name="Nguyen Thi Mau", phone="0900000001")
+    desk.settle()
+    desk.scan(CARD)
+    owner = state(desk).sheet.owner
+    assert (owner.name, owner.phone) == ("Nguyễn Thị Mẫu", "0900000001")
+    desk.press("Ctrl+N", "Ctrl+U")
+    desk.page._presenter.edit_owner(name="Trần Văn Mẫu")
+    desk.page._presenter.edit_proxy(number="079190123456", phone="0900000002")
+    assert desk.scan(CARD)
+    proxy = state(desk).sheet.proxy
+    assert (proxy.name, proxy.phone) == ("Nguyễn Thị Mẫu", "0900000002")
+    assert focused() == "Quan hệ"
+
+
+@pytest.mark.parametrize(("kind", "number"), [("household", "079190123456"), ("organisation", "")])
+def test_a_card_shown_for_a_business_is_that_of_the_person_who_stands_for_it(desk, kind, number):
+    desk.page._presenter.edit_owner(kind=kind)
+    desk.scan(CARD)
+    owner = state(desk).sheet.owner
+    assert (owner.kind, owner.number, owner.name, owner.representative) == (kind, number, "", "Nguyễn Thị Mẫu")
+    assert focused() == "Tên tổ chức, hộ kinh doanh"
+
+
+def test_a_card_whose_name_was_lost_leads_to_the_name_of_the_proxy(desk):
+    desk.page._presenter.edit_owner(name="Trần Văn Mẫu")
+    desk.press("Ctrl+U")
+    desk.scan("079190123456||Nguyen Thi Mau|01011990|Nu|1 Duong Mau|15042021")
+    assert focused() == "Họ và tên người nộp thay"

@@ -54,11 +54,8 @@ class IntakePresenter(Presenter[IntakeState]):
         super().__init__(IntakeState(Sheet(new_id())))
         self._draw_ahead = draw_ahead
         self._tasks = tasks
-        self._intake = intake
-        self._procedures = procedures
-        self._lookup = lookup
-        self._actor = actor
-        self._new_id = new_id
+        self._intake, self._procedures, self._lookup = intake, procedures, lookup
+        self._actor, self._new_id = actor, new_id
         self._restore = False
         self._left: frozenset[str] = frozenset()
         self._without_papers = ""
@@ -145,19 +142,22 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def take_person(self, view: PersonView, *, from_card: bool) -> bool:
         """Puts a person where the form has room for one; False where it has none and the form is kept as it is."""
-        sheet = self.state.sheet
-        if sheet.owner.empty or sheet.owner.number == view.number:
-            self._become(known=view, from_card=from_card, errors={})
-            self._edit(owner=PersonEntry.of(view.person))
-            self.focus_wanted.emit("procedure" if sheet.owner.name or view.person.get("name") else "owner.name")
+        owner, proxy, others = self.state.sheet.owner, self.state.sheet.proxy, self.state.sheet.others
+        if owner.empty or owner.kept_number == view.number:
+            owner = owner.shown_by(view.person)
+            known = view if owner.kept_number == view.number else None
+            self._become(known=known, from_card=from_card, errors={})
+            self._edit(owner=owner)
+            self.focus_wanted.emit("procedure" if owner.name else "owner.name")
             return True
-        if sheet.proxy is not None and sheet.proxy.empty:
-            self._edit(proxy=PersonEntry.of(view.person))
-            self.focus_wanted.emit("proxy.relation")
+        if proxy is not None and (proxy.empty or proxy.kept_number == view.number):
+            proxy = proxy.shown_by(view.person)
+            self._edit(proxy=proxy)
+            self.focus_wanted.emit("proxy.relation" if proxy.name else "proxy.name")
             return True
         if self.state.together:
-            if all(other.number != view.number for other in sheet.others):
-                self._edit(others=(*sheet.others, PersonEntry.of(view.person)))
+            if all(other.number != view.number for other in others):
+                self._edit(others=(*others, PersonEntry.of(view.person)))
             return True
         return False
 

@@ -12,7 +12,7 @@ from desktop_app.domain.identity import PersonalNumber, parse_number, parse_tax_
 from desktop_app.domain.money import reckoned, written
 from desktop_app.domain.text import iso_date, nfc
 
-CITIZEN = "citizen"
+CITIZEN, HOUSEHOLD = "citizen", "household"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,17 @@ class PersonEntry:
         if known["kind"] != self.kind:
             return self
         return replace(self, **{key: known[key] for key, value in asdict(self).items() if not value and known[key]})
+
+    def shown_by(self, person: Mapping[str, Any]) -> "PersonEntry":
+        """The entry after a card was shown: what stands on it wins, and what was typed beside it stays.
+
+        The card of an organisation or a household business is that of the person who stands for it.
+        """
+        shown = PersonEntry.of(person)
+        if self.kind == CITIZEN or shown.kind != CITIZEN:
+            return replace(shown.filled_from(asdict(self)), overruled=self.overruled)
+        number = self.number or (shown.number if self.kind == HOUSEHOLD else "")
+        return replace(self, number=number, representative=self.representative or shown.name)
 
     def without(self, person: Mapping[str, Any]) -> "PersonEntry":
         """The entry without what is the same as with this person, but for its number and kind."""
