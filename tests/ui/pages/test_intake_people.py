@@ -231,3 +231,14 @@ def test_a_card_whose_name_was_lost_leads_to_the_name_of_the_proxy(desk):
     desk.press("Ctrl+U")
     desk.scan("079190123456||Nguyen Thi Mau|01011990|Nu|1 Duong Mau|15042021")
     assert focused() == "Họ và tên người nộp thay"
+
+
+def test_a_number_is_kept_as_it_is_typed_although_it_is_a_whole_one_on_the_way(desk):
+    number = "079190000011"
+    for digit in number:
+        desk.type(digit)
+    assert state(desk).sheet.owner.number == number
+    desk.press("Ctrl+U")
+    for digit in number:
+        desk.type(digit)
+    assert state(desk).sheet.proxy.number == number

@@ -95,9 +95,9 @@ class IntakePresenter(Presenter[IntakeState]):
         owner, known = self.state.sheet.owner.edited(**changes), self.state.known
         if "number" in changes and known is not None and owner.kept_number != known.number:
             # What came with the number of before goes with it; what a card has said stays.
-            owner = owner if self.state.from_card else owner.without(known.person)
-            self._become(known=None)
+            owner, known = owner if self.state.from_card else owner.without(known.person), None
         self._edit(owner=owner)
+        self._become(known=known)
         if "number" in changes:
             self._look_up(owner)
 
