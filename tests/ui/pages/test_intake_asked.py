@@ -40,6 +40,18 @@ def test_a_dossier_that_names_nobody_goes_to_the_committee_of_this_commune(desk)
     assert dossier.solving_office == "Ủy ban nhân dân phường Bảy Hiền"
 
 
+def test_another_procedure_is_typed_over_the_chosen_one_without_losing_a_letter(desk):
+    begin(desk)
+    search = desk.page._procedure.search
+    search.setFocus()
+    desk.press("Ctrl+A")
+    for letter in "ket hon":
+        desk.type(letter)
+    assert search.edit.text() == "ket hon"
+    desk.press("Return")
+    assert state(desk).sheet.procedure_title == "Đăng ký kết hôn"
+
+
 def give_at_once(desk, typed):
     begin(desk, procedure=COPIES)
     desk.page._presenter.edit_fee(replace(state(desk).sheet.fee, typed=typed))

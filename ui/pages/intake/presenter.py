@@ -198,9 +198,10 @@ class IntakePresenter(Presenter[IntakeState]):
     def choose_procedure(self, code: str | None) -> None:
         """Takes a procedure, or none, and asks for its papers, fees and date."""
         if code is None:
-            self._become(offer=None)
+            # The form first: drawn as it was, it would put its procedure back over what is typed now.
             self._edit(procedure_code="", procedure_title="", papers=(), fee=FeeEntry(), limit=None)
             self._edit(duplicate_accepted="", incomplete_accepted="")
+            self._become(offer=None)
             return
         self._offers_awaited += 1
         self._become(choosing=True)
