@@ -206,12 +206,8 @@ class IntakePresenter(Presenter[IntakeState]):
         self._offers_awaited += 1
         self._become(choosing=True)
         form = self.state.sheet.id
-        self._tasks.store(
-            self,
-            lambda: self._intake.offer(code),
-            partial(self._take_procedure, form),
-            partial(self._offer_failed, form),
-        )
+        take, fail = partial(self._take_procedure, form), partial(self._offer_failed, form)
+        self._tasks.store(self, lambda: self._intake.offer(code), take, fail)
 
     def edit(self, **changes: Any) -> None:
         """Takes what was typed or chosen elsewhere on the form."""
@@ -272,12 +268,19 @@ class IntakePresenter(Presenter[IntakeState]):
             self.see_fee()
             self.focus_wanted.emit(FEE)
         elif self._at_once == NOTHING_PAID and self.state.sheet.fee_total:
-            self.settlement_wanted.emit()
+            self._ask_settlement()
         else:
             self._become(receiving=True)
             self._drafts.forget()
             work = partial(self._hand_in, self.state.sheet, self._at_once)
             self._tasks.store(self, work, self._answered, self._not_received)
+
+    def _ask_settlement(self) -> None:
+        # A doubt comes first, or the money would be asked about twice.
+        if self.state.doubts:
+            self.focus_wanted.emit(self.state.doubts[0].part)
+        else:
+            self.settlement_wanted.emit()
 
     def next_fault(self, after: str) -> str:
         """The next part of the form with a fault, round the form; "" where none is left."""
@@ -321,7 +324,7 @@ class IntakePresenter(Presenter[IntakeState]):
     def reopen(self, draft: Draft) -> None:
         """Puts a kept form on the desk; the one in hand is kept in its place."""
         self._park()
-        self._take_draft(draft)
+        self._take_sheet(Sheet.from_draft(draft.body))
         self.focus_wanted.emit(next(iter(self.state.sheet.missing()), PAPERS))
 
     def discard(self) -> None:
@@ -478,12 +481,9 @@ class IntakePresenter(Presenter[IntakeState]):
         others = tuple(draft for draft in drafts if draft.id != self.state.sheet.id)
         self._become(drafts=others)
         if self._restore and others and not self.state.sheet.begun:
-            self._take_draft(others[0])
+            self._take_sheet(Sheet.from_draft(others[0].body))
             self.restored.emit()
         self._restore = False
-
-    def _take_draft(self, draft: Draft) -> None:
-        self._take_sheet(Sheet.from_draft(draft.body))
 
     def _take_sheet(self, sheet: Sheet) -> None:
         self._turn_over()
