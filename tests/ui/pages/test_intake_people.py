@@ -242,3 +242,30 @@ def test_a_number_is_kept_as_it_is_typed_although_it_is_a_whole_one_on_the_way(d
     for digit in number:
         desk.type(digit)
     assert state(desk).sheet.proxy.number == number
+
+
+def test_a_slip_is_begun_once_it_is_known_whose_it_is(desk):
+    desk.press("Ctrl+H")
+    assert focused() == "Họ và tên"
+    assert [notice.refusal for notice in desk.notices.standing] == [True]
+    desk.page._presenter.edit_owner(name="Le Thi Thu", number="07919")
+    desk.press("Ctrl+H")
+    assert focused() == "Số định danh cá nhân"
+    assert "owner.number" in state(desk).errors
+    desk.page._presenter.edit_owner(number="")
+    desk.press("Ctrl+H")
+    assert desk.page._slips._points.hasFocus()
+
+
+def test_what_was_typed_on_a_slip_survives_a_look_at_the_form(desk):
+    begin(desk)
+    desk.press("Ctrl+H")
+    desk.type("giay chung sinh")
+    desk.press("Esc", "Ctrl+H")
+    assert desk.page._slips._points.toPlainText() == "giay chung sinh"
+    desk.page._slips._issue.click()
+    desk.settle()
+    desk.press("Ctrl+N")
+    begin(desk, card=OTHER)
+    desk.press("Ctrl+H")
+    assert desk.page._slips._points.toPlainText() == ""

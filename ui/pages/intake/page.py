@@ -37,6 +37,7 @@ from ui.shortcuts import Shortcuts
 from ui.soon import soon
 from ui.tasks import Tasks
 from ui.theme import px
+from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import Line
 from ui.widgets.field import EnterMovesOn
@@ -343,9 +344,21 @@ class IntakePage(Page):
             self._presenter.finish_at_once()
 
     def _begin_slip(self) -> None:
-        if self._on_form():
-            self._stack.setCurrentWidget(self._slips)
-            self._slips.begin(self._presenter.state.sheet)
+        if not self._on_form():
+            return
+        owner = self._presenter.state.sheet.owner
+        if owner.number_refusal() or not owner.name.strip():
+            self._ask_for_holder("owner.number" if owner.number_refusal() else "owner.name")
+            return
+        self._stack.setCurrentWidget(self._slips)
+        self._slips.begin(self._presenter.state.sheet)
+
+    def _ask_for_holder(self, part: str) -> None:
+        """A slip is somebody's: it is begun once it is known whose."""
+        self._presenter.leave(part)
+        said, detail = self.tr("Chưa biết lập phiếu cho ai."), self.tr("Ghi số định danh, họ tên rồi bấm Ctrl+H.")
+        self._notices.tell(said, Tone.WARN, detail=detail, refusal=True)
+        self._focus(part)
 
     def _give_up_slip(self) -> None:
         self._stack.setCurrentIndex(0)
