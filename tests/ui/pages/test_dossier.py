@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.processing import Choice
@@ -111,6 +112,18 @@ def test_what_was_typed_in_a_step_survives_a_look_at_papers_files_and_correction
     desk.press("Escape")
     do(desk, "stop")
     assert desk.page._step._reason.text() == ""
+
+
+def test_the_second_of_two_quick_enters_takes_no_step_of_the_dossier_that_is_come_to_again(open_dossier):
+    desk = open_dossier(State.RECEIVED)
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    desk.page.show_place(desk.id)
+    desk.arrive()
+    desk.press("Return")
+    assert dossier(desk).state is State.RECEIVED
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    desk.press("Return")
+    assert dossier(desk).state is State.IN_PROCESS
 
 
 def test_a_step_that_was_made_begins_empty_the_next_time(open_dossier):
