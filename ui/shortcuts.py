@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -87,7 +87,8 @@ class Shortcuts(QObject):
         """Keeps a field from taking the key of an action that can be reached."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        if event.key() not in _TAKEN_BY_FIELDS:
+        undoing = event.matches(QKeySequence.StandardKey.Undo) and not _has_typing_to_undo(watched)
+        if not undoing and event.key() not in _TAKEN_BY_FIELDS:
             return False
         bound = self._by_keys.get(QKeySequence(event.keyCombination()), ())
         return any(owner.isVisible() and action.isEnabled() for action, owner in bound)
@@ -102,3 +103,10 @@ class Shortcuts(QObject):
         for action, other in self._by_keys.get(QKeySequence(keys), ()):
             if other is owner or self._window in {other, owner}:
                 raise ValueError(f"{keys} is already bound to {action.text()!r}")
+
+
+def _has_typing_to_undo(field: QObject) -> bool:
+    """Whether a field owns the key for undoing: Qt's fields claim it even where nobody has typed in them."""
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isUndoAvailable()
+    return isinstance(field, QLineEdit) and field.isUndoAvailable()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from desktop_app.domain.codes import StaffCode, parse_dossier_reference
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch, fold_batch
-from desktop_app.domain.identity import Card
+from desktop_app.domain.identity import Card, parse_tax_code
 from desktop_app.domain.mrz import MachineReadable
 from desktop_app.domain.scans import (
     BatchScan,
@@ -95,7 +96,7 @@ class Lookup:
         if digits.isdigit() and len(digits) in (9, 12):
             return Found(person=self.person(digits))
         with self._store.read() as unit:
-            for query in _queries(_whole_code(unit, typed), digits, limit):
+            for query in _queries(_whole_code(unit, typed), digits, DossierQuery(limit=limit)):
                 if rows := unit.rows(query):
                     return Found(rows=tuple(rows))
         if digits.isdigit() and len(digits) == 11:
@@ -103,6 +104,21 @@ class Lookup:
             return Found(refusal=Refusal("number.digits", found=11))
         typed_by_hand = found.refusal.code == "scan.unknown"
         return Found(refusal=Refusal("lookup.nothing") if typed_by_hand else found.refusal)
+
+    def narrowed(self, text: str, query: DossierQuery) -> DossierQuery:
+        """The query for those of its dossiers that a typed or scanned text leads to.
+
+        What the text may mean is tried in the order of `find`; the first meaning there is anything of counts.
+        """
+        found = self.scanned(text)
+        if found.dossier_id:
+            return replace(query, ids=(found.dossier_id,))
+        if found.person:
+            return replace(query, party=found.person.number)
+        typed = " ".join(text.split())
+        with self._store.read() as unit:
+            *meanings, last = _queries(_whole_code(unit, typed), typed.replace(" ", "").replace(".", ""), query)
+            return next((one for one in meanings if unit.rows(replace(one, limit=1))), last)
 
     def rows(self, query: DossierQuery) -> list[DossierRow]:
         """One page of dossiers, newest first."""
@@ -261,13 +277,18 @@ def _whole_code(unit: Unit, typed: str) -> str:
     return f"{ours}-{typed}" if ours else typed
 
 
-def _queries(typed: str, digits: str, limit: int) -> list[DossierQuery]:
+def _queries(typed: str, digits: str, among: DossierQuery) -> list[DossierQuery]:
+    """What a text may mean, the likeliest first, each among the dossiers of a query."""
     queries = []
+    if digits.isdigit() and len(digits) in (9, 12):
+        queries.append(replace(among, party=digits))
     if digits.isdigit() and 9 <= len(digits) <= 11:
-        queries.append(DossierQuery(phone=digits, limit=limit))
+        queries.append(replace(among, phone=digits))
+    with suppress(Refusal):
+        queries.append(replace(among, party=parse_tax_code(typed)))
     if any(sign.isdigit() for sign in typed):
-        queries.append(DossierQuery(code_prefix=typed.upper(), limit=limit))
-    queries.append(DossierQuery(name=typed, limit=limit))
+        queries.append(replace(among, code_prefix=typed.upper()))
+    queries.append(replace(among, name=typed))
     return queries
 
 

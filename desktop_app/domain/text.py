@@ -1,6 +1,7 @@
 """Names and addresses as they are kept, compared and searched."""
 
 import unicodedata
+from datetime import date
 from itertools import pairwise
 
 # SQLite's time for an expression grows with the square of its terms: seconds for a pasted page. No name is longer.
@@ -74,6 +75,14 @@ def scattered_query(typed: str) -> str | None:
 def number_token(number: str) -> str:
     """The one token under which an identity number or tax code is indexed beside names; "" where nothing is left."""
     return fold(number).replace(" ", "_")
+
+
+def iso_date(text: str) -> date | None:
+    """The date that a text names as ISO 8601 does, None where it names none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _typed_words(typed: str) -> list[str]:

@@ -102,3 +102,13 @@ def test_a_case_with_something_ticked_is_seen(qtbot):
     qtbot.addWidget(papers)
     papers.set_items([CheckItem(0, "Hợp đồng", ticked=True, kind="original", group="Thuê nhà", seldom=True)])
     assert lines(papers) == ["Thuê nhà", "Hợp đồng"]
+
+
+def test_a_count_typed_a_moment_later_is_another_count(show, monkeypatch):
+    moments = iter([10.0, 10.4, 20.0])
+    monkeypatch.setattr("ui.widgets.check_list.monotonic", lambda: next(moments))
+    papers = grouped(show)
+    press(Qt.Key.Key_1, Qt.Key.Key_2)
+    assert papers.items()[0].count == 12
+    press(Qt.Key.Key_3)
+    assert papers.items()[0].count == 3

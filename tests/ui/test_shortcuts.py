@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.shortcuts import Shortcuts
 from ui.widgets.help_overlay import HelpOverlay
@@ -77,3 +77,18 @@ def test_a_field_does_not_take_the_key_of_an_action(show, key, bound):
     edit.setFocus()
     QTest.keyClick(edit, key, Qt.KeyboardModifier.ControlModifier)
     assert bool(done) == bound
+
+
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
+def test_undoing_takes_the_last_act_back_where_nobody_has_typed_in_the_field(show, make):
+    undone = []
+    field, other = make(), QLineEdit()
+    keys = Shortcuts(show(field, other))
+    keys.add("Hoàn tác", "Ctrl+Z", lambda: undone.append("act"), group="Trang")
+    other.setFocus()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["act"]
+    QTest.keyClicks(field, "x")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["act"]

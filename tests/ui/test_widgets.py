@@ -220,6 +220,28 @@ def test_arrows_and_digits_choose_in_a_segmented_choice(show):
     assert chosen == ["female", "male"]
 
 
+def test_a_choice_that_was_taken_away_begins_at_its_first_option_again(show):
+    sex, before = Segmented([("male", "Nam"), ("female", "Nữ")], "Giới tính"), TextField("Ngày sinh")
+    show(before, sex)
+    sex.setFocus()
+    press(Qt.Key.Key_2)
+    sex.set_value(None)
+    before.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Nam"
+
+
+def test_a_reason_that_is_asked_for_is_waited_for(show):
+    born, other = TextField("Ngày sinh"), TextField("Họ và tên")
+    EnterMovesOn(show(born, other))
+    born.setFocus()
+    born.set_warning("Khác với số định danh.", overrule=True)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert QApplication.focusWidget().accessibleName() == "Lý do giữ giá trị này"
+    press(Qt.Key.Key_Escape)
+    assert born.edit.hasFocus()
+
+
 def search_field(show):
     field, after = ComboSearch("Thủ tục"), TextField("Ghi chú")
     asked, chosen = [], []

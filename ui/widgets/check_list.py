@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect, QSize, Qt, Signal
@@ -26,6 +27,8 @@ TICK = 18
 COUNT_WIDTH = 56
 MOST_COUNT = 99
 LEAST = 52
+NUMBER_SECONDS = 1.5
+"""Digits that follow one another within this time are one number; a later one begins it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class CheckList(QListView):
     def __init__(self, name: str, kinds: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._model = _Items(dict(kinds))
-        self._typed = ""
+        self._typed, self._typed_at = "", 0.0
         self.setModel(self._model)
         self.setItemDelegate(_ItemPainter(self, dict(kinds)))
         self.setAccessibleName(name)
@@ -90,11 +93,16 @@ class CheckList(QListView):
     def set_items(self, items: Sequence[CheckItem]) -> None:
         """Shows these components; nothing is emitted.
 
-        The component that was current stays so where it is among them, else the first line that can be acted on is.
+        The first line that can be acted on is current, or the same as before where the list is the one of before with
+        other ticks, or with more at its end.
         """
-        current = self._model.line(self.currentIndex().row())
+        row = self.currentIndex().row()
+        current = self._model.lines[row] if row >= 0 else None
+        before = [(item.key, item.text) for item in self._model.items]
+        same = bool(before) and before == [(item.key, item.text) for item in items[: len(before)]]
         self._model.replace_all(items)
-        self.setCurrentIndex(self._model.index(self._model.row_of(current)))
+        row = self._model.row_of(current) if same else -1
+        self.setCurrentIndex(self._model.index(row if row >= 0 else self._model.first()))
 
     def items(self) -> tuple[CheckItem, ...]:
         """The components as they stand, in the order in which they were given."""
@@ -130,7 +138,9 @@ class CheckList(QListView):
         item = self._model.lines[row]
         if not isinstance(item, CheckItem):
             return
-        self._typed = (self._typed + digit)[-2:]
+        now = monotonic()
+        begun = self._typed if now - self._typed_at < NUMBER_SECONDS else ""
+        self._typed, self._typed_at = (begun + digit)[-2:], now
         count = int(self._typed)
         if count == 0:
             self._typed = ""
@@ -247,17 +257,13 @@ class _Items(QAbstractListModel):
             place for place, item in enumerate(self.items) if isinstance(line, CheckItem) and item.key == line.key
         )
 
-    def line(self, row: int) -> CheckItem | _Heading | None:
-        """What stands in this line, None where there is none."""
-        return self.lines[row] if 0 <= row < len(self.lines) else None
-
-    def row_of(self, wanted: CheckItem | _Heading | None) -> int:
-        """The line of this component, whatever is ticked now; else the first that can be current, or 0."""
-        name = (wanted.key, wanted.text) if isinstance(wanted, CheckItem) else None
-        for row, line in enumerate(self.lines):
-            if isinstance(line, CheckItem) and (line.key, line.text) == name:
-                return row
+    def first(self) -> int:
+        """The first line that can be current, 0 where there is none."""
         return next((row for row in range(len(self.lines)) if self.flags(self.index(row))), 0)
+
+    def row_of(self, wanted: "CheckItem | _Heading | None") -> int:
+        """Where the line for the same component or group stands, -1 where it is not seen."""
+        return next((row for row, line in enumerate(self.lines) if wanted and _name(line) == _name(wanted)), -1)
 
     def fold(self, row: int, *, folded: bool | None) -> None:
         line = self.lines[row]
@@ -316,6 +322,10 @@ class _Items(QAbstractListModel):
             kind = self.kinds.get(item.kind, "")
             parts = (item.text, state, kind, str(item.count), item.note, item.group, item.tip)
         return ", ".join(part for part in parts if part)
+
+
+def _name(line: CheckItem | _Heading) -> tuple[bool, Any]:
+    return isinstance(line, CheckItem), line.key if isinstance(line, CheckItem) else line.text
 
 
 def _tip(item: CheckItem | _Heading) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from desktop_app.domain.text import iso_date
 from ui.language import say
 from ui.widgets.field import Field
 
@@ -33,13 +34,21 @@ def read_date(text: str, this_year: int) -> date | None:
     return None
 
 
+def date_fault(text: str) -> str:
+    """What is said beside a text that is not a date."""
+    digits = len(re.sub(r"\D", "", text))
+    return say("Không có ngày này trong lịch.") if digits >= 6 else say("Gõ đủ ngày, tháng, năm.")
+
+
 class DateField(Field):
     """A date as dd/mm/yyyy; completed when the field is left, with the fault in one sentence when it is none.
 
-    `date_changed` carries a date, or None while the text is not one; it comes while the person types.
+    `date_changed` carries a date, or None while the text is not one; it comes while the person types. `edited` carries
+    what `typed` is then.
     """
 
     date_changed = Signal(object)
+    edited = Signal(str)
 
     def __init__(self, label: str, *, hint: str | None = None) -> None:
         self.edit = QLineEdit()
@@ -47,6 +56,7 @@ class DateField(Field):
         self.edit.setPlaceholderText("dd/mm/yyyy")
         super().__init__(label, self.edit, say("ngày/tháng/năm") if hint is None else hint)
         self._date: date | None = None
+        self._typed = ""
         self.edit.textEdited.connect(self._read)
         self.edit.editingFinished.connect(self._complete)
 
@@ -54,15 +64,31 @@ class DateField(Field):
         """The date, None while the text is not one."""
         return self._date
 
+    def typed(self) -> str:
+        """The date as ISO writes it, or the text where that is none."""
+        return self._typed
+
+    def refuses(self) -> bool:
+        """Whether there is a text that is not a date; beside it stands what is wrong."""
+        self._complete()
+        return self.has_error()
+
     def set_date(self, value: date | None) -> None:
         """Shows a date; nothing is emitted."""
-        self._date = value
-        self.edit.setText(f"{value:%d/%m/%Y}" if value else "")
+        self.set_typed(value.isoformat() if value else "")
+
+    def set_typed(self, typed: str) -> None:
+        """Shows what `typed` was; nothing is emitted."""
+        self._typed = typed
+        self._date = iso_date(typed)
+        self.edit.setText(f"{self._date:%d/%m/%Y}" if self._date else typed)
         self.set_error("")
 
     def _read(self, text: str) -> None:
         before, self._date = self._date, read_date(text, QDate.currentDate().year())
+        self._typed = self._date.isoformat() if self._date else text.strip()
         self.set_error("")
+        self.edited.emit(self._typed)
         if before != self._date:
             self.date_changed.emit(self._date)
 
@@ -71,7 +97,4 @@ class DateField(Field):
         if self._date is not None:
             self.edit.setText(f"{self._date:%d/%m/%Y}")
         elif text:
-            digits = len(re.sub(r"\D", "", text))
-            self.set_error(
-                self.tr("Không có ngày này trong lịch.") if digits >= 6 else self.tr("Gõ đủ ngày, tháng, năm.")
-            )
+            self.set_error(date_fault(text))

@@ -15,6 +15,8 @@ from ui.widgets.chip import TONE_ICONS
 from ui.widgets.paint import restyle, stepped
 from ui.widgets.text import Icon, Text
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
 
 class _Message(QWidget):
     """One sentence with the icon of its tone; empty, and made of nothing, until there is something to say."""
@@ -107,6 +109,10 @@ class Field(QWidget):
         """Whether the value is marked as unusable."""
         return self._tone is Tone.BAD
 
+    def has_doubt(self) -> bool:
+        """Whether the value is marked as doubtful."""
+        return self._tone is Tone.WARN
+
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(px(12))
@@ -180,7 +186,7 @@ class Field(QWidget):
 
 
 class ReasonEdit(QLineEdit):
-    """The line in which a reason is typed; out of sight until it is asked for."""
+    """The line in which a reason is typed; out of sight until it is asked for. Enter wants one, Esc does without."""
 
     given_up = Signal()
 
@@ -203,8 +209,8 @@ class ReasonEdit(QLineEdit):
             self.clear()
             self.hide()
             self.given_up.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() not in _ENTER or self.text().strip():
+            super().keyPressEvent(event)
 
 
 class TextLine(QLineEdit):
@@ -276,7 +282,7 @@ class EnterMovesOn(QObject):
         # A key that no child has accepted travels up to the form; only then is it ours.
         if watched is self._form and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-            if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if plain and event.key() in _ENTER:
                 if not self._lead():
                     self._move_on()
                 return True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -15,10 +15,12 @@ from ui.widgets.paint import Role, draw_text, fill_rounded, focus_ring, stepped
 class Segmented(QWidget):
     """One choice among two to six; arrows move, and the digits choose by place.
 
-    `chosen` tells the value that the person has chosen; setting it from the program is silent.
+    `chosen` tells the value that the person has chosen; setting it from the program is silent. `settled` comes after
+    it where the person went straight for one, by a click or a digit, and will not go on choosing as with the arrows.
     """
 
     chosen = Signal(object)
+    settled = Signal()
 
     def __init__(self, options: Sequence[tuple[Any, str]], name: str = "") -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class Segmented(QWidget):
             segment = _Segment(text)
             # Screen readers do not always say the name of the group.
             segment.setAccessibleDescription(name)
+            segment.picked.connect(self.settled)
             self._group.addButton(segment, place)
             row.addWidget(segment)
         self._group.idClicked.connect(self._tell)
@@ -54,6 +57,11 @@ class Segmented(QWidget):
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
+        # Qt lets Tab come to what was chosen last; a choice begun anew begins at its first option.
+        for button in self._group.buttons():
+            first = button is self._group.button(0)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._group.button(0))
 
     def _tell(self, place: int) -> None:
         self.setFocusProxy(self._group.button(place))
@@ -65,6 +73,7 @@ class Segmented(QWidget):
         if 0 <= place < len(self._values):
             self._group.button(place).setFocus()
             self._group.button(place).click()
+            self.settled.emit()
             return
         super().keyPressEvent(event)
 
@@ -77,7 +86,9 @@ class Segmented(QWidget):
 
 
 class _Segment(QRadioButton):
-    """One option, painted as a piece of the control."""
+    """One option, painted as a piece of the control; `picked` tells that the mouse has chosen it."""
+
+    picked = Signal()
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -89,6 +100,13 @@ class _Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         font = stepped(self.font(), "body", self.font().Weight.DemiBold)
         return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + px(20), px(28))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed = self.isDown()
+        super().mouseReleaseEvent(event)
+        if pressed:
+            self.picked.emit()
 
     @override
     def hitButton(self, pos: object) -> bool:

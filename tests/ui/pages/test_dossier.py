@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.processing import Choice
@@ -113,6 +114,18 @@ def test_what_was_typed_in_a_step_survives_a_look_at_papers_files_and_correction
     assert desk.page._step._reason.text() == ""
 
 
+def test_the_second_of_two_quick_enters_takes_no_step_of_the_dossier_that_is_come_to_again(open_dossier):
+    desk = open_dossier(State.RECEIVED)
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    desk.page.show_place(desk.id)
+    desk.arrive()
+    desk.press("Return")
+    assert dossier(desk).state is State.RECEIVED
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    desk.press("Return")
+    assert dossier(desk).state is State.IN_PROCESS
+
+
 def test_a_step_that_was_made_begins_empty_the_next_time(open_dossier):
     desk = open_dossier(State.IN_PROCESS)
     do(desk, "note")
@@ -215,6 +228,31 @@ def test_who_stands_for_a_household_business_is_shown_and_put_right(open_dossier
     desk.settle()
     assert dossier(desk).owner["representative"] == "Lê Thị Đại Diện"
     assert "Lê Thị Đại Diện" in shown(desk.page._facts)
+
+
+def test_a_date_that_is_none_corrects_nothing_and_promises_nothing(open_dossier):
+    desk = open_dossier(State.IN_PROCESS, "lanhdao")
+    before = dossier(desk)
+    desk.press("Ctrl+E")
+    panel = desk.page._correct
+    panel._birth.edit.setFocus()
+    type_over(desk, "310290")
+    panel._reason.set_text("ghi nham")
+    panel._send.click()
+    desk.settle()
+    assert focused() == "Ngày sinh"
+    assert panel._birth.has_error()
+    assert dossier(desk).owner == before.owner
+    desk.press("Esc")
+    do(desk, "extend")
+    desk.page._step._due.edit.setFocus()
+    type_over(desk, "310290")
+    desk.page._step._reason.set_text("can xac minh")
+    desk.page._step._confirm.click()
+    desk.settle()
+    assert focused() == "Hẹn lại ngày"
+    assert dossier(desk).due == before.due
+    assert not desk.page._presenter.state.fault
 
 
 def test_why_a_head_handed_an_unpaid_result_over_stands_in_the_log(open_dossier):

@@ -20,6 +20,8 @@ BIRTH = "1.001193"
 COPIES, RESIDENCE, MANY_PAPERS = "2.000815", "1.004194", "1.004222"
 # Nobody has to bring a paper for the second one, so that Enter asks once whether none is meant.
 
+TITLE_BAR = 30
+
 
 @pytest.fixture
 def desk(house):
@@ -90,6 +92,16 @@ def test_the_next_step_stays_on_the_same_picture_whoever_else_comes(desk, qapp, 
     desk.press(*keys)
     assert len(state(desk).sheet.papers) > 10
     assert desk.page.minimumSizeHint().height() <= height - FOOT
+
+
+def test_the_next_step_stays_on_the_same_picture_before_a_procedure_is_chosen(desk, qapp):
+    theme = Theme(qapp)
+    theme.apply("light")
+    theme.dress(desk.window)
+    desk.page._presenter.start_next()
+    desk.press("Ctrl+U")
+    assert len(state(desk).favourites) == 9
+    assert desk.page.minimumSizeHint().height() <= 768 - TITLE_BAR - FOOT
 
 
 def test_a_wrong_number_among_many_is_said_at_the_list_and_nothing_is_received(desk):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.domain.states import State
-from tests.ui.pages.house import shown
+from tests.ui.pages.house import focused, shown
 from tests.ui.pages.test_intake import BIRTH, COPIES, begin, receive, state
 from ui.pages.dossier.history import moments
 
@@ -38,6 +38,18 @@ def test_a_dossier_that_names_nobody_goes_to_the_committee_of_this_commune(desk)
     assert desk.page._procedure._about.text().endswith("Ủy ban nhân dân phường Bảy Hiền")
     dossier = receive(desk)
     assert dossier.solving_office == "Ủy ban nhân dân phường Bảy Hiền"
+
+
+def test_another_procedure_is_typed_over_the_chosen_one_without_losing_a_letter(desk):
+    begin(desk)
+    search = desk.page._procedure.search
+    search.setFocus()
+    desk.press("Ctrl+A")
+    for letter in "ket hon":
+        desk.type(letter)
+    assert search.edit.text() == "ket hon"
+    desk.press("Return")
+    assert state(desk).sheet.procedure_title == "Đăng ký kết hôn"
 
 
 def give_at_once(desk, typed):
@@ -113,6 +125,30 @@ def test_a_published_fee_that_nobody_has_said_is_asked_for_once_whichever_key_ha
     desk.press(key)
     desk.settle()
     assert desk.page._last is not None
+
+
+def test_a_doubt_is_decided_before_the_money_of_a_result_given_at_once(desk):
+    begin(desk, procedure=COPIES)
+    assert receive(desk) is None
+    desk.page._presenter.edit_fee(replace(state(desk).sheet.fee, typed="4.000"))
+    desk.page._procedure.papers.setFocus()
+    desk.press("Space", "Return")
+    desk.until(lambda: bool(state(desk).doubts))
+    desk.press("Ctrl+Shift+Return")
+    assert not desk.page._details.fee.drop.is_open()
+    assert focused() == "Lý do vẫn nhận"
+
+
+def test_how_an_amount_was_paid_is_asked_anew_once_another_one_is_typed(desk):
+    give_at_once(desk, "4.000")
+    fee = desk.page._details.fee
+    assert fee.drop.is_open()
+    desk.press("Ctrl+A")
+    desk.type("6000")
+    assert not fee.drop.is_open()
+    desk.press("Ctrl+Shift+Return", "Down", "Return")
+    (payment,) = desk.page._last.payments.values()
+    assert payment["amount"] == 6000
 
 
 def test_a_new_form_takes_nothing_over_that_was_half_typed_for_the_one_before(desk):

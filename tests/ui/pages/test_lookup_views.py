@@ -1,7 +1,10 @@
 """Views of the look-up that are kept and called up again, and rows as high as the person likes them."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from desktop_app.domain.states import State
 from ui.density import COMFORTABLE, COMPACT, ROW_HEIGHTS
 from ui.pages.lookup.views import MOST, View
 from ui.theme import px
@@ -65,3 +68,33 @@ def test_day_and_number_alone_find_the_dossier_of_this_office(house):
     desk.type(short)
     desk.press("Return")
     assert opened == [row.id]
+
+
+def filtered(house):
+    """A desk that looks among the dossiers under way only, and one of these that says everything of its owner."""
+    desk = house("lookup")
+    row = next(row for row in desk.open_rows() if row.owner_number and row.phone and row.code)
+    desk.page._presenter.narrow(group="ready" if row.state is State.READY else "work")
+    desk.settle()
+    return desk, row
+
+
+@pytest.mark.parametrize("what", ["owner_number", "phone", "code", "receipt_number", "owner_name"])
+def test_a_filter_leaves_everything_that_can_be_typed_in_the_field(house, what):
+    desk, row = filtered(house)
+    desk.type(getattr(row, what))
+    desk.until(lambda: desk.page.settled and desk.page._model.row(0) is not None)
+    assert row.id in {desk.page._model.row(place).id for place in range(desk.page._presenter.state.total)}
+    assert desk.page._table.currentIndex().row() == 0
+
+
+def test_enter_that_comes_before_the_answer_opens_what_alone_is_found_and_nothing_of_before(house):
+    desk, row = filtered(house)
+    opened = []
+    desk.page._presenter.opened.connect(opened.append)
+    desk.page.dossier_requested.connect(opened.append)
+    desk.page._table.selectRow(3)
+    QTest.keyClicks(desk.page._field.edit, row.code)
+    QTest.keyClick(desk.page._field.edit, Qt.Key.Key_Return)
+    desk.settle()
+    assert set(opened) == {row.id}

@@ -153,7 +153,9 @@ class CorrectPanel(SidePanel):
         return {field: value for field, value in typed.items() if value != known[field]}
 
     def _tell(self) -> None:
-        if self._shown is not None:
+        if not self._birth.isHidden() and self._birth.refuses():
+            self._birth.setFocus()
+        elif self._shown is not None:
             self.corrected.emit(self._changes(self._shown), self._reason.text())
 
 

@@ -294,6 +294,7 @@ class DossierPage(Page):
 
     def _tell_done(self, action: str) -> None:
         self._step.forget()
+        self._steps.begin()
         done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
         if self._shown is not None and (towards := towards_words(action, self._shown)):
             done = f"{done} · {towards}"
@@ -315,6 +316,8 @@ class DossierPage(Page):
 
     @override
     def arrive(self) -> None:
+        # The dossier of before may be come to again, and then nothing of it is shown anew.
+        self._steps.begin()
         self._go_on()
 
     @override

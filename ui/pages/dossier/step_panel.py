@@ -130,6 +130,9 @@ class StepPanel(QFrame):
         return facts
 
     def _tell(self) -> None:
+        if not self._due.isHidden() and self._due.refuses():
+            self._due.setFocus()
+            return
         self.confirmed.emit(self._facts())
 
     @override

@@ -117,7 +117,7 @@ class Steps(QWidget):
             self._show_others()
 
     def begin(self) -> None:
-        """Another dossier is seen from now on."""
+        """Something else is seen from now on: a dossier that is come to, or another step."""
         self._next.hold_back()
 
     def focus_next(self) -> None:

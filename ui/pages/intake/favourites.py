@@ -15,7 +15,9 @@ from ui.widgets.text import Text
 
 MOST = 9
 COLUMNS = 3
-HEIGHT = 56
+ROOM_FOR_TWO = 42
+HEIGHT, LEAST = 56, 32
+"""Of a tile; where more people stand on the form it gives way, as lists do, down to its name alone."""
 
 
 class Favourites(QWidget):
@@ -63,11 +65,15 @@ class _Tile(QAbstractButton):
         # Reached by its digit; Tab stays on the fields.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(px(240), px(HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, px(LEAST))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -79,11 +85,14 @@ class _Tile(QAbstractButton):
             muted = palette.color(Role.PlaceholderText)
             draw_keys(painter, inner, self._key, muted, self.font())
             words = inner.adjusted(px(32), 0, 0, 0)
+            font, ink = stepped(self.font(), "body", QFont.Weight.Medium), palette.color(Role.Text)
+            if self.height() < px(ROOM_FOR_TWO):
+                draw_text(painter, words, self.text(), ink=ink, font=font)
+                return
             middle = self.height() // 2
             upper = QRect(words.left(), middle - px(20), words.width(), px(20))
             lower = QRect(words.left(), middle + px(1), words.width(), px(18))
-            font = stepped(self.font(), "body", QFont.Weight.Medium)
-            ink, term = palette.color(Role.Text), self._term
+            term = self._term
             first, rest = broken(self.text(), QFontMetrics(font), words.width())
             draw_text(painter, upper, first, ink=ink, font=font)
             if rest:

@@ -43,6 +43,7 @@ class FeeField(Field):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         super().__init__(self.tr("Lệ phí"), self.edit)
         self._fee = FeeEntry()
+        self._settling = False
         self._rates: tuple[FeeSpec, ...] = ()
         # At the whole field: above the line it would hide the label and the sum.
         self.drop = DropList(self, self.tr("Mức thu đã công bố"), MOST_HEIGHT)
@@ -70,6 +71,9 @@ class FeeField(Field):
         right = len(text) - self.edit.cursorPosition()
         self.edit.setText(written(text))
         self.edit.setCursorPosition(len(self.edit.text()) - right)
+        if self._settling:
+            # What was asked there was about another amount.
+            self.drop.close()
         self.drop.list.clear_current()
         self._tell(typed=self.edit.text())
 
@@ -81,6 +85,7 @@ class FeeField(Field):
         return any(rate.amount or rate.other or rate.condition for rate in self._rates)
 
     def _open(self, *, first: bool) -> None:
+        self._settling = False
         self.drop.open([*self._published(), *self._ways()], first=first)
 
     def _published(self) -> list[Choice]:
@@ -138,6 +143,7 @@ class FeeField(Field):
     def ask_settlement(self, *, may_overrule: bool, receipt: str = "") -> None:
         """Asks how the fee of a result given at once was paid; only a head may let it go unpaid."""
         self.setFocus()
+        self._settling = True
         group = self.tr("Đã thu {sum}").format(sum=dong(self._fee.amount))
         if receipt:
             group = self.tr("{paid}, biên lai {number}").format(paid=group, number=receipt)

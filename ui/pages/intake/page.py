@@ -14,7 +14,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.scans import CardScan
 from desktop_app.words import labels
 from ui.language import say
-from ui.notices import Notices
+from ui.notices import Notice, Notices
 from ui.pages.house_paper import HousePaperView
 from ui.pages.intake.details_part import DetailsPart
 from ui.pages.intake.issued_slips import IssuedSlipsView, slip_facts
@@ -37,6 +37,7 @@ from ui.shortcuts import Shortcuts
 from ui.soon import soon
 from ui.tasks import Tasks
 from ui.theme import px
+from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import Line
 from ui.widgets.field import EnterMovesOn
@@ -73,6 +74,7 @@ class IntakePage(Page):
         self._notices = notices
         self._last: Dossier | None = None
         self._form, self._came_from_list = "", False
+        self._restored: Notice | None = None
         self._bind(shortcuts)
         self._person = PersonPart(
             Button.of(self._turn_proxy, "quiet", icon="user-plus", short=self.tr("Nộp thay")),
@@ -252,7 +254,7 @@ class IntakePage(Page):
     def _tell_restored(self) -> None:
         # A method, which Qt does not hold: a lambda that holds the page would keep it alive after its window.
         said = self.tr("Đã mở lại hồ sơ đang nhập dở.")
-        self._notices.tell(said, detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác."))
+        self._restored = self._notices.tell(said, detail=self.tr("Ctrl+N để bắt đầu hồ sơ khác."))
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -263,7 +265,8 @@ class IntakePage(Page):
         self._person.show_state(state)
         self._procedure.show_state(state)
         self._details.show_state(state)
-        self._receive_button.set_kind("secondary" if state.sheet.missing() or state.doubts else "primary")
+        in_the_way = state.sheet.missing() or state.doubts or state.errors
+        self._receive_button.set_kind("secondary" if in_the_way else "primary")
         self._column.setSpacing(px(CROWDED if state.crowded else SPACING))
         self._summary.show_state(state, with_reasons=self._why.isChecked())
         saved = self.tr("Đã lưu nháp") if state.saved and state.sheet.begun else ""
@@ -341,9 +344,21 @@ class IntakePage(Page):
             self._presenter.finish_at_once()
 
     def _begin_slip(self) -> None:
-        if self._on_form():
-            self._stack.setCurrentWidget(self._slips)
-            self._slips.begin(self._presenter.state.sheet)
+        if not self._on_form():
+            return
+        owner = self._presenter.state.sheet.owner
+        if owner.number_refusal() or not owner.name.strip():
+            self._ask_for_holder("owner.number" if owner.number_refusal() else "owner.name")
+            return
+        self._stack.setCurrentWidget(self._slips)
+        self._slips.begin(self._presenter.state.sheet)
+
+    def _ask_for_holder(self, part: str) -> None:
+        """A slip is somebody's: it is begun once it is known whose."""
+        self._presenter.leave(part)
+        said, detail = self.tr("Chưa biết lập phiếu cho ai."), self.tr("Ghi số định danh, họ tên rồi bấm Ctrl+H.")
+        self._notices.tell(said, Tone.WARN, detail=detail, refusal=True)
+        self._focus(part)
 
     def _give_up_slip(self) -> None:
         self._stack.setCurrentIndex(0)
@@ -411,6 +426,8 @@ class IntakePage(Page):
         if isinstance(what, Begin):
             self._stack.setCurrentIndex(0)
             self._notices.put_away_refusals()
+            if self._restored is not None:
+                self._notices.put_away(self._restored)
             self._presenter.start_next(what)
 
     @override

@@ -1,20 +1,22 @@
 """Whose dossier it is, and who hands it in."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 from ui.language import choices
 from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
-from ui.pages.intake.state import OTHERS, IntakeState
+from ui.pages.intake.state import BIRTH, OTHERS, IntakeState
 from ui.pages.intake.together import TogetherField
 from ui.sentences import sentence
+from ui.soon import soon
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
+from ui.widgets.drop_list import is_enter
 from ui.widgets.field import ASIDE, Field, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.segmented import Segmented
@@ -46,14 +48,14 @@ class PersonPart(QWidget):
         self._proxy = QWidget()
         self._build(proxy_button, together_button)
         self._kind.chosen.connect(lambda kind: self.owner_edited.emit({"kind": kind}))
+        self._kind.settled.connect(self._lead_to_number)
         self._sex.chosen.connect(lambda sex: self.owner_edited.emit({"sex": sex}))
-        self._birth.date_changed.connect(
-            lambda birth: self.owner_edited.emit({"birth": birth.isoformat() if birth else ""})
-        )
+        self._birth.edited.connect(lambda birth: self.owner_edited.emit({"birth": birth}))
+        self._birth.edit.editingFinished.connect(lambda: self.left.emit(BIRTH))
 
     def begin(self, sheet: Sheet) -> None:
         """Turns to another form: what was half typed for the one before goes."""
-        self._birth.set_date(_birth_of(sheet.owner))
+        self._birth.set_typed(sheet.owner.birth)
 
     def show_state(self, state: IntakeState) -> None:
         """Draws the people of the form with what is wrong or doubtful about them."""
@@ -103,6 +105,7 @@ class PersonPart(QWidget):
         self._number = number = self._text("owner.number", self.tr("Số định danh cá nhân"), NUMBER_WIDTH)
         line.add(number)
         line.add(self._text("owner.name", self.tr("Họ và tên")), 1)
+        self._fields[BIRTH] = self._birth
         self._birth.setFixedWidth(px(DATE_WIDTH))
         line.add(self._birth)
         line.add(self._sex_field)
@@ -153,8 +156,8 @@ class PersonPart(QWidget):
         self._birth.setVisible(citizen)
         self._sex_field.setVisible(citizen)
         self._fields["owner.representative"].setVisible(not citizen)
-        if (birth := _birth_of(owner)) != self._birth.value():
-            self._birth.set_date(birth)
+        if owner.birth != self._birth.typed():
+            self._birth.set_typed(owner.birth)
         for key in ("number", "name", "address", "phone", "email", "representative"):
             self._put(f"owner.{key}", getattr(owner, key))
         names = (
@@ -196,6 +199,14 @@ class PersonPart(QWidget):
         else:
             field.set_error("")
 
+    def _lead_to_number(self) -> None:
+        # After the click or key has run its course, or Qt would give the keyboard back to the choice.
+        soon(self._number, self._number.setFocus)
 
-def _birth_of(owner: PersonEntry) -> date | None:
-    return date.fromisoformat(owner.birth) if owner.birth else None
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event.key()) and self._kind.isAncestorOf(self.focusWidget()):
+            # Not to the buttons beside it, which Enter would press.
+            self._lead_to_number()
+        else:
+            super().keyPressEvent(event)

@@ -54,11 +54,8 @@ class IntakePresenter(Presenter[IntakeState]):
         super().__init__(IntakeState(Sheet(new_id())))
         self._draw_ahead = draw_ahead
         self._tasks = tasks
-        self._intake = intake
-        self._procedures = procedures
-        self._lookup = lookup
-        self._actor = actor
-        self._new_id = new_id
+        self._intake, self._procedures, self._lookup = intake, procedures, lookup
+        self._actor, self._new_id = actor, new_id
         self._restore = False
         self._left: frozenset[str] = frozenset()
         self._without_papers = ""
@@ -66,6 +63,7 @@ class IntakePresenter(Presenter[IntakeState]):
         self._receive_asked = False
         self._at_once: Settled | None = None
         self._fee_asked = ""
+        self._known_proxy: PersonView | None = None
         self._drafts = Drafts(tasks, intake, actor)
         self._drafts.kept.connect(lambda: self._become(saved=True))
         self._drafts.listed.connect(self._take_drafts)
@@ -94,19 +92,23 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def edit_owner(self, **changes: str) -> None:
         """Takes what was typed about the owner; a whole number brings what is known about its holder."""
-        before = self.state.sheet.owner
-        owner = replace(before, **changes)
-        if "number" in changes:
-            owner = _guessed(replace(owner, overruled=""))
+        owner, known = self.state.sheet.owner.edited(**changes), self.state.known
+        if "number" in changes and known is not None and owner.kept_number != known.number:
+            # What came with the number of before goes with it; what a card has said stays.
+            owner, known = owner if self.state.from_card else owner.without(known.person), None
         self._edit(owner=owner)
-        number = owner.personal_number()
-        if number and "number" in changes:
-            self._tasks.store(self, lambda: self._lookup.person(number.digits), self._take_known)
+        self._become(known=known)
+        if "number" in changes:
+            self._look_up(owner)
 
     def edit_proxy(self, **changes: str) -> None:
         """Takes what was typed about the person who hands in for the owner."""
-        proxy = replace(self.state.sheet.proxy or PersonEntry(), **changes)
-        self._edit(proxy=_guessed(replace(proxy, overruled="")) if "number" in changes else proxy)
+        proxy, known = (self.state.sheet.proxy or PersonEntry()).edited(**changes), self._known_proxy
+        if "number" in changes and known is not None and proxy.kept_number != known.number:
+            proxy, self._known_proxy = proxy.without(known.person), None
+        self._edit(proxy=proxy)
+        if "number" in changes:
+            self._look_up(proxy)
 
     def turn_proxy(self) -> None:
         """Opens or closes the block of the proxy. A card that was shown belongs to who stands at the desk."""
@@ -140,19 +142,22 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def take_person(self, view: PersonView, *, from_card: bool) -> bool:
         """Puts a person where the form has room for one; False where it has none and the form is kept as it is."""
-        sheet = self.state.sheet
-        if sheet.owner.empty or sheet.owner.number == view.number:
-            self._become(known=view, from_card=from_card, errors={})
-            self._edit(owner=PersonEntry.of(view.person))
-            self.focus_wanted.emit("procedure" if sheet.owner.name or view.person.get("name") else "owner.name")
+        owner, proxy, others = self.state.sheet.owner, self.state.sheet.proxy, self.state.sheet.others
+        if owner.empty or owner.kept_number == view.number:
+            owner = owner.shown_by(view.person)
+            known = view if owner.kept_number == view.number else None
+            self._become(known=known, from_card=from_card, errors={})
+            self._edit(owner=owner)
+            self.focus_wanted.emit("procedure" if owner.name else "owner.name")
             return True
-        if sheet.proxy is not None and sheet.proxy.empty:
-            self._edit(proxy=PersonEntry.of(view.person))
-            self.focus_wanted.emit("proxy.relation")
+        if proxy is not None and (proxy.empty or proxy.kept_number == view.number):
+            proxy = proxy.shown_by(view.person)
+            self._edit(proxy=proxy)
+            self.focus_wanted.emit("proxy.relation" if proxy.name else "proxy.name")
             return True
         if self.state.together:
-            if all(other.number != view.number for other in sheet.others):
-                self._edit(others=(*sheet.others, PersonEntry.of(view.person)))
+            if all(other.number != view.number for other in others):
+                self._edit(others=(*others, PersonEntry.of(view.person)))
             return True
         return False
 
@@ -193,19 +198,16 @@ class IntakePresenter(Presenter[IntakeState]):
     def choose_procedure(self, code: str | None) -> None:
         """Takes a procedure, or none, and asks for its papers, fees and date."""
         if code is None:
-            self._become(offer=None)
+            # The form first: drawn as it was, it would put its procedure back over what is typed now.
             self._edit(procedure_code="", procedure_title="", papers=(), fee=FeeEntry(), limit=None)
             self._edit(duplicate_accepted="", incomplete_accepted="")
+            self._become(offer=None)
             return
         self._offers_awaited += 1
         self._become(choosing=True)
         form = self.state.sheet.id
-        self._tasks.store(
-            self,
-            lambda: self._intake.offer(code),
-            partial(self._take_procedure, form),
-            partial(self._offer_failed, form),
-        )
+        take, fail = partial(self._take_procedure, form), partial(self._offer_failed, form)
+        self._tasks.store(self, lambda: self._intake.offer(code), take, fail)
 
     def edit(self, **changes: Any) -> None:
         """Takes what was typed or chosen elsewhere on the form."""
@@ -266,12 +268,19 @@ class IntakePresenter(Presenter[IntakeState]):
             self.see_fee()
             self.focus_wanted.emit(FEE)
         elif self._at_once == NOTHING_PAID and self.state.sheet.fee_total:
-            self.settlement_wanted.emit()
+            self._ask_settlement()
         else:
             self._become(receiving=True)
             self._drafts.forget()
             work = partial(self._hand_in, self.state.sheet, self._at_once)
             self._tasks.store(self, work, self._answered, self._not_received)
+
+    def _ask_settlement(self) -> None:
+        # A doubt comes first, or the money would be asked about twice.
+        if self.state.doubts:
+            self.focus_wanted.emit(self.state.doubts[0].part)
+        else:
+            self.settlement_wanted.emit()
 
     def next_fault(self, after: str) -> str:
         """The next part of the form with a fault, round the form; "" where none is left."""
@@ -315,7 +324,8 @@ class IntakePresenter(Presenter[IntakeState]):
     def reopen(self, draft: Draft) -> None:
         """Puts a kept form on the desk; the one in hand is kept in its place."""
         self._park()
-        self._take_draft(draft)
+        self._take_sheet(Sheet.from_draft(draft.body))
+        self.focus_wanted.emit(next(iter(self.state.sheet.missing()), PAPERS))
 
     def discard(self) -> None:
         """Throws the form in hand away."""
@@ -397,12 +407,18 @@ class IntakePresenter(Presenter[IntakeState]):
             said = [doubt for doubt in found if doubt.part != PAPERS or PAPERS in self._left]
             self._become(doubts=tuple(said))
 
+    def _look_up(self, person: PersonEntry) -> None:
+        if number := person.kept_number:
+            self._tasks.store(self, lambda: self._lookup.person(number), self._take_known)
+
     def _take_known(self, view: PersonView) -> None:
-        owner = self.state.sheet.owner
-        number = owner.personal_number()
-        if number is not None and number.digits == view.number:
+        owner, proxy = self.state.sheet.owner, self.state.sheet.proxy
+        if owner.kept_number == view.number:
             self._become(known=view)
             self._edit(owner=owner.filled_from(view.person))
+        if proxy and proxy.kept_number == view.number:
+            self._known_proxy = view
+            self._edit(proxy=proxy.filled_from(view.person))
 
     def _first(self, text: str, found: list[Procedure]) -> list[tuple[str, Procedure]]:
         """The found procedures with their keys; a single digit names a favourite before anything else."""
@@ -451,7 +467,7 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def _turn_over(self) -> None:
         """Forgets what was done, and what is still awaited, at the form before."""
-        self._left, self._without_papers = frozenset(), ""
+        self._left, self._without_papers, self._known_proxy = frozenset(), "", None
         self._offers_awaited, self._receive_asked = 0, False
         self._become(choosing=False)
 
@@ -465,12 +481,9 @@ class IntakePresenter(Presenter[IntakeState]):
         others = tuple(draft for draft in drafts if draft.id != self.state.sheet.id)
         self._become(drafts=others)
         if self._restore and others and not self.state.sheet.begun:
-            self._take_draft(others[0])
+            self._take_sheet(Sheet.from_draft(others[0].body))
             self.restored.emit()
         self._restore = False
-
-    def _take_draft(self, draft: Draft) -> None:
-        self._take_sheet(Sheet.from_draft(draft.body))
 
     def _take_sheet(self, sheet: Sheet) -> None:
         self._turn_over()
@@ -485,9 +498,3 @@ class IntakePresenter(Presenter[IntakeState]):
     def _take_offer(self, offer: Offer) -> None:
         if offer.procedure.code == self.state.sheet.procedure_code:
             self._become(offer=offer)
-
-
-def _guessed(person: PersonEntry) -> PersonEntry:
-    """The person with the sex that the number states, where none was given."""
-    number = person.personal_number()
-    return replace(person, sex=person.sex or number.sex.value) if number else person

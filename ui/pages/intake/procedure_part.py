@@ -229,8 +229,9 @@ class ProcedurePart(QWidget):
             self._add_paper()
         elif self.papers.hasFocus():
             self.finished.emit()
-        elif self.search.value() is not None and self.search.edit.hasFocus():
-            # The papers of a procedure that was just taken are on their way and take the focus when they come.
+        elif self.search.value() is not None and self.search.edit.hasFocus() and not self.search.has_doubt():
+            # What is doubted is decided first, at the button beside it. The papers of a procedure that was just taken
+            # are on their way and take the focus when they come.
             self.asked_on.emit()
         else:
             super().keyPressEvent(event)

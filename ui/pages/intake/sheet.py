@@ -10,14 +10,14 @@ from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import PersonalNumber, parse_number, parse_tax_code
 from desktop_app.domain.money import reckoned, written
-from desktop_app.domain.text import nfc
+from desktop_app.domain.text import iso_date, nfc
 
-CITIZEN = "citizen"
+CITIZEN, HOUSEHOLD = "citizen", "household"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person as typed; `birth` is an ISO date or empty, `overruled` why an odd number is kept."""
+    """A person as typed; `birth` is an ISO date or what stands in its place, `overruled` why an odd number is kept."""
 
     kind: str = CITIZEN
     number: str = ""
@@ -38,14 +38,37 @@ class PersonEntry:
         return cls(**{**known, "kind": known["kind"] or CITIZEN})
 
     def filled_from(self, person: Mapping[str, Any]) -> "PersonEntry":
-        """The entry with what is known about the person in the places that are still empty."""
+        """The entry with what is known about the person in the places that are still empty.
+
+        A household business has the number of its owner, but neither the name nor the address.
+        """
         known = asdict(PersonEntry.of(person))
+        if known["kind"] != self.kind:
+            return self
         return replace(self, **{key: known[key] for key, value in asdict(self).items() if not value and known[key]})
+
+    def shown_by(self, person: Mapping[str, Any]) -> "PersonEntry":
+        """The entry after a card was shown: what stands on it wins, and what was typed beside it stays.
+
+        The card of an organisation or a household business is that of the person who stands for it.
+        """
+        shown = PersonEntry.of(person)
+        if self.kind == CITIZEN or shown.kind != CITIZEN:
+            return replace(shown.filled_from(asdict(self)), overruled=self.overruled)
+        number = self.number or (shown.number if self.kind == HOUSEHOLD else "")
+        return replace(self, number=number, representative=self.representative or shown.name)
+
+    def without(self, person: Mapping[str, Any]) -> "PersonEntry":
+        """The entry without what is the same as with this person, but for its number and kind."""
+        known = asdict(replace(PersonEntry.of(person), number="", kind=""))
+        return replace(self, **{key: "" for key, value in asdict(self).items() if value and value == known[key]})
 
     def to_data(self) -> dict[str, Any]:
         """The person in the shape of `PersonData`, without what does not belong to its kind."""
         data = {key: nfc(value.strip()) for key, value in asdict(self).items() if value.strip()}
         foreign = {"birth", "sex", "old_number"} if self.kind != CITIZEN else {"representative"}
+        if self.birth_refused:
+            foreign.add("birth")
         if reason := data.pop("overruled", ""):
             data["number_warning_overruled"] = reason
         empty = {"number": "", "name": "", "address": ""}
@@ -61,12 +84,33 @@ class PersonEntry:
             return refusal
         return None
 
+    @property
+    def birth_refused(self) -> bool:
+        """True where something is typed for the date of birth that is no date."""
+        return self.kind == CITIZEN and bool(self.birth) and iso_date(self.birth) is None
+
     def personal_number(self) -> PersonalNumber | None:
         """The personal number once all its twelve digits are there."""
         if self.kind != CITIZEN or not self.number.strip() or self.number_refusal():
             return None
         number = parse_number(self.number)
         return number if isinstance(number, PersonalNumber) else None
+
+    @property
+    def kept_number(self) -> str:
+        """The number as it is kept once it is whole, "" before."""
+        if not self.number.strip() or self.number_refusal():
+            return ""
+        return parse_number(self.number).digits if self.kind == CITIZEN else parse_tax_code(self.number)
+
+    def edited(self, **changes: str) -> "PersonEntry":
+        """The entry with what was typed; another number takes the reason back and says of which sex its holder is."""
+        typed = replace(self, **changes)
+        if "number" not in changes:
+            return typed
+        before, now = self.personal_number(), typed.personal_number()
+        sex = "" if before and before.sex.value == typed.sex else typed.sex
+        return replace(typed, overruled="", sex=sex or (now.sex.value if now else ""))
 
     @property
     def empty(self) -> bool:

@@ -37,6 +37,7 @@ class SlipView(QWidget):
         self._actor = actor
         self._slips = slips
         self._applicant: dict[str, Any] = {}
+        self._begun: tuple[str, str, tuple[str, ...]] | None = None
         self._busy = False
         self._facts = Facts(92)
         short = (self.tr("02: yêu cầu bổ sung"), self.tr("03: từ chối tiếp nhận"))
@@ -56,17 +57,23 @@ class SlipView(QWidget):
         self._away.clicked.connect(self.given_up)
 
     def begin(self, sheet: Sheet) -> None:
-        """Begins with the person, the procedure and the faults of a form at the desk."""
+        """Begins with the person, the procedure and the faults of a form at the desk.
+
+        What was typed stays where the slip of the same form was put away and is begun again.
+        """
         self._applicant = sheet.owner.to_data()
         self._facts.show_fact(self.tr("Họ và tên"), sheet.owner.name, strong=True)
         self._facts.show_fact(self.tr("Số định danh"), sheet.owner.number)
         self._facts.show_fact(self.tr("Địa chỉ"), sheet.owner.address)
-        self._request.set_text(sheet.content or sheet.procedure_title)
-        self._points.setPlainText("\n".join(sheet.lacking))
+        begun = (sheet.id, sheet.content or sheet.procedure_title, tuple(sheet.lacking))
+        if begun != self._begun:
+            self._begun = begun
+            self._request.set_text(begun[1])
+            self._points.setPlainText("\n".join(sheet.lacking))
+            self._reason.set_text("")
+            self._form.set_value(FORMS[0])
+            self._show_form(FORMS[0])
         self._points_field.set_error("")
-        self._reason.set_text("")
-        self._form.set_value(FORMS[0])
-        self._show_form(FORMS[0])
         self._points.setFocus()
 
     def _build(self) -> None:
@@ -107,7 +114,7 @@ class SlipView(QWidget):
         self._tasks.store(self, issue, self._take, self._not_issued)
 
     def _take(self, slip: object) -> None:
-        self._busy = False
+        self._busy, self._begun = False, None
         self.issued.emit(slip)
 
     def _not_issued(self, error: Exception) -> None:

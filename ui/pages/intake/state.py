@@ -10,6 +10,7 @@ from desktop_app.application.procedures import FeeSpec, Procedure
 from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
 from ui.pages.intake.wording import missing_sentence
 from ui.sentences import sentence
+from ui.widgets.date_field import date_fault
 
 # The part of the form for those who apply together with the owner.
 OTHERS = "others"
@@ -17,7 +18,8 @@ PAPERS = "papers"
 # What is asked for, where the name of the procedure does not say it.
 CONTENT = "content"
 FEE = "fee"
-PARTS = ("owner.number", "owner.name", "proxy.number", "proxy.name", OTHERS, "procedure", PAPERS, FEE)
+BIRTH = "owner.birth"
+PARTS = ("owner.number", "owner.name", BIRTH, "proxy.number", "proxy.name", OTHERS, "procedure", PAPERS, FEE)
 """What can be missing or wrong, in the order of the form."""
 
 
@@ -81,6 +83,8 @@ def faults_of(sheet: Sheet, left: frozenset[str], *, papers_meant: str) -> dict[
         refusal = person.number_refusal() if person else None
         if person and refusal and (part in left or _beyond_help(person)):
             found[part] = sentence(refusal)
+    if sheet.owner.birth_refused and BIRTH in left:
+        found[BIRTH] = date_fault(sheet.owner.birth)
     for other in sheet.others:
         if (refusal := other.number_refusal()) and (OTHERS in left or _beyond_help(other)):
             found[OTHERS] = f"{other.name}: {sentence(refusal)}"

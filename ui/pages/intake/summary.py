@@ -8,7 +8,7 @@ from desktop_app.application.ports import Draft
 from desktop_app.words import labels
 from ui.language import say
 from ui.pages import words
-from ui.pages.intake.sheet import Sheet
+from ui.pages.intake.sheet import CITIZEN, Sheet
 from ui.pages.intake.state import IntakeState
 from ui.pages.intake.wording import fee_text, limit_text, part_name
 from ui.pages.surface import head_line, scrolled
@@ -107,7 +107,9 @@ class Summary(QFrame):
     def _show_facts(self, sheet: Sheet) -> None:
         owner = sheet.owner
         self._facts.show_fact(self.tr("Chủ hồ sơ"), owner.name, strong=True)
-        self._facts.show_fact(self.tr("Số định danh"), owner.number)
+        citizen = owner.kind == CITIZEN
+        self._facts.show_fact(self.tr("Số định danh"), owner.number if citizen else "")
+        self._facts.show_fact(self.tr("Mã số thuế"), "" if citizen else owner.number)
         self._facts.show_fact(self.tr("Người nộp"), sheet.proxy.name if sheet.proxy else "")
         self._facts.show_fact(self.tr("Cùng nộp"), ", ".join(other.name for other in sheet.others))
         self._facts.show_fact(self.tr("Địa chỉ"), owner.address)

@@ -27,7 +27,8 @@ def part_name(part: str) -> str:
         return say("người cùng nộp")
     return {
         "owner.number": say("số định danh"),
-        "owner.name": say("họ tên"),
+        "owner.name": say("tên chủ hồ sơ"),
+        "owner.birth": say("ngày sinh"),
         "proxy.number": say("số định danh người nộp thay"),
         "proxy.name": say("họ tên người nộp thay"),
         "procedure": say("thủ tục"),

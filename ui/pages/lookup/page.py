@@ -151,7 +151,13 @@ class LookupPage(Page):
         self._views.changed.connect(self._show)
 
     def _ask(self, query: DossierQuery) -> None:
-        self._pager.show(query, self._presenter.counted)
+        self._pager.show(query, self._take_count)
+
+    def _take_count(self, total: int) -> None:
+        self._presenter.counted(total)
+        if total and self._presenter.state.text.strip():
+            # As with what is found without filters: Enter in the field opens it.
+            self._table.selectRow(0)
 
     def _show(self) -> None:
         state = self._presenter.state

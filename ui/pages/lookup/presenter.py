@@ -1,7 +1,7 @@
 """One field for everything: what was typed decides what is looked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -66,6 +66,7 @@ class LookupPresenter(Presenter[LookupState]):
         self._procedures = procedures
         self._now = now
         self._open_when_found = False
+        self._paged = DossierQuery()
         self._question: Task | None = None
         self._changed = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
@@ -74,7 +75,7 @@ class LookupPresenter(Presenter[LookupState]):
     @property
     def settled(self) -> bool:
         """Whether what is listed belongs to what stands in the field."""
-        return not self._changed and self._question is None
+        return not self._changed and self._question is None and self.state.total is not None
 
     @property
     def lists_all(self) -> bool:
@@ -134,23 +135,36 @@ class LookupPresenter(Presenter[LookupState]):
             self._question = None
         if self.lists_all:
             self._become(person=None, sentence="", total=None)
-            self.queried.emit(self._query())
+            self._ask_page_by_page()
         else:
             work = partial(self._lookup.find, self.state.text.strip(), MOST_FOUND)
             self._question = self._tasks.store(self, work, self._take)
 
+    def _ask_page_by_page(self) -> None:
+        text, query = self.state.text.strip(), self._query()
+        if text:
+            self._question = self._tasks.store(self, partial(self._lookup.narrowed, text, query), self._take_query)
+        else:
+            self._take_query(query)
+
+    def _take_query(self, query: DossierQuery) -> None:
+        self._question, self._paged = None, query
+        self.queried.emit(query)
+
     def counted(self, total: int) -> None:
         """Takes how many rows there are."""
         self._become(total=total, sentence="" if total else self.tr("Không có hồ sơ nào như vậy."))
+        if self._open_when_found and total == 1:
+            self._tasks.store(self, partial(self._lookup.rows, self._paged), self._open_only)
+
+    def _open_only(self, rows: list[DossierRow]) -> None:
+        if self._open_when_found and len(rows) == 1:
+            self.opened.emit(rows[0].id)
 
     def _query(self) -> DossierQuery:
         state = self.state
         start = words.start_of_day(self._now(), -PERIODS[state.period]) if state.period != "any" else ""
-        query = DossierQuery(states=GROUPS[state.group], procedure_code=state.procedure_code, received_from=start)
-        text = state.text.strip()
-        if text and any(sign.isdigit() for sign in text):
-            return replace(query, code_prefix=text.upper())
-        return replace(query, name=text)
+        return DossierQuery(states=GROUPS[state.group], procedure_code=state.procedure_code, received_from=start)
 
     def _ask_if_changed(self) -> None:
         if self._changed:
