@@ -76,7 +76,7 @@ def test_a_shortcut_acts_on_what_was_typed_right_before_it(qtbot, keyboard, keys
 @pytest.mark.parametrize("key", [Qt.Key.Key_Shift, Qt.Key.Key_Control])
 def test_holding_a_modifier_decides_nothing(qtbot, reader, keyboard, key):
     name = TextField("Họ và tên")
-    shown(qtbot, name)
+    _window = shown(qtbot, name)
     heard = []
     reader.scanned.connect(heard.append)
     for character in "H29.19.05":

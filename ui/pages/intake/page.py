@@ -65,8 +65,7 @@ class IntakePage(Page):
         shortcuts: Shortcuts,
     ) -> None:
         super().__init__()
-        self._presenter = presenter
-        self._desk = desk
+        self._presenter, self._desk = presenter, desk
         self._make_slips = make_slips
         self._make_issued = make_issued
         self._tasks = tasks
