@@ -69,6 +69,7 @@ class FeesPage(Page):
         self._left = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._known: tuple[bool, bool] | None = None
+        self._laid = False
         self._build()
         self._connect()
         self._show()
@@ -273,8 +274,12 @@ class FeesPage(Page):
     @override
     def show_place(self, what: object) -> None:
         if isinstance(what, str):
-            self._show_which(MINE)
-            self._presenter.open(what)
+            self._laid = True
+            self._open(what)
+
+    def _open(self, dossier_id: str) -> None:
+        self._show_which(MINE)
+        self._presenter.open(dossier_id)
 
     @override
     def arrive(self) -> None:
@@ -290,7 +295,8 @@ class FeesPage(Page):
     def take_scan(self, found: Found) -> bool:
         if not found.dossier_id:
             return False
-        self.show_place(found.dossier_id)
+        self._laid = False
+        self._open(found.dossier_id)
         return True
 
     @override
@@ -300,8 +306,12 @@ class FeesPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        busy = self._presenter.state.doing is not Doing.TAKE or self._presenter.state.dossier is not None
+        taking, dossier = self._presenter.state.doing is Doing.TAKE, self._presenter.state.dossier
+        busy = not taking or dossier is not None
         if event.key() == Qt.Key.Key_Escape and busy and self._stack.currentIndex() == DESK:
             self._put_away()
-            return
+            # What another page has asked for goes away with the page.
+            if not (taking and self._laid):
+                return
+            self._laid = False
         super().keyPressEvent(event)
