@@ -80,6 +80,8 @@ def alt_key(place: int) -> str:
 class TodayPage(Page):
     """Draws the groups with their numbers at the left and the dossiers of one of them at the right."""
 
+    _held_until = 0.0
+
     def __init__(
         self,
         presenter: TodayPresenter,
@@ -104,7 +106,6 @@ class TodayPage(Page):
         self._notices = notices
         self._model = model
         self._shown: WorkGroup | None = None
-        self._held_until = 0.0
         self._tiles: dict[str, _Tile] = {}
         self._column = QVBoxLayout()
         self._heading = Text("", "title")
@@ -304,6 +305,8 @@ class TodayPage(Page):
     def _apologise(self) -> None:
         group = self._presenter.state.group
         self._apology.say_fault("")
+        if group is not None and group.rows and self._apology.missing():
+            return
         self._apologies.send(group.rows if group else (), self._apology.day.value(), self._apology.reason.text())
 
     def _leave_out(self) -> None:
