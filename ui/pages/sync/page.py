@@ -68,7 +68,8 @@ class SyncPage(Page):
         self._again = add(self.tr("Gửi lại việc đang chọn"), "Ctrl+R", self._send_again, icon="send")
         self._export = add(self.tr("Xuất ra USB"), "Ctrl+E", self._ask_where_to, icon="usb")
         self._load = add(self.tr("Nhập từ USB"), "Ctrl+I", self._ask_which, icon="download")
-        add(self.tr("Tới ô tìm trong nhật ký"), "Ctrl+F", self._to_search, icon="search")
+        to_search = partial(add, when=lambda: self._presenter.state.entries)
+        to_search(self.tr("Tới ô tìm trong nhật ký"), "Ctrl+F", self._to_search, icon="search")
         names = (self.tr("Cần xử lý"), self.tr("Chờ gửi"), self.tr("Nhật ký"))
         for tray, name in zip((MATTERS, WAITING, ENTRIES), names, strict=True):
             add(name, f"Alt+{tray + 1}", partial(self._to, tray))
