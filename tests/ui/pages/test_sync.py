@@ -12,8 +12,9 @@ from desktop_app.storage.store import create
 from desktop_app.sync.centre import connect
 from desktop_app.sync.enrolment import enrol
 from desktop_app.words import labels
-from tests.ui.pages.house import AFTERNOON, House, shown
+from tests.ui.pages.house import AFTERNOON, House, focused, shown
 from ui.pages.sync.matters import put_aside
+from ui.pages.sync.presenter import SyncState
 from ui.pages.sync.sentences import entry_words, why_words
 from ui.pages.sync.trays import WAITING
 
@@ -97,6 +98,12 @@ def test_an_empty_tray_leaves_the_keyboard_at_the_choice_of_trays(desk):
         assert QApplication.focusWidget().text() == name
     desk.press("Left")
     assert desk.page._trays._which.value() == WAITING
+
+
+def test_the_keyboard_stays_at_the_exchange_while_its_state_is_not_known_yet(desk):
+    desk.page._presenter.state = SyncState(entries=(ExchangeEntry(AFTERNOON.isoformat(), "offline", {}),))
+    desk.page._show()
+    assert focused() == "Gửi và nhận ngay"
 
 
 def test_an_operation_that_the_centre_refused_can_be_sent_again_and_says_what_is_safe():

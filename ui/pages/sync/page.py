@@ -14,7 +14,7 @@ from ui.pages.frame.sync_bridge import SyncBridge
 from ui.pages.frame.sync_words import sync_state
 from ui.pages.page import Page
 from ui.pages.surface import head_line, page_column, plain, side_column, stand_beside
-from ui.pages.sync.presenter import SyncPresenter
+from ui.pages.sync.presenter import UNKNOWN, SyncPresenter
 from ui.pages.sync.sentences import sync_facts, sync_sentence
 from ui.pages.sync.trays import ENTRIES, MATTERS, WAITING, Trays
 from ui.shortcuts import Shortcuts
@@ -119,7 +119,8 @@ class SyncPage(Page):
             self._facts.show_fact(label, value)
         # The accent is for what is to be done: sending where something waits and nothing has to be decided first.
         self._button.set_kind("primary" if state.waiting and not state.matters else "secondary")
-        enrolled = state.status.mode != "standalone"
+        # A button that is dimmed until the answer comes would lose the keyboard meanwhile.
+        enrolled = state.status is UNKNOWN or state.status.mode != "standalone"
         self._send.setEnabled(enrolled)
         for action in (self._export, self._load):
             action.setEnabled(enrolled and not state.busy)
