@@ -144,6 +144,7 @@ class MainWindow(QWidget):
 
     def scanned(self, text: str) -> None:
         """Takes a text that a scanner has read, whatever has the focus."""
+        self._parts.notices.put_away_refusals()
         if self.current.hear(text):
             return
         self._parts.tasks.store(self, lambda: self._parts.office.lookup.scanned(text), self._found)
@@ -187,8 +188,7 @@ class MainWindow(QWidget):
         add(self.tr("Trở lại việc đang làm"), "F4", self.back, icon="undo-2", when=lambda: self.trail.below)
         undo = self.tr("Hoàn tác việc vừa làm")
         add(undo, UNDO_KEY, notices.undo, icon="undo-2", when=lambda: notices.undoable)
-        citizen = self._parts.citizen
-        add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", citizen.turn, icon="monitor")
+        add(self.tr("Mở, đóng màn hình cho người dân"), "Ctrl+Shift+C", self._parts.citizen.turn, icon="monitor")
         add(self.tr("Khóa màn hình, đăng xuất"), "Ctrl+L", self.lock_requested.emit, icon="lock")
         stop = self.tr("Dừng việc đang chạy")
         self._stop = add(stop, "Ctrl+.", partial(works.stop, ""), icon="x", when=lambda: works.works)

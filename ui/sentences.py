@@ -18,6 +18,12 @@ def sentence(error: Refusal) -> str:
     return explain(error).what
 
 
+def advice(error: Refusal) -> str:
+    """What happened and what to do, as it stands where there is room for both."""
+    said = explain(error)
+    return " ".join(filter(None, (said.what, said.todo)))
+
+
 def faults_of(error: BaseException) -> list[str]:
     """What is wrong with the rows of a file, a line each; nothing where the error is about something else."""
     rows = error.parameters.get("rows", ()) if isinstance(error, Refusal) else ()

@@ -77,11 +77,12 @@ def is_owner(dossier: Dossier, name: str, number: str) -> bool:
 
 
 def clean_collector(collector: Mapping[str, Any]) -> dict[str, str]:
-    """Name and number of whoever takes a result as they are kept. Refusals: `return.name`, `number.*`."""
+    """Name and number of whoever takes a result as they are kept. Refusals: `number.*`, `return.name`."""
+    number = parse_number(str(collector.get("number", ""))).digits
     name = nfc(" ".join(str(collector.get("name", "")).split()))
     if not name:
         raise Refusal("return.name")
-    return {"name": name, "number": parse_number(str(collector.get("number", ""))).digits}
+    return {"name": name, "number": number}
 
 
 def _person(dossier: Dossier, collector: Collector) -> Mapping[str, str]:

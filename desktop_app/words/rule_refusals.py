@@ -116,7 +116,7 @@ RULES: dict[str, Explanation] = {
     "fee.unknown_payment": Explanation(
         "Không tìm thấy khoản thu này.", UNCHANGED, "Hãy mở lại hồ sơ để xem các khoản đã thu."
     ),
-    "cash.no_shift": Explanation("Chưa mở ca thu tiền.", UNCHANGED, "Hãy mở ca thu trước."),
+    "cash.no_shift": Explanation("Chưa mở ca thu tiền.", UNCHANGED, "Hãy mở ca thu trước, ở mục Phí, lệ phí."),
     "cash.open_already": Explanation("Ca thu tiền đang mở.", UNCHANGED, "Hãy đóng ca đang mở trước."),
     "cash.explain": Explanation(
         "Tiền đếm được lệch {difference} so với sổ.", UNCHANGED, "Hãy đếm lại; nếu vẫn lệch thì ghi lý do."

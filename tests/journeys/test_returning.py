@@ -104,3 +104,18 @@ def test_all_results_of_a_person_go_out_with_two_scans_and_one_key(counter: Coun
     counter.idle()
     assert [office.lookup.dossier(one).state for one in (first.id, second)] == [State.RETURNED] * 2
     assert counter.keys == 1
+
+
+def test_one_esc_leads_from_the_money_back_to_the_result_that_waits_for_it(counter: Counter):
+    row = ready(counter)
+    counter.scan(row.label)
+    counter.press(Qt.Key.Key_F6)
+    counter.idle()
+    counter.scan(row.label)
+    counter.press(Qt.Key.Key_B, CONTROL)
+    counter.idle()
+    assert counter.main.trail.here.page == "fees"
+    counter.press(Qt.Key.Key_Escape)
+    counter.idle()
+    assert counter.main.trail.here.page == "returning"
+    assert counter.main.current.unfinished().endswith(row.label)

@@ -83,3 +83,10 @@ def test_a_card_that_lost_its_accents_is_told_and_fills_in_no_wrong_name(counter
     counter.scan("079190123456||Nguyen Thi Mau|01011990|Nu|1 Duong Mau, Phuong Mau|15042021")
     assert counter.notices() == "Máy quét đã làm mất dấu tiếng Việt."
     assert "Mau" not in counter.intake.unfinished()
+
+
+def test_what_was_said_about_a_bad_scan_goes_with_the_next_one(counter: Counter):
+    counter.scan("0010000010100000000")
+    assert "Số biên nhận" in counter.notices()
+    counter.scan(counter.office.lookup.rows(DossierQuery(limit=1))[0].label)
+    assert not counter.notices()

@@ -185,6 +185,13 @@ def test_every_date_is_read_back_from_every_way_of_writing_it(day):
         assert read_date(text, 2026) == day
 
 
+def test_two_digits_of_a_year_are_one_to_come_where_an_appointment_is_typed(show):
+    field, next_year = DateField("Hẹn lại ngày", ahead=10), date.today().year + 1
+    show(field)
+    QTest.keyClicks(field.edit, f"0401{next_year % 100:02d}")
+    assert field.value() == date(next_year, 1, 4)
+
+
 def test_leaving_a_date_completes_it_or_says_what_is_wrong(show):
     changes = []
     born, other = DateField("Ngày sinh"), TextField("Họ và tên")

@@ -36,7 +36,8 @@ def state_text(state: State) -> str:
 
 def short_state(state: State) -> str:
     """The name of a state where there is little room."""
-    return say("Chờ nghĩa vụ tài chính") if state is State.DUTY else state_text(state)
+    short = {State.DUTY: say("Chờ nghĩa vụ"), State.SUPPLEMENT: say("Chờ bổ sung")}
+    return short.get(state) or state_text(state)
 
 
 def moment(text: str | None) -> datetime | None:

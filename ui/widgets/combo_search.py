@@ -18,17 +18,23 @@ class ComboSearch(Field):
     Down opens the list (also for an empty query), Enter takes the current result and moves on, Esc closes. Enter typed
     before the answer has arrived takes the first result when it arrives. `chosen` carries the value of a choice, or
     None when the text was edited after a choice.
+
+    Enter leaves a text for which nothing was found as it is and moves on; where something `must_find`, it stays, and
+    `missed` carries the text.
     """
 
     query_changed = Signal(str)
     chosen = Signal(object)
+    missed = Signal(str)
 
-    def __init__(self, label: str, *, hint: str = "", placeholder: str = "") -> None:
+    def __init__(self, label: str, *, hint: str = "", placeholder: str = "", must_find: bool = False) -> None:
         self.edit = ListedEdit(self.take_key)
         self.edit.setPlaceholderText(placeholder)
         super().__init__(label, self.edit, hint)
         self._value: Any = None
         self._answered: str | None = None
+        self._found = False
+        self._must_find = must_find
         self._enter_waits = False
         self._drop = DropList(self.edit, label)
         self.list = self._drop.list
@@ -53,8 +59,9 @@ class ComboSearch(Field):
         if query != self.edit.text() or not self.edit.hasFocus():
             return
         self._answered = query
+        self._found = bool(choices)
         self._drop.open(choices)
-        if choices and self._enter_waits:
+        if self._enter_waits and (choices or self._must_find):
             self._enter_waits = False
             QCoreApplication.postEvent(self.edit, _enter_key())
 
@@ -86,6 +93,10 @@ class ComboSearch(Field):
             self.list.take_current()
         elif text and self._value is None and self._answered != text:
             self._enter_waits = True
+            return True
+        elif text.strip() and self._value is None and self._must_find:
+            # What was found and closed is shown again: nothing is taken unseen.
+            (self._ask if self._found else self.missed.emit)(text)
             return True
         return False
 

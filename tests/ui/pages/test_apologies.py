@@ -8,7 +8,7 @@ from desktop_app.application.intake import IntakeForm
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
 from desktop_app.ids import uuid7
-from tests.ui.pages.house import shown
+from tests.ui.pages.house import focused, shown
 
 NEW_DAY = date(2026, 10, 14)
 MAU = {"kind": "citizen", "name": "Nguyễn Thị Mẫu", "number": "079190123456", "address": "1 Đường Mẫu"}
@@ -67,10 +67,17 @@ def test_who_will_be_in_time_is_taken_off_the_list_first(house):
 def test_without_reason_and_working_day_nobody_is_told(house):
     desk = late(house)
     desk.press("Ctrl+Shift+P")
-    assert "Hãy ghi lý do và ngày hẹn mới." in shown(desk.page._apology)
-    fill(desk, date(2026, 10, 11))
+    assert (focused(), desk.page._apology.reason.has_error()) == ("Lý do chậm", True)
+    desk.type("can xac minh")
     desk.press("Ctrl+Shift+P")
-    assert any("11/10/2026" in said for said in shown(desk.page._apology))
+    assert (focused(), desk.page._apology.reason.has_error()) == ("Hẹn lại ngày", False)
+    for day, said in (("11102026", "11/10/2026 cơ quan không làm việc"), ("07102026", "phải sau ngày đã hẹn")):
+        desk.page._apology.day.edit.clear()
+        desk.page._apology.day.setFocus()
+        desk.type(day)
+        assert not desk.page._apology._fault.text()
+        desk.press("Ctrl+Shift+P")
+        assert any(said in text for text in shown(desk.page._apology))
     assert desk.tray.papers == []
     assert not any(stands(desk, dossier_id).extended for dossier_id in desk.ids)
 

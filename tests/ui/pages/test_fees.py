@@ -54,12 +54,87 @@ def test_one_scan_and_five_keys_take_a_payment_in_cash(desk, shift):
     assert focused() == "Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"
 
 
-def test_cash_without_a_shift_is_refused_beside_the_payment(desk):
+def test_cash_without_a_shift_is_refused_beside_the_payment_and_one_key_opens_the_shift_that_another_pays_into(desk):
     desk.scan(desk.dossier.label)
+    desk.type("20000")
     desk.press("Ctrl+Return")
     assert not desk.office.lookup.dossier(desk.dossier.id).payments
-    assert state(desk).fault
+    assert state(desk).fault == "Chưa mở ca thu: ghi tiền lẻ rồi Enter."
     assert state(desk).fault in shown(desk.window)
+    assert focused() == "Tiền lẻ có sẵn trong két"
+    assert [desk.page._shift_part._begin._open._kind, desk.page._side._step._kind] == ["primary", "secondary"]
+    desk.press("Return")
+    assert focused() == "Ghi đã thu"
+    desk.press("Return")
+    (payment,) = desk.office.lookup.dossier(desk.dossier.id).payments.values()
+    assert payment["amount"] == 20_000
+
+
+def test_a_shift_is_opened_by_the_key_that_closes_it_from_wherever_the_keyboard_is(desk):
+    desk.page._side.search.setFocus()
+    desk.press("Ctrl+E")
+    assert focused() == "Tiền lẻ có sẵn trong két"
+    desk.type("500000")
+    # A digit that comes before what stands there would make another number of it.
+    assert desk.page._shift_part._begin.amount.amount() == 500_000
+
+
+def test_the_sum_that_is_typed_replaces_the_one_that_is_proposed(desk, shift):
+    desk.arrive()
+    desk.scan(desk.dossier.label)
+    desk.type("12000")
+    assert desk.page._side.payment.amount.amount() == 12_000
+    desk.page._side.payment.fees.setFocus()
+    desk.press("Home", "Return")
+    desk.type("30000")
+    assert desk.page._side.fee.amount.amount() == 30_000
+
+
+def test_more_than_is_owed_is_taken_only_when_it_is_asked_for_twice(desk, shift):
+    desk.arrive()
+    desk.scan(desk.dossier.label)
+    desk.type("2400000")
+    desk.press("Ctrl+Return")
+    assert not desk.office.lookup.dossier(desk.dossier.id).payments
+    assert focused() == "Số tiền thu"
+    assert any("Hơn số còn phải thu" in text for text in shown(desk.window))
+    desk.press("Ctrl+Return")
+    assert desk.office.lookup.dossier(desk.dossier.id).paid == 2_400_000
+
+
+def test_a_fault_stands_at_its_field_until_the_field_is_filled_in(desk, shift):
+    desk.office.fees.pay(desk.actor, desk.dossier.id, Payment(24_000))
+    desk.arrive()
+    desk.press("Ctrl+E", "Ctrl+Return")
+    count = desk.page._side.count
+    assert (count.counted.has_error(), focused()) == (True, "Tiền mặt đếm được")
+    desk.type("5000")
+    desk.press("Ctrl+Return")
+    assert (count.counted.has_error(), count.explanation.has_error()) == (False, True)
+    desk.type("n")
+    assert not count.explanation.has_error()
+    desk.press("Esc")
+    desk.page._side.search.edit.setText("khong co ai")
+    desk.page._side.search.setFocus()
+    desk.press("Return")
+    assert desk.page._side.search.has_error()
+    desk.type("x")
+    assert not desk.page._side.search.has_error()
+    desk.scan(desk.dossier.label)
+    desk.press("Ctrl+M", "Ctrl+Return")
+    assert desk.page._side.fee.name.has_error()
+    desk.type("Phi sao luc")
+    desk.press("Ctrl+Return")
+    assert (desk.page._side.fee.name.has_error(), focused()) == (False, "Số tiền")
+
+
+def test_a_payment_that_was_given_back_says_so_when_it_is_given_back_again(desk, shift):
+    desk.office.fees.pay(desk.actor, desk.dossier.id, Payment(24_000), event_id="paid")
+    desk.office.fees.cancel(desk.actor, desk.dossier.id, "paid", "thu nhầm")
+    desk.arrive()
+    desk.page._shift_part.table.setFocus()
+    desk.press("Home", "Return")
+    assert [notice.text for notice in desk.notices.standing] == ["Khoản thu này đã hủy: thu nhầm"]
 
 
 def test_a_payment_is_given_back_with_its_reason(desk, shift):

@@ -57,7 +57,7 @@ def test_a_list_leaves_with_its_paper_and_the_dossiers_are_no_longer_at_the_coun
 
 def test_without_an_office_the_list_stays_and_the_sentence_says_what_is_missing(desk):
     desk.press("Ctrl+Return")
-    assert "Chưa chọn hồ sơ nào để bàn giao." in shown(desk.window)
+    assert "Chưa chọn hồ sơ nào để bàn giao. Hãy quét hoặc chọn hồ sơ." in shown(desk.window)
     assert desk.office.handover.on_the_way("") == []
 
 
@@ -122,3 +122,59 @@ def test_who_gave_a_list_is_told_that_somebody_else_must_take_it(desk):
     desk.press("Ctrl+Return")
     assert desk.office.handover.batch(batch.code).received_at is None
     assert any("Người giao" in text for text in shown(desk.window))
+    assert any("Hãy nhờ người nhận" in text for text in shown(desk.window))
+
+
+def test_enter_begins_the_next_list_while_the_paper_of_the_last_one_is_shown_and_esc_leaves_it(desk):
+    for leave in ("Return", "Esc"):
+        desk.scan(give(desk).items[0].label)
+        desk.press("Ctrl+Return")
+        assert focused() == "Đợt bàn giao khác"
+        desk.press(leave)
+        assert focused() == desk.page._give_part.search.edit.accessibleName()
+
+
+def test_a_list_opened_from_the_table_is_checked_off_in_the_search_and_esc_keeps_it_for_later(desk, arriving):
+    desk.press("Alt+2", "Down", "Return")
+    assert take(desk).batch.code == arriving.code
+    desk.type(next(iter(arriving.dossiers.values())))
+    desk.press("Return")
+    assert (take(desk).arrived, desk.page._take_part.search.text()) == (1, "")
+    desk.press("Esc")
+    assert take(desk).batch is None
+    desk.press("Down", "Return")
+    assert take(desk).arrived == 1
+
+
+def test_a_code_that_is_wrong_stays_to_be_mended_and_its_fault_goes_with_the_first_key(desk, arriving):
+    desk.press("Alt+2")
+    search = desk.page._take_part.search
+    for text in ("BG-001", "khong co"):
+        desk.type(text)
+        desk.press("Return")
+        assert (search.text(), search.has_error()) == (text, True)
+        desk.press("End")
+        desk.type("x")
+        assert (search.text(), search.has_error()) == (text + "x", False)
+        desk.scan(arriving.code)
+    desk.scan(next(iter(arriving.dossiers.values())))
+    assert search.text() == ""
+
+
+def test_a_list_of_which_nothing_was_seen_is_not_confirmed_by_a_stray_key(desk, arriving):
+    desk.scan(arriving.code)
+    desk.press("Ctrl+Return")
+    assert desk.office.handover.batch(arriving.code).received_at is None
+    assert any("hãy quét từng hồ sơ" in text for text in shown(desk.window))
+
+
+def test_the_end_of_a_code_is_enough_for_a_dossier_of_the_list(desk, arriving):
+    desk.scan(arriving.code)
+    desk.type(next(iter(arriving.dossiers.values()))[-4:])
+    desk.press("Return")
+    assert take(desk).arrived == 1
+    desk.press("Alt+1")
+    item = give(desk).items[-1]
+    desk.type(item.label[-4:])
+    desk.press("Return")
+    assert give(desk).ticked == {item.id}

@@ -1,6 +1,7 @@
 """The page of the exchange: what a person has to decide, what waits, what happened, and the way by hand."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.ports import ExchangeEntry, Parked
 from desktop_app.application.returning import Collector
@@ -11,9 +12,11 @@ from desktop_app.storage.store import create
 from desktop_app.sync.centre import connect
 from desktop_app.sync.enrolment import enrol
 from desktop_app.words import labels
-from tests.ui.pages.house import AFTERNOON, House, shown
+from tests.ui.pages.house import AFTERNOON, House, focused, shown
 from ui.pages.sync.matters import put_aside
+from ui.pages.sync.presenter import SyncState
 from ui.pages.sync.sentences import entry_words, why_words
+from ui.pages.sync.trays import WAITING
 
 
 @pytest.fixture
@@ -87,6 +90,20 @@ def test_the_journal_is_searched_without_accents(desk, tmp_path):
     assert desk.page._trays._entries.rowCount() == 1
     desk.type("zzz")
     assert desk.page._trays._entries.rowCount() == 0
+
+
+def test_an_empty_tray_leaves_the_keyboard_at_the_choice_of_trays(desk):
+    for key, name in (("Alt+1", "Cần xử lý"), ("Alt+2", "Chờ gửi"), ("Ctrl+F", "Nhật ký")):
+        desk.press(key)
+        assert QApplication.focusWidget().text() == name
+    desk.press("Left")
+    assert desk.page._trays._which.value() == WAITING
+
+
+def test_the_keyboard_stays_at_the_exchange_while_its_state_is_not_known_yet(desk):
+    desk.page._presenter.state = SyncState(entries=(ExchangeEntry(AFTERNOON.isoformat(), "offline", {}),))
+    desk.page._show()
+    assert focused() == "Gửi và nhận ngay"
 
 
 def test_an_operation_that_the_centre_refused_can_be_sent_again_and_says_what_is_safe():

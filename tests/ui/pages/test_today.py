@@ -1,10 +1,12 @@
 """The work list where it leads to the telephone: NĐ 224/2026/NĐ-CP art. 15, people are told of every change at once."""
 
 import json
+import time
 from datetime import datetime
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.intake import IntakeForm
 from desktop_app.domain.clocktime import VN
@@ -80,6 +82,55 @@ def test_an_online_submission_shows_until_when_it_is_to_be_answered(desk):
     assert words.row_due(row, desk.now)[0] == "Còn 4 giờ 50 phút"
     duties = desk.office.processing.duties(desk.office.lookup.dossier(form.id))
     assert duties.answer_minutes == 290
+
+
+def wait(desk):
+    """As long as a second press may still belong to the first one."""
+    end = time.monotonic() + QApplication.doubleClickInterval() / 1000 + 0.02
+    desk.until(lambda: time.monotonic() > end)
+
+
+def chosen(desk):
+    return desk.page._presenter.state.group.rows[desk.page._table.currentIndex().row()].id
+
+
+def test_who_was_told_stays_in_hand_where_the_list_keeps_them_and_the_next_one_follows_where_it_does_not(desk):
+    desk.page._presenter.choose("ready")
+    desk.arrive()
+    rows = [row.id for row in desk.page._presenter.state.group.rows]
+    assert len(rows) > 3
+    desk.page._table.selectRow(2)
+    desk.press("Ctrl+Return")
+    assert desk.office.lookup.dossier(rows[2]).called_at
+    assert chosen(desk) == rows[2]
+    officer = desk.office.accounts.actor("xuly")
+    again = IntakeForm(uuid7(), "1.001193", MAU, duplicate_accepted="con thứ hai")
+    desk.office.processing.do(officer, desk.office.intake.receive(desk.actor, again).id, "finish")
+    desk.page.changed_elsewhere(frozenset())
+    desk.settle()
+    assert chosen(desk) == rows[2]
+    desk.page._presenter.choose("to_call")
+    desk.settle()
+    waiting = [row.id for row in desk.page._presenter.state.group.rows]
+    desk.page._table.selectRow(0)
+    wait(desk)
+    desk.press("Ctrl+Return")
+    assert chosen(desk) == waiting[1]
+
+
+def test_the_second_of_two_quick_presses_tells_nobody_else(desk):
+    form = IntakeForm(uuid7(), "1.001193", MAU, duplicate_accepted="con thứ hai")
+    other = desk.office.intake.receive(desk.actor, form)
+    desk.office.processing.do(desk.office.accounts.actor("xuly"), other.id, "finish")
+    desk.arrive()
+    before = len(desk.page._presenter.state.group.rows)
+    desk.press("Ctrl+Return", "Ctrl+Return")
+    assert len(desk.page._presenter.state.group.rows) == before - 1
+
+
+def test_esc_leads_from_the_list_on_paper_back_to_the_work(desk):
+    desk.press("Ctrl+P", "Esc")
+    assert desk.page._table.isVisible()
 
 
 # -- what is answered where it is listed ------------------------------------------------------------------------------

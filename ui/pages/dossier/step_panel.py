@@ -15,7 +15,7 @@ from ui.language import choices, say
 from ui.pages.dossier.brought import BroughtPapers
 from ui.theme import px
 from ui.widgets.button import Button
-from ui.widgets.date_field import DateField
+from ui.widgets.date_field import YEARS_AHEAD, DateField
 from ui.widgets.field import EnterMovesOn, Field, TextField
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
@@ -38,7 +38,7 @@ class StepPanel(QFrame):
         self._reason = TextField("")
         self._channel = Segmented(choices(labels.CALLS), self.tr("Cách báo"))
         self._channel_field = Field(self.tr("Cách báo"), self._channel)
-        self._due = DateField(self.tr("Hẹn lại ngày"))
+        self._due = DateField(self.tr("Hẹn lại ngày"), ahead=YEARS_AHEAD)
         self._points = QPlainTextEdit()
         self._points.setTabChangesFocus(True)
         self._points_field = Field(self.tr("Cần bổ sung (mỗi dòng một nội dung)"), self._points)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from desktop_app.application.fees import CashSheet
 from desktop_app.application.house_papers import HousePapers
 from desktop_app.application.lookup import Found
+from desktop_app.application.ports import PaymentRow
 from desktop_app.domain.dossier import Dossier
 from ui.notices import Notices
 from ui.pages import words
@@ -68,6 +69,7 @@ class FeesPage(Page):
         self._left = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._known: tuple[bool, bool] | None = None
+        self._laid = False
         self._build()
         self._connect()
         self._show()
@@ -106,7 +108,7 @@ class FeesPage(Page):
         mine, paper = partial(add, when=self._at_shift), partial(add, when=lambda: self._stack.currentIndex() == PAPER)
         self._step = mine(self.tr("Ghi đã thu"), "Ctrl+Return", self._go_on, icon="check")
         self._add_fee = mine(self.tr("Thêm khoản phải thu"), "Ctrl+M", self._new_fee, icon="plus")
-        self._count = mine(self.tr("Đếm tiền, chốt ca"), "Ctrl+E", self._presenter.begin_count, icon="banknote")
+        self._count = mine(self.tr("Đếm tiền, chốt ca"), "Ctrl+E", self._open_or_count, icon="banknote")
         taken, cancel = lambda: self._at_shift() and self._shift_part.current(), self.tr("Hủy khoản thu đang chọn")
         self._cancel = add(cancel, "Ctrl+Delete", self._begin_cancel, icon="undo-2", when=taken)
         self._next = paper(self.tr("Trở lại ca thu"), "Ctrl+N", self._come_back, icon="arrow-right")
@@ -133,11 +135,13 @@ class FeesPage(Page):
         presenter.taken.connect(self._tell_taken)
         presenter.given_back.connect(self._tell_given_back)
         presenter.closed.connect(self._show_closed)
+        presenter.shift_wanted.connect(self._shift_part.focus)
         self._shift_part.opened.connect(presenter.begin_shift)
-        self._shift_part.cancel_requested.connect(presenter.begin_cancel)
+        self._shift_part.cancel_requested.connect(self._give_back)
         self._side.searched.connect(presenter.find)
         self._side.fee_opened.connect(presenter.begin_fee)
         self._side.given_up.connect(self._put_away)
+        self._side.touched.connect(presenter.forget_faults)
         self._which.chosen.connect(self._show_which)
 
     def _show(self) -> None:
@@ -151,7 +155,8 @@ class FeesPage(Page):
         self._step.setText(steps[state.doing])
         self._step.setEnabled(state.dossier is not None or state.doing is not Doing.TAKE)
         self._add_fee.setEnabled(state.dossier is not None)
-        self._count.setEnabled(state.sheet is not None)
+        self._count.setText(self.tr("Đếm tiền, chốt ca") if state.sheet else self.tr("Mở ca thu"))
+        self._count.setEnabled(state.loaded)
         self._shift_part.show_state(state)
         self._side.show_state(state)
         shift = (state.loaded, state.sheet is not None)
@@ -166,23 +171,30 @@ class FeesPage(Page):
             return
         if state.loaded and state.sheet is None and state.dossier is None and not self._side.search.text():
             self._shift_part.focus()
+        elif state.sheet is not None and state.shift_wanted:
+            self._side.focus_step()
         else:
             self._side.focus()
+
+    def _open_or_count(self) -> None:
+        if self._presenter.state.sheet is None:
+            self._shift_part.focus()
+        else:
+            self._presenter.begin_count()
 
     def _go_on(self) -> None:
         presenter = self._presenter
         match presenter.state.doing:
-            case Doing.TAKE:
+            case Doing.TAKE if not self._side.payment.missing():
                 presenter.pay(self._side.payment.payment())
-            case Doing.FEE:
+            case Doing.FEE if not self._side.fee.missing():
                 fee = self._side.fee
                 presenter.set_fee(fee.name.edit.text(), fee.amount.amount(), fee.exempt.text(), fee.when.value())
-            case Doing.CANCEL:
+            case Doing.CANCEL if not self._side.cancel.missing():
                 presenter.cancel(self._side.cancel.reason.text())
-            case Doing.COUNT:
+            case Doing.COUNT if not self._side.count.missing():
                 count = self._side.count
-                if not count.unexplained():
-                    presenter.close_shift(count.counted.amount(), count.explanation.text())
+                presenter.close_shift(count.counted.amount() or 0, count.explanation.text())
 
     def _new_fee(self) -> None:
         self._presenter.begin_fee(None)
@@ -190,7 +202,13 @@ class FeesPage(Page):
     def _begin_cancel(self) -> None:
         payment = self._shift_part.current()
         if payment is not None:
+            self._give_back(payment)
+
+    def _give_back(self, payment: PaymentRow) -> None:
+        if payment.cancelled is None:
             self._presenter.begin_cancel(payment)
+        else:
+            self._notices.tell(self.tr("Khoản thu này đã hủy: {reason}").format(reason=payment.cancelled))
 
     def _put_away(self) -> None:
         if self._presenter.state.doing is Doing.TAKE:
@@ -256,8 +274,12 @@ class FeesPage(Page):
     @override
     def show_place(self, what: object) -> None:
         if isinstance(what, str):
-            self._show_which(MINE)
-            self._presenter.open(what)
+            self._laid = True
+            self._open(what)
+
+    def _open(self, dossier_id: str) -> None:
+        self._show_which(MINE)
+        self._presenter.open(dossier_id)
 
     @override
     def arrive(self) -> None:
@@ -273,7 +295,8 @@ class FeesPage(Page):
     def take_scan(self, found: Found) -> bool:
         if not found.dossier_id:
             return False
-        self.show_place(found.dossier_id)
+        self._laid = False
+        self._open(found.dossier_id)
         return True
 
     @override
@@ -283,8 +306,12 @@ class FeesPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        busy = self._presenter.state.doing is not Doing.TAKE or self._presenter.state.dossier is not None
+        taking, dossier = self._presenter.state.doing is Doing.TAKE, self._presenter.state.dossier
+        busy = not taking or dossier is not None
         if event.key() == Qt.Key.Key_Escape and busy and self._stack.currentIndex() == DESK:
             self._put_away()
-            return
+            # What another page has asked for goes away with the page.
+            if not (taking and self._laid):
+                return
+            self._laid = False
         super().keyPressEvent(event)

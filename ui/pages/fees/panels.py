@@ -6,17 +6,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.application.fees import CashSheet
 from desktop_app.application.payments import METHODS, Payment
 from desktop_app.application.ports import PaymentRow
 from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
 from desktop_app.words import labels
 from ui.language import choices, say
 from ui.pages import words
 from ui.pages.intake.wording import rate_title
 from ui.pages.money import MoneyField
+from ui.sentences import sentence
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.card import Facts
@@ -44,6 +47,10 @@ class Panel(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(px(12))
 
+    def missing(self) -> bool:
+        """Says beside the first field that is not as it must be what is wanted, and goes there."""
+        return False
+
 
 class PaymentPanel(Panel):
     """The dossier in hand: its fees, what is still owed, and the payment."""
@@ -54,6 +61,7 @@ class PaymentPanel(Panel):
         super().__init__()
         self._today = today
         self._shown: Dossier | None = None
+        self._doubted: int | None = None
         self._code = Text("", "heading", selectable=True)
         self._owner = Text("", "strong", wrap=True)
         self._procedure = Text("", "muted", wrap=True)
@@ -90,11 +98,34 @@ class PaymentPanel(Panel):
         paid_up = self.tr("Đã thu đủ") if dossier.fees else self.tr("Chưa ghi khoản phải thu nào")
         self._owed_name.setText(self.tr("Còn phải thu") if unpaid > 0 else paid_up)
         self._owed.setText(words.dong(max(unpaid, 0)))
+        self._doubted = None
+        self.amount.set_error("")
         self.amount.set_amount(unpaid if unpaid > 0 else None)
         self._method.set_value(METHODS[0])
         self._receipt.set_text("")
         self._date.set_date(self._today())
         return True
+
+    def ask(self) -> None:
+        """Takes the keyboard to the sum; whoever types another one replaces what is proposed."""
+        self.amount.setFocus()
+        self.amount.edit.selectAll()
+
+    @override
+    def missing(self) -> bool:
+        amount = self.amount.amount() or 0
+        return _wanted(self.amount, "" if amount else sentence(Refusal("fee.amount"))) or self._is_doubted(amount)
+
+    def _is_doubted(self, amount: int) -> bool:
+        """More than is owed is a slip of a finger, unless it is asked for twice."""
+        dossier = self._shown
+        more = dossier is not None and bool(dossier.fees) and amount > max(dossier.unpaid, 0)
+        doubted = more and amount != self._doubted
+        self._doubted = amount if more else None
+        self.amount.set_warning(self.tr("Hơn số còn phải thu. Đúng thì ghi lần nữa.") if doubted else "")
+        if doubted:
+            self.ask()
+        return doubted
 
     def forget(self) -> None:
         """Begins anew with whatever dossier is shown next."""
@@ -156,9 +187,20 @@ class FeePanel(Panel):
         self.amount.set_amount(fee["amount"] if fee else None)
         self.exempt.set_text(fee.get("exempt_reason", "") if fee else "")
         self.when.set_value(fee.get("when", "reception") if fee else "reception")
+        for field in (self.name, self.amount):
+            field.set_error("")
         (self.amount if fee else self.name).setFocus()
+        self.amount.edit.selectAll()
+
+    @override
+    def missing(self) -> bool:
+        named = self.name.edit.text().strip()
+        return _wanted(self.name, "" if named else self.tr("Hãy ghi tên khoản.")) or _wanted(
+            self.amount, "" if self.amount.amount() is not None else self.tr("Hãy ghi số tiền.")
+        )
 
     def _suggest(self, text: str) -> None:
+        self.name.set_error("")
         wanted = text.casefold().split()
         found = [fee for fee in self._published if all(word in fee.name.casefold() for word in wanted)]
         self.name.show_results(text, [Choice(fee, fee.name, fee.condition, rate_title(fee)) for fee in found])
@@ -191,7 +233,12 @@ class CancelPanel(Panel):
         self._facts.show_fact(self.tr("Số tiền"), words.dong(payment.amount), strong=True)
         self._facts.show_fact(self.tr("Biên lai"), payment.official_receipt)
         self.reason.set_text("")
+        self.reason.set_error("")
         self.reason.setFocus()
+
+    @override
+    def missing(self) -> bool:
+        return _wanted(self.reason, "" if self.reason.text() else sentence(Refusal("fee.reason")))
 
 
 class CountPanel(Panel):
@@ -218,17 +265,18 @@ class CountPanel(Panel):
         self._facts.show_fact(self.tr("Tiền mặt thu trong ca"), words.dong(sheet.total("cash")))
         self._facts.show_fact(self.tr("Phải có trong két"), words.dong(sheet.expected), strong=True)
         self.counted.set_amount(None)
+        self.counted.set_error("")
         self.explanation.set_text("")
         self._compare(None)
         self.counted.setFocus()
 
-    def unexplained(self) -> bool:
-        """Whether the explanation is missing; it is asked for where it is written, and never typed into the sum."""
-        missing = not self.explanation.isHidden() and not self.explanation.text()
-        self.explanation.set_error(self.tr("Hãy đếm lại; nếu vẫn lệch thì ghi lý do.") if missing else "")
-        if missing:
-            self.explanation.setFocus()
-        return missing
+    @override
+    def missing(self) -> bool:
+        uncounted = self.counted.amount() is None
+        unexplained = not self.explanation.isHidden() and not self.explanation.text()
+        return _wanted(self.counted, self.tr("Hãy nhập số tiền đếm được.") if uncounted else "") or _wanted(
+            self.explanation, self.tr("Hãy đếm lại; nếu vẫn lệch thì ghi lý do.") if unexplained else ""
+        )
 
     def _compare(self, counted: int | None) -> None:
         self.explanation.set_error("")
@@ -245,6 +293,13 @@ def difference_words(difference: int) -> tuple[str, Tone, str]:
     if difference < 0:
         return say("Thiếu {sum}").format(sum=words.dong(-difference)), Tone.BAD, "octagon-alert"
     return say("Thừa {sum}").format(sum=words.dong(difference)), Tone.WARN, "triangle-alert"
+
+
+def _wanted(field: Field, fault: str) -> bool:
+    field.set_error(fault)
+    if fault:
+        field.setFocus()
+    return bool(fault)
 
 
 def _fee_cell(fee: dict[str, Any]) -> Cell:

@@ -17,7 +17,7 @@ from desktop_app.application.procedures import FeeSpec, Procedures
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from ui.pages.presenter import Presenter
-from ui.sentences import sentence
+from ui.sentences import advice, sentence
 from ui.tasks import Tasks
 
 
@@ -32,7 +32,10 @@ class Doing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FeesState:
-    """The open shift, the dossier in hand, and what is being filled in; `loaded` once the shift is known."""
+    """The open shift, the dossier in hand, and what is being filled in; `loaded` once the shift is known.
+
+    `shift_wanted` once money was refused because there is no shift.
+    """
 
     loaded: bool = False
     sheet: CashSheet | None = None
@@ -43,19 +46,27 @@ class FeesState:
     payment: PaymentRow | None = None
     fault: str = ""
     search_fault: str = ""
+    shift_wanted: bool = False
     busy: bool = False
+
+    @property
+    def side_is_next(self) -> bool:
+        """Whether the next step is the one at the side, and not to open a shift."""
+        owed = self.dossier is not None and self.dossier.unpaid > 0
+        return (owed or self.doing is not Doing.TAKE) and not self.shift_wanted
 
 
 class FeesPresenter(Presenter[FeesState]):
     """Keeps one drawer.
 
     `taken` brings a payment's dossier and amount, `given_back` the dossier of a cancelled one, `closed` the sheet of a
-    shift that is over.
+    shift that is over. `shift_wanted` tells that a shift has to be opened first.
     """
 
     taken = Signal(object, int)
     closed = Signal(object)
     given_back = Signal(object)
+    shift_wanted = Signal()
 
     def __init__(
         self,
@@ -78,7 +89,7 @@ class FeesPresenter(Presenter[FeesState]):
 
     def refresh(self) -> None:
         """Reads the clerk's open shift with its money."""
-        self._tasks.store(self, self._open_sheet, lambda sheet: self._become(sheet=sheet, loaded=True))
+        self._tasks.store(self, self._open_sheet, self._take_sheet)
 
     def begin_shift(self, amount: int) -> None:
         """Opens the drawer with this amount in it."""
@@ -95,7 +106,11 @@ class FeesPresenter(Presenter[FeesState]):
 
     def put_away(self) -> None:
         """Has no dossier in hand any more."""
-        self._become(dossier=None, published=(), doing=Doing.TAKE, fault="", search_fault="")
+        self._become(dossier=None, published=(), doing=Doing.TAKE, fault="", search_fault="", shift_wanted=False)
+
+    def forget_faults(self) -> None:
+        """Takes back what was said about a text that is being changed now."""
+        self._become(fault="", search_fault="")
 
     def pay(self, payment: Payment) -> None:
         """Writes down that money was taken for the dossier in hand; pressed twice, it is taken once."""
@@ -141,16 +156,18 @@ class FeesPresenter(Presenter[FeesState]):
         if self.state.sheet is not None:
             self._become(doing=Doing.COUNT, fault="")
 
-    def close_shift(self, counted: int | None, explanation: str) -> None:
+    def close_shift(self, counted: int, explanation: str) -> None:
         """Closes the shift with what was counted."""
-        if counted is None:
-            self._become(fault=self.tr("Hãy nhập số tiền đếm được."))
-            return
         self._do(partial(self._fees.close_shift, self._actor, counted, explanation.strip()), self._take_closed)
 
     def give_up(self) -> None:
         """Puts away what was being filled in."""
-        self._become(doing=Doing.TAKE, fee=None, payment=None, fault="")
+        self._become(doing=Doing.TAKE, fee=None, payment=None, fault="", shift_wanted=False)
+
+    def _take_sheet(self, sheet: CashSheet | None) -> None:
+        self._become(sheet=sheet, loaded=True)
+        if sheet is not None:
+            self._become(shift_wanted=False)
 
     def _open_sheet(self) -> CashSheet | None:
         shift = self._fees.open_shift(self._actor)
@@ -213,4 +230,8 @@ class FeesPresenter(Presenter[FeesState]):
         self._become(busy=False)
         if not isinstance(error, Refusal):
             raise error
-        self._become(fault=sentence(error))
+        wanted = error.code == "cash.no_shift"
+        said = self.tr("Chưa mở ca thu: ghi tiền lẻ rồi Enter.") if wanted else advice(error)
+        self._become(fault=said, shift_wanted=wanted)
+        if wanted:
+            self.shift_wanted.emit()

@@ -41,6 +41,7 @@ class ShiftPart(QWidget):
             self.tr("Ca này chưa thu khoản nào"),
             self.tr("Quét giấy tiếp nhận để thu của hồ sơ."),
         )
+        self._hint = Text(self.tr("Enter trên một khoản thu: hủy, có ghi lý do"), "caption")
         self._list = QStackedWidget()
         self._stack = QStackedWidget()
         self._build()
@@ -52,10 +53,13 @@ class ShiftPart(QWidget):
         sheet = state.sheet
         self._stack.setCurrentIndex(1 if sheet else 0)
         self._begin.setVisible(state.loaded)
+        self._begin.show_rank(first=not state.side_is_next)
         if sheet is None:
             self._begin.show_fault(state.fault if state.dossier is None else "")
             return
+        self._begin.amount.set_amount(None)
         self._figures.show_sheet(sheet)
+        self._hint.setVisible(bool(sheet.payments))
         if sheet.payments != self._shown:
             self._shown = sheet.payments
             # The newest on top: it is the one that a mistake was made with.
@@ -82,7 +86,7 @@ class ShiftPart(QWidget):
         column.addWidget(self._figures)
         column.addWidget(self._list, 1)
         foot = QHBoxLayout()
-        foot.addWidget(Text(self.tr("Enter trên một khoản thu: hủy, có ghi lý do"), "caption"))
+        foot.addWidget(self._hint)
         foot.addStretch(1)
         foot.addWidget(self._count)
         column.addLayout(foot)
@@ -107,7 +111,8 @@ class _Begin(Card):
         super().__init__(say("Mở ca thu"))
         self.setFixedWidth(px(400))
         self.amount = MoneyField(self.tr("Tiền lẻ có sẵn trong két"))
-        self.amount.set_amount(0)
+        # A nought that stands there already would be typed into, on either side of it.
+        self.amount.edit.setPlaceholderText("0")
         self._open = Button(self.tr("Mở ca"), "primary", key="Enter", big=True)
         said = self.tr("Thu tiền mặt cần một ca đang mở. Cuối ca đếm tiền, so với số phải có rồi in bảng kê.")
         self.body.addWidget(Text(said, "muted", wrap=True))
@@ -118,6 +123,9 @@ class _Begin(Card):
 
     def show_fault(self, fault: str) -> None:
         self.amount.set_error(fault)
+
+    def show_rank(self, *, first: bool) -> None:
+        self._open.set_kind("primary" if first else "secondary")
 
     def _tell(self) -> None:
         self.opened.emit(self.amount.amount() or 0)

@@ -26,6 +26,7 @@ class FeesSide(QFrame):
     searched = Signal(str)
     fee_opened = Signal(object)
     given_up = Signal()
+    touched = Signal()
 
     def __init__(self, step: Button, add_fee: Button, give_up: Button, today: Callable[[], date]) -> None:
         super().__init__()
@@ -34,6 +35,7 @@ class FeesSide(QFrame):
         self._add_fee = add_fee
         self._give_up = give_up
         self._doing: Doing | None = None
+        self._in_hand = False
         self.search = TextField(
             self.tr("Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"), placeholder=self.tr("Mã hồ sơ hoặc tên")
         )
@@ -47,6 +49,7 @@ class FeesSide(QFrame):
         self._fault = Text("", "body", wrap=True)
         self._build()
         self.search.edit.returnPressed.connect(self._search)
+        self.search.edited.connect(lambda _text: self.touched.emit())
         self.payment.fee_opened.connect(self.fee_opened)
         give_up.clicked.connect(self.given_up)
 
@@ -74,13 +77,22 @@ class FeesSide(QFrame):
     def _with(self, panel: P) -> P:
         self._panels.addWidget(panel)
         EnterMovesOn(panel, partial(self._lead_on, panel))
+        for field in panel.findChildren(TextField):
+            field.edited.connect(partial(self._touch, field))
         return panel
+
+    def _touch(self, field: TextField, _text: str) -> None:
+        field.set_error("")
+        self.touched.emit()
 
     def _lead_on(self, panel: Panel) -> bool:
         """Leads Enter from the last field of a panel to the step: a panel made late stands last in Qt's own order."""
         here = QApplication.focusWidget()
         if here is None:
             return False
+        if not panel.isAncestorOf(here):
+            # The key has opened a fee, and the keyboard is where that is changed.
+            return True
         following = here.nextInFocusChain()
         while following is not None and following is not here and not _takes_keys(following):
             following = following.nextInFocusChain()
@@ -105,9 +117,15 @@ class FeesSide(QFrame):
 
     def focus(self) -> None:
         """Takes the focus to what is asked first."""
-        if self._doing is Doing.TAKE:
+        if self._doing is Doing.TAKE and self._in_hand:
+            self.payment.ask()
+        elif self._doing is Doing.TAKE:
             self.search.setFocus()
             self.search.edit.selectAll()
+
+    def focus_step(self) -> None:
+        """Takes the focus to the step that could not be done before."""
+        self._step.setFocus()
 
     def _build(self) -> None:
         self._fault.setProperty("tone", "bad")
@@ -133,15 +151,15 @@ class FeesSide(QFrame):
 
     def _show_panel(self, state: FeesState) -> None:
         began, self._doing = self._doing is not state.doing, state.doing
-        owed = state.dossier is not None and state.dossier.unpaid > 0
-        self._step.set_kind("primary" if owed or state.doing is not Doing.TAKE else "secondary")
+        self._in_hand = state.dossier is not None
+        self._step.set_kind("primary" if state.side_is_next else "secondary")
         if state.dossier is None:
             self.payment.forget()
         match state.doing:
             case Doing.TAKE if state.dossier is not None:
                 self._panels.setCurrentWidget(self.payment)
                 if self.payment.show_dossier(state.dossier):
-                    self.payment.amount.setFocus()
+                    self.payment.ask()
             case Doing.FEE if began:
                 self._panels.setCurrentWidget(self.fee)
                 self.fee.show_fee(state.fee, state.published)

@@ -55,6 +55,7 @@ class GivePart(QWidget):
         self.table.all_turned.connect(presenter.turn_all)
         self._days.chosen.connect(presenter.show_only_today)
         self.search.edit.returnPressed.connect(self._add)
+        self.search.edited.connect(lambda _text: presenter.forget_fault())
         down_leads_to(self.search.edit, lambda: self.table)
         self.show_state()
 

@@ -14,9 +14,9 @@ from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.application.worklist import WORK
 from desktop_app.domain.errors import Refusal
 from ui.pages import words
-from ui.pages.handover.item import Item
+from ui.pages.handover.item import Item, by_ending
 from ui.pages.presenter import Presenter
-from ui.sentences import sentence
+from ui.sentences import advice, sentence
 from ui.tasks import Tasks
 
 MOST = 500
@@ -103,8 +103,14 @@ class GivePresenter(Presenter[GiveState]):
 
     def add(self, text: str) -> None:
         """Ticks the dossier that a typed text means."""
-        if text.strip():
+        if (item := by_ending(self.state.items, text)) is not None:
+            self.add_dossier(item.id)
+        elif text.strip():
             self._tasks.store(self, lambda: self._lookup.find(text), self.take_found)
+
+    def forget_fault(self) -> None:
+        """Takes back what was said about a text that is being changed now."""
+        self._become(search_fault="")
 
     def take_found(self, found: Found) -> None:
         """Ticks a dossier that was scanned or found, wherever it was received."""
@@ -175,5 +181,5 @@ class GivePresenter(Presenter[GiveState]):
         self._become(busy=False)
         if not isinstance(error, Refusal):
             raise error
-        self._become(fault=sentence(error))
+        self._become(fault=advice(error))
         self.refresh()

@@ -1,5 +1,6 @@
 """One dossier on a handover list as both sides see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.application.ports import DossierRow
@@ -31,3 +32,14 @@ class Item:
         due_at = dossier.due["at"] if dossier.due else None
         owner = str(dossier.owner.get("name", ""))
         return cls(dossier.id, dossier.label, owner, procedure, dossier.solving_office, dossier.received_at, due_at)
+
+
+LEAST_ENDING = 3
+"""Signs at the end of a code by which one dossier of a list is known."""
+
+
+def by_ending(items: Iterable[Item], text: str) -> Item | None:
+    """The one dossier whose code ends so: on a list all codes begin alike, and people read out the end."""
+    ending = text.strip().casefold()
+    found = [item for item in items if item.label.casefold().endswith(ending)]
+    return found[0] if len(ending) >= LEAST_ENDING and len(found) == 1 else None

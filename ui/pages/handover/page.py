@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -54,9 +56,12 @@ class HandoverPage(Page):
         self._desk = desk
         self._notices = notices
         self._shown = GIVE
+        self._laid = False
         self._bind(shortcuts)
         step = [Button.of(self._step, "primary", icon="check", big=True) for _ in (GIVE, TAKE)]
-        others = (Button.of(self._print, icon="printer"), Button.of(self._leave, "quiet"))
+        leave = Button(self.tr("Để sau, xem danh sách khác"), "quiet", key="Esc")
+        leave.clicked.connect(take.put_away)
+        others = (Button.of(self._print, icon="printer"), leave)
         self._give_part = GivePart(give, self._head(GIVE), step[GIVE], now)
         self._take_part = TakePart(take, self._head(TAKE), (step[TAKE], *others), now)
         self._stack = QStackedLayout(self)
@@ -95,8 +100,7 @@ class HandoverPage(Page):
         listed, opened = self.tr("In phiếu bàn giao"), lambda: self._seen(PAPER) or self._checking()
         self._print = add(listed, "Ctrl+P", self._print_list, icon="printer", when=opened)
         self._save = on_paper(self.tr("Lưu phiếu thành PDF"), "Ctrl+S", self._save_list, icon="file-text")
-        later = self.tr("Để sau, xem danh sách khác")
-        self._leave = add(later, "Ctrl+Backspace", self._take.put_away, when=self._checking)
+        add(self.tr("Để sau, xem danh sách khác"), "Ctrl+Backspace", self._take.put_away, when=self._checking)
 
     def _seen(self, part: int) -> bool:
         return self._stack.currentIndex() == part
@@ -169,8 +173,7 @@ class HandoverPage(Page):
             (self.tr("Người nhận"), f"{batch.receiver_name} · {words.stamp(batch.received_at)}" if received else ""),
         ]
         self._view.show_paper(heading, batch.code, facts)
-        self._stack.setCurrentIndex(PAPER)
-        self._view.setFocus()
+        self._stack.setCurrentWidget(self._view)
 
     def _print_list(self) -> None:
         batch = self._take.state.batch
@@ -192,8 +195,12 @@ class HandoverPage(Page):
     @override
     def show_place(self, what: object) -> None:
         if isinstance(what, str):
-            self._show_side(TAKE)
-            self._take.open(what)
+            self._laid = True
+            self._open(what)
+
+    def _open(self, code: str) -> None:
+        self._show_side(TAKE)
+        self._take.open(code)
 
     @override
     def arrive(self) -> None:
@@ -210,7 +217,8 @@ class HandoverPage(Page):
     @override
     def take_scan(self, found: Found) -> bool:
         if found.batch is not None:
-            self.show_place(found.batch.code)
+            self._laid = False
+            self._open(found.batch.code)
         elif found.dossier_id and self._shown == TAKE and self._take.state.batch is not None:
             self._take.scan_dossier(found.dossier_id)
         elif found.dossier_id and self._shown == GIVE:
@@ -226,6 +234,19 @@ class HandoverPage(Page):
             self._give.refresh()
         else:
             self._take.refresh()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._seen(PAPER):
+            self._begin_again()
+            return
+        if event.key() == Qt.Key.Key_Escape and self._checking():
+            self._take.put_away()
+            # What was scanned elsewhere lies on top of that, and goes away with its page.
+            if not self._laid:
+                return
+            self._laid = False
+        super().keyPressEvent(event)
 
     @override
     def unfinished(self) -> str:

@@ -49,14 +49,16 @@ class TakePart(QWidget):
         self.table = ItemsTable(
             Column("", self._mark, 116, spoken=self.tr("Kiểm nhận")), self.tr("Hồ sơ trên danh sách")
         )
+        self._opened = ""
         self._list = QStackedWidget()
         self._side = _Side(*buttons)
         self._build(head)
         presenter.changed.connect(self.show_state)
-        presenter.row_scanned.connect(self.table.show_item)
+        presenter.row_scanned.connect(self._show_scanned)
         self._way.opened.connect(lambda batch: presenter.open(batch.code))
         self.table.turned.connect(presenter.turn)
         self.search.edit.returnPressed.connect(self._add)
+        self.search.edited.connect(lambda _text: presenter.forget_fault())
         down_leads_to(self.search.edit, lambda: self.table if presenter.state.batch else self._way)
         self.show_state()
 
@@ -73,7 +75,14 @@ class TakePart(QWidget):
             self._list.setCurrentIndex(2)
             self.search.set_label(self.tr("Quét từng hồ sơ, hoặc gõ mã hay tên rồi Enter"))
             self.search.edit.setPlaceholderText(self.tr("Mã hồ sơ"))
-        self.search.set_error(state.fault if not state.batch else "")
+        opened = state.batch.code if state.batch else ""
+        if opened != self._opened:
+            self._opened = opened
+            self.search.edit.clear()
+            if self.isVisible():
+                # A list that was opened from the table is checked off from here.
+                self.search.setFocus()
+        self.search.set_error(state.search_fault)
         self._side.show_state(state)
 
     def _build(self, head: QWidget) -> None:
@@ -95,7 +104,11 @@ class TakePart(QWidget):
 
     def _add(self) -> None:
         self._presenter.add(self.search.text())
+        self.search.edit.selectAll()
+
+    def _show_scanned(self, dossier_id: str) -> None:
         self.search.edit.clear()
+        self.table.show_item(dossier_id)
 
 
 class _Side(QFrame):

@@ -13,9 +13,9 @@ from desktop_app.application.lookup import Found, Lookup
 from desktop_app.domain.codes import parse_batch_code
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch
-from ui.pages.handover.item import Item
+from ui.pages.handover.item import Item, by_ending
 from ui.pages.presenter import Presenter
-from ui.sentences import sentence
+from ui.sentences import advice, sentence
 from ui.tasks import Tasks
 
 REMEMBERED = timedelta(days=60)
@@ -24,7 +24,10 @@ REMEMBERED = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class TakeState:
-    """Lists on their way; once one is opened, its dossiers and which of them were scanned, in the order of scanning."""
+    """Lists on their way; once one is opened, its dossiers and which of them were scanned, in the order of scanning.
+
+    `fault` is about the list as a whole, `search_fault` about what was typed last.
+    """
 
     on_the_way: tuple[Batch, ...] = ()
     batch: Batch | None = None
@@ -32,6 +35,7 @@ class TakeState:
     scanned: tuple[str, ...] = ()
     last: Item | None = None
     fault: str = ""
+    search_fault: str = ""
     busy: bool = False
 
     @property
@@ -82,14 +86,18 @@ class TakePresenter(Presenter[TakeState]):
         if not code.strip() or (self.state.batch and self.state.batch.code == code):
             return
         self._keep()
-        self._become(fault="")
-        self._tasks.store(self, partial(self._read, code), self._take_batch, self._refused)
+        self._become(fault="", search_fault="")
+        self._tasks.store(self, partial(self._read, code), self._take_batch, self._not_opened)
 
     def put_away(self) -> None:
         """Goes back to the lists on their way; nothing is confirmed, and what was scanned is kept."""
         self._keep()
-        self._become(batch=None, items=(), scanned=(), last=None, fault="")
+        self._become(batch=None, items=(), scanned=(), last=None, fault="", search_fault="")
         self.refresh()
+
+    def forget_fault(self) -> None:
+        """Takes back what was said about a text that is being changed now."""
+        self._become(search_fault="")
 
     def add(self, text: str) -> None:
         """Takes a typed code of a list or of a dossier."""
@@ -97,6 +105,8 @@ class TakePresenter(Presenter[TakeState]):
             return
         if self.state.batch is None:
             self.open(text)
+        elif (item := by_ending(self.state.items, text)) is not None:
+            self._check_off(item)
         else:
             self._tasks.store(self, lambda: self._lookup.find(text), self._take_found)
 
@@ -122,6 +132,9 @@ class TakePresenter(Presenter[TakeState]):
         batch = self.state.batch
         if batch is None or self.state.busy:
             return
+        if not self.state.arrived and batch.giver != self._actor.login:
+            self._become(fault=self.tr("Chưa thấy hồ sơ nào của danh sách: hãy quét từng hồ sơ trước."))
+            return
         self._become(busy=True, fault="")
         work = partial(self._handover.confirm, self._actor, batch.code, self.state.scanned)
         self._tasks.store(self, work, self._take_confirmed, self._refused)
@@ -144,19 +157,19 @@ class TakePresenter(Presenter[TakeState]):
         if batch.received_at is not None:
             fault = sentence(Refusal("handover.confirmed_already", code=batch.code))
         elif batch.giver == self._actor.login:
-            fault = sentence(Refusal("handover.same_person"))
+            fault = advice(Refusal("handover.same_person"))
         self._become(batch=batch, items=items, scanned=(), last=None, fault=fault)
 
     def _take_found(self, found: Found) -> None:
         if found.dossier_id:
             self.scan_dossier(found.dossier_id)
         else:
-            self._become(fault=sentence(found.refusal or Refusal("lookup.nothing")))
+            self._become(search_fault=sentence(found.refusal or Refusal("lookup.nothing")))
 
     def _check_off(self, item: Item) -> None:
         items = self.state.items if item in self.state.items else (*self.state.items, item)
         scanned = tuple(dict.fromkeys((*self.state.scanned, item.id)))
-        self._become(items=items, scanned=scanned, last=item, fault="")
+        self._become(items=items, scanned=scanned, last=item, fault="", search_fault="")
         self.row_scanned.emit(item.id)
 
     def _take_confirmed(self, batch: Batch) -> None:
@@ -169,4 +182,9 @@ class TakePresenter(Presenter[TakeState]):
         self._become(busy=False)
         if not isinstance(error, Refusal):
             raise error
-        self._become(fault=sentence(error))
+        self._become(fault=advice(error))
+
+    def _not_opened(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._become(search_fault=sentence(error))

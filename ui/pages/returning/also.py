@@ -3,9 +3,12 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.states import State
 from ui.language import say
 from ui.pages import words
 from ui.pages.returning.presenter import ReturningState
+from ui.sentences import advice
 from ui.tokens import Tone
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -34,9 +37,9 @@ class AlsoReady(Card):
 
 
 class Terms(Card):
-    """Who may collect, what is owed, and what happens when the result goes out."""
+    """Who may collect, what is owed, and what happens when the result goes out; or why it cannot."""
 
-    def __init__(self, take_fees: QWidget) -> None:
+    def __init__(self, take_fees: QWidget, open_dossier: QWidget) -> None:
         super().__init__(say("Trước khi trao"), spacing=8)
         self._money = Text("", wrap=True)
         self._who = Text("", wrap=True)
@@ -46,15 +49,22 @@ class Terms(Card):
             wrap=True,
         )
         self._take_fees = take_fees
-        for widget in (self._money, take_fees, self._who, self._after):
+        self._open_dossier = open_dossier
+        for widget in (self._money, take_fees, self._who, self._after, open_dossier):
             self.body.addWidget(widget)
 
-    def show_dossier(self, dossier: Dossier) -> None:
-        """Draws what holds for this dossier."""
-        owed = dossier.unpaid > 0
+    def show_dossier(self, dossier: Dossier, fault: str) -> None:
+        """Draws what holds for this dossier; `fault` is why it could not be handed over as long as money is owed."""
+        ready = dossier.state is State.READY
+        for widget in (self._who, self._after):
+            widget.setVisible(ready)
+        self._open_dossier.setVisible(not ready)
+        owed = ready and dossier.unpaid > 0
         said = say("Còn phải thu {amount} trước khi trả.").format(amount=words.dong(dossier.unpaid))
-        self._money.setText(said if owed else say("Không còn khoản nào phải thu."))
-        self._money.setProperty("tone", str(Tone.WARN) if owed else "")
+        settled = say("Không còn khoản nào phải thu.") if ready else _why_not(dossier)
+        self._money.setText(fault or (said if owed else settled))
+        tone = Tone.BAD if fault else Tone.WARN
+        self._money.setProperty("tone", str(tone) if owed or not ready else "")
         self._money.style().polish(self._money)
         self._take_fees.setVisible(owed)
         name = str(dossier.owner.get("name", ""))
@@ -62,6 +72,13 @@ class Terms(Card):
         who = say("Người được nhận: {name}, hoặc người khác có giấy ủy quyền.").format(name=name)
         handed = say("Người được nhận: {name}; {proxy} đã nộp thay; người khác cần giấy ủy quyền.")
         self._who.setText(handed.format(name=name, proxy=proxy) if proxy else who)
+
+
+def _why_not(dossier: Dossier) -> str:
+    """Why there is nothing to hand over, as the office would refuse it."""
+    if dossier.state is State.RETURNED:
+        return advice(Refusal("return.already", at=dossier.returned_at))
+    return advice(Refusal("return.not_ready", state=dossier.state.value))
 
 
 def _line(dossier: Dossier) -> str:

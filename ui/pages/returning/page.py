@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -45,7 +47,9 @@ class ReturningPage(Page):
         self._listed: tuple[DossierRow, ...] = ()
         self._bind(shortcuts)
         self._find = ComboSearch(
-            self.tr("Kết quả cần trả"), placeholder=self.tr("Quét biên nhận hoặc thẻ; hoặc gõ mã, số định danh, tên")
+            self.tr("Kết quả cần trả"),
+            placeholder=self.tr("Quét biên nhận hoặc thẻ; hoặc gõ mã, số định danh, tên"),
+            must_find=True,
         )
         self._state = StatusChip("")
         self._facts = Facts(132)
@@ -57,7 +61,10 @@ class ReturningPage(Page):
         self._confirm_button = Button.of(self._confirm, "primary", icon="package-check", big=True)
         self._owner_button = Button.of(self._owner, "secondary", icon="user")
         self._also = AlsoReady(Button.of(self._all, "secondary", icon="list-checks"))
-        self._terms = Terms(Button.of(self._money, "secondary", icon="banknote"))
+        self._money_button = Button.of(self._money, "secondary", icon="banknote")
+        self._terms = Terms(self._money_button, Button.of(self._open))
+        self._leave = Button(self.tr("Thôi"), "quiet", key="Esc")
+        self._laid = False
         self._counts = [StatusChip("") for _ in range(3)]
         self._done = _Done(Button.of(self._next, "primary", icon="arrow-right", big=True))
         self._table: Table[DossierRow] = Table(model, self.tr("Kết quả chờ trả"))
@@ -78,7 +85,7 @@ class ReturningPage(Page):
         self._owner = to_hand_over(self.tr("Chính chủ nhận"), "Ctrl+M", self._presenter.take_owner)
         self._next = of_one(self.tr("Kết quả tiếp theo"), "Ctrl+N", self._presenter.start_next)
         self._money = of_one(self.tr("Thu phí, lệ phí"), "Ctrl+B", self._take_fees, icon="banknote")
-        of_one(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier, icon="arrow-right")
+        self._open = of_one(self.tr("Mở hồ sơ"), "Ctrl+O", self._open_dossier, icon="arrow-right")
 
     def _build(self) -> None:
         form = QWidget()
@@ -122,6 +129,7 @@ class ReturningPage(Page):
 
     def _cards(self) -> QWidget:
         self._result.head.addWidget(self._state)
+        self._result.head.addWidget(self._leave)
         self._result.body.addWidget(self._facts)
         self._collector.head.addWidget(self._own)
         self._collector.head.addWidget(self._owner_button)
@@ -162,6 +170,8 @@ class ReturningPage(Page):
         presenter.found.connect(self._show_found)
         self._find.query_changed.connect(presenter.find)
         self._find.chosen.connect(presenter.choose)
+        self._find.missed.connect(presenter.missed)
+        self._leave.clicked.connect(presenter.start_next)
         self._table.opened.connect(lambda row: presenter.choose(row.id))
         self._fee.edited.connect(presenter.edit_fee_reason)
 
@@ -172,6 +182,7 @@ class ReturningPage(Page):
             self._done.show_dossiers(state.returned)
         self._below.setCurrentIndex(0 if state.dossier is None else 1)
         self._show_waiting(state)
+        self._find.set_error(state.find_fault)
         if state.dossier is None:
             if self._find.value() is not None:
                 self._find.set_choice(None, "")
@@ -211,7 +222,7 @@ class ReturningPage(Page):
         papers = [labels.component(paper, say) for paper in dossier.components if paper["copy"] == "original"]
         self._facts.show_fact(self.tr("Bản chính đã nhận"), "\n".join(papers))
         self._facts.show_fact(self.tr("Đã báo người dân"), words.long_stamp(dossier.called_at))
-        self._terms.show_dossier(dossier)
+        self._terms.show_dossier(dossier, self._presenter.state.fault("money"))
 
     def _show_collector(self, state: ReturningState) -> None:
         for part, field in self._fields.items():
@@ -229,7 +240,10 @@ class ReturningPage(Page):
             self._own.show_status(self.tr("Nhận thay"), Tone.WARN, "user")
         self._other.setVisible(not state.own)
         unpaid = state.dossier is not None and state.dossier.unpaid > 0
-        self._fee.setVisible(unpaid and self._presenter.may_overrule_fee)
+        overruled = self._presenter.may_overrule_fee
+        self._fee.setVisible(unpaid and overruled)
+        self._confirm_button.set_kind("secondary" if unpaid and not overruled else "primary")
+        self._money_button.set_kind("primary" if unpaid and not overruled else "secondary")
         self._fee.set_error(state.fault("fee"))
         self._collector.setEnabled(state.ready)
         self._confirm.setEnabled(state.ready and not state.busy)
@@ -245,10 +259,13 @@ class ReturningPage(Page):
             "confirm": self._confirm_button,
             "next": self._done.button,
             "fee": self._fee,
+            "money": self._money_button,
             **self._fields,
         }
         field = places[part]
         soon(field, field.setFocus)
+        if part == "find":
+            soon(field, self._find.edit.selectAll)
 
     def _take_fees(self) -> None:
         if self._presenter.state.dossier is not None:
@@ -261,6 +278,7 @@ class ReturningPage(Page):
     @override
     def show_place(self, what: object) -> None:
         if isinstance(what, Handing):
+            self._laid = True
             self._presenter.open(what)
 
     @override
@@ -274,7 +292,19 @@ class ReturningPage(Page):
 
     @override
     def take_scan(self, found: Found) -> bool:
+        self._laid = False
         return self._presenter.take_scan(found)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        begun = self._presenter.state.dossier is not None or bool(self._find.edit.text())
+        if event.key() == Qt.Key.Key_Escape and begun:
+            laid, self._laid = self._laid, False
+            self._find.set_choice(None, "")
+            self._presenter.start_next()
+            if not laid:
+                return
+        super().keyPressEvent(event)
 
     @override
     def unfinished(self) -> str:

@@ -19,7 +19,7 @@ from desktop_app.domain.identity import parse_number
 from desktop_app.domain.states import Role, State
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Handing
-from ui.sentences import sentence
+from ui.sentences import advice, sentence
 from ui.tasks import Tasks
 
 MOST_FOUND = 12
@@ -35,7 +35,8 @@ class ReturningState:
 
     `faults` are keyed by the field they belong to; `waiting` are the newest results that nobody has collected yet,
     newest first, of `counts` in all, without word to the citizen and lying for more than a week. `also` are other
-    results of the same owner; `returned` are those that were handed over last.
+    results of the same owner; `returned` are those that were handed over last. `find_fault` says why there is nothing
+    to hand over.
     """
 
     dossier: Dossier | None = None
@@ -48,6 +49,7 @@ class ReturningState:
     counts: tuple[int, int, int] = (0, 0, 0)
     also: tuple[Dossier, ...] = ()
     returned: tuple[Dossier, ...] = ()
+    find_fault: str = ""
 
     def fault(self, part: str) -> str:
         """What is wrong at this field."""
@@ -98,6 +100,7 @@ class ReturningPresenter(Presenter[ReturningState]):
     def open(self, handing: Handing) -> None:
         """Takes a dossier, and the collector where a card was shown."""
         self._wanted = handing.dossier_id
+        self._become(find_fault="")
         self._tasks.store(self, partial(self._read, self._wanted), self._take_dossier)
         if handing.collector is not None:
             self.take_person(handing.collector)
@@ -110,13 +113,18 @@ class ReturningPresenter(Presenter[ReturningState]):
 
     def find(self, text: str) -> None:
         """Looks for results to hand over; `found` brings rows with the text that was asked for."""
+        self._become(find_fault="")
         self._tasks.store(self, partial(self._ready_rows, text), lambda rows: self.found.emit(text, rows))
+
+    def missed(self, text: str) -> None:
+        """Says why nothing was found; a dossier without a result is shown, as it is when its receipt is scanned."""
+        self._tasks.store(self, partial(self._lookup.find, text), self._take_missed)
 
     def choose(self, dossier_id: str | None) -> None:
         """Takes the dossier that was found, or none."""
         if dossier_id is None:
             self._wanted = ""
-            self._become(dossier=None, also=())
+            self._become(dossier=None, also=(), collector=NOBODY, own=True, fee_reason="", faults=())
         else:
             self.open(Handing(dossier_id))
 
@@ -126,9 +134,13 @@ class ReturningPresenter(Presenter[ReturningState]):
             self.open(Handing(found.dossier_id))
             return True
         if found.person is not None:
+            if self.state.returned:
+                self.start_next()
             if self.state.dossier is None and found.person.ready:
                 self.open(Handing(found.person.ready[0].id))
             self.take_person(found.person)
+            if not self._wanted:
+                self._say_nothing_ready(found.person)
             return True
         return False
 
@@ -190,10 +202,30 @@ class ReturningPresenter(Presenter[ReturningState]):
         self._wanted = ""
         self._event_ids.clear()
         self._become(
-            dossier=None, collector=NOBODY, own=True, fee_reason="", faults=(), busy=False, also=(), returned=()
+            dossier=None,
+            collector=NOBODY,
+            own=True,
+            fee_reason="",
+            faults=(),
+            busy=False,
+            also=(),
+            returned=(),
+            find_fault="",
         )
         self.refresh()
         self.focus_wanted.emit("find")
+
+    def _say_nothing_ready(self, view: PersonView) -> None:
+        said = self.tr("{name} không có kết quả nào chờ trả; nhận thay thì quét biên nhận.")
+        self._become(find_fault=said.format(name=view.person.get("name", "")))
+        self.focus_wanted.emit("find")
+
+    def _take_missed(self, found: Found) -> None:
+        if found.dossier_id:
+            self.open(Handing(found.dossier_id))
+            return
+        nothing = self.tr("Không có kết quả chờ trả nào như vậy.")
+        self._become(find_fault=advice(found.refusal) if found.refusal else nothing)
 
     def _edit(self, collector: Collector) -> None:
         dossier = self.state.dossier
@@ -226,9 +258,14 @@ class ReturningPresenter(Presenter[ReturningState]):
         if self.state.returned:
             self.start_next()
             self._wanted = dossier.id
-        collector = _with_authority(dossier, self.state.collector)
+        before, collector = self.state.dossier, self.state.collector
+        if before is not None and before.id != dossier.id:
+            # What one owner has signed is nothing to another.
+            collector = Collector(collector.name, collector.number)
+        collector = _with_authority(dossier, collector)
         self._become(dossier=dossier, also=also, faults=(), collector=collector, own=_own(dossier, collector))
         if not self.state.ready:
+            self.focus_wanted.emit("find")
             return
         if not self.state.collector.number:
             self.focus_wanted.emit("number")
@@ -247,7 +284,9 @@ class ReturningPresenter(Presenter[ReturningState]):
         part = _PARTS.get(error.code.split(".")[-1] if error.code.startswith("return.") else "number", "")
         if not part:
             raise error
-        self._become(faults=((part, sentence(error)),))
+        if part == "fee" and not self.may_overrule_fee:
+            part = "money"
+        self._become(faults=((part, advice(error) if part == "money" else sentence(error)),))
         self.focus_wanted.emit(part)
 
     def _ready_rows(self, text: str) -> list[DossierRow]:

@@ -14,7 +14,7 @@ from ui.pages.frame.sync_bridge import SyncBridge
 from ui.pages.frame.sync_words import sync_state
 from ui.pages.page import Page
 from ui.pages.surface import head_line, page_column, plain, side_column, stand_beside
-from ui.pages.sync.presenter import SyncPresenter
+from ui.pages.sync.presenter import UNKNOWN, SyncPresenter
 from ui.pages.sync.sentences import sync_facts, sync_sentence
 from ui.pages.sync.trays import ENTRIES, MATTERS, WAITING, Trays
 from ui.shortcuts import Shortcuts
@@ -68,7 +68,8 @@ class SyncPage(Page):
         self._again = add(self.tr("Gửi lại việc đang chọn"), "Ctrl+R", self._send_again, icon="send")
         self._export = add(self.tr("Xuất ra USB"), "Ctrl+E", self._ask_where_to, icon="usb")
         self._load = add(self.tr("Nhập từ USB"), "Ctrl+I", self._ask_which, icon="download")
-        add(self.tr("Tới ô tìm trong nhật ký"), "Ctrl+F", self._to_search, icon="search")
+        to_search = partial(add, when=lambda: self._presenter.state.entries)
+        to_search(self.tr("Tới ô tìm trong nhật ký"), "Ctrl+F", self._to_search, icon="search")
         names = (self.tr("Cần xử lý"), self.tr("Chờ gửi"), self.tr("Nhật ký"))
         for tray, name in zip((MATTERS, WAITING, ENTRIES), names, strict=True):
             add(name, f"Alt+{tray + 1}", partial(self._to, tray))
@@ -118,7 +119,8 @@ class SyncPage(Page):
             self._facts.show_fact(label, value)
         # The accent is for what is to be done: sending where something waits and nothing has to be decided first.
         self._button.set_kind("primary" if state.waiting and not state.matters else "secondary")
-        enrolled = state.status.mode != "standalone"
+        # A button that is dimmed until the answer comes would lose the keyboard meanwhile.
+        enrolled = state.status is UNKNOWN or state.status.mode != "standalone"
         self._send.setEnabled(enrolled)
         for action in (self._export, self._load):
             action.setEnabled(enrolled and not state.busy)

@@ -42,7 +42,7 @@ def sync_facts(status: SyncStatus, now: datetime) -> list[tuple[str, str]]:
     drift = status.clock_difference or 0.0
     wrong = say("{n} giây").format(n=round(drift))
     return [
-        (say("Liên lạc gần nhất"), words.since(status.last_contact, now) or say("chưa lần nào")),
+        (say("Liên lạc gần nhất"), words.since(status.last_contact, now) or say("chưa có từ lúc mở máy")),
         (say("Chờ gửi"), words.number(status.waiting)),
         (say("Chờ lâu nhất từ"), words.since(status.oldest_waiting, now)),
         (say("Tệp chờ gửi"), _files(status.files)),

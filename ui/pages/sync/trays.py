@@ -76,7 +76,8 @@ class Trays(QWidget):
         """Shows a tray and stays with it."""
         self._chosen = True
         self._show(tray)
-        (self._matter_table, self._waiting_table, self._search)[tray].setFocus()
+        empty = self._stack.currentIndex() > ENTRIES
+        (self._which if empty else (self._matter_table, self._waiting_table, self._search)[tray]).setFocus()
 
     def to_search(self) -> None:
         """Goes to the search of the journal."""

@@ -22,7 +22,7 @@ from ui.tasks import Reporter
 from ui.theme import px
 from ui.underway import Underway
 from ui.widgets.button import Button
-from ui.widgets.date_field import DateField
+from ui.widgets.date_field import YEARS_AHEAD, DateField
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.text import Text
@@ -141,7 +141,7 @@ class ApologyPanel(QFrame):
         self.setProperty("surface", "sunken")
         self._heading = Text("", "strong", wrap=True)
         self.reason = TextField(self.tr("Lý do chậm"))
-        self.day = DateField(self.tr("Hẹn lại ngày"), hint="")
+        self.day = DateField(self.tr("Hẹn lại ngày"), hint="", ahead=YEARS_AHEAD)
         self._fault = Text("", wrap=True)
         self._fault.setProperty("tone", "bad")
         row = Lines(12)
@@ -158,6 +158,25 @@ class ApologyPanel(QFrame):
         column.addLayout(buttons)
         column.addWidget(self._fault)
         EnterMovesOn(self)
+        self.reason.edited.connect(lambda _text: self._forget_fault(self.reason))
+        self.day.edit.textEdited.connect(lambda _text: self._forget_fault(self.day))
+        self.say_fault("")
+
+    def missing(self) -> bool:
+        """Says beside the first field that is empty what is wanted, and goes there."""
+        wanted: tuple[tuple[TextField | DateField, bool, str], ...] = (
+            (self.reason, bool(self.reason.text()), self.tr("Hãy ghi lý do.")),
+            (self.day, self.day.value() is not None, self.tr("Hãy ghi ngày hẹn mới.")),
+        )
+        for field, filled, said in wanted:
+            field.set_error("" if filled else said)
+            if not filled:
+                field.setFocus()
+                return True
+        return False
+
+    def _forget_fault(self, field: TextField | DateField) -> None:
+        field.set_error("")
         self.say_fault("")
 
     def show_count(self, rows: int, unprinted: int) -> None:

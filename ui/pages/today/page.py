@@ -1,12 +1,22 @@
 """The work list: what is late, what is due, what waits for whom."""
 
+import time
 from collections.abc import Container
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop_app.application.imports import Imported
@@ -70,6 +80,8 @@ def alt_key(place: int) -> str:
 class TodayPage(Page):
     """Draws the groups with their numbers at the left and the dossiers of one of them at the right."""
 
+    _held_until = 0.0
+
     def __init__(
         self,
         presenter: TodayPresenter,
@@ -130,7 +142,7 @@ class TodayPage(Page):
         add(self.tr("Đọc lại"), "F5", self._presenter.refresh, icon="refresh-cw")
         chosen = partial(add, when=lambda: self._current() or self._question())
         told = self._main = chosen(self.tr("Đã gọi điện báo"), "Ctrl+Return", self._do_main, icon="phone")
-        copy = add(self.tr("Chép lời nhắn SMS, Zalo"), "Ctrl+C", self._copy, icon="file-text", when=self._current)
+        copy = add(self.tr("Chép lời nhắn"), "Ctrl+C", self._copy, icon="file-text", when=self._current)
         add(self.tr("Chép mọi lời nhắn chưa gửi"), "Ctrl+M", self._calling.copy_all, icon="file-text")
         listed = add(self.tr("In danh sách gọi điện"), "Ctrl+P", self._draw_list, icon="printer")
         laid = partial(add, when=self._stack.currentIndex)
@@ -211,21 +223,30 @@ class TodayPage(Page):
             return
         self._heading.setText(group_look(group.name)[0])
         self._moment.setText(self.tr("Lúc {at}").format(at=words.clock(state.board.at)))
-        self._calls.setVisible(group.name in GROUPS)
+        self._calls.setVisible(group.name in GROUPS and bool(group.rows))
         self._file_button.setVisible(group.name == ONLINE)
         self._name_answers(group.name)
         self._apology.setVisible(self._apologising())
         self._apology.show_count(len(group.rows), len(self._apologies.unprinted))
         if group != self._shown:
-            self._shown = group
-            self._model.show_rows(_with_answers(group, state.board))
-            if group.rows:
-                self._table.selectRow(0)
-            self._look()
+            self._show_rows(group, state.board)
         elif group.rows:
             # The same dossiers, a minute later: hours run down, and what is chosen stays.
             self._model.put_page(0, _with_answers(group, state.board))
         self._list.setCurrentWidget(self._table if group.rows else self._nothing)
+
+    def _show_rows(self, group: WorkGroup, board: Board) -> None:
+        """Another list begins at its top; in the same one the dossier in hand stays in hand, or the one after it."""
+        before, place = self._shown, self._table.currentIndex().row()
+        self._shown = group
+        self._model.show_rows(_with_answers(group, board))
+        if group.rows and before is not None and before.name == group.name and 0 <= place < len(before.rows):
+            ids = [row.id for row in group.rows]
+            kept = before.rows[place].id
+            self._table.selectRow(ids.index(kept) if kept in ids else min(place, len(ids) - 1))
+        elif group.rows:
+            self._table.selectRow(0)
+        self._look()
 
     def _name_answers(self, group: str) -> None:
         names = {ONLINE: self.tr("Tiếp nhận hồ sơ"), PROPOSALS: self.tr("Đồng ý đính chính")}
@@ -240,10 +261,17 @@ class TodayPage(Page):
             self._answering.look(row, group.name)
 
     def _do_main(self) -> None:
+        if time.monotonic() < self._held_until:
+            return
+        self._hold_back()
         if (question := self._question()) is not None:
             self._answering.agree(question)
         else:
             self._tell()
+
+    def _hold_back(self) -> None:
+        """The second of two quick presses was not meant for the dossier that has moved up."""
+        self._held_until = time.monotonic() + QApplication.doubleClickInterval() / 1000
 
     def _question(self) -> Question | None:
         """What the chosen dossier asks; None while another one is being read."""
@@ -263,6 +291,7 @@ class TodayPage(Page):
             self._answering.refuse(question, self._answer.reason())
 
     def _say_answered(self, said: str) -> None:
+        self._hold_back()
         self._notices.tell(said, Tone.GOOD)
         self._answer.ask(None)
         self._table.setFocus()
@@ -276,6 +305,8 @@ class TodayPage(Page):
     def _apologise(self) -> None:
         group = self._presenter.state.group
         self._apology.say_fault("")
+        if group is not None and group.rows and self._apology.missing():
+            return
         self._apologies.send(group.rows if group else (), self._apology.day.value(), self._apology.reason.text())
 
     def _leave_out(self) -> None:
@@ -318,6 +349,7 @@ class TodayPage(Page):
         self._notices.tell(said if count else self.tr("Không có số điện thoại nào để nhắn."), Tone.INFO)
 
     def _say_told(self, label: str) -> None:
+        self._hold_back()
         self._notices.tell(self.tr("Đã ghi: báo có kết quả, hồ sơ {code}").format(code=label), Tone.GOOD)
         self._presenter.refresh()
 
@@ -362,6 +394,9 @@ class TodayPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex():
+            self._put_away()
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         names = list(self._tiles)
         if step is None or not names:
