@@ -244,6 +244,35 @@ def test_a_setting_that_cannot_be_is_refused_beside_its_field(desk):
     assert desk.office.administration.settings()["rules.cutoff"] == 15 * 60
 
 
+@pytest.mark.parametrize("typed", ["31/02/2027", ""])
+def test_what_begins_on_no_day_of_the_calendar_does_not_begin_today(desk, typed):
+    desk.press("Alt+3")
+    before = desk.office.administration.settings()
+    section(desk).fields["phone"].set_text("028 1111 2222")
+    day = section(desk).since
+    day.setFocus()
+    day.edit.selectAll()
+    desk.press("Delete")
+    desk.type(typed)
+    desk.press("Ctrl+Return")
+    assert desk.office.administration.settings() == before
+    assert "Hãy ghi ngày bắt đầu áp dụng." in shown(section(desk))
+    assert focused() == "Áp dụng từ ngày"
+    desk.press("Alt+1")
+    desk.type("1.001193")
+    desk.press("Down")
+    day, value = section(desk).editor.since, section(desk).editor.value
+    terms = desk.office.procedures.get("1.001193").limit
+    value.set_text("9")
+    day.setFocus()
+    day.edit.selectAll()
+    desk.press("Delete")
+    desk.type(typed)
+    desk.press("Ctrl+Return")
+    assert desk.office.procedures.get("1.001193").limit == terms
+    assert day.has_error()
+
+
 def test_papers_may_carry_only_the_last_four_digits(desk):
     desk.press("Alt+3")
     section(desk).fields["full_number_in_qr"].setFocus()
