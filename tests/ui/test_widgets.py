@@ -220,6 +220,18 @@ def test_arrows_and_digits_choose_in_a_segmented_choice(show):
     assert chosen == ["female", "male"]
 
 
+def test_tab_comes_to_what_the_program_has_chosen_and_not_to_what_had_the_keyboard_last(show):
+    before = TextField("Họ tên")
+    sex = Segmented([("male", "Nam"), ("female", "Nữ")], "Giới tính")
+    show(before, sex)
+    sex.set_value("male")
+    sex.setFocus()
+    before.setFocus()
+    sex.set_value("female")
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Nữ"
+
+
 def search_field(show):
     field, after = ComboSearch("Thủ tục"), TextField("Ghi chú")
     asked, chosen = [], []
