@@ -68,6 +68,7 @@ class HelpOverlay(Overlay):
         for column in columns:
             column.addStretch(1)
         self._area.setWidget(inner)
+        self._area.updateGeometry()
         self.open()
 
     @override
