@@ -77,6 +77,14 @@ def test_days_in_the_wrong_order_or_half_typed_are_said_beside_them(desk):
     assert state(desk).period.first == date(2026, 10, 5)
 
 
+def test_esc_leads_back_from_a_paper_to_its_figures(desk):
+    desk.press("Ctrl+Return")
+    assert desk.page._on_paper()
+    desk.press("Escape")
+    assert not desk.page._on_paper()
+    assert focused() == "Số liệu theo lĩnh vực"
+
+
 def test_days_are_typed_where_no_calendar_period_will_do(desk):
     desk.page._kind.setFocus()
     desk.press("4")

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -380,3 +380,10 @@ class ReportsPage(Page):
     @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
         """Leaves the figures alone while they are read; coming back counts them again."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() != 0:
+            self._come_back()
+            return
+        super().keyPressEvent(event)
