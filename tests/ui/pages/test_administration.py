@@ -141,6 +141,9 @@ def test_a_day_without_a_reason_is_not_written(desk):
     desk.press("Alt+2", "Ctrl+Return")
     assert desk.office.administration.calendar().local == ()
     assert "Hãy ghi lý do: nó được in cạnh ngày hẹn." in shown(desk.window)
+    assert focused() == "Lý do, như người dân sẽ đọc"
+    desk.type("Mất điện")
+    assert "Hãy ghi lý do: nó được in cạnh ngày hẹn." not in shown(desk.window)
 
 
 def test_a_saturday_becomes_an_extra_working_morning(desk):
@@ -204,6 +207,19 @@ def test_hours_of_the_week_that_cannot_be_are_refused_and_stay_as_typed(desk):
     assert any("Giờ 7h30 trong lịch không đúng" in said for said in shown(desk.window))
     assert monday.text() == "7h30-11h30"
     assert desk.office.administration.calendar().version == version
+
+
+def test_own_days_that_were_taken_back_are_told_and_come_back_with_undo(desk):
+    desk.press("Alt+2", "Right", "Shift+Right")
+    section(desk).editor.name.setFocus()
+    desk.type("Mất điện")
+    desk.press("Ctrl+Return")
+    before = desk.office.administration.calendar().local
+    desk.press("Ctrl+Delete")
+    assert desk.notices.standing[-1].text == "Đã bỏ ngày riêng."
+    desk.notices.undo()
+    desk.settle()
+    assert desk.office.administration.calendar().local == before
 
 
 def test_an_own_day_is_taken_back_and_an_official_one_is_not(desk):
