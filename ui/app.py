@@ -147,7 +147,7 @@ class Window(QWidget):
         if self._main is not None:
             self._sign_in.remember_language(self._main.actor.login, language)
             self._speak(language)
-            self._stack.setCurrentWidget(self._main)
+            self._come_back()
 
     def _let_in(self, actor: Actor, language: str) -> None:
         if self._language_asked:
@@ -158,6 +158,9 @@ class Window(QWidget):
         self._look.remember_login(actor.login)
         if self._main is None or self._main.actor.login != actor.login:
             self._replace_main(actor)
+        self._come_back()
+
+    def _come_back(self) -> None:
         if self._main is not None:
             self._stack.setCurrentWidget(self._main)
             self._main.come_back()
@@ -168,13 +171,16 @@ class Window(QWidget):
         office = self._sign_in.office
         if office is None:
             return
-        trail = None
+        trail = part = None
         if self._main is not None:
-            # Whoever changes the language or the size of the text stays where they are.
-            trail = self._main.trail if self._main.actor == actor else None
+            if self._main.actor == actor:
+                # Whoever changes the language or the size of the text stays where they are.
+                trail, part = self._main.trail, self._main.current.part()
             self._main.flush()
             self._main.deleteLater()
         self._main = MainWindow(self._parts(office, actor), trail)
+        if part is not None:
+            self._main.current.show_part(part)
         self._main.lock_requested.connect(self._lock)
         self._main.look_chosen.connect(self._look.choose)
         self._main.scale_chosen.connect(self._resize)
@@ -219,7 +225,7 @@ class Window(QWidget):
         self._look.resize(scale)
         if self._main is not None:
             self._replace_main(self._main.actor)
-            self._stack.setCurrentWidget(self._main)
+            self._come_back()
 
     def _scanned(self, text: str) -> None:
         if self._main is not None and self._stack.currentWidget() is self._main:

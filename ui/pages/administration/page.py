@@ -228,6 +228,15 @@ class AdministrationPage(Page):
         self._show_step()
 
     @override
+    def part(self) -> object:
+        return self._place
+
+    @override
+    def show_part(self, part: object) -> None:
+        if isinstance(part, int):
+            self._go(part)
+
+    @override
     def hear(self, text: str) -> bool:
         return self.section.hear(text)
 

@@ -378,6 +378,14 @@ class ReportsPage(Page):
         soon(first, partial(focus_first_seen, first, self._kind))
 
     @override
+    def part(self) -> object:
+        return self._parts.currentIndex() == REGISTER
+
+    @override
+    def show_part(self, part: object) -> None:
+        self._go(REGISTER if part else FIGURES)
+
+    @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
         """Leaves the figures alone while they are read; coming back counts them again."""
 
