@@ -29,7 +29,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.table import Cell, Column, RowsModel, Table
 from ui.widgets.text import Text
 
-LEFT = 580
+LEFT = 590
 
 
 class FormsSection(Section):
@@ -106,7 +106,7 @@ class FormsSection(Section):
         return (
             Column("Mẫu", lambda one: Cell(one.form if one.form.isdigit() else "", muted=True), 52),
             Column("Giấy tờ", lambda one: Cell(_name(one), strong=True)),
-            Column("Mẫu đang dùng", lambda one: Cell(_whose(one), muted=not one.since), 132),
+            Column("Mẫu đang dùng", lambda one: Cell(_whose(one), muted=not one.since), 140),
         )
 
     def _left(self, buttons: list[Button]) -> QWidget:
