@@ -377,6 +377,21 @@ def test_the_palette_drops_answers_to_an_older_text_and_does_what_is_taken(show)
     assert edit.hasFocus()
 
 
+def test_the_palette_has_room_for_what_comes_last(show):
+    waiting = []
+    window = show(QLineEdit())
+    window.resize(800, 600)
+    soon = [Choice(None, "Khóa màn hình")]
+    palette = CommandPalette(window, [lambda _, deliver: deliver(soon), lambda _, deliver: waiting.append(deliver)])
+    palette.open()
+    QApplication.processEvents()
+    waiting[0]([Choice(None, f"Hồ sơ {number}") for number in range(5)])
+    assert palette.panel.height() == palette.panel.sizeHint().height()
+    assert palette.list.mapTo(palette.panel, palette.list.rect().bottomLeft()).y() < palette.panel.height() - 20
+    QApplication.processEvents()
+    assert palette.panel.height() == palette.panel.sizeHint().height()
+
+
 def test_the_focus_stays_in_an_overlay_until_escape_gives_it_back(show):
     edit, button = QLineEdit(), Button("Nhận")
     window = show(edit, button)
