@@ -13,7 +13,7 @@ from ui.widgets.card import EmptyState, Facts
 from ui.widgets.check_list import CheckItem, CheckList
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
-from ui.widgets.command_palette import CommandPalette, best_matches
+from ui.widgets.command_palette import CommandPalette, best_matches, guesses
 from ui.widgets.date_field import DateField, read_date
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.segmented import Segmented
@@ -357,6 +357,8 @@ def test_the_palette_finds_by_words_without_accents_by_initials_and_by_scattered
     assert [found.text for found in best_matches("dkks", choices)] == ["Đăng ký khai sinh"]
     assert [found.text for found in best_matches("kh si", choices)] == ["Đăng ký khai sinh"]
     assert [found.text for found in best_matches("tnhs", choices)] == ["Tiếp nhận hồ sơ"]
+    assert best_matches("dkh", choices) == []
+    assert [found.text for found in guesses("dkh", choices)] == ["Đăng ký khai sinh", "Đăng ký kết hôn"]
     assert best_matches("xyz", choices) == []
     assert best_matches("", choices) == choices
 
