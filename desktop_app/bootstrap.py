@@ -96,16 +96,17 @@ class FormPapers:
 
     def check(self, form: str, text: str) -> None:
         """Looks at a description of a form as if it were printed. Refusal("paper.layout", fault=)."""
-        from io import BytesIO  # noqa: PLC0415
-
-        from desktop_app.documents.render import RenderOptions, render_all  # noqa: PLC0415
-
-        layout = self._parsed(form, text)
-        if strange := sorted(layout.keys - self._library.keys()):
+        if strange := sorted(self._parsed(form, text).keys - self._library.keys()):
             names = ", ".join(f"{{{name}}}" for name in strange)
             raise Refusal("paper.layout", fault=f"{form}.toml: {names}")
+        self.drawn(form, text, {})
+
+    def drawn(self, form: str, text: str, values: Mapping[str, Any]) -> Pdf:
+        """A form as this text describes it, filled in once. Refusal("paper.layout", fault=)."""
+        from desktop_app.documents.render import render  # noqa: PLC0415
+
         try:
-            render_all(layout, [{}], RenderOptions(), BytesIO())
+            return render(self._parsed(form, text), values)
         except (ValueError, KeyError, TypeError) as error:
             raise Refusal("paper.layout", fault=f"{form}.toml: {error}") from error
 

@@ -131,8 +131,9 @@ def day_before(office: Office) -> None:
     """A cash shift that was counted, with a note too little in the drawer."""
     clerk = office.accounts.actor("tiepnhan")
     office.fees.begin_shift(clerk, 500_000)
-    rows = office.lookup.rows(DossierQuery(states=frozenset({State.READY}), limit=6))
-    for row, amount in zip(rows, (16_000, 8_000, 75_000, 50_000), strict=False):
+    rows = office.lookup.rows(DossierQuery(states=frozenset({State.READY}), limit=20))
+    yesterday = [row for row in rows if row.received_at < MORNING.date().isoformat()]
+    for row, amount in zip(yesterday, (16_000, 8_000, 75_000, 50_000), strict=False):
         take_money(office, row.id, amount)
     office.fees.close_shift(clerk, 572_000, "Thối nhầm tiền, đã báo lãnh đạo")
 

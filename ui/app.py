@@ -147,6 +147,7 @@ class Window(QWidget):
             self._sign_in.remember_language(self._main.actor.login, language)
             self._speak(language)
             self._make_main_at_once()
+            self._enter()
 
     def _let_in(self, actor: Actor, language: str) -> None:
         stays = self._main is not None and self._main.actor.login == actor.login
@@ -183,16 +184,16 @@ class Window(QWidget):
         if office is not None and main is not None:
             for _ in self._make_main(office, main.actor):
                 pass
-            self._stack.setCurrentIndex(self._stack.count() - 1)
 
     def _make_main(self, office: Office, actor: Actor) -> Iterator[object]:
         """Makes the window of this person, step by step, and puts it in the place of the one there was."""
         from ui.main_window import MainWindow  # noqa: PLC0415
 
-        before, trail = self._main, None
+        before, trail, part = self._main, None, None
         if before is not None:
-            # Whoever changes the language or the size of the text stays where they are.
-            trail = before.trail if before.actor == actor else None
+            if before.actor == actor:
+                # Whoever changes the language or the size of the text stays where they are.
+                trail, part = before.trail, before.current.part()
             before.flush()
         main = MainWindow(self._parts(office, actor), trail)
         main.lock_requested.connect(self._lock)
@@ -203,6 +204,8 @@ class Window(QWidget):
         self._stack.addWidget(main)
         yield main
         yield from main.prepare()
+        if part is not None:
+            main.current.show_part(part)
         self._main = main
         if before is not None:
             before.deleteLater()
@@ -242,6 +245,7 @@ class Window(QWidget):
     def _resize(self, scale: float) -> None:
         self._look.resize(scale)
         self._make_main_at_once()
+        self._enter()
 
     def _scanned(self, text: str) -> None:
         if self._main is not None and self._stack.currentWidget() is self._main:

@@ -48,7 +48,7 @@ ROUNDS = 30
 MOST = 20.0
 """Seconds after which a page is drawn as it is."""
 
-SECTIONS = ("procedures", "calendar", "settings", "staff", "devices", "stations")
+SECTIONS = ("procedures", "calendar", "settings", "staff", "devices", "stations", "forms")
 # What one key away from a page is drawn too.
 MORE = {
     "reports": (("Alt+2", "register"),),

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from desktop_app.application.accounts import Actor
 from desktop_app.application.desk import Desk
-from desktop_app.application.ports import Papers, Reference, Unit
+from desktop_app.application.paper_values import office
+from desktop_app.application.ports import Papers, Pdf, Reference, Unit
+from desktop_app.application.settings import office_settings
+from desktop_app.application.specimens import specimen
 from desktop_app.domain.clocktime import office_day
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
@@ -52,6 +55,18 @@ class Layouts:
         with self._desk.store.read() as unit:
             return own_text(unit, form, day, source.since) or source.text
 
+    def preview(self, form: str, on: date | None = None, text: str = "") -> Pdf:
+        """The form filled in for invented people, as this text describes it, else as it is in force (default: today).
+
+        Refusals: `paper.unknown` (form), `paper.layout` (fault).
+        """
+        if text:
+            self._look_at(form, text)
+        described = text or self.text(form, on)
+        with self._desk.store.read() as unit:
+            settings = office_settings(unit, (on or self._today()).isoformat())
+        return self._papers.drawn(form, described, specimen(form, office(settings)))
+
     def bring(self, actor: Actor, form: str, text: str, valid_from: date | None = None) -> Layout:
         """Prints a form as this text describes it, from a day on (default: today).
 
@@ -59,9 +74,7 @@ class Layouts:
         """
         actor.needs(Role.ADMINISTRATOR)
         self._papers.source(form, self._from(valid_from))
-        if len(text) > LONGEST:
-            raise Refusal("paper.layout", fault=f"{form}.toml: {len(text)} > {LONGEST}")
-        self._papers.check(form, text)
+        self._look_at(form, text)
         return self._publish(actor, form, text, valid_from)
 
     def take_back(self, actor: Actor, form: str, valid_from: date | None = None) -> Layout:
@@ -69,6 +82,11 @@ class Layouts:
         actor.needs(Role.ADMINISTRATOR)
         self._papers.source(form, self._from(valid_from))
         return self._publish(actor, form, "", valid_from)
+
+    def _look_at(self, form: str, text: str) -> None:
+        if len(text) > LONGEST:
+            raise Refusal("paper.layout", fault=f"{form}.toml: {len(text)} > {LONGEST}")
+        self._papers.check(form, text)
 
     def _publish(self, actor: Actor, form: str, text: str, valid_from: date | None) -> Layout:
         day = self._from(valid_from)

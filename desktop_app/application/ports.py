@@ -434,6 +434,9 @@ class Papers(Protocol):
     def check(self, form: str, text: str) -> None:
         """Looks at a description of a form as if it were printed. Refusal("paper.layout", fault=)."""
 
+    def drawn(self, form: str, text: str, values: Mapping[str, Any]) -> Pdf:
+        """A form as this text describes it, filled in once. Refusal("paper.layout", fault=)."""
+
     def render(self, form: str, on: str, sheets: Iterable[Mapping[str, Any]], options: PaperOptions) -> Pdf:
         """The form of the generation in force on the day (ISO date), filled in once for each sheet.
 

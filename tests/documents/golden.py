@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from desktop_app.application.specimens import VALUES
 from desktop_app.documents.render import RenderOptions
 from tests.documents.paper import TODAY, pdf_of, picture, texts
-from tests.documents.samples import VALUES
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = Path(__file__).parents[2] / "docs" / "paper"

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
+from desktop_app.application.specimens import VALUES
 from desktop_app.documents.apart import render_apart
 from desktop_app.documents.library import FormLibrary
 from desktop_app.documents.render import RenderOptions, render_all
 from desktop_app.domain.errors import Refusal
 from desktop_app.paths import DRAW_APART, resource, this_program
-from tests.documents.samples import VALUES
 
 COMMAND = [*this_program(), DRAW_APART]
 LAYOUT = FormLibrary([resource("forms")]).layout("07", date(2026, 10, 8))

@@ -4,11 +4,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from desktop_app.application.specimens import CODE, VALUES
 from desktop_app.documents.codes import code128_modules
 from desktop_app.domain.codes import ReceiptNumber, parse_receipt_number
 from desktop_app.domain.paper_qr import parse_qr_text
 from tests.documents.paper import codes, noisy, pdf_of, picture, skewed
-from tests.documents.samples import CODE, VALUES
 
 WITH_BOTH = ["01", "02", "03", "04", "05", "06", "notice"]
 WITH_BARS = {"cover": f"{CODE}/TP01", "folder": CODE, "handover": "BG-000012-9"}

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.application.specimens import VALUES
 from desktop_app.documents.layout import FormLayout
 from desktop_app.documents.library import FormLibrary
 from desktop_app.documents.render import render
 from desktop_app.documents.template import LayoutError
 from desktop_app.words import labels
 from tests.documents.paper import FORMS, LIBRARY, layout_of, pdf_of, texts
-from tests.documents.samples import VALUES
 
 CIRCULAR_2018 = {"01", "02", "03", "04", "05", "06"}
 CIRCULAR_2025 = {"01", "02", "03", "04", "05", "06", "07"}

@@ -6,9 +6,9 @@ import re
 import pypdfium2
 import pytest
 
+from desktop_app.application.specimens import VALUES
 from desktop_app.documents.render import RenderOptions
 from tests.documents.paper import layout_of, page_count, pdf_of, texts
-from tests.documents.samples import VALUES
 
 ALL = sorted(VALUES)
 

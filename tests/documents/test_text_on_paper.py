@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.application.specimens import CODE, COMPONENTS, VALUES
 from desktop_app.documents.render import RenderOptions
 from tests.documents.paper import ink, page_count, pdf_of, picture, squeezed, texts
-from tests.documents.samples import CODE, COMPONENTS, VALUES
 
 VIETNAMESE = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"

@@ -11,6 +11,8 @@ from ui.pages.dossier.page import DossierPage
 from ui.pages.intake.page import IntakePage
 from ui.pages.person.page import PersonPage
 from ui.widgets.button import Button
+from ui.widgets.choice_list import Choice
+from ui.widgets.command_palette import best_matches, guesses
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -94,6 +96,19 @@ def first_in_palette(counter: Counter) -> str:
     counter.press(Qt.Key.Key_Escape)
     assert choice is not None
     return choice.text
+
+
+def test_a_name_finds_people_before_what_only_has_its_letters(counter: Counter):
+    names = {fold(row.owner_name).split()[-1] for row in counter.office.lookup.rows(DossierQuery(limit=200))}
+    actions = [Choice(action, action.text()) for action in counter.main._shortcuts.reachable()]
+    name = next(name for name in sorted(names) if guesses(name, actions) and not best_matches(name, actions))
+    counter.press(Qt.Key.Key_K, CONTROL)
+    counter.type(name)
+    counter.idle()
+    found = counter.main._palette.list
+    assert found.current().group == "Hồ sơ"
+    found.move_by(100)
+    assert found.current().group == "Thao tác"
 
 
 def test_what_is_done_most_stands_first_in_the_palette(counter: Counter):

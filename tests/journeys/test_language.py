@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.practice.office import PASSWORD
 from ui.language import ENGLISH, VIETNAMESE
@@ -63,3 +63,15 @@ def test_the_language_is_switched_on_every_page_and_the_page_stays(counter, key,
     choose_language(counter, "english")
     counter.until(lambda: title in words(counter.main.current))
     assert type(counter.main.current) is page
+
+
+def test_the_part_of_a_page_and_its_focus_stay_when_the_language_is_switched(counter):
+    counter.press(Qt.Key.Key_F11)
+    counter.idle()
+    counter.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    counter.idle()
+    choose_language(counter, "english")
+    counter.until(lambda: "Reports" in words(counter.main.current))
+    counter.idle()
+    assert counter.main.current.part()
+    counter.until(lambda: QApplication.focusWidget() and QApplication.focusWidget().accessibleName() == "Field")

@@ -190,6 +190,51 @@ def test_a_wrong_password_is_said_and_can_be_typed_again(counter: Counter):
     counter.until(counter.main.isVisible)
 
 
+def test_what_was_wrong_is_forgotten_when_the_next_key_is_typed(counter: Counter):
+    counter.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    counter.idle()
+    counter.type("sai\r")
+    counter.idle()
+    assert "không đúng" in says(counter.window)
+    counter.type("m")
+    assert "không đúng" not in says(counter.window)
+
+
+def test_enter_without_a_name_or_a_password_says_which_is_missing_and_goes_there(
+    opened, qtbot, hands, template, tmp_path
+):
+    copy_store(template, tmp_path)
+    office = assemble(open_store(tmp_path), lambda: MORNING)
+    window = opened(lambda: office)
+    qtbot.waitUntil(lambda: window.office is not None and window.tasks.idle)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands.keyboard.type("\r\r")
+    assert "Gõ tên đăng nhập." in says(window)
+    hands.keyboard.pause(2000)
+    hands.keyboard.type("tiepnhan\r\r")
+    hands.scanner.settle()
+    assert "Gõ tên đăng nhập." not in says(window)
+    assert "Gõ mật khẩu." in says(window)
+    hands.keyboard.pause(2000)
+    hands.keyboard.type(f"{PASSWORD}\r")
+    qtbot.waitUntil(lambda: window.main is not None)
+    window.close()
+
+
+def test_why_a_store_is_not_open_is_said_in_the_language_that_is_chosen_at_the_door(opened, qtbot):
+    def newer():
+        raise Refusal("store.newer", found=9, known=1)
+
+    window = opened(newer)
+    qtbot.waitUntil(lambda: "mới hơn" in says(window))
+    window._speak_at_the_door("en")
+    said = says(window)
+    window._speak_at_the_door("vi")
+    assert "mới hơn" not in said
+    assert "newer" in said
+
+
 def test_a_staff_card_scanned_at_the_lock_names_its_holder_and_still_asks_for_the_password(counter: Counter):
     accounts = counter.office.accounts
     member = next(one for one in accounts.staff() if one.login == "xuly")

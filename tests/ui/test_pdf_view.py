@@ -6,6 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.documents.sealed import PaperFile
 from ui.tasks import Tasks
+from ui.widgets.beside import Beside
 from ui.widgets.pdf_view import PdfView, page_count, paper_size
 
 
@@ -55,6 +56,20 @@ def test_of_a_long_document_the_first_pages_are_shown_and_it_says_so(qtbot, view
     view.show_pdf(pdf(1))
     qtbot.waitUntil(lambda: len(papers(view)) == 1)
     assert not [label for label in view.findChildren(QLabel) if label.isVisible()]
+
+
+def test_below_the_steps_on_a_narrow_screen_a_paper_is_as_high_as_a_list(qtbot, view):
+    page, steps = QWidget(), QLabel("Các bước")
+    row = Beside()
+    page.setLayout(row)
+    row.add_side(steps, 380)
+    row.add_work(view, 420)
+    page.resize(600, 200)
+    page.show()
+    qtbot.waitUntil(lambda: view.height() >= 300)
+    row.removeWidget(view)
+    view.setParent(None)
+    page.close()
 
 
 def test_ink_of_the_paper_reaches_the_screen(qtbot, view):

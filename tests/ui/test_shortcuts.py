@@ -57,6 +57,21 @@ def test_help_lists_the_keys_of_reachable_actions_in_groups(show):
     assert "Không có phím" not in words
 
 
+def test_keys_that_do_not_fit_are_scrolled_to_with_the_keyboard(show):
+    window = show(QLabel("trang"))
+    window.resize(600, 300)
+    keys = Shortcuts(window)
+    for number in range(1, 13):
+        keys.add(f"Việc {number}", f"Ctrl+F{number}", lambda: None, group="Trang")
+    overlay = HelpOverlay(window)
+    overlay.show_keys(keys.reachable())
+    last = next(label for label in overlay.findChildren(QLabel) if label.text() == "Việc 12")
+    assert window.height() - 20 < overlay.panel.geometry().bottom() < window.height()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    inside = overlay.panel.rect().contains(last.mapTo(overlay.panel, last.rect().bottomRight()))
+    assert inside
+
+
 class FieldOfX11(QLineEdit):
     """Claims the keys that QLineEdit claims with the key bindings of a plain X server, not with those of a test."""
 

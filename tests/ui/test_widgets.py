@@ -13,7 +13,7 @@ from ui.widgets.card import EmptyState, Facts
 from ui.widgets.check_list import CheckItem, CheckList
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
-from ui.widgets.command_palette import CommandPalette, best_matches
+from ui.widgets.command_palette import CommandPalette, best_matches, guesses
 from ui.widgets.date_field import DateField, read_date
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.segmented import Segmented
@@ -249,6 +249,18 @@ def test_a_reason_that_is_asked_for_is_waited_for(show):
     assert born.edit.hasFocus()
 
 
+def test_tab_comes_to_what_the_program_has_chosen_and_not_to_what_had_the_keyboard_last(show):
+    before = TextField("Họ tên")
+    sex = Segmented([("male", "Nam"), ("female", "Nữ")], "Giới tính")
+    show(before, sex)
+    sex.set_value("male")
+    sex.setFocus()
+    before.setFocus()
+    sex.set_value("female")
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().accessibleName() == "Nữ"
+
+
 def search_field(show):
     field, after = ComboSearch("Thủ tục"), TextField("Ghi chú")
     asked, chosen = [], []
@@ -374,6 +386,8 @@ def test_the_palette_finds_by_words_without_accents_by_initials_and_by_scattered
     assert [found.text for found in best_matches("dkks", choices)] == ["Đăng ký khai sinh"]
     assert [found.text for found in best_matches("kh si", choices)] == ["Đăng ký khai sinh"]
     assert [found.text for found in best_matches("tnhs", choices)] == ["Tiếp nhận hồ sơ"]
+    assert best_matches("dkh", choices) == []
+    assert [found.text for found in guesses("dkh", choices)] == ["Đăng ký khai sinh", "Đăng ký kết hôn"]
     assert best_matches("xyz", choices) == []
     assert best_matches("", choices) == choices
 
@@ -392,6 +406,21 @@ def test_the_palette_drops_answers_to_an_older_text_and_does_what_is_taken(show)
     assert done == ["new"]
     assert not palette.isVisible()
     assert edit.hasFocus()
+
+
+def test_the_palette_has_room_for_what_comes_last(show):
+    waiting = []
+    window = show(QLineEdit())
+    window.resize(800, 600)
+    soon = [Choice(None, "Khóa màn hình")]
+    palette = CommandPalette(window, [lambda _, deliver: deliver(soon), lambda _, deliver: waiting.append(deliver)])
+    palette.open()
+    QApplication.processEvents()
+    waiting[0]([Choice(None, f"Hồ sơ {number}") for number in range(5)])
+    assert palette.panel.height() == palette.panel.sizeHint().height()
+    assert palette.list.mapTo(palette.panel, palette.list.rect().bottomLeft()).y() < palette.panel.height() - 20
+    QApplication.processEvents()
+    assert palette.panel.height() == palette.panel.sizeHint().height()
 
 
 def test_the_focus_stays_in_an_overlay_until_escape_gives_it_back(show):

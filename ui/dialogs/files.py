@@ -57,6 +57,9 @@ def ask_which_ones(parent: QWidget, title: str, kinds: str, chosen: Callable[[li
 
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    if not Path(folder).is_dir():
+        # Qt would take the name of a folder that is not there for that of the file.
+        folder = str(Path.home())
     dialog = QFileDialog(parent, title, folder, kinds)
     dialog.resize(px(WIDTH), px(HEIGHT))
     dialog.finished.connect(dialog.deleteLater)

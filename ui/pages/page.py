@@ -37,6 +37,13 @@ class Page(QWidget):
     def arrive(self) -> None:
         """Called each time the page comes to the front: it brings itself up to date and takes the focus."""
 
+    def part(self) -> object:
+        """Which of its parts is shown, so that a page that is made anew can show the same; None where there is one."""
+        return None
+
+    def show_part(self, part: object) -> None:
+        """Shows the part that `part` told of."""
+
     def take_scan(self, found: Found) -> bool:
         """Whether the page has use for what was scanned; otherwise the window opens it on top."""
         del found

@@ -57,6 +57,10 @@ class Unrolling(QScrollArea):
         return QSize(least.width(), max(whole, inner.minimumSizeHint().height(), least.height()))
 
 
+class Rolled(QScrollArea):
+    """A place that scrolls by itself in a column too, and is as high as a list there."""
+
+
 class _Watch(QObject):
     """Tells a place that its content wants another height; Python hears of no event while nothing is unrolled."""
 
@@ -201,5 +205,11 @@ def _unroll(widget: QWidget, unrolled: bool) -> None:
     for part in (widget, *widget.findChildren(QAbstractScrollArea)):
         if isinstance(part, Unrolling):
             part.unroll(unrolled)
-        elif isinstance(part, QAbstractItemView) and part.maximumHeight() >= ANY and not isinstance(part, QHeaderView):
+        elif _is_list(part):
             part.setMinimumHeight(px(LIST) if unrolled else 0)
+
+
+def _is_list(part: QWidget) -> bool:
+    if isinstance(part, Rolled):
+        return True
+    return isinstance(part, QAbstractItemView) and part.maximumHeight() >= ANY and not isinstance(part, QHeaderView)

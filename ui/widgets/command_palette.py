@@ -21,6 +21,9 @@ AROUND_LIST = 128
 MOST = 8
 """Results shown of each provider."""
 
+SCATTERED = 3
+"""The rank of what the letters only stand in."""
+
 Deliver = Callable[[Sequence[Choice]], None]
 Provider = Callable[[str, Deliver], None]
 
@@ -127,13 +130,20 @@ class _PaletteEdit(QLineEdit):
 def best_matches(query: str, choices: Iterable[Choice]) -> list[Choice]:
     """The choices that match the typed text without regard to accents, best first; all of them for an empty text.
 
-    Every typed word must begin a word of the choice; otherwise the letters must at least stand in it in that order.
+    Every typed word must begin a word of the choice, or the letters be its initials.
     """
+    return [choice for rank, choice in _ranked(query, choices) if rank < SCATTERED]
+
+
+def guesses(query: str, choices: Iterable[Choice]) -> list[Choice]:
+    """The choices in which the typed letters at least stand in that order; a name may hit one by chance."""
+    return [choice for rank, choice in _ranked(query, choices) if rank == SCATTERED]
+
+
+def _ranked(query: str, choices: Iterable[Choice]) -> list[tuple[int, Choice]]:
     typed = fold(query)
-    ranked = [
-        (rank, place, choice) for place, choice in enumerate(choices) if (rank := _rank(typed, choice)) is not None
-    ]
-    return [choice for _, _, choice in sorted(ranked, key=lambda item: item[:2])]
+    ranked = [(rank, choice) for choice in choices if (rank := _rank(typed, choice)) is not None]
+    return sorted(ranked, key=lambda item: item[0])
 
 
 def _rank(typed: str, choice: Choice) -> int | None:
@@ -147,4 +157,4 @@ def _rank(typed: str, choice: Choice) -> int | None:
     if typed.replace(" ", "") in initials:
         return 2
     letters = iter(name)
-    return 3 if len(typed) > 2 and all(letter in letters for letter in typed.replace(" ", "")) else None
+    return SCATTERED if len(typed) > 2 and all(letter in letters for letter in typed.replace(" ", "")) else None

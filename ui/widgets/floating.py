@@ -85,6 +85,9 @@ class Overlay(QWidget):
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
+            if (layout := self.panel.layout()) is not None:
+                # What has changed in a layout within it is known to it in the next round only.
+                layout.activate()
             width = min(px(self._width), window.width() - 2 * px(16))
             height = min(self.panel.sizeHint().height(), window.height() - px(self._top) - px(16))
             self.panel.setGeometry((window.width() - width) // 2, px(self._top), width, height)

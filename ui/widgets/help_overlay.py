@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.theme import px
 from ui.widgets.button import key_text
@@ -13,6 +14,14 @@ from ui.widgets.floating import Overlay
 from ui.widgets.text import Text
 
 COLUMNS = 2
+SCROLLING = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
 
 
 class HelpOverlay(Overlay):
@@ -31,7 +40,7 @@ class HelpOverlay(Overlay):
         head.addWidget(Text(self.tr("Đóng"), "caption"))
         head.addWidget(KeyHint("Esc"))
         column.addLayout(head)
-        self._area = QScrollArea()
+        self._area = _Keys()
         self._area.setAccessibleName(title)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -59,8 +68,24 @@ class HelpOverlay(Overlay):
         for column in columns:
             column.addStretch(1)
         self._area.setWidget(inner)
-        self._area.setMinimumHeight(min(inner.sizeHint().height(), px(480)))
+        self._area.updateGeometry()
         self.open()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in SCROLLING:
+            QApplication.sendEvent(self._area.verticalScrollBar(), event)
+            return
+        super().keyPressEvent(event)
+
+
+class _Keys(QScrollArea):
+    """As high as its list, and less where the window is lower."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        return inner.sizeHint() if inner is not None else super().sizeHint()
 
 
 def _group(name: str, actions: list[QAction]) -> QVBoxLayout:

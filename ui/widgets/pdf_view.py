@@ -10,13 +10,14 @@ from typing import Any
 import pypdfium2
 from PySide6.QtCore import QBuffer, Qt, QTimer
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.ports import Pdf
 from desktop_app.domain.media import PDF, media_type
 from ui.tasks import Reporter, Task, Tasks
 from ui.theme import px
+from ui.widgets.beside import Rolled
 from ui.widgets.paint import Role
 from ui.widgets.text import Text
 
@@ -31,7 +32,7 @@ SETTLE = 80
 _PDFIUM = threading.Lock()
 
 
-class PdfView(QScrollArea):
+class PdfView(Rolled):
     """The pages of one document, drawn off the GUI thread; the old picture stays until the new one is there.
 
     Of a long one the first `most_pages` are shown. Page Up, Page Down and the arrows scroll. `most_width` keeps a small

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.theme import px, swatch
@@ -51,20 +51,24 @@ class Segmented(QWidget):
         if value in self._values:
             button = self._group.button(self._values.index(value))
             button.setChecked(True)
-            self.setFocusProxy(button)
+            self._lead_to(button)
             return
         self._group.setExclusive(False)
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
-        # Qt lets Tab come to what was chosen last; a choice begun anew begins at its first option.
+        # A choice begun anew begins at its first option.
+        self._lead_to(self._group.button(0))
+
+    def _lead_to(self, chosen: QAbstractButton) -> None:
+        """Tab comes to what is chosen; Qt would leave it with what had the keyboard last."""
         for button in self._group.buttons():
-            first = button is self._group.button(0)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self._group.button(0))
+            focus = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(focus)
+        self.setFocusProxy(chosen)
 
     def _tell(self, place: int) -> None:
-        self.setFocusProxy(self._group.button(place))
+        self._lead_to(self._group.button(place))
         self.chosen.emit(self._values[place])
 
     @override

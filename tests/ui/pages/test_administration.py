@@ -141,6 +141,9 @@ def test_a_day_without_a_reason_is_not_written(desk):
     desk.press("Alt+2", "Ctrl+Return")
     assert desk.office.administration.calendar().local == ()
     assert "Hãy ghi lý do: nó được in cạnh ngày hẹn." in shown(desk.window)
+    assert focused() == "Lý do, như người dân sẽ đọc"
+    desk.type("Mất điện")
+    assert "Hãy ghi lý do: nó được in cạnh ngày hẹn." not in shown(desk.window)
 
 
 def test_a_saturday_becomes_an_extra_working_morning(desk):
@@ -206,6 +209,19 @@ def test_hours_of_the_week_that_cannot_be_are_refused_and_stay_as_typed(desk):
     assert desk.office.administration.calendar().version == version
 
 
+def test_own_days_that_were_taken_back_are_told_and_come_back_with_undo(desk):
+    desk.press("Alt+2", "Right", "Shift+Right")
+    section(desk).editor.name.setFocus()
+    desk.type("Mất điện")
+    desk.press("Ctrl+Return")
+    before = desk.office.administration.calendar().local
+    desk.press("Ctrl+Delete")
+    assert desk.notices.standing[-1].text == "Đã bỏ ngày riêng."
+    desk.notices.undo()
+    desk.settle()
+    assert desk.office.administration.calendar().local == before
+
+
 def test_an_own_day_is_taken_back_and_an_official_one_is_not(desk):
     desk.press("Alt+2", "Right")
     section(desk).editor.name.setFocus()
@@ -242,6 +258,35 @@ def test_a_setting_that_cannot_be_is_refused_beside_its_field(desk):
     desk.press("Ctrl+Return")
     assert field.has_error()
     assert desk.office.administration.settings()["rules.cutoff"] == 15 * 60
+
+
+@pytest.mark.parametrize("typed", ["31/02/2027", ""])
+def test_what_begins_on_no_day_of_the_calendar_does_not_begin_today(desk, typed):
+    desk.press("Alt+3")
+    before = desk.office.administration.settings()
+    section(desk).fields["phone"].set_text("028 1111 2222")
+    day = section(desk).since
+    day.setFocus()
+    day.edit.selectAll()
+    desk.press("Delete")
+    desk.type(typed)
+    desk.press("Ctrl+Return")
+    assert desk.office.administration.settings() == before
+    assert "Hãy ghi ngày bắt đầu áp dụng." in shown(section(desk))
+    assert focused() == "Áp dụng từ ngày"
+    desk.press("Alt+1")
+    desk.type("1.001193")
+    desk.press("Down")
+    day, value = section(desk).editor.since, section(desk).editor.value
+    terms = desk.office.procedures.get("1.001193").limit
+    value.set_text("9")
+    day.setFocus()
+    day.edit.selectAll()
+    desk.press("Delete")
+    desk.type(typed)
+    desk.press("Ctrl+Return")
+    assert desk.office.procedures.get("1.001193").limit == terms
+    assert day.has_error()
 
 
 def test_papers_may_carry_only_the_last_four_digits(desk):

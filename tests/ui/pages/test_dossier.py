@@ -214,6 +214,20 @@ def test_a_dossier_shows_its_term_first_when_a_step_is_done(open_dossier):
     assert known.value() == 0
 
 
+def test_parts_that_are_made_in_a_pause_leave_alone_what_is_shown_already(open_dossier):
+    desk = open_dossier(State.RECEIVED)
+    before = shown(desk.page)
+    assert dossier(desk).owner["name"] in before
+    list(desk.page.parts_put_off())
+    assert shown(desk.page) == before
+
+
+def test_who_can_do_nothing_with_a_dossier_sees_no_heading_without_steps(open_dossier):
+    desk = open_dossier(State.RECEIVED, "quantri")
+    assert not desk.page._presenter.state.others
+    assert not {"Bước xử lý", "Ghi nhận"} & set(shown(desk.page))
+
+
 def test_who_stands_for_a_household_business_is_shown_and_put_right(open_dossier):
     desk = open_dossier(State.IN_PROCESS, "lanhdao")
     household = {"owner.kind": "household", "owner.number": "0301234562"}

@@ -49,12 +49,50 @@ def test_free_days_move_by_their_own_length():
     assert week.moved(-1) == Period(FREE, date(2026, 9, 28), date(2026, 10, 4))
 
 
+def test_the_days_that_are_shown_move_with_the_report_wherever_the_keyboard_is(desk):
+    desk.page._kind.setFocus()
+    desk.press("4")
+    desk.page._first.edit.setFocus()
+    desk.press("Ctrl+Right")
+    period = state(desk).period
+    assert (desk.page._first.value(), desk.page._last.value()) == (period.first, period.last)
+
+
+def test_days_in_the_wrong_order_or_half_typed_are_said_beside_them(desk):
+    desk.page._kind.setFocus()
+    desk.press("4")
+    before = state(desk).period
+    for typed, said in (("05/11/2026", "Ngày cuối trước ngày đầu."), ("31/02/2026", "Gõ đủ ngày, tháng, năm.")):
+        desk.page._first.edit.setFocus()
+        desk.page._first.edit.selectAll()
+        desk.type(typed)
+        desk.press("Tab")
+        assert said in shown(desk.page)
+        assert state(desk).period == before
+    desk.page._first.edit.setFocus()
+    desk.page._first.edit.selectAll()
+    desk.type("05/10/2026")
+    desk.press("Tab")
+    assert "Gõ đủ ngày, tháng, năm." not in shown(desk.page)
+    assert state(desk).period.first == date(2026, 10, 5)
+
+
+def test_esc_leads_back_from_a_paper_to_its_figures(desk):
+    desk.press("Ctrl+Return")
+    assert desk.page._on_paper()
+    desk.press("Escape")
+    assert not desk.page._on_paper()
+    assert focused() == "Số liệu theo lĩnh vực"
+
+
 def test_days_are_typed_where_no_calendar_period_will_do(desk):
     desk.page._kind.setFocus()
     desk.press("4")
     desk.page._first.edit.setFocus()
     desk.page._first.edit.selectAll()
     desk.type("05102026")
+    assert state(desk).period.first == date(2026, 10, 1)
+    desk.press("Return")
     assert (state(desk).period.kind, state(desk).period.first) == (FREE, date(2026, 10, 5))
     assert state(desk).report.sum.adds_up
 

@@ -103,11 +103,9 @@ class CalendarPresenter(SavingPresenter[CalendarState]):
 
     def remove(self) -> None:
         """Takes the office's own days that touch the days in hand back."""
-        firsts = {day.first for day in self.state.own}
-        if firsts:
-            self._save(
-                lambda: [self._administration.remove_day(self._actor, first) for first in firsts][-1], self._take
-            )
+        own = tuple({day.first: day for day in self.state.own}.values())
+        if own:
+            self._save(partial(self._remove, own), partial(self._removed, own))
 
     def import_file(self, path: Path) -> None:
         """Takes official days over from a file made for all offices."""
@@ -127,8 +125,15 @@ class CalendarPresenter(SavingPresenter[CalendarState]):
             raise Refusal("calendar.range", kind=kind.value, first=first.isoformat())
         return calendar
 
-    def _remove(self, firsts: list[date]) -> OfficeCalendar:
-        return [self._administration.remove_day(self._actor, first) for first in firsts][-1]
+    def _remove(self, own: tuple[SpecialDay, ...]) -> OfficeCalendar:
+        return [self._administration.remove_day(self._actor, day.first) for day in own][-1]
+
+    def _removed(self, own: tuple[SpecialDay, ...], calendar: OfficeCalendar) -> None:
+        self._take(calendar)
+        self.undoable.emit(self.tr("Đã bỏ ngày riêng."), partial(self._put_back, own))
+
+    def _put_back(self, own: tuple[SpecialDay, ...]) -> None:
+        self._save(lambda: [self._administration.add_day(self._actor, day) for day in own][-1], self._take)
 
     def _import(self, data: dict[str, Any]) -> None:
         self._save(partial(self._administration.import_calendar, self._actor, data), self._take_saved)

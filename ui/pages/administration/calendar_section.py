@@ -89,6 +89,10 @@ class CalendarSection(Section):
             self._presenter.save_week(self.week_side.since.value(), *self.week.typed())
             return
         editor = self.editor
+        if not editor.name.text():
+            editor.name.set_error(self.tr("Hãy ghi lý do: nó được in cạnh ngày hẹn."))
+            editor.name.setFocus()
+            return
         self._presenter.save(editor.kind.value(), editor.name.text(), editor.hours.text(), editor.worked.value())
         self.view.setFocus()
 
@@ -173,6 +177,7 @@ class DayEditor(QWidget):
         self.worked = DateField(self.tr("Làm bù vào ngày"))
         self._build()
         self.kind.chosen.connect(lambda _: self._show_fields())
+        self.name.edit.textEdited.connect(lambda _: self.name.set_error(""))
         self._show_fields()
         EnterMovesOn(self)
 
@@ -200,6 +205,7 @@ class DayEditor(QWidget):
         if (first, last) != self._shown:
             self._shown = (first, last)
             self.name.set_text("")
+            self.name.set_error("")
             self.hours.set_text(USUAL_HOURS)
             self.worked.set_date(None)
 

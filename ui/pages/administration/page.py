@@ -30,6 +30,7 @@ from ui.pages.page import Page
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
+from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.button import Button, key_text
 from ui.widgets.segmented import Segmented
@@ -51,15 +52,15 @@ class AdministrationPage(Page):
         devices: DevicesPresenter,
         stations: StationsPresenter,
         forms: FormsPresenter,
+        tasks: Tasks,
         notices: Notices,
         shortcuts: Shortcuts,
         today: Callable[[], date],
         turn_screen: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._procedures = procedures
-        self._calendar = calendar
-        self._stations = stations
+        self._procedures, self._calendar = procedures, calendar
+        self._stations, self._forms = stations, forms
         self._notices = notices
         self._bind(shortcuts)
         self._makers: list[Callable[[], Section]] = [
@@ -69,7 +70,7 @@ class AdministrationPage(Page):
             lambda: StaffSection(staff, [self._step_button(), Button.of(self._add, icon="plus")]),
             lambda: DevicesSection(devices, self._screen_button(turn_screen)),
             lambda: StationsSection(stations, Button.of(self._ask, icon="refresh-cw")),
-            lambda: FormsSection(forms, self._form_buttons(), today),
+            lambda: FormsSection(forms, tasks, self._form_buttons(), today),
         ]
         self._sections: dict[int, Section] = {}
         self._place = PROCEDURES
@@ -152,7 +153,7 @@ class AdministrationPage(Page):
 
     def _form_buttons(self) -> list[Button]:
         ways = ((self._import, "file-text"), (self._export, "file-text"), (self._own, "rotate-ccw"))
-        return [Button.of(action, icon=icon) for action, icon in ways]
+        return [self._step_button(), *(Button.of(action, icon=icon) for action, icon in ways)]
 
     def _year_buttons(self) -> list[Button]:
         buttons = []
@@ -170,13 +171,13 @@ class AdministrationPage(Page):
 
     def _show_step(self) -> None:
         place = self._place
-        self._step.setText(self.section.step() or self.tr("Lưu"))
+        self._step.setText(self.section.step() or self.section.step_to_come())
         self._step.setEnabled(bool(self.section.step()))
         for action in (self._favourite, self._up, self._down):
             action.setEnabled(place == PROCEDURES and self._procedures.state.chosen is not None)
         self._import.setEnabled(place in {PROCEDURES, CALENDAR, FORMS})
         self._export.setEnabled(place in {PROCEDURES, FORMS})
-        self._own.setEnabled(place == FORMS)
+        self._own.setEnabled(place == FORMS and self._forms.state.own)
         for action in (self._earlier, self._later):
             action.setEnabled(place == CALENDAR)
         self._remove.setEnabled(place == CALENDAR and bool(self._calendar.state.own))
@@ -225,6 +226,15 @@ class AdministrationPage(Page):
     def arrive(self) -> None:
         self.section.arrive()
         self._show_step()
+
+    @override
+    def part(self) -> object:
+        return self._place
+
+    @override
+    def show_part(self, part: object) -> None:
+        if isinstance(part, int):
+            self._go(part)
 
     @override
     def hear(self, text: str) -> bool:

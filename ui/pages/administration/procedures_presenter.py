@@ -67,7 +67,7 @@ class ProceduresPresenter(SavingPresenter[ProceduresState]):
         """Takes a procedure in hand."""
         self._become(chosen=procedure, fault="")
 
-    def save(self, changes: dict[str, Any], since: date | None) -> None:
+    def save(self, changes: dict[str, Any], since: date) -> None:
         """Decides differently about the procedure in hand from a day on; nothing changed saves nothing."""
         chosen = self.state.chosen
         if chosen is None or not changes:

@@ -12,7 +12,7 @@ from desktop_app.domain.deadlines_terms import LimitUnit
 from ui.dialogs.files import ask_where, ask_which
 from ui.language import choices
 from ui.pages.administration.procedures_presenter import ProceduresPresenter, ProceduresState, changes_of
-from ui.pages.administration.section import Section, Side, beside
+from ui.pages.administration.section import Section, Side, beside, day_typed
 from ui.pages.intake.wording import limit_text
 from ui.pages.money import MoneyField
 from ui.pages.surface import low
@@ -67,8 +67,8 @@ class ProceduresSection(Section):
     @override
     def go_on(self) -> None:
         chosen = self._presenter.state.chosen
-        if chosen is not None:
-            self._presenter.save(self.editor.changes(chosen), self.editor.since.value())
+        if chosen is not None and (since := day_typed(self.editor.since)) is not None:
+            self._presenter.save(self.editor.changes(chosen), since)
 
     @override
     def step(self) -> str:

@@ -1,13 +1,17 @@
 """What every section of the administration is: a list or form at the left, what is being changed at the right."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ui.language import say
 from ui.pages.surface import WORK, scrolled
 from ui.theme import px
 from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import Line
+from ui.widgets.date_field import DateField
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
 
@@ -29,6 +33,10 @@ class Section(QWidget):
     def step(self) -> str:
         """What the next step is called, empty where there is nothing to save."""
         return ""
+
+    def step_to_come(self) -> str:
+        """What the next step is called while there is nothing to save."""
+        return say("Lưu")
 
     def give_up(self) -> bool:
         """Puts away what is being changed; False where there was nothing."""
@@ -66,6 +74,14 @@ class Side(QFrame):
         """Says in one sentence what stands in the way."""
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
+
+
+def day_typed(field: DateField) -> date | None:
+    """From which day on; where none is typed the field says so and takes the keyboard."""
+    if field.value() is None:
+        field.set_error(say("Hãy ghi ngày bắt đầu áp dụng."))
+        field.setFocus()
+    return field.value()
 
 
 def beside(left: QWidget, side: QWidget) -> Beside:

@@ -39,7 +39,7 @@ class SettingsPresenter(SavingPresenter[SettingsState]):
         """Reads the settings again."""
         self._tasks.store(self, self._administration.settings, self._take)
 
-    def save(self, typed: Mapping[str, str], since: date | None) -> None:
+    def save(self, typed: Mapping[str, str], since: date) -> None:
         """Sets what differs from what holds now, from a day on."""
         changes = {key: text for key, text in typed.items() if text != self.state.settings.get(key)}
         if not changes:

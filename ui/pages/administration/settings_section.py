@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.domain.deadlines_terms import AfterCutoff, AfterSupplement, ReturnAt
-from ui.pages.administration.section import Section
+from ui.pages.administration.section import Section, day_typed
 from ui.pages.administration.settings_presenter import CUTOFF, SettingsPresenter
 from ui.pages.surface import low, scrolled
 from ui.theme import px
@@ -59,7 +59,8 @@ class SettingsSection(Section):
 
     @override
     def go_on(self) -> None:
-        self._presenter.save({key: _value(field) for key, field in self.fields.items()}, self.since.value())
+        if (since := day_typed(self.since)) is not None:
+            self._presenter.save({key: _value(field) for key, field in self.fields.items()}, since)
 
     @override
     def step(self) -> str:
@@ -82,7 +83,10 @@ class SettingsSection(Section):
         EnterMovesOn(form)
         self._fault.setProperty("tone", "bad")
         restyle(self._fault)
+        foot_line = QWidget()
+        foot_line.setMaximumWidth(px(WIDTH))
         foot = Lines(16)
+        foot_line.setLayout(foot)
         self.since.setFixedWidth(px(180))
         foot.add(self._fault, 1)
         foot.add(self.since)
@@ -92,7 +96,7 @@ class SettingsSection(Section):
         outer.setSpacing(px(12))
         outer.addWidget(scrolled(form), 1)
         outer.addWidget(Line())
-        outer.addLayout(foot)
+        outer.addWidget(foot_line)
 
     def _group(self, heading: str, entries: Sequence[Entry]) -> QWidget:
         group = QWidget()

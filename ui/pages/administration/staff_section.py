@@ -55,7 +55,7 @@ class StaffSection(Section):
 
     @override
     def step(self) -> str:
-        return self.tr("Lưu cán bộ") if self._presenter.state.chosen else self.tr("Thêm cán bộ")
+        return self.tr("Lưu cán bộ")
 
     def _choose(self, member: StaffMember | None) -> None:
         if member is not None:
@@ -148,7 +148,7 @@ class StaffEditor(QWidget):
 def _columns() -> tuple[Column[StaffMember], ...]:
     return (
         Column("Họ và tên", lambda one: Cell(one.name, strong=True), 190),
-        Column("Đăng nhập", lambda one: Cell(one.login, muted=True), 112),
+        Column("Tên đăng nhập", lambda one: Cell(one.login, muted=True), 112),
         Column("Chức danh", lambda one: one.title),
         Column("Vai trò", _roles, 240),
     )

@@ -21,7 +21,9 @@ COLUMNS = 4
 WIDE = 640
 """The width below which there is room for half the columns only."""
 
-MONTH = 140
+MONTH, TALL = 140, 196
+"""The least height of a month, and that of one on a narrow page, which is scrolled anyhow."""
+
 WEEKS = 6
 GAP = 20
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -74,7 +76,8 @@ class YearView(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMinimumHeight(px(MONTH * 12 // self._columns()))
+        columns = self._columns()
+        self.setMinimumHeight(px((MONTH if columns == COLUMNS else TALL) * 12 // columns))
 
     @override
     def sizeHint(self) -> QSize:

@@ -302,7 +302,9 @@ class DossierPage(Page):
 
     @override
     def parts_put_off(self) -> Iterator[object]:
-        self._facts.make_rows()
+        if self._shown is None:
+            # Somebody may be faster than the pauses in which parts are made.
+            self._facts.make_rows()
         yield self._facts
         self._timeline.make_rows(USUAL_MOMENTS)
         yield self._timeline

@@ -75,6 +75,8 @@ class Steps(QWidget):
         told.addWidget(self._waiting, 1)
         self._moves = _Group(self.tr("Bước xử lý"))
         self._notes = _Group(self.tr("Ghi nhận"))
+        self._moves.hide()
+        self._notes.hide()
         self._shown: tuple[Choice, ...] = ()
         self._rows: list[_Row] = []
         always = _Group(self.tr("Giấy tờ và thông tin"))

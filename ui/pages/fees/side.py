@@ -137,8 +137,7 @@ class FeesSide(QFrame):
         column.addWidget(self._place, 100)
         column.addStretch(1)
         column.addWidget(self._fault)
-        column.addWidget(self._step)
-        for button in (self._add_fee, self._give_up):
+        for button in (self._add_fee, self._give_up, self._step):
             column.addWidget(button)
 
     def _heading_for(self, state: FeesState) -> str:

@@ -16,7 +16,7 @@ from ui.pages.requests import Begin
 from ui.shortcuts import Shortcuts
 from ui.widgets.button import key_text
 from ui.widgets.choice_list import Choice
-from ui.widgets.command_palette import Deliver, Provider, best_matches
+from ui.widgets.command_palette import Deliver, Provider, best_matches, guesses
 
 LEAST_TYPED = 2
 
@@ -43,12 +43,21 @@ class Finder(QObject):
     def providers(self) -> list[Provider]:
         """Where the palette looks, in the order in which it shows what it finds."""
         receives = refusal_for("intake", self._parts.actor.roles) is None
-        return [self.actions, self.dossiers, *([self.procedures] if receives else [])]
+        return [self.actions, self.dossiers, *([self.procedures] if receives else []), self.guesses]
 
     def actions(self, text: str, deliver: Deliver) -> None:
         """What can be done now, with its key; among equals what this person does most comes first."""
+        deliver(best_matches(text, self._actions()))
+
+    def guesses(self, text: str, deliver: Deliver) -> None:
+        """What can be done and has the typed letters in it, after all else: a name must not lock the screen."""
+        if found := guesses(text, self._actions()):
+            # The store answers one after the other: by then it has said which dossiers and procedures there are.
+            self._parts.tasks.store(self, lambda: found, deliver)
+
+    def _actions(self) -> list[Choice]:
         group = say("Thao tác")
-        choices = [
+        return [
             Choice(
                 partial(self._habits.choose, action),
                 action.text(),
@@ -58,7 +67,6 @@ class Finder(QObject):
             )
             for action in sorted(self._shortcuts.reachable(), key=self._habits.uses, reverse=True)
         ]
-        deliver(best_matches(text, choices))
 
     def procedures(self, text: str, deliver: Deliver) -> None:
         """Procedures that a dossier can be received for."""

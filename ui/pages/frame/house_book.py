@@ -125,6 +125,7 @@ def administration_page(parts: Parts, shortcuts: Shortcuts) -> AdministrationPag
         devices=DevicesPresenter(tasks, machine=office.machine, serial=parts.serial),
         stations=StationsPresenter(parts.underway, actor, stations=office.stations),
         forms=FormsPresenter(tasks, actor, layouts=office.layouts),
+        tasks=tasks,
         notices=parts.notices,
         shortcuts=shortcuts,
         today=lambda: parts.now().date(),

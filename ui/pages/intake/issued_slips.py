@@ -113,10 +113,10 @@ class IssuedSlipsView(QWidget):
 
 def _columns() -> tuple[Column[Slip], ...]:
     return (
-        Column("Số phiếu", lambda slip: Cell(slip.number, strong=True), 100),
+        Column("Số phiếu", lambda slip: slip.number, 100),
         Column("Mẫu", lambda slip: slip.form, 64),
         Column("Lúc", lambda slip: words.stamp(slip.at), 150),
-        Column("Cấp cho", lambda slip: slip.name, 190),
+        Column("Cấp cho", lambda slip: Cell(slip.name, strong=True), 190),
         Column("Nội dung yêu cầu", lambda slip: Cell(slip.request, muted=True)),
     )
 

@@ -8,7 +8,7 @@ from desktop_app.words.figures import grouped
 from ui.models.dossiers import DossierPager
 from ui.pages.page import Page
 from ui.pages.requests import Listing
-from ui.pages.surface import page_column
+from ui.pages.surface import head_line, page_column
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
 
@@ -29,8 +29,7 @@ class ListingPage(Page):
         surface.setProperty("surface", "plain")
         column = page_column(spacing=10)
         surface.setLayout(column)
-        column.addWidget(self._title)
-        column.addWidget(self._count)
+        column.addLayout(head_line(self._title, self._count))
         column.addWidget(self._table, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,12 +1,11 @@
 """Reports: figures of a period with their charts and table, and the register."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -39,6 +38,7 @@ from ui.tokens import Tone
 from ui.widgets.button import Button, key_text
 from ui.widgets.date_field import DateField
 from ui.widgets.lines import Lines
+from ui.widgets.paint import restyle
 from ui.widgets.segmented import Segmented
 from ui.widgets.sight import focus_first_seen
 from ui.widgets.text import Text
@@ -118,6 +118,9 @@ class ReportsPage(Page):
         self._label = Text("", "heading")
         self._first = DateField(self.tr("Từ ngày"), hint="")
         self._last = DateField(self.tr("Đến ngày"), hint="")
+        self._days_fault = Text("", "caption", wrap=True)
+        self._days_fault.setProperty("tone", "bad")
+        restyle(self._days_fault)
         self._saved = Text("", "caption")
         self._which = Segmented(
             [(FIGURES, self.tr("Số liệu")), (REGISTER, self.tr("Sổ theo dõi (mẫu 07)"))], self.tr("Báo cáo nào")
@@ -187,7 +190,9 @@ class ReportsPage(Page):
         days.setSpacing(px(8))
         for field in (self._first, self._last):
             field.edit.setFixedWidth(px(DATE_WIDTH))
-            days.addWidget(field.edit)
+        for part in (self._first.edit, Text("–", "muted"), self._last.edit, self._days_fault):
+            days.addWidget(part)
+        days.addStretch(1)
         bar.add(self._days, 1)
         for button in self._outputs():
             bar.add(button)
@@ -216,7 +221,8 @@ class ReportsPage(Page):
         self._which.chosen.connect(self._go)
         self._kind.chosen.connect(presenter.choose_kind)
         for field in (self._first, self._last):
-            field.date_changed.connect(self._choose_days)
+            # Not while it is typed: 31/12/20 would be counted from 2020 on.
+            field.edit.editingFinished.connect(self._choose_days)
 
     def _show(self) -> None:
         state = self._presenter.state
@@ -226,9 +232,9 @@ class ReportsPage(Page):
         self._label.setText(period.label)
         self._label.setVisible(not free)
         self._days.setVisible(free)
-        for field, day in ((self._first, period.first), (self._last, period.last)):
-            if not field.edit.hasFocus():
-                field.set_date(day)
+        if not free:
+            self._days_fault.setText("")
+        self._show_days()
         figures = self._parts.currentIndex() == FIGURES
         ready = state.report is not None if figures else bool(self._register.state.rows)
         self._draw.setEnabled(ready)
@@ -253,12 +259,31 @@ class ReportsPage(Page):
         self._period.setVisible(which == FIGURES)
         self._show()
 
-    def _choose_days(self, _day: date | None) -> None:
-        self._presenter.choose_days(self._first.value(), self._last.value())
+    def _show_days(self) -> None:
+        """Shows the days that are reported on, but where somebody types others or has typed none."""
+        period = self._presenter.state.period
+        for field, day in ((self._first, period.first), (self._last, period.last)):
+            if not field.edit.hasFocus() and not self._days_fault.text():
+                field.set_date(day)
+
+    def _choose_days(self) -> None:
+        first, last, period = self._first.value(), self._last.value(), self._presenter.state.period
+        said = ""
+        if first is None or last is None:
+            said = self.tr("Gõ đủ ngày, tháng, năm.")
+        elif first > last:
+            said = self.tr("Ngày cuối trước ngày đầu.")
+        self._days_fault.setText(said)
+        if first is not None and last is not None and (first, last) != (period.first, period.last):
+            self._presenter.choose_days(first, last)
 
     def _move(self, steps: int) -> None:
         if self._parts.currentIndex() == FIGURES:
+            self._days_fault.setText("")
             self._presenter.move(steps)
+            period = self._presenter.state.period
+            self._first.set_date(period.first)
+            self._last.set_date(period.last)
         else:
             self._register.move(steps)
 
@@ -353,5 +378,20 @@ class ReportsPage(Page):
         soon(first, partial(focus_first_seen, first, self._kind))
 
     @override
+    def part(self) -> object:
+        return self._parts.currentIndex() == REGISTER
+
+    @override
+    def show_part(self, part: object) -> None:
+        self._go(REGISTER if part else FIGURES)
+
+    @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
         """Leaves the figures alone while they are read; coming back counts them again."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() != 0:
+            self._come_back()
+            return
+        super().keyPressEvent(event)

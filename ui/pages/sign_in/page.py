@@ -13,6 +13,7 @@ from ui.language import LANGUAGES, VIETNAMESE
 from ui.pages.sign_in.brand import Brand
 from ui.pages.sign_in.presenter import Phase, SignInPresenter, SignInState
 from ui.pages.surface import scrolled
+from ui.sentences import explain
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.beside import Beside
@@ -62,7 +63,8 @@ class SignInPage(QWidget):
         self._language.chosen.connect(self.language_wanted)
         presenter.changed.connect(self._show)
         presenter.named.connect(self.come_back)
-        self._password.edit.returnPressed.connect(self._sign_in)
+        self._login.edit.textEdited.connect(lambda _: self._login.set_error(""))
+        self._password.edit.textEdited.connect(lambda _: self._password.set_error(""))
         self._enter.clicked.connect(self._sign_in)
         self._practise.clicked.connect(presenter.practise)
         self._again.clicked.connect(presenter.open)
@@ -93,8 +95,7 @@ class SignInPage(QWidget):
         form.addWidget(self._password)
         form.addSpacing(px(6))
         form.addWidget(self._enter)
-        # From the password Enter leads to the desk, not on.
-        EnterMovesOn(self._form, self._password.edit.hasFocus)
+        EnterMovesOn(self._form, self._end)
         box = QWidget()
         box.setFixedWidth(px(WIDTH))
         self._column = column = QVBoxLayout(box)
@@ -156,8 +157,9 @@ class SignInPage(QWidget):
             self._password.setFocus()
         self._enter.setEnabled(state.phase is not Phase.CHECKING)
         self._foot.setHidden(state.phase is Phase.CHECKING)
-        self._password.set_error(state.fault)
-        if state.fault:
+        fault = explain(state.refused).what if state.refused is not None else ""
+        self._password.set_error(fault)
+        if fault:
             self._password.edit.selectAll()
             self._password.setFocus()
         self._show_practice(state)
@@ -181,7 +183,7 @@ class SignInPage(QWidget):
             self._first_day.setFocus()
         if self._first_day is not None:
             self._first_day.setVisible(state.phase is Phase.FIRST_DAY)
-            self._first_day.show_fault(state.fault)
+            self._first_day.show_fault(explain(state.refused).what if state.refused is not None else "")
 
     def _heading_for(self, state: SignInState) -> str:
         if state.locked_by:
@@ -202,8 +204,9 @@ class SignInPage(QWidget):
             )
         if state.phase is Phase.PRACTISING:
             return self.tr("Đang tạo văn phòng thực hành, mất vài giây…")
-        if state.phase is Phase.BROKEN:
-            return "\n".join(state.sentences)
+        if state.broken is not None:
+            told = explain(state.broken)
+            return "\n".join(part for part in (told.what, told.safe, told.todo) if part)
         return ""
 
     def _show_practice(self, state: SignInState) -> None:
@@ -212,9 +215,22 @@ class SignInPage(QWidget):
             self._practice_facts.show_fact(title, login)
         self._practice_facts.show_fact(self.tr("Mật khẩu chung"), state.practice_password, strong=True)
 
+    def _end(self) -> bool:
+        last = self._password.edit.hasFocus()
+        if last:
+            self._sign_in()
+        return last
+
     def _sign_in(self) -> None:
-        if self._login.text() and self._password.edit.text():
-            self._presenter.sign_in(self._login.text(), self._password.edit.text())
+        for field, fault in (
+            (self._login, self.tr("Gõ tên đăng nhập.")),
+            (self._password, self.tr("Gõ mật khẩu.")),
+        ):
+            if not field.edit.text().strip():
+                field.set_error(fault)
+                field.setFocus()
+                return
+        self._presenter.sign_in(self._login.text(), self._password.edit.text())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import Signal
 from desktop_app.clock import now
 from desktop_app.domain.errors import Refusal
 from ui.pages.presenter import Presenter
-from ui.sentences import explain
 from ui.soon import soon
 from ui.tasks import Tasks
 
@@ -41,7 +40,10 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SignInState:
-    """What the page shows: `fault` belongs to the password, `sentences` to the office as a whole."""
+    """What the page shows: `refused` is what was wrong with what was typed, `broken` why the office is not open.
+
+    Both are said in words by the page, in the language that it speaks by then.
+    """
 
     phase: Phase = Phase.OPENING
     office_name: str = ""
@@ -49,8 +51,8 @@ class SignInState:
     locked_by: str = ""
     practice_logins: tuple[tuple[str, str], ...] = ()
     practice_password: str = ""
-    fault: str = ""
-    sentences: tuple[str, ...] = ()
+    refused: Exception | None = None
+    broken: Exception | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class SignInPresenter(Presenter[SignInState]):
 
     def open(self) -> None:
         """Opens the office; without a store here the practice office is offered."""
-        self._become(phase=Phase.OPENING, sentences=())
+        self._become(phase=Phase.OPENING, broken=None)
         # Once the door stands there: what is imported for it would hold up its painting.
         open_it = partial(_open, self._open_office)
         soon(self, lambda: self._tasks.store(self, open_it, self._opened, self._not_opened))
@@ -91,7 +93,7 @@ class SignInPresenter(Presenter[SignInState]):
         """Makes the practice office and opens it."""
         if self.state.phase is Phase.PRACTISING:
             return
-        self._become(phase=Phase.PRACTISING, sentences=())
+        self._become(phase=Phase.PRACTISING, broken=None)
         self._tasks.store(self, self._make_practice, lambda _made: self.open(), self._not_opened)
 
     def sign_in(self, login: str, password: str) -> None:
@@ -99,7 +101,7 @@ class SignInPresenter(Presenter[SignInState]):
         if self.office is None:
             self._waiting = (login, password)
         elif self.state.phase is Phase.READY:
-            self._become(phase=Phase.CHECKING, fault="")
+            self._become(phase=Phase.CHECKING, refused=None)
             work = partial(_check, self.office, login, password)
             self._tasks.store(self, work, self._let_in, self.turn_back)
 
@@ -112,7 +114,7 @@ class SignInPresenter(Presenter[SignInState]):
     def begin(self, member: StaffMember, password: str, with_catalogue: bool) -> None:
         """Writes down the first administrator of an office, and signs them in."""
         if self.office is not None:
-            self._become(fault="")
+            self._become(refused=None)
             work = partial(_begin, self.office, member, password, with_catalogue)
             self._tasks.store(self, work, self._let_in, self._not_begun)
 
@@ -128,13 +130,13 @@ class SignInPresenter(Presenter[SignInState]):
 
     def turn_back(self, error: Exception) -> None:
         """Says why somebody is not let in, or could not be; what is no refusal is raised again."""
-        self._become(phase=Phase.READY, fault=explain(error).what)
+        self._become(phase=Phase.READY, refused=error)
         if not isinstance(error, Refusal):
             raise error
 
     def lock(self, name: str) -> None:
         """Asks for the password again; what was being done stays as it is."""
-        self._become(phase=Phase.READY, locked_by=name, fault="")
+        self._become(phase=Phase.READY, locked_by=name, refused=None)
 
     def _take_scan(self, found: Found) -> None:
         if found.staff is not None:
@@ -158,8 +160,7 @@ class SignInPresenter(Presenter[SignInState]):
         if isinstance(error, Refusal) and error.code == "store.missing":
             self._become(phase=Phase.NO_STORE)
             return
-        told = explain(error)
-        self._become(phase=Phase.BROKEN, sentences=tuple(part for part in (told.what, told.safe, told.todo) if part))
+        self._become(phase=Phase.BROKEN, broken=error)
         if not isinstance(error, Refusal):
             raise error
 
@@ -168,7 +169,7 @@ class SignInPresenter(Presenter[SignInState]):
         self.signed_in.emit(actor, language)
 
     def _not_begun(self, error: Exception) -> None:
-        self._become(fault=explain(error).what)
+        self._become(refused=error)
         if not isinstance(error, Refusal):
             raise error
 

@@ -1,5 +1,6 @@
-"""Values of every form, with invented people, as the use cases would give them."""
+"""Values of every form, with invented people, as the use cases would give them: what a layout is looked at with."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from desktop_app.domain.clocktime import VN
@@ -143,7 +144,7 @@ _FIGURES = {
     "Hộ tịch": Figures(37, 412, 96, 5, 401, 88, 3, 6, 2, 4, 39, 2, 5, 31, 40, 2, 1, 0, 6, 41, 118),
 }
 _SUM = total(_FIGURES.values())
-VALUES: dict[str, dict[str, object]] = {
+VALUES: dict[str, Mapping[str, object]] = {
     "01": _COMMON
     | {
         "components": COMPONENTS * 2,
@@ -258,3 +259,11 @@ VALUES: dict[str, dict[str, object]] = {
         "explanation": "thối nhầm một người",
     },
 }
+
+_PLACES = ("return_place", "collected_at")
+
+
+def specimen(form: str, house: Mapping[str, object]) -> dict[str, object]:
+    """The form filled in for invented people at this house (values as `paper_values.office` gives them)."""
+    values = VALUES.get(form, {})
+    return {**values, **house, **{key: house["centre"] for key in _PLACES if key in values}}
