@@ -33,7 +33,7 @@ NAMES = {"Một Cửa", "Tiếng Việt", " đ"}
 
 
 def sentences(path):
-    """What a module says: every literal in Vietnamese, and whatever is handed to tr() or say()."""
+    """What a module says: every literal in Vietnamese, what is handed to tr() or say(), and headings of columns."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     told = {id(node.args[0]) for node in calls if _tells(node.func)}
@@ -47,7 +47,7 @@ def sentences(path):
 
 
 def _tells(called):
-    return getattr(called, "attr", getattr(called, "id", "")) in {"tr", "say"}
+    return getattr(called, "attr", getattr(called, "id", "")) in {"tr", "say", "Column"}
 
 
 @cache
