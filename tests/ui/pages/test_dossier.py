@@ -322,6 +322,8 @@ def test_the_one_new_date_is_the_end_of_the_hours_of_a_working_day(open_dossier)
     step._confirm.click()
     desk.settle()
     assert "không làm việc" in desk.page._presenter.state.fault
+    assert (step._due.has_error(), step._reason.has_error()) == (True, False)
+    assert focused() == "Hẹn lại ngày"
     step._due.set_date(datetime.strptime(FRIDAY, "%d/%m/%Y").astimezone(VN).date())
     step._confirm.click()
     desk.settle()
