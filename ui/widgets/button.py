@@ -1,5 +1,6 @@
 """The one button of the counter."""
 
+import time
 from typing import Literal, Self
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -186,6 +187,21 @@ class Button(QAbstractButton):
             self._draw_content(painter, ink)
             if self.hasFocus():
                 focus_ring(painter, self.rect(), self.palette())
+
+
+class PatientButton(Button):
+    """Takes no Enter right after it has come: the second of two quick ones was meant for what stood before."""
+
+    _held_until = 0.0
+
+    def hold_back(self) -> None:
+        """Takes no Enter for as long as a double press lasts."""
+        self._held_until = time.monotonic() + QApplication.doubleClickInterval() / 1000
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if time.monotonic() >= self._held_until or event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
 
 
 def trigger(action: QAction, *, by_mouse: bool) -> None:

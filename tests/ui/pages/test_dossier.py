@@ -173,6 +173,23 @@ def test_a_correction_without_a_reason_is_refused_beside_it_and_what_was_typed_s
     assert dossier(desk).owner["name"] != "Tên Khác"
 
 
+def test_what_cannot_be_written_down_is_said_beside_its_field(open_dossier):
+    desk = open_dossier(State.IN_PROCESS, "lanhdao")
+    desk.press("Ctrl+E")
+    panel, before = desk.page._correct, dossier(desk)
+    panel._reason.set_text("go nham")
+    for key, typed in (("number", "07919"), ("name", "")):
+        panel._owner[key].set_text(typed)
+        panel._send.click()
+        desk.settle()
+        assert panel._owner[key].has_error()
+        assert panel._owner[key].edit.hasFocus()
+        assert not panel._reason.has_error()
+    desk.press("Esc", "Ctrl+E")
+    assert not any(field.has_error() for field in panel._owner.values())
+    assert dossier(desk).owner == before.owner
+
+
 def test_a_head_who_does_not_agree_says_why_beside_the_proposal_and_is_told_what_was_written(open_dossier):
     desk = open_dossier(State.IN_PROCESS)
     name = dossier(desk).owner["name"]
@@ -319,6 +336,8 @@ def test_the_one_new_date_is_the_end_of_the_hours_of_a_working_day(open_dossier)
     step._confirm.click()
     desk.settle()
     assert "không làm việc" in desk.page._presenter.state.fault
+    assert (step._due.has_error(), step._reason.has_error()) == (True, False)
+    assert focused() == "Hẹn lại ngày"
     step._due.set_date(datetime.strptime(FRIDAY, "%d/%m/%Y").astimezone(VN).date())
     step._confirm.click()
     desk.settle()

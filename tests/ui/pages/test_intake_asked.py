@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app.domain.states import State
@@ -196,3 +198,15 @@ def test_what_was_done_to_a_form_cannot_be_taken_back_once_it_was_received(desk)
     receive(desk)
     assert not desk.notices.undoable
     assert desk.notices.standing == []
+
+
+def test_the_second_of_two_quick_enters_does_not_put_the_receipt_away(desk):
+    begin(desk)
+    desk.press("Ctrl+Return")
+    view = desk.page._receipt
+    assert desk.page._next_button.hasFocus()
+    QTest.keyClick(desk.page._next_button, Qt.Key.Key_Return)
+    assert desk.page._stack.currentWidget() is view
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    desk.press("Return")
+    assert desk.page._stack.currentIndex() == 0

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.pages.house import focused
-from tests.ui.pages.test_intake import BIRTH, CARD, OTHER, begin, receive, state
+from tests.ui.pages.test_intake import BIRTH, CARD, COPIES, OTHER, begin, receive, state
 from ui.widgets.button import Button
 
 
@@ -269,3 +269,30 @@ def test_what_was_typed_on_a_slip_survives_a_look_at_the_form(desk):
     begin(desk, card=OTHER)
     desk.press("Ctrl+H")
     assert desk.page._slips._points.toPlainText() == ""
+
+
+def test_what_is_said_of_a_paper_counts_at_each_key_and_esc_takes_it_back(desk):
+    begin(desk)
+    papers = desk.page._procedure.papers
+    papers.setFocus()
+    desk.press("Down", "X")
+    desk.type("mo")
+    judged = [paper for paper in state(desk).sheet.papers if paper.fault]
+    assert [(paper.fault, paper.ticked) for paper in judged] == [("mo", True)]
+    desk.press("Esc")
+    assert papers.hasFocus()
+    assert not desk.page._procedure._fault.isVisible()
+    assert not [paper for paper in state(desk).sheet.papers if paper.fault]
+    assert not next(paper for paper in state(desk).sheet.papers if paper.name == judged[0].name).ticked
+
+
+def test_a_paper_that_is_being_judged_goes_with_its_procedure(desk):
+    begin(desk)
+    desk.page._procedure.papers.setFocus()
+    desk.press("X")
+    desk.type("mo")
+    desk.page._presenter.choose_procedure(COPIES)
+    desk.settle()
+    assert not desk.page._procedure._fault.isVisible()
+    desk.page._procedure._fault.edited.emit("mo qua")
+    assert not [paper for paper in state(desk).sheet.papers if paper.fault]

@@ -7,12 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.application.corrections import Proposal
+from desktop_app.application.people import CITIZEN
 from desktop_app.domain.dossier import Dossier
+from desktop_app.domain.errors import Refusal
+from desktop_app.domain.identity import parse_number, parse_tax_code
 from desktop_app.words import labels
 from ui.language import choices, say
 from ui.pages import words
 from ui.pages.dossier.presenter import DossierState
 from ui.pages.surface import scrolled
+from ui.sentences import sentence
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.card import Line
@@ -121,6 +125,7 @@ class CorrectPanel(SidePanel):
         owner = dossier.owner
         for key in OWNER:
             self._owner[key].set_text(str(owner.get(key, "")))
+            self._owner[key].set_error("")
         self._birth.set_date(date.fromisoformat(owner["birth"]) if owner.get("birth") else None)
         citizen = owner.get("kind", "citizen") == "citizen"
         self._birth.setVisible(citizen)
@@ -153,10 +158,30 @@ class CorrectPanel(SidePanel):
         return {field: value for field, value in typed.items() if value != known[field]}
 
     def _tell(self) -> None:
+        if self._shown is None:
+            return
+        changes = self._changes(self._shown)
+        self._owner["name"].set_error("" if self._owner["name"].text() else say("Cần tên của chủ hồ sơ."))
+        self._owner["number"].set_error(self._number_fault(self._shown) if "owner.number" in changes else "")
+        fields: list[Field] = [self._owner["name"], self._owner["number"]]
         if not self._birth.isHidden() and self._birth.refuses():
-            self._birth.setFocus()
-        elif self._shown is not None:
-            self.corrected.emit(self._changes(self._shown), self._reason.text())
+            fields.append(self._birth)
+        wrong = [field for field in fields if field.has_error()]
+        if wrong:
+            wrong[0].setFocus()
+        else:
+            self.corrected.emit(changes, self._reason.text())
+
+    def _number_fault(self, dossier: Dossier) -> str:
+        number = self._owner["number"].text()
+        try:
+            if dossier.owner.get("kind", CITIZEN) == CITIZEN:
+                parse_number(number)
+            elif number:
+                parse_tax_code(number)
+        except Refusal as refusal:
+            return sentence(refusal)
+        return ""
 
 
 class _Proposals(QWidget):

@@ -34,6 +34,7 @@ class StepPanel(QFrame):
         self.setProperty("surface", "sunken")
         self._choice: Choice | None = None
         self._kept = ("", "")
+        self._fault = ""
         self._heading = Text("", "heading", wrap=True)
         self._reason = TextField("")
         self._channel = Segmented(choices(labels.CALLS), self.tr("Cách báo"))
@@ -63,7 +64,22 @@ class StepPanel(QFrame):
             again = of is not None and self._kept == (of.id, choice.action)
             self._kept = (of.id if of else "", choice.action)
             self._begin(choice, of, again=again)
-        self._reason.set_error(fault)
+        self._show_fault(fault)
+
+    def _show_fault(self, fault: str) -> None:
+        """Says what was refused where it is put right, and leads there."""
+        asked = (self._reason, self._channel_field)
+        place: Field = next((field for field in asked if not field.isHidden()), self._reason)
+        for field in asked:
+            field.set_error(fault if field is place else "")
+        if fault and not self._due.isHidden() and self._reason.text():
+            # Where a reason stands it is the new date that will not do.
+            place.set_error("")
+            place = self._due
+            place.set_error(fault)
+        if fault and fault != self._fault:
+            place.setFocus()
+        self._fault = fault
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -1,12 +1,11 @@
 """What can be done with a dossier now: the usual step first, then the others in groups, each by its key."""
 
-import time
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop_app.application.processing import Choice
@@ -16,7 +15,7 @@ from ui.language import say
 from ui.pages.dossier.presenter import NOTES, DossierState
 from ui.pages.dossier.waiting import towards_words, waiting_words
 from ui.theme import px
-from ui.widgets.button import Button, key_text
+from ui.widgets.button import PatientButton, key_text
 from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
 from ui.widgets.text import Icon, Text
 
@@ -63,7 +62,7 @@ class Steps(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Việc có thể làm với hồ sơ này"))
         self._usual = usual
-        self._next = _UsualStep.of(usual, "primary", big=True)
+        self._next = PatientButton.of(usual, "primary", big=True)
         self._towards = Text("", "caption", wrap=True)
         self._waiting = Text("", wrap=True)
         self._nothing = QFrame()
@@ -154,21 +153,6 @@ class Steps(QWidget):
         noted = {choice.action in NOTES for choice in self._shown}
         self._moves.setVisible(False in noted)
         self._notes.setVisible(True in noted)
-
-
-class _UsualStep(Button):
-    """Enter takes the step once the dossier has been seen: the second of two quick Enters was meant for the list."""
-
-    _held_until = 0.0
-
-    def hold_back(self) -> None:
-        """Takes no Enter for as long as a double press lasts."""
-        self._held_until = time.monotonic() + QApplication.doubleClickInterval() / 1000
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if time.monotonic() >= self._held_until or event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)
 
 
 class _Group(QWidget):

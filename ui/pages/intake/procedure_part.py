@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -62,7 +62,7 @@ class ProcedurePart(QWidget):
         self._keys = Text("", "caption", wrap=True)
         self._lack = TextField(self.tr("Lý do vẫn nhận"))
         self._other = QLineEdit()
-        self._faulty = -1
+        self._faulty, self._judged = -1, PaperEntry("")
         self._below = Stack()
         self._shown: tuple[PaperEntry, ...] = ()
         self._build()
@@ -73,11 +73,13 @@ class ProcedurePart(QWidget):
         self.papers.changed.connect(self._tell_papers)
         self.papers.sweeping.connect(self.papers_sweeping)
         self.papers.judged.connect(self._ask_fault)
+        self._fault.edited.connect(self._judge_paper)
 
     def begin(self, sheet: Sheet) -> None:
         """Turns to another form: what was half typed for the one before goes."""
         self.search.set_choice(sheet.procedure_code or None, sheet.procedure_title)
         self._other.clear()
+        self._faulty = -1
         self._fault.hide()
 
     def show_state(self, state: IntakeState) -> None:
@@ -94,6 +96,10 @@ class ProcedurePart(QWidget):
         self._keys.setProperty("tone", str(Tone.BAD) if fault else None)
         restyle(self._keys)
         if papers != self._shown:
+            if self._judged.name not in [paper.name for paper in papers[self._faulty : self._faulty + 1]]:
+                # Another procedure was chosen meanwhile.
+                self._faulty = -1
+                self._fault.hide()
             self._shown = papers
             self.papers.set_items([_item(place, paper) for place, paper in enumerate(papers)])
         self._show_lack(state)
@@ -192,18 +198,23 @@ class ProcedurePart(QWidget):
 
     def _ask_fault(self, place: int) -> None:
         """Asks why a paper will not do; without a reason it will do."""
-        self._faulty = place
+        self._faulty, self._judged = place, self._shown[place]
         self._fault.set_text(self._shown[place].fault)
         self._fault.show()
         self._fault.setFocus()
 
-    def _take_fault(self) -> None:
-        place, fault = self._faulty, self._fault.text()
+    def _judge_paper(self, fault: str) -> None:
+        """Keeps what is said of a paper at each key: whoever hands the form in meanwhile means it."""
+        if 0 <= (place := self._faulty) < len(self._shown):
+            paper = replace(self._judged, fault=fault.strip(), ticked=self._judged.ticked or bool(fault.strip()))
+            self.papers_edited.emit((*self._shown[:place], paper, *self._shown[place + 1 :]))
+
+    def _end_judging(self, *, given_up: bool = False) -> None:
+        if given_up:
+            self._judge_paper(self._judged.fault)
+        self._faulty = -1
         self._fault.hide()
         self.papers.setFocus()
-        if 0 <= place < len(self._shown):
-            paper = replace(self._shown[place], fault=fault, ticked=self._shown[place].ticked or bool(fault))
-            self.papers_edited.emit((*self._shown[:place], paper, *self._shown[place + 1 :]))
 
     def _add_paper(self) -> None:
         name = self._other.text().strip()
@@ -218,10 +229,12 @@ class ProcedurePart(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event.key()):
+        if event.key() == Qt.Key.Key_Escape and self._fault.edit.hasFocus():
+            self._end_judging(given_up=True)
+        elif not is_enter(event.key()):
             super().keyPressEvent(event)
         elif self._fault.edit.hasFocus():
-            self._take_fault()
+            self._end_judging()
         elif self._lack.edit.hasFocus() and self._lack.text():
             self.overruled.emit("papers", self._lack.text())
             self.finished.emit()

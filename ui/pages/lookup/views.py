@@ -97,7 +97,8 @@ class ViewsBar(QWidget):
         for place, button in enumerate(self._buttons):
             button.clicked.connect(partial(self._tell, place))
             line.add(button)
-        line.add(Button.of(keep, "quiet", icon="plus"))
+        self._keep_button = Button.of(keep, "quiet", icon="plus")
+        line.add(self._keep_button)
 
     def show_views(self, views: Sequence[View], now: View) -> None:
         """Draws the kept views; the one that is asked for now is marked."""
@@ -109,6 +110,7 @@ class ViewsBar(QWidget):
                 button.set_kind("secondary" if views[place] == now else "quiet")
         kept = now in views
         self._keep.setText(self.tr("Bỏ bộ lọc này") if kept else self.tr("Lưu bộ lọc này"))
+        self._keep_button.show_icon("x" if kept else "plus")
         self._keep.setEnabled(bool(now.name))
 
     def _tell(self, place: int, _checked: bool = False) -> None:

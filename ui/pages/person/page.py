@@ -44,6 +44,7 @@ class PersonPage(Page):
         self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ của người này"))
         self._nothing = EmptyState("inbox", self.tr("Chưa có hồ sơ nào ở đây"))
         self._list = QStackedWidget()
+        self._shown = ""
         self._build()
         presenter.changed.connect(self._show)
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
@@ -84,14 +85,24 @@ class PersonPage(Page):
         self._line.setText(words.person_line(view.person))
         self._address.setText(str(view.person.get("address", "")))
         self._show_counts(view)
-        self._model.show_rows(view.rows)
+        # Read again after a change here or elsewhere, the list and the keyboard stay where they are.
+        led = view.number != self._shown or (self._return_button.hasFocus() and not view.ready)
+        self._show_rows(view, again=view.number == self._shown)
+        self._shown = view.number
         self._list.setCurrentWidget(self._table if view.rows else self._nothing)
         self._return.setEnabled(bool(view.ready))
         self._return_button.setVisible(bool(view.ready))
         self._new_button.set_kind("secondary" if view.ready else "primary")
+        if led:
+            self.arrive()
+
+    def _show_rows(self, view: PersonView, *, again: bool) -> None:
+        current = self._table.currentIndex()
+        before = self._model.row(current.row()) if again and current.isValid() else None
+        self._model.show_rows(view.rows)
         if view.rows:
-            self._table.selectRow(0)
-        self.arrive()
+            ids = [row.id for row in view.rows]
+            self._table.selectRow(ids.index(before.id) if before and before.id in ids else 0)
 
     def _show_counts(self, view: PersonView) -> None:
         counts = (
