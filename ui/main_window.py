@@ -72,7 +72,8 @@ class MainWindow(QWidget):
         self._keys = HelpOverlay(self)
         self._build()
         self._citizen = CitizenWindow(parts.citizen, parts.office.identity.office_name, self, parts.now)
-        parts.citizen.turned.connect(self._turn_citizen_screen)
+        self._citizen.alone.connect(parts.notices.tell)
+        parts.citizen.turned.connect(self._citizen.turn)
         self.lock_requested.connect(parts.citizen.rest)
         parts.citizen.start()
         parts.sync.changed.connect(self._show_sync)
@@ -260,9 +261,6 @@ class MainWindow(QWidget):
             return
         doing = self._page(below.page).unfinished() or self._rail.title(below.page)
         self._status.show_way_back(self.tr("Trở lại {doing}").format(doing=doing) if doing else self.tr("Trở lại"))
-
-    def _turn_citizen_screen(self, wanted: bool) -> None:
-        (self._citizen.put_up if wanted else self._citizen.hide)()
 
     def _show_sync(self, status: SyncStatus) -> None:
         self._status.show_sync(status, self._parts.now())

@@ -27,7 +27,7 @@ ON, OFF = "on", "off"
 class CitizenDesk(QObject):
     """Follows the form at the desk; `changed` comes whenever something else is to be shown.
 
-    `turned` tells whether the screen is wanted, as it was left on this machine.
+    `turned` tells whether the screen is wanted, as it was left on this machine; `seen` is whether it is there.
     """
 
     changed = Signal()
@@ -38,24 +38,25 @@ class CitizenDesk(QObject):
     ) -> None:
         super().__init__()
         self.view = CitizenView()
+        self.seen = False
         self.clerk = actor.name
         self._tasks = tasks
         self._actor = actor
         self._processing = processing
         self._machine = machine
         self._new_id = new_id
-        self._wanted = False
         self._over = QTimer(self, singleShot=True)
         self._over.timeout.connect(self.rest)
 
     def start(self) -> None:
         """Finds out whether the screen was in use on this machine."""
-        self._tasks.store(self, partial(self._machine.value, CITIZEN_SCREEN), lambda kept: self._turn_to(kept == ON))
+        self._tasks.store(self, partial(self._machine.value, CITIZEN_SCREEN), self._take_kept)
 
     def turn(self) -> None:
         """Opens or closes the screen, now and at the next start."""
-        self._turn_to(not self._wanted)
-        kept = ON if self._wanted else OFF
+        wanted = not self.seen
+        self.turned.emit(wanted)
+        kept = ON if wanted else OFF
         self._tasks.store(self, partial(self._machine.remember, CITIZEN_SCREEN, kept), lambda _: None)
 
     def rest(self) -> None:
@@ -89,10 +90,9 @@ class CitizenDesk(QObject):
         self._over.start(THANKED)
         self._tasks.store(self, work, lambda _: None)
 
-    def _turn_to(self, wanted: bool) -> None:
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self.turned.emit(wanted)
+    def _take_kept(self, kept: str | None) -> None:
+        if kept == ON:
+            self.turned.emit(True)
 
     def _take_form(self, view: CitizenView) -> None:
         # The form is emptied the moment a dossier is received; the question stays until the next one is begun.

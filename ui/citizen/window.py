@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,7 +23,12 @@ FACES = ("angry", "frown", "meh", "smile", "laugh")
 
 
 class CitizenWindow(QWidget):
-    """Draws what the desk shows the citizen; the answers are touched, clicked or typed as 1 to 5."""
+    """Draws what the desk shows the citizen; the answers are touched, clicked or typed as 1 to 5.
+
+    `alone` says where it is while there is no screen to be turned to the citizen.
+    """
+
+    alone = Signal(str)
 
     def __init__(
         self, desk: CitizenDesk, office: str, beside: QWidget, now: Callable[[], datetime] = clock.now
@@ -55,7 +60,7 @@ class CitizenWindow(QWidget):
         for page in self._pages.values():
             self._stack.addWidget(page)
         for score, face in enumerate(self._received.faces, 1):
-            face.clicked.connect(lambda _=False, score=score: desk.rate(score))
+            face.clicked.connect(lambda _=False, score=score: self._rate(score))
         desk.changed.connect(self._show)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -63,6 +68,10 @@ class CitizenWindow(QWidget):
             app.screenRemoved.connect(self._screens_changed, Qt.ConnectionType.QueuedConnection)
             app.screenAdded.connect(self._screens_changed, Qt.ConnectionType.QueuedConnection)
         self._show()
+
+    def turn(self, wanted: bool) -> None:
+        """Puts the screen up, or takes it away."""
+        (self.put_up if wanted else self.hide)()
 
     def put_up(self) -> None:
         """Fills the screen that is turned to the citizen; without a second screen it is a window of its own."""
@@ -76,8 +85,20 @@ class CitizenWindow(QWidget):
         else:
             self.showNormal()
             self.resize(*SIZE)
+            self.alone.emit(
+                self.tr("Máy chưa có màn hình thứ hai: màn hình cho người dân là một cửa sổ nằm sau cửa sổ này.")
+            )
         # Whoever works at the desk keeps the keyboard.
         self._beside.activateWindow()
+
+    def _rate(self, score: int) -> None:
+        self._desk.rate(score)
+        self._give_back()
+
+    def _give_back(self) -> None:
+        """A touch gives this window the keyboard; on a screen of its own it has no use for it, and the desk has."""
+        if self.isFullScreen():
+            self._beside.activateWindow()
 
     def _screens_changed(self) -> None:
         if self.isVisible():
@@ -97,9 +118,25 @@ class CitizenWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         score = event.key() - Qt.Key.Key_0
         if 1 <= score <= len(FACES):
-            self._desk.rate(score)
+            self._rate(score)
             return
         super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._give_back()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._desk.seen = True
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Made small it is still there; closed by hand it is not.
+        self._desk.seen = event.spontaneous()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

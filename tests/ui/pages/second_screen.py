@@ -2,7 +2,8 @@
 
 import json
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.citizen.view import CitizenView
@@ -14,7 +15,14 @@ class Desk(QObject):
 
     changed = Signal()
     clerk = "Lê Thí Dụ"
-    view = CitizenView()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = CitizenView()
+        self.scores: list[int] = []
+
+    def rate(self, score: int) -> None:
+        self.scores.append(score)
 
 
 def main() -> None:
@@ -22,17 +30,29 @@ def main() -> None:
     beside = QWidget()
     beside.setGeometry(0, 0, 1366, 768)
     beside.show()
-    window = CitizenWindow(Desk(), "Trung tâm thử", beside)
+    desk, said = Desk(), []
+    window = CitizenWindow(desk, "Trung tâm thử", beside)
+    window.alone.connect(said.append)
     window.put_up()
     for _ in range(5):
         app.processEvents()
-    place = window.geometry()
+    place, active = window.geometry(), beside.isActiveWindow()
+    given_back = []
+    for touch in (window._received.faces[4].click, lambda: QTest.mouseClick(window, Qt.MouseButton.LeftButton)):
+        window.activateWindow()
+        app.processEvents()
+        touch()
+        app.processEvents()
+        given_back.append(beside.isActiveWindow())
     print(
         json.dumps(
             {
                 "place": [place.x(), place.y(), place.width(), place.height()],
                 "full": window.isFullScreen(),
-                "desk_active": beside.isActiveWindow(),
+                "desk_active": active,
+                "said": said,
+                "scores": desk.scores,
+                "given_back": given_back,
             }
         )
     )

@@ -139,6 +139,7 @@ def test_an_upright_screen_has_the_promise_below_the_papers(desk):
 
 def test_the_screen_is_as_it_was_left_on_this_machine(desk):
     turned = []
+    desk.screen.hide()
     desk.citizen.turned.connect(turned.append)
     desk.citizen.turn()
     desk.settle()
@@ -171,9 +172,25 @@ TURNED = {"name": "turned", "x": 1366, "y": 0, "width": 1080, "height": 1920, "l
 
 
 def test_the_screen_that_is_turned_to_the_citizen_is_filled_and_the_desk_keeps_the_keyboard(tmp_path):
-    assert on_screens(tmp_path, [DESK, TURNED]) == {"place": [1366, 0, 1080, 1920], "full": True, "desk_active": True}
+    found = on_screens(tmp_path, [DESK, TURNED])
+    assert (found["full"], found["place"], found["desk_active"]) == (True, [1366, 0, 1080, 1920], True)
+    assert found["said"] == []
+
+
+def test_a_touch_on_the_screen_of_the_citizen_leaves_the_keyboard_at_the_desk(tmp_path):
+    found = on_screens(tmp_path, [DESK, TURNED])
+    assert (found["scores"], found["given_back"]) == ([5], [True, True])
 
 
 def test_without_a_second_screen_it_is_a_window_that_leaves_the_desk_alone(tmp_path):
     found = on_screens(tmp_path, [DESK])
     assert (found["full"], found["place"][2:], found["desk_active"]) == (False, [1024, 640], True)
+    assert "chưa có màn hình thứ hai" in found["said"][0]
+
+
+def test_one_key_brings_a_screen_back_that_was_closed_by_hand(desk):
+    desk.citizen.turned.connect(desk.screen.turn)
+    desk.screen.close()
+    for seen in (True, False, True):
+        desk.citizen.turn()
+        assert desk.screen.isVisible() is seen
