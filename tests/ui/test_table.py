@@ -1,8 +1,12 @@
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_app.domain.clocktime import VN
+from ui.models.dossiers import dossier_columns
 from ui.tokens import Tone
 from ui.widgets.table import KEPT_PAGES, LEAST_WIDTH, PAGE, Cell, Column, RowsModel, Table
 
@@ -163,3 +167,15 @@ def test_a_code_without_room_keeps_the_digits_in_which_codes_differ(table):
     shortened = table.itemDelegate()._shortened
     assert shortened(Cell("H29.19.05-261019-99010001", code=True), 120).endswith("99010001")
     assert shortened(Cell("Nguyễn Thị Mẫu Đơn, Trần Văn Mẫu"), 120).startswith("Nguyễn")
+
+
+def test_a_list_of_dossiers_beside_the_groups_of_today_does_not_move_sideways_on_1280_pixels(qtbot):
+    model = RowsModel(dossier_columns(lambda: datetime(2026, 12, 1, tzinfo=VN), without=frozenset({"received"})))
+    view = Table(model, "Hồ sơ")
+    qtbot.addWidget(view)
+    view.resize(864, 400)
+    view.show()
+    qtbot.waitExposed(view)
+    model.reset(100)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().isVisible())
+    assert not view.horizontalScrollBar().isVisible()

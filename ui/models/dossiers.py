@@ -15,7 +15,7 @@ from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.table import PAGE, Cell, Column, RowsModel
 
-CODE_WIDTH = 214
+CODE_WIDTH, CODE_LEAST = 214, 204
 """The width of a column of dossier codes with five digits in the day's sequence; one with eight loses its beginning."""
 
 STRIDE = 1_000
@@ -30,7 +30,7 @@ def dossier_columns(
     `finished` adds since when the result lies there, and whether the citizen was told.
     """
     columns: dict[str, Column[DossierRow]] = {
-        "code": Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH),
+        "code": Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH, least=CODE_LEAST),
         "owner": Column("Chủ hồ sơ", lambda row: Cell(row.owner_name, strong=True), 190),
         "procedure": Column("Thủ tục", lambda row: Cell(row.procedure_name)),
         "received": Column("Tiếp nhận", lambda row: Cell(words.day(row.received_at), muted=True), 104),

@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.application.accounts import StaffMember
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
+from ui.sentences import explain
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.field import EnterMovesOn, TextField
@@ -30,11 +32,29 @@ class FirstDay(QWidget):
         self._begin = Button(self.tr("Bắt đầu"), "primary", key="Enter", big=True)
         self._build()
         self._begin.clicked.connect(self._tell)
+        for field in (self._name, self._login, self._password, self._again):
+            field.edit.textEdited.connect(lambda _, field=field: field.set_error(""))
 
-    def show_fault(self, sentence: str) -> None:
-        """Says why nobody was written down; nothing typed is lost."""
-        self._again.set_error(sentence)
+    def show_refusal(self, error: Exception | None) -> None:
+        """Says why nobody was written down, beside what has to be changed; nothing typed is lost."""
         self._begin.setEnabled(True)
+        for field in (self._name, self._login, self._password, self._again):
+            field.set_error("")
+        if error is None:
+            return
+        code = error.code if isinstance(error, Refusal) else ""
+        fields = {
+            "staff.name": self._name,
+            "staff.login": self._login,
+            "staff.password": self._password,
+            "staff.password_short": self._password,
+        }
+        self._mark(fields.get(code, self._again), explain(error).what)
+
+    def _mark(self, field: TextField, fault: str) -> None:
+        field.set_error(fault)
+        field.edit.selectAll()
+        field.setFocus()
 
     def _build(self) -> None:
         for field in (self._password, self._again):
@@ -57,11 +77,9 @@ class FirstDay(QWidget):
 
     def _tell(self) -> None:
         if self._password.text() != self._again.text():
-            self._again.set_error(self.tr("Hai lần nhập mật khẩu không giống nhau."))
-            self._again.edit.selectAll()
+            self._mark(self._again, self.tr("Hai lần nhập mật khẩu không giống nhau."))
             return
         self._begin.setEnabled(False)
-        self._again.set_error("")
         name = " ".join(self._name.text().split())
         member = StaffMember(self._login.text().strip().lower(), name, FOUNDER_ROLES, "", active=True)
         self.begun.emit(member, self._password.text(), self._catalogue.isChecked())

@@ -157,7 +157,7 @@ class SignInPage(QWidget):
             self._password.setFocus()
         self._enter.setEnabled(state.phase is not Phase.CHECKING)
         self._foot.setHidden(state.phase is Phase.CHECKING)
-        fault = explain(state.refused).what if state.refused is not None else ""
+        fault = explain(state.refused).what if state.refused is not None and not closed else ""
         self._password.set_error(fault)
         if fault:
             self._password.edit.selectAll()
@@ -183,7 +183,7 @@ class SignInPage(QWidget):
             self._first_day.setFocus()
         if self._first_day is not None:
             self._first_day.setVisible(state.phase is Phase.FIRST_DAY)
-            self._first_day.show_fault(explain(state.refused).what if state.refused is not None else "")
+            self._first_day.show_refusal(state.refused)
 
     def _heading_for(self, state: SignInState) -> str:
         if state.locked_by:
@@ -211,9 +211,9 @@ class SignInPage(QWidget):
 
     def _show_practice(self, state: SignInState) -> None:
         self._practice.setVisible(bool(state.practice_password) and state.phase in {Phase.READY, Phase.CHECKING})
+        self._practice_facts.show_fact(self.tr("Mật khẩu chung"), state.practice_password, strong=True)
         for login, title in state.practice_logins:
             self._practice_facts.show_fact(title, login)
-        self._practice_facts.show_fact(self.tr("Mật khẩu chung"), state.practice_password, strong=True)
 
     def _end(self) -> bool:
         last = self._password.edit.hasFocus()
