@@ -76,11 +76,13 @@ class Desk(Window):
         before = self.main
         if before is not None and before.isVisible():
             self.lock()
+        self.wait(self.isActiveWindow)
         (page,) = self.findChildren(SignInPage)
         name, password = (field for field in page.findChildren(QLineEdit) if field.isVisible())
         name.setText(login)
         password.setText(PASSWORD)
-        password.returnPressed.emit()
+        password.setFocus()
+        self.enter()
         self.wait(lambda: self.main is not before and self.counter.isVisible())
         self.rest()
 
