@@ -210,3 +210,13 @@ def test_the_second_of_two_quick_enters_does_not_put_the_receipt_away(desk):
     QTest.qWait(QApplication.doubleClickInterval() + 50)
     desk.press("Return")
     assert desk.page._stack.currentIndex() == 0
+
+
+def test_a_reason_that_still_stands_in_its_line_counts_when_the_form_is_handed_in(desk):
+    begin(desk, procedure=COPIES)
+    desk.page._presenter.edit_fee(replace(state(desk).sheet.fee, typed="4.000"))
+    desk.page._details.fee._turn_exempt()
+    desk.type("ho ngheo")
+    dossier = receive(desk)
+    assert dossier.fees[0]["exempt_reason"] == "ho ngheo"
+    assert not desk.page._details._reason.isVisibleTo(desk.page)

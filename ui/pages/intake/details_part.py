@@ -79,6 +79,14 @@ class DetailsPart(QWidget):
         """Where what is asked for is typed."""
         return self._texts["content"].edit
 
+    def take_line(self) -> None:
+        """Takes what stands in the line that was asked for; nothing where none is open or nothing stands in it."""
+        if not self._reason.isHidden() and (typed := self._reason.text().strip()):
+            self._reason.hide()
+            # The fields go back to their places before a list opens at one of them.
+            lay_out_now()
+            self._take_line(typed)
+
     def ends_here(self) -> bool:
         """Whether the keyboard is at the last field of the form."""
         return self._sets.edit.hasFocus() and not self.fee.isVisible()
@@ -124,13 +132,10 @@ class DetailsPart(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event.key()) or not self._reason.hasFocus():
+        if is_enter(event.key()) and self._reason.hasFocus():
+            self.take_line()
+        else:
             super().keyPressEvent(event)
-        elif typed := self._reason.text().strip():
-            self._reason.hide()
-            # The fields go back to their places before a list opens at one of them.
-            lay_out_now()
-            self._take_line(typed)
 
 
 SHORT_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
