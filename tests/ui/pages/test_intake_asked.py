@@ -220,3 +220,14 @@ def test_a_reason_that_still_stands_in_its_line_counts_when_the_form_is_handed_i
     dossier = receive(desk)
     assert dossier.fees[0]["exempt_reason"] == "ho ngheo"
     assert not desk.page._details._reason.isVisibleTo(desk.page)
+
+
+def test_the_fee_says_when_it_is_paid_as_soon_as_that_is_chosen(desk):
+    begin(desk, procedure=COPIES)
+    desk.press("Return")
+    fee = desk.page._details.fee
+    desk.press(*("Down",) * 4, "Return")
+    assert state(desk).sheet.fee.when == "return"
+    assert "khi trả kết quả" in shown(fee)
+    desk.type("2000*3")
+    assert "= 6.000 đ · khi trả kết quả" in shown(fee)
