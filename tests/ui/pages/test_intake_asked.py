@@ -231,3 +231,12 @@ def test_the_fee_says_when_it_is_paid_as_soon_as_that_is_chosen(desk):
     assert "khi trả kết quả" in shown(fee)
     desk.type("2000*3")
     assert "= 6.000 đ · khi trả kết quả" in shown(fee)
+
+
+def test_papers_that_are_only_shown_are_not_asked_for_again(desk):
+    begin(desk, procedure="2.000884")
+    assert all(paper.only_shown for paper in state(desk).sheet.papers)
+    assert receive(desk) is None
+    assert focused() == "Lệ phí"
+    assert not state(desk).errors
+    assert receive(desk).components == []
