@@ -65,15 +65,15 @@ class IntakePage(Page):
         shortcuts: Shortcuts,
     ) -> None:
         super().__init__()
-        self._presenter = presenter
-        self._desk = desk
-        self._make_slips, self._make_issued = make_slips, make_issued
+        self._presenter, self._desk = presenter, desk
+        self._make_slips = make_slips
+        self._make_issued = make_issued
         self._tasks = tasks
         self._slip_desk = slip_desk
         self._notices = notices
         self._last: Dossier | None = None
-        self._restored: Notice | None = None
         self._form, self._came_from_list = "", False
+        self._restored: Notice | None = None
         self._bind(shortcuts)
         self._person = PersonPart(
             Button.of(self._turn_proxy, "quiet", icon="user-plus", short=self.tr("Nộp thay")),
