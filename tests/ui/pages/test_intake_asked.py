@@ -240,3 +240,15 @@ def test_papers_that_are_only_shown_are_not_asked_for_again(desk):
     assert focused() == "Lệ phí"
     assert not state(desk).errors
     assert receive(desk).components == []
+
+
+@pytest.mark.parametrize("typed", ["", "0"])
+def test_a_number_of_sets_that_is_none_is_one_and_shown_so(desk, typed):
+    begin(desk)
+    sets = desk.page._details._sets
+    sets.edit.setFocus()
+    desk.press("Ctrl+A", "Backspace")
+    if typed:
+        desk.type(typed)
+    desk.press("Tab")
+    assert (sets.text(), state(desk).sheet.sets) == ("1", 1)

@@ -51,7 +51,7 @@ class DetailsPart(QWidget):
         self._build()
         self._channel.chosen.connect(self.channel_chosen)
         self._return.chosen.connect(lambda way: self.sheet_edited.emit({"return_by": way}))
-        self._sets.edited.connect(lambda text: self.sheet_edited.emit({"sets": int(text or 1)}))
+        self._sets.edited.connect(lambda text: self.sheet_edited.emit({"sets": int(text or 0) or 1}))
         self.fee.edited.connect(self.fee_edited)
         self.fee.finished.connect(self.finished)
         for name, field in self._texts.items():
@@ -116,7 +116,7 @@ class DetailsPart(QWidget):
         for field in self._texts.values():
             more.add(field, 1)
         self._sets.setFixedWidth(px(SETS_WIDTH))
-        self._sets.edit.setValidator(QIntValidator(1, 99, self))
+        self._sets.edit.setValidator(_AtLeastOne(1, 99, self))
         row = Lines(8)
         row.add(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
         row.add(Field(self.tr("Trả kết quả"), self._return))
@@ -140,3 +140,11 @@ class DetailsPart(QWidget):
 
 SHORT_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 SHORT_RETURNS = {"counter": "Tại quầy", "post": "Bưu chính", "online": "Trực tuyến"}
+
+
+class _AtLeastOne(QIntValidator):
+    """Puts back what counts where the field is left with nothing, or with nought, in it."""
+
+    @override
+    def fixup(self, text: str) -> str:
+        return "1"
