@@ -210,3 +210,45 @@ def test_the_second_of_two_quick_enters_does_not_put_the_receipt_away(desk):
     QTest.qWait(QApplication.doubleClickInterval() + 50)
     desk.press("Return")
     assert desk.page._stack.currentIndex() == 0
+
+
+def test_a_reason_that_still_stands_in_its_line_counts_when_the_form_is_handed_in(desk):
+    begin(desk, procedure=COPIES)
+    desk.page._presenter.edit_fee(replace(state(desk).sheet.fee, typed="4.000"))
+    desk.page._details.fee._turn_exempt()
+    desk.type("ho ngheo")
+    dossier = receive(desk)
+    assert dossier.fees[0]["exempt_reason"] == "ho ngheo"
+    assert not desk.page._details._reason.isVisibleTo(desk.page)
+
+
+def test_the_fee_says_when_it_is_paid_as_soon_as_that_is_chosen(desk):
+    begin(desk, procedure=COPIES)
+    desk.press("Return")
+    fee = desk.page._details.fee
+    desk.press(*("Down",) * 4, "Return")
+    assert state(desk).sheet.fee.when == "return"
+    assert "khi trả kết quả" in shown(fee)
+    desk.type("2000*3")
+    assert "= 6.000 đ · khi trả kết quả" in shown(fee)
+
+
+def test_papers_that_are_only_shown_are_not_asked_for_again(desk):
+    begin(desk, procedure="2.000884")
+    assert all(paper.only_shown for paper in state(desk).sheet.papers)
+    assert receive(desk) is None
+    assert focused() == "Lệ phí"
+    assert not state(desk).errors
+    assert receive(desk).components == []
+
+
+@pytest.mark.parametrize("typed", ["", "0"])
+def test_a_number_of_sets_that_is_none_is_one_and_shown_so(desk, typed):
+    begin(desk)
+    sets = desk.page._details._sets
+    sets.edit.setFocus()
+    desk.press("Ctrl+A", "Backspace")
+    if typed:
+        desk.type(typed)
+    desk.press("Tab")
+    assert (sets.text(), state(desk).sheet.sets) == ("1", 1)

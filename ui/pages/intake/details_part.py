@@ -51,7 +51,7 @@ class DetailsPart(QWidget):
         self._build()
         self._channel.chosen.connect(self.channel_chosen)
         self._return.chosen.connect(lambda way: self.sheet_edited.emit({"return_by": way}))
-        self._sets.edited.connect(lambda text: self.sheet_edited.emit({"sets": int(text or 1)}))
+        self._sets.edited.connect(lambda text: self.sheet_edited.emit({"sets": int(text or 0) or 1}))
         self.fee.edited.connect(self.fee_edited)
         self.fee.finished.connect(self.finished)
         for name, field in self._texts.items():
@@ -78,6 +78,14 @@ class DetailsPart(QWidget):
     def content(self) -> QLineEdit:
         """Where what is asked for is typed."""
         return self._texts["content"].edit
+
+    def take_line(self) -> None:
+        """Takes what stands in the line that was asked for; nothing where none is open or nothing stands in it."""
+        if not self._reason.isHidden() and (typed := self._reason.text().strip()):
+            self._reason.hide()
+            # The fields go back to their places before a list opens at one of them.
+            lay_out_now()
+            self._take_line(typed)
 
     def ends_here(self) -> bool:
         """Whether the keyboard is at the last field of the form."""
@@ -108,7 +116,7 @@ class DetailsPart(QWidget):
         for field in self._texts.values():
             more.add(field, 1)
         self._sets.setFixedWidth(px(SETS_WIDTH))
-        self._sets.edit.setValidator(QIntValidator(1, 99, self))
+        self._sets.edit.setValidator(_AtLeastOne(1, 99, self))
         row = Lines(8)
         row.add(Field(self.tr("Hình thức nhận hồ sơ"), self._channel))
         row.add(Field(self.tr("Trả kết quả"), self._return))
@@ -124,14 +132,19 @@ class DetailsPart(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_enter(event.key()) or not self._reason.hasFocus():
+        if is_enter(event.key()) and self._reason.hasFocus():
+            self.take_line()
+        else:
             super().keyPressEvent(event)
-        elif typed := self._reason.text().strip():
-            self._reason.hide()
-            # The fields go back to their places before a list opens at one of them.
-            lay_out_now()
-            self._take_line(typed)
 
 
 SHORT_CHANNELS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Bưu chính"}
 SHORT_RETURNS = {"counter": "Tại quầy", "post": "Bưu chính", "online": "Trực tuyến"}
+
+
+class _AtLeastOne(QIntValidator):
+    """Puts back what counts where the field is left with nothing, or with nought, in it."""
+
+    @override
+    def fixup(self, text: str) -> str:
+        return "1"

@@ -61,7 +61,9 @@ class FeeField(Field):
         self.edit.setPlaceholderText(self.tr("↓ mức thu") if self._worth_reading() else nothing)
         self.set_error(fault)
         counted = self.tr("= {sum}").format(sum=dong(fee.amount)) if set("+×") & set(fee.typed) and fee.amount else ""
-        self.set_hint(self.tr("được miễn") if fee.exempt_reason else counted or self.tr("đồng"))
+        later = say(labels.FEE_TIMES[fee.when]).lower() if fee.when != "reception" else ""
+        said = " · ".join(part for part in (counted, later) if part) or self.tr("đồng")
+        self.set_hint(self.tr("được miễn") if fee.exempt_reason else said)
 
     def _tell(self, **changes: str) -> None:
         self._fee = replace(self._fee, **changes)

@@ -335,6 +335,8 @@ class IntakePage(Page):
 
     def _hand_in(self) -> None:
         if self._on_form():
+            # Whoever hands the form in means what stands in a line that is still open.
+            self._details.take_line()
             self._presenter.receive()
         elif isinstance(slips := self._stack.currentWidget(), SlipView):
             slips.hand_in()

@@ -54,7 +54,7 @@ class ReceiptView(QWidget):
         taker = dossier.collector["name"] if dossier.collector else ""
         self._facts.show_fact(self.tr("Người nhận"), taker, strong=True)
         self._facts.show_fact(self.tr("Mã tra cứu"), "" if dossier.collector else dossier.lookup_code)
-        self._facts.show_fact(self.tr("Cần thu"), words.dong(dossier.unpaid) if dossier.unpaid else "")
+        self._facts.show_fact(self.tr("Cần thu"), _owed(dossier))
         self._facts.show_fact(self.tr("Đã thu"), _paid(dossier))
         provisional = self.tr("Chưa có mã hồ sơ: đây là số biên nhận, mã sẽ có khi đồng bộ.")
         self._facts.show_fact(self.tr("Lưu ý"), "" if dossier.code else provisional)
@@ -72,6 +72,13 @@ class ReceiptView(QWidget):
     def _show_print(self) -> None:
         self._paper.show_state(self._desk.state)
         self._reason.show_state(self._desk.state)
+
+
+def _owed(dossier: Dossier) -> str:
+    """What is to be paid, and when, where that is not now."""
+    times = {str(fee.get("when", "reception")) for fee in dossier.fees} - {"reception"}
+    later = [say(labels.FEE_TIMES[when]).lower() for when in sorted(times)]
+    return " · ".join([words.dong(dossier.unpaid), *later]) if dossier.unpaid else ""
 
 
 def _paid(dossier: Dossier) -> str:

@@ -240,8 +240,9 @@ class Sheet:
 
     @property
     def without_papers(self) -> bool:
-        """True where the procedure names papers, none of them for every case, and none was handed in."""
-        return bool(self.papers) and not any(paper.ticked or paper.required for paper in self.papers)
+        """True where the procedure names papers to hand in, none of them for every case, and none was handed in."""
+        to_hand_in = any(not paper.only_shown for paper in self.papers)
+        return to_hand_in and not any(paper.ticked or paper.required for paper in self.papers)
 
     @property
     def lacking(self) -> list[str]:
