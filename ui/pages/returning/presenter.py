@@ -17,6 +17,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import parse_number
 from desktop_app.domain.states import Role, State
+from ui.pages.finding import dossiers_like
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Handing
 from ui.sentences import advice, sentence
@@ -292,13 +293,7 @@ class ReturningPresenter(Presenter[ReturningState]):
     def _ready_rows(self, text: str) -> list[DossierRow]:
         if not text.strip():
             return self._lookup.rows(DossierQuery(states=READY, limit=MOST_FOUND))
-        if not any(sign.isdigit() for sign in text):
-            return self._lookup.rows(DossierQuery(name=text, states=READY, limit=MOST_FOUND))
-        found = self._lookup.find(text, MOST_FOUND)
-        rows = found.person.rows if found.person else found.rows
-        if found.dossier_id:
-            rows = tuple(self._lookup.rows(DossierQuery(ids=(found.dossier_id,))))
-        return [row for row in rows if row.state is State.READY]
+        return dossiers_like(self._lookup, text, MOST_FOUND, READY)
 
 
 def _with_authority(dossier: Dossier | None, collector: Collector) -> Collector:
