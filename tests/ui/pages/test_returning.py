@@ -113,3 +113,13 @@ def test_what_is_still_owed_is_said_where_it_is_taken(house):
     desk.press("Ctrl+M", "Ctrl+Return")
     assert focused() == "Thu phí, lệ phí"
     assert any("Hãy thu phí trước" in text for text in shown(desk.window))
+
+
+def test_the_number_of_the_owner_is_enough_to_name_them(house):
+    desk = house("returning")
+    row = next(row for row in ready_rows(desk) if desk.office.lookup.dossier(row.id).unpaid <= 0)
+    desk.scan(row.label)
+    desk.type(row.owner_number)
+    assert desk.page._fields["name"].text() == row.owner_name
+    desk.press("Ctrl+Return")
+    assert desk.office.lookup.dossier(row.id).collector == {"name": row.owner_name, "number": row.owner_number}

@@ -159,8 +159,11 @@ class ReturningPresenter(Presenter[ReturningState]):
             self.focus_wanted.emit("confirm")
 
     def edit(self, **changes: str) -> None:
-        """Takes what was typed about the collector."""
-        self._edit(replace(self.state.collector, **changes))
+        """Takes what was typed about the collector; who is known by the number need not be named as well."""
+        collector = replace(self.state.collector, **changes)
+        if "number" in changes and not collector.name and self.state.dossier is not None:
+            collector = replace(collector, name=_name_in(self.state.dossier, collector.number))
+        self._edit(collector)
 
     def edit_fee_reason(self, reason: str) -> None:
         """Takes why a result goes out although a fee is not paid."""
@@ -301,6 +304,13 @@ def _with_authority(dossier: Dossier | None, collector: Collector) -> Collector:
     if dossier is None or collector.relation or collector.authorisation:
         return collector
     return replace(collector, **handed_in_on(dossier, collector.number))
+
+
+def _name_in(dossier: Dossier, number: str) -> str:
+    """What somebody with this number is called in the dossier, empty for anybody else."""
+    proxy = (dossier.proxy or {}).get("person", {})
+    people = (dossier.owner, *dossier.others, proxy)
+    return next((str(one.get("name", "")) for one in people if number and one.get("number") == number), "")
 
 
 def _own(dossier: Dossier | None, collector: Collector) -> bool:
