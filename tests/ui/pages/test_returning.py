@@ -1,5 +1,9 @@
 """Handing over a result: what the clerk compares with the paper before it is given away."""
 
+import time
+
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.application.ports import DossierQuery
 from desktop_app.domain.states import State
 from tests.ui.pages.house import focused, shown
@@ -123,3 +127,15 @@ def test_the_number_of_the_owner_is_enough_to_name_them(house):
     assert desk.page._fields["name"].text() == row.owner_name
     desk.press("Ctrl+Return")
     assert desk.office.lookup.dossier(row.id).collector == {"name": row.owner_name, "number": row.owner_number}
+
+
+def test_the_second_of_two_quick_presses_leaves_what_was_handed_over_in_sight(house):
+    desk = house("returning")
+    row = next(row for row in ready_rows(desk) if desk.office.lookup.dossier(row.id).unpaid <= 0)
+    desk.scan(row.label)
+    desk.press("Ctrl+M", "Return", "Return")
+    assert desk.page._presenter.state.returned
+    end = time.monotonic() + QApplication.doubleClickInterval() / 1000 + 0.02
+    desk.until(lambda: time.monotonic() > end)
+    desk.press("Return")
+    assert desk.page._presenter.state.dossier is None

@@ -262,6 +262,8 @@ class ReturningPage(Page):
             "money": self._money_button,
             **self._fields,
         }
+        if part == "next":
+            self._done.button.hold_back()
         field = places[part]
         soon(field, field.setFocus)
         if part == "find":
