@@ -139,3 +139,20 @@ def test_the_second_of_two_quick_presses_leaves_what_was_handed_over_in_sight(ho
     desk.until(lambda: time.monotonic() > end)
     desk.press("Return")
     assert desk.page._presenter.state.dossier is None
+
+
+def test_the_reason_for_one_result_is_not_shown_beside_the_next(house):
+    desk = house("returning", "lanhdao")
+    first, second = ready_rows(desk)[:2]
+    for row in (first, second):
+        fee = {"id": row.id, "name": "Lệ phí", "amount": 7_000, "when": "return"}
+        desk.office.fees.set_fee(desk.office.accounts.actor("tiepnhan"), row.id, fee)
+    desk.scan(first.label)
+    desk.press("Ctrl+M", "Ctrl+Return")
+    assert focused() == "Lý do trả khi chưa thu đủ"
+    desk.type("ho ngheo")
+    desk.press("Ctrl+Return")
+    assert desk.page._presenter.state.returned
+    desk.scan(second.label)
+    assert desk.page._fee.isVisible()
+    assert desk.page._fee.text() == ""
