@@ -147,7 +147,11 @@ def test_the_reason_for_one_result_is_not_shown_beside_the_next(house):
     for row in (first, second):
         fee = {"id": row.id, "name": "Lệ phí", "amount": 7_000, "when": "return"}
         desk.office.fees.set_fee(desk.office.accounts.actor("tiepnhan"), row.id, fee)
+    desk.scan(second.label)
+    desk.page._fee.edit.setFocus()
+    desk.type("cho nguoi khac")
     desk.scan(first.label)
+    assert desk.page._fee.text() == ""
     desk.press("Ctrl+M", "Ctrl+Return")
     assert focused() == "Lý do trả khi chưa thu đủ"
     desk.type("ho ngheo")

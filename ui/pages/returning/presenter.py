@@ -266,6 +266,7 @@ class ReturningPresenter(Presenter[ReturningState]):
         if before is not None and before.id != dossier.id:
             # What one owner has signed is nothing to another.
             collector = Collector(collector.name, collector.number)
+            self._become(fee_reason="")
         collector = _with_authority(dossier, collector)
         self._become(dossier=dossier, also=also, faults=(), collector=collector, own=_own(dossier, collector))
         if not self.state.ready:
