@@ -249,3 +249,11 @@ def test_esc_leads_from_a_cash_sheet_back_to_the_drawer(desk, shift):
     desk.office.fees.close_shift(desk.actor, 500_000)
     desk.press("Alt+2", "Return", "Esc")
     assert focused() == "Các ca thu trong 31 ngày qua"
+
+
+def test_a_published_fee_is_found_without_accents(desk):
+    row = next(row for row in desk.open_rows() if row.procedure_code == "1.004194")
+    desk.scan(row.label)
+    desk.press("Ctrl+M")
+    desk.type("phi")
+    assert desk.page._side.fee.name.list_is_open()
