@@ -59,7 +59,8 @@ class Shortcuts(QObject):
         # A window shortcut of a hidden page is silent, so pages may use the same keys.
         if keys:
             action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(run)
+        # Qt tells whether the action is checked, which a `run` with an argument of its own would take for that.
+        action.triggered.connect(lambda _checked: run())
         action.triggered.connect(partial(self._tell_click, action))
         owner.addAction(action)
         self._actions.append((action, owner, when))

@@ -21,8 +21,9 @@ from ui.sentences import explain
 from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 
-# The day and the number of a dossier code, without the unit: 261008-0975.
+# The day and the number of a dossier code, without the unit: 261008-0975, or as it is typed in haste, 2610080975.
 _SHORT = re.compile(r"\d{6}(\d{2})?-\d{4,8}")
+_BARE = re.compile(r"(\d{6})(\d{4,5})")
 
 
 class View(Enum):
@@ -129,7 +130,14 @@ class KioskPresenter(Presenter[KioskState]):
             self._become(busy=True, fault="")
             self._tasks.store(self, partial(office.accounts.sign_in, login, password), self._let_out, self._refused)
 
+    def forget_fault(self) -> None:
+        """Takes back what was said about a text that is being changed now."""
+        if self.state.fault and not self.state.busy:
+            self._become(fault="")
+
     def _whole(self, code: str) -> str:
+        if bare := _BARE.fullmatch(code):
+            code = "-".join(bare.groups())
         return f"{self.state.unit}-{code}" if _SHORT.fullmatch(code) else code
 
     def _ask(self, work: Callable[[], Progress]) -> None:

@@ -2,38 +2,61 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop_app.application.progress import Details, Progress
 from desktop_app.domain.states import State
 from desktop_app.words import labels
 from ui.citizen.large import Large, LargeButton, direction
+from ui.icons import draw_icon
 from ui.kiosk.keypad import DIGITS, LETTERS, SECRET, Entry, KeyedEntry, Keypad
 from ui.kiosk.receipt_drawing import ReceiptDrawing
 from ui.kiosk.track import Track
 from ui.language import say
 from ui.pages import words
-from ui.theme import swatch
+from ui.theme import px, swatch
 from ui.tokens import Tone
+from ui.widgets.chip import TONE_ICONS
 from ui.widgets.paint import Role
 
 MOST_STEPS = 6
 
 
-class Fault(Large):
+class _Sign(QWidget):
+    """The icon of what went wrong, as high as a line of its words."""
+
+    def rescale(self, factor: float) -> None:
+        """Takes the size for this window."""
+        self.setFixedSize(px(24 * factor), px(28 * factor))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRect(0, 0, self.width(), self.width())
+        box.moveCenter(self.rect().center())
+        with QPainter(self) as painter:
+            draw_icon(painter, TONE_ICONS[Tone.BAD], box, swatch(Tone.BAD).color(Role.WindowText))
+
+
+class Fault(QWidget):
     """One sentence about what went wrong; takes its place only while there is one."""
 
     def __init__(self) -> None:
-        super().__init__("", 20)
-        palette = self.palette()
-        palette.setColor(Role.WindowText, swatch(Tone.BAD).color(Role.WindowText))
-        self.setPalette(palette)
+        super().__init__()
+        self._words = Large("", 20)
+        self._words.setProperty("tone", str(Tone.BAD))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(_Sign(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
         self.hide()
 
     def say(self, text: str) -> None:
         """Says the sentence, or nothing."""
-        self.setText(text)
+        self._words.setText(text)
         self.setVisible(bool(text))
 
 
@@ -228,6 +251,7 @@ class LeaveView(QWidget):
         cancel = LargeButton(self.tr("Quay lại"), icon="undo-2")
         cancel.clicked.connect(back)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Large(self.tr("Dành cho cán bộ"), 32, strong=True))
         entries = QHBoxLayout()
@@ -256,6 +280,13 @@ class LeaveView(QWidget):
         self.login.returnPressed.connect(self.password.setFocus)
         self._keypad.typed.connect(lambda sign: self._entry().insert(sign))
         self._keypad.erased.connect(lambda: self._entry().backspace())
+
+    def say_fault(self, text: str) -> None:
+        """Says why the kiosk stays closed; the password is typed anew over the one that was wrong."""
+        self.fault.say(text)
+        if text:
+            self.password.setFocus()
+            self.password.selectAll()
 
     def begin(self) -> None:
         """Begins with empty lines."""

@@ -60,6 +60,9 @@ class KioskWindow(QWidget):
         self._build()
         self._code.entry.submitted.connect(presenter.look_up)
         self._secret.entry.submitted.connect(presenter.reveal)
+        lines = (self._code.entry.entry, self._secret.entry.entry, self._leave.login, self._leave.password)
+        for line in lines:
+            line.textChanged.connect(lambda _text: presenter.forget_fault())
         presenter.changed.connect(self._show)
         presenter.left.connect(self._let_out)
         app = QApplication.instance()
@@ -95,13 +98,18 @@ class KioskWindow(QWidget):
         state = self._presenter.state
         self._head.show_office(state.office)
         self._opening.show_state(state)
-        for view in (self._opening, self._start, self._code, self._secret, self._leave):
+        for view in (self._opening, self._start, self._code, self._secret):
             view.fault.say(state.fault)
+        self._leave.say_fault(state.fault if state.view is View.LEAVE else "")
         if state.progress is not None:
             self._progress.show_progress(state.progress)
         self._stack.setCurrentWidget(self._pages[state.view])
         if state.view is not self._shown:
             self._arrive(state.view)
+        if state.view is View.START and state.fault:
+            # Whoever comes next has nothing to do with it.
+            self._touch()
+            self._tick.start()
 
     def _arrive(self, view: View) -> None:
         self._shown = view
@@ -127,7 +135,7 @@ class KioskWindow(QWidget):
         self._left -= 1
         if self._left <= 0:
             self._presenter.start()
-        elif self._left <= WARNED:
+        elif self._left <= WARNED and self._shown is not View.START:
             said = self.tr("Màn hình tự trở về đầu sau {n} giây. Chạm vào màn hình để xem tiếp.")
             self._clock.setText(said.format(n=self._left))
 
@@ -178,6 +186,7 @@ class _Opening(QWidget):
         self._again.clicked.connect(presenter.open)
         self._heading = Large("", 32, strong=True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addStretch(1)
         column.addWidget(self._heading)

@@ -50,6 +50,7 @@ class Button(QAbstractButton):
         self._big = big
         self._short = ""
         self._under_mouse = False
+        self._held_until = 0.0
         self.setText(text)
         self.setAccessibleName(text or tip)
         self.setAccessibleDescription(key)
@@ -72,6 +73,10 @@ class Button(QAbstractButton):
         action.changed.connect(lambda: button.follow(action))
         button.follow(action)
         return button
+
+    def hold_back(self) -> None:
+        """Takes no Enter for as long as a double press lasts: the second one was not meant for this button."""
+        self._held_until = time.monotonic() + QApplication.doubleClickInterval() / 1000
 
     def set_kind(self, kind: Kind) -> None:
         """Changes the rank of the button, for example when another step becomes the next one."""
@@ -173,7 +178,8 @@ class Button(QAbstractButton):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
+            if time.monotonic() >= self._held_until:
+                self.click()
             return
         super().keyPressEvent(event)
 

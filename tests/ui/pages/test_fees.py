@@ -114,12 +114,14 @@ def test_a_fault_stands_at_its_field_until_the_field_is_filled_in(desk, shift):
     desk.type("n")
     assert not count.explanation.has_error()
     desk.press("Esc")
-    desk.page._side.search.edit.setText("khong co ai")
     desk.page._side.search.setFocus()
+    desk.type("khong co ai")
     desk.press("Return")
     assert desk.page._side.search.has_error()
     desk.type("x")
     assert not desk.page._side.search.has_error()
+    desk.press("Return", "Esc")
+    assert (desk.page._side.search.edit.text(), desk.page._side.search.has_error()) == ("", False)
     desk.scan(desk.dossier.label)
     desk.press("Ctrl+M", "Ctrl+Return")
     assert desk.page._side.fee.name.has_error()
@@ -227,3 +229,31 @@ def test_esc_puts_away_what_was_begun_and_leaves_the_dossier_in_hand(desk, shift
     assert state(desk).dossier is not None
     desk.press("Esc")
     assert state(desk).dossier is None
+
+
+def test_a_name_brings_a_list_to_choose_from(desk, shift):
+    desk.arrive()
+    desk.page._side.search.edit.setFocus()
+    desk.type("nguyen")
+    listed = desk.page._side.search.list
+    first = listed.current().value
+    desk.press("Down")
+    second = listed.current().value
+    assert second != first
+    desk.press("Return")
+    assert state(desk).dossier.id == second
+    assert (desk.page._side.search.edit.text(), focused()) == ("", "Số tiền thu")
+
+
+def test_esc_leads_from_a_cash_sheet_back_to_the_drawer(desk, shift):
+    desk.office.fees.close_shift(desk.actor, 500_000)
+    desk.press("Alt+2", "Return", "Esc")
+    assert focused() == "Các ca thu trong 31 ngày qua"
+
+
+def test_a_published_fee_is_found_without_accents(desk):
+    row = next(row for row in desk.open_rows() if row.procedure_code == "1.004194")
+    desk.scan(row.label)
+    desk.press("Ctrl+M")
+    desk.type("phi")
+    assert desk.page._side.fee.name.list_is_open()

@@ -178,3 +178,12 @@ def test_the_end_of_a_code_is_enough_for_a_dossier_of_the_list(desk, arriving):
     desk.type(item.label[-4:])
     desk.press("Return")
     assert give(desk).ticked == {item.id}
+
+
+def test_an_office_is_found_without_accents(desk):
+    desk.press("Alt+1")
+    names = [name for name, _ in give(desk).offices]
+    desk.page._give_part._side._office.edit.setFocus()
+    desk.type("uy ban")
+    desk.press("Return")
+    assert give(desk).to_office in names

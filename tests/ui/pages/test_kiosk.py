@@ -280,3 +280,42 @@ def test_another_try_is_offered_only_where_the_first_one_failed(qapp, tmp_path):
     window.close()
     window.deleteLater()
     tasks.close()
+
+
+def test_what_was_said_to_one_person_is_gone_before_the_next_comes(kiosk):
+    kiosk.scan(CARD)
+    assert any("chỉ đọc mã" in text for text in kiosk.texts())
+    assert kiosk.window._tick.isActive()
+    for _ in range(IDLE):
+        kiosk.window._count_down()
+    assert not any("chỉ đọc mã" in text for text in kiosk.texts())
+    assert not any("tự trở về" in text for text in kiosk.texts())
+
+
+def test_a_fault_is_red_and_goes_with_the_first_key_that_mends_it(kiosk):
+    kiosk.type("999999-0001")
+    kiosk.press(Qt.Key.Key_Return)
+    fault = kiosk.window._code.fault
+    assert fault.isVisible()
+    assert fault.findChild(QLabel).property("tone") == "bad"
+    kiosk.press(Qt.Key.Key_Backspace)
+    assert not fault.isVisible()
+
+
+def test_day_and_number_may_be_typed_without_the_dash(kiosk):
+    row = kiosk.row(State.READY)
+    kiosk.type(row.code.split("-", 1)[1].replace("-", ""))
+    kiosk.press(Qt.Key.Key_Return)
+    assert kiosk.presenter.state.progress.label == row.label
+
+
+def test_a_wrong_password_is_typed_over(kiosk):
+    kiosk.presenter.begin_leaving()
+    kiosk.type("tiepnhan")
+    kiosk.press(Qt.Key.Key_Return)
+    kiosk.type("sai")
+    kiosk.press(Qt.Key.Key_Return)
+    assert kiosk.window._leave.fault.isVisible()
+    kiosk.type(PASSWORD)
+    assert kiosk.window._leave.password.text() == PASSWORD
+    assert not kiosk.window._leave.fault.isVisible()

@@ -1,5 +1,9 @@
 """Handing over a result: what the clerk compares with the paper before it is given away."""
 
+import time
+
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.application.ports import DossierQuery
 from desktop_app.domain.states import State
 from tests.ui.pages.house import focused, shown
@@ -113,3 +117,46 @@ def test_what_is_still_owed_is_said_where_it_is_taken(house):
     desk.press("Ctrl+M", "Ctrl+Return")
     assert focused() == "Thu phí, lệ phí"
     assert any("Hãy thu phí trước" in text for text in shown(desk.window))
+
+
+def test_the_number_of_the_owner_is_enough_to_name_them(house):
+    desk = house("returning")
+    row = next(row for row in ready_rows(desk) if desk.office.lookup.dossier(row.id).unpaid <= 0)
+    desk.scan(row.label)
+    desk.type(row.owner_number)
+    assert desk.page._fields["name"].text() == row.owner_name
+    desk.press("Ctrl+Return")
+    assert desk.office.lookup.dossier(row.id).collector == {"name": row.owner_name, "number": row.owner_number}
+
+
+def test_the_second_of_two_quick_presses_leaves_what_was_handed_over_in_sight(house):
+    desk = house("returning")
+    row = next(row for row in ready_rows(desk) if desk.office.lookup.dossier(row.id).unpaid <= 0)
+    desk.scan(row.label)
+    desk.press("Ctrl+M", "Return", "Return")
+    assert desk.page._presenter.state.returned
+    end = time.monotonic() + QApplication.doubleClickInterval() / 1000 + 0.02
+    desk.until(lambda: time.monotonic() > end)
+    desk.press("Return")
+    assert desk.page._presenter.state.dossier is None
+
+
+def test_the_reason_for_one_result_is_not_shown_beside_the_next(house):
+    desk = house("returning", "lanhdao")
+    first, second = ready_rows(desk)[:2]
+    for row in (first, second):
+        fee = {"id": row.id, "name": "Lệ phí", "amount": 7_000, "when": "return"}
+        desk.office.fees.set_fee(desk.office.accounts.actor("tiepnhan"), row.id, fee)
+    desk.scan(second.label)
+    desk.page._fee.edit.setFocus()
+    desk.type("cho nguoi khac")
+    desk.scan(first.label)
+    assert desk.page._fee.text() == ""
+    desk.press("Ctrl+M", "Ctrl+Return")
+    assert focused() == "Lý do trả khi chưa thu đủ"
+    desk.type("ho ngheo")
+    desk.press("Ctrl+Return")
+    assert desk.page._presenter.state.returned
+    desk.scan(second.label)
+    assert desk.page._fee.isVisible()
+    assert desk.page._fee.text() == ""

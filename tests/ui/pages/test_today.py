@@ -128,6 +128,15 @@ def test_the_second_of_two_quick_presses_tells_nobody_else(desk):
     assert len(desk.page._presenter.state.group.rows) == before - 1
 
 
+def test_the_list_is_read_again_by_its_key(desk):
+    form = IntakeForm(uuid7(), "1.001193", MAU, duplicate_accepted="con thứ hai")
+    other = desk.office.intake.receive(desk.actor, form)
+    desk.office.processing.do(desk.office.accounts.actor("xuly"), other.id, "finish")
+    desk.press("F5")
+    assert other.id in [row.id for row in desk.page._presenter.state.group.rows]
+    assert desk.notices.standing == []
+
+
 def test_esc_leads_from_the_list_on_paper_back_to_the_work(desk):
     desk.press("Ctrl+P", "Esc")
     assert desk.page._table.isVisible()

@@ -138,7 +138,10 @@ class FeesPage(Page):
         presenter.shift_wanted.connect(self._shift_part.focus)
         self._shift_part.opened.connect(presenter.begin_shift)
         self._shift_part.cancel_requested.connect(self._give_back)
-        self._side.searched.connect(presenter.find)
+        self._side.searched.connect(presenter.suggest)
+        self._side.missed.connect(presenter.find)
+        self._side.opened.connect(presenter.open)
+        presenter.found.connect(self._side.show_found)
         self._side.fee_opened.connect(presenter.begin_fee)
         self._side.given_up.connect(self._put_away)
         self._side.touched.connect(presenter.forget_faults)
@@ -169,7 +172,7 @@ class FeesPage(Page):
         state = self._presenter.state
         if not self.isVisible() or not self._at_shift():
             return
-        if state.loaded and state.sheet is None and state.dossier is None and not self._side.search.text():
+        if state.loaded and state.sheet is None and state.dossier is None and not self._side.search.edit.text():
             self._shift_part.focus()
         elif state.sheet is not None and state.shift_wanted:
             self._side.focus_step()
@@ -212,6 +215,7 @@ class FeesPage(Page):
 
     def _put_away(self) -> None:
         if self._presenter.state.doing is Doing.TAKE:
+            self._side.search.set_choice(None, "")
             self._presenter.put_away()
         else:
             self._presenter.give_up()
@@ -306,8 +310,11 @@ class FeesPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == PAPER:
+            self._come_back()
+            return
         taking, dossier = self._presenter.state.doing is Doing.TAKE, self._presenter.state.dossier
-        busy = not taking or dossier is not None
+        busy = not taking or dossier is not None or bool(self._side.search.edit.text())
         if event.key() == Qt.Key.Key_Escape and busy and self._stack.currentIndex() == DESK:
             self._put_away()
             # What another page has asked for goes away with the page.

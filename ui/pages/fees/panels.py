@@ -14,6 +14,7 @@ from desktop_app.application.ports import PaymentRow
 from desktop_app.application.procedures import FeeSpec
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.text import fold
 from desktop_app.words import labels
 from ui.language import choices, say
 from ui.pages import words
@@ -201,8 +202,8 @@ class FeePanel(Panel):
 
     def _suggest(self, text: str) -> None:
         self.name.set_error("")
-        wanted = text.casefold().split()
-        found = [fee for fee in self._published if all(word in fee.name.casefold() for word in wanted)]
+        wanted = fold(text).split()
+        found = [fee for fee in self._published if all(word in fold(fee.name) for word in wanted)]
         self.name.show_results(text, [Choice(fee, fee.name, fee.condition, rate_title(fee)) for fee in found])
 
     def _choose(self, fee: FeeSpec | None) -> None:

@@ -16,9 +16,12 @@ from desktop_app.application.ports import PaymentRow
 from desktop_app.application.procedures import FeeSpec, Procedures
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
+from ui.pages.finding import dossiers_like
 from ui.pages.presenter import Presenter
 from ui.sentences import advice, sentence
 from ui.tasks import Tasks
+
+MOST_FOUND = 12
 
 
 class Doing(Enum):
@@ -60,13 +63,15 @@ class FeesPresenter(Presenter[FeesState]):
     """Keeps one drawer.
 
     `taken` brings a payment's dossier and amount, `given_back` the dossier of a cancelled one, `closed` the sheet of a
-    shift that is over. `shift_wanted` tells that a shift has to be opened first.
+    shift that is over. `shift_wanted` tells that a shift has to be opened first; `found` brings dossiers with the text
+    that was asked for.
     """
 
     taken = Signal(object, int)
     closed = Signal(object)
     given_back = Signal(object)
     shift_wanted = Signal()
+    found = Signal(str, object)
 
     def __init__(
         self,
@@ -94,6 +99,14 @@ class FeesPresenter(Presenter[FeesState]):
     def begin_shift(self, amount: int) -> None:
         """Opens the drawer with this amount in it."""
         self._do(partial(self._fees.begin_shift, self._actor, amount), lambda _: self.refresh())
+
+    def suggest(self, text: str) -> None:
+        """Looks for dossiers that a text may mean while it is typed."""
+        if text.strip():
+            work = partial(dossiers_like, self._lookup, text, MOST_FOUND)
+            self._tasks.store(self, work, lambda rows: self.found.emit(text, rows))
+        else:
+            self.found.emit(text, [])
 
     def find(self, text: str) -> None:
         """Takes the dossier that a typed text means in hand."""

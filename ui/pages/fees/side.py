@@ -8,11 +8,14 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from desktop_app.application.ports import DossierRow
 from ui.pages.fees.panels import CancelPanel, CountPanel, FeePanel, Panel, PaymentPanel
 from ui.pages.fees.presenter import Doing, FeesState
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, scrolled, side_column
 from ui.widgets.button import Button
+from ui.widgets.choice_list import Choice
+from ui.widgets.combo_search import ComboSearch
 from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.paint import restyle
 from ui.widgets.text import Text
@@ -24,6 +27,8 @@ class FeesSide(QFrame):
     """One panel at a time, made when it is first wanted; the next step stands at the foot, always in the same place."""
 
     searched = Signal(str)
+    missed = Signal(str)
+    opened = Signal(str)
     fee_opened = Signal(object)
     given_up = Signal()
     touched = Signal()
@@ -36,8 +41,10 @@ class FeesSide(QFrame):
         self._give_up = give_up
         self._doing: Doing | None = None
         self._in_hand = False
-        self.search = TextField(
-            self.tr("Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"), placeholder=self.tr("Mã hồ sơ hoặc tên")
+        self.search = ComboSearch(
+            self.tr("Quét giấy tiếp nhận, hoặc gõ mã rồi Enter"),
+            placeholder=self.tr("Mã hồ sơ hoặc tên"),
+            must_find=True,
         )
         self._heading = Text("", "heading", wrap=True)
         self._welcome = Text(
@@ -48,8 +55,9 @@ class FeesSide(QFrame):
         self._place = scrolled(self._panels)
         self._fault = Text("", "body", wrap=True)
         self._build()
-        self.search.edit.returnPressed.connect(self._search)
-        self.search.edited.connect(lambda _text: self.touched.emit())
+        self.search.query_changed.connect(self._search)
+        self.search.missed.connect(self.missed)
+        self.search.chosen.connect(self._open)
         self.payment.fee_opened.connect(self.fee_opened)
         give_up.clicked.connect(self.given_up)
 
@@ -169,8 +177,18 @@ class FeesSide(QFrame):
                 self._panels.setCurrentWidget(self.count)
                 self.count.show_sheet(state.sheet)
 
-    def _search(self) -> None:
-        self.searched.emit(self.search.text())
+    def show_found(self, text: str, rows: list[DossierRow]) -> None:
+        """Shows the dossiers that were found for a text."""
+        self.search.show_results(text, [Choice(row.id, row.owner_name, row.procedure_name, row.label) for row in rows])
+
+    def _search(self, text: str) -> None:
+        self.touched.emit()
+        self.searched.emit(text)
+
+    def _open(self, dossier_id: str | None) -> None:
+        if dossier_id is not None:
+            self.search.set_choice(None, "")
+            self.opened.emit(dossier_id)
 
 
 def _takes_keys(widget: QWidget) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
+from desktop_app.domain.text import fold
 from ui.pages import words
 from ui.pages.handover.give_presenter import GivePresenter, GiveState
 from ui.pages.handover.item import Item
@@ -142,11 +143,11 @@ class _Side(QFrame):
         EnterMovesOn(self)
 
     def _suggest(self, text: str) -> None:
-        wanted = text.casefold().split()
+        wanted = fold(text).split()
         offices = [
             Choice(name, name, self.tr("{n} hồ sơ ở quầy").format(n=number))
             for name, number in self._presenter.state.offices
-            if all(word in name.casefold() for word in wanted)
+            if all(word in fold(name) for word in wanted)
         ]
         self._office.show_results(text, offices)
 

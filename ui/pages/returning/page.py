@@ -244,6 +244,8 @@ class ReturningPage(Page):
         self._fee.setVisible(unpaid and overruled)
         self._confirm_button.set_kind("secondary" if unpaid and not overruled else "primary")
         self._money_button.set_kind("primary" if unpaid and not overruled else "secondary")
+        if self._fee.text() != state.fee_reason.strip():
+            self._fee.set_text(state.fee_reason)
         self._fee.set_error(state.fault("fee"))
         self._collector.setEnabled(state.ready)
         self._confirm.setEnabled(state.ready and not state.busy)
@@ -262,6 +264,8 @@ class ReturningPage(Page):
             "money": self._money_button,
             **self._fields,
         }
+        if part == "next":
+            self._done.button.hold_back()
         field = places[part]
         soon(field, field.setFocus)
         if part == "find":

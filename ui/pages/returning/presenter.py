@@ -17,6 +17,7 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import parse_number
 from desktop_app.domain.states import Role, State
+from ui.pages.finding import dossiers_like
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Handing
 from ui.sentences import advice, sentence
@@ -158,8 +159,11 @@ class ReturningPresenter(Presenter[ReturningState]):
             self.focus_wanted.emit("confirm")
 
     def edit(self, **changes: str) -> None:
-        """Takes what was typed about the collector."""
-        self._edit(replace(self.state.collector, **changes))
+        """Takes what was typed about the collector; who is known by the number need not be named as well."""
+        collector = replace(self.state.collector, **changes)
+        if "number" in changes and not collector.name and self.state.dossier is not None:
+            collector = replace(collector, name=_name_in(self.state.dossier, collector.number))
+        self._edit(collector)
 
     def edit_fee_reason(self, reason: str) -> None:
         """Takes why a result goes out although a fee is not paid."""
@@ -262,6 +266,7 @@ class ReturningPresenter(Presenter[ReturningState]):
         if before is not None and before.id != dossier.id:
             # What one owner has signed is nothing to another.
             collector = Collector(collector.name, collector.number)
+            self._become(fee_reason="")
         collector = _with_authority(dossier, collector)
         self._become(dossier=dossier, also=also, faults=(), collector=collector, own=_own(dossier, collector))
         if not self.state.ready:
@@ -292,13 +297,7 @@ class ReturningPresenter(Presenter[ReturningState]):
     def _ready_rows(self, text: str) -> list[DossierRow]:
         if not text.strip():
             return self._lookup.rows(DossierQuery(states=READY, limit=MOST_FOUND))
-        if not any(sign.isdigit() for sign in text):
-            return self._lookup.rows(DossierQuery(name=text, states=READY, limit=MOST_FOUND))
-        found = self._lookup.find(text, MOST_FOUND)
-        rows = found.person.rows if found.person else found.rows
-        if found.dossier_id:
-            rows = tuple(self._lookup.rows(DossierQuery(ids=(found.dossier_id,))))
-        return [row for row in rows if row.state is State.READY]
+        return dossiers_like(self._lookup, text, MOST_FOUND, READY)
 
 
 def _with_authority(dossier: Dossier | None, collector: Collector) -> Collector:
@@ -306,6 +305,13 @@ def _with_authority(dossier: Dossier | None, collector: Collector) -> Collector:
     if dossier is None or collector.relation or collector.authorisation:
         return collector
     return replace(collector, **handed_in_on(dossier, collector.number))
+
+
+def _name_in(dossier: Dossier, number: str) -> str:
+    """What somebody with this number is called in the dossier, empty for anybody else."""
+    proxy = (dossier.proxy or {}).get("person", {})
+    people = (dossier.owner, *dossier.others, proxy)
+    return next((str(one.get("name", "")) for one in people if number and one.get("number") == number), "")
 
 
 def _own(dossier: Dossier | None, collector: Collector) -> bool:
