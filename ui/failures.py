@@ -2,7 +2,7 @@
 
 import logging
 
-from desktop_app.domain.errors import Refusal
+from desktop_app.domain.errors import Refusal, of_system
 from ui.notices import Notices
 from ui.sentences import explain
 from ui.tokens import Tone
@@ -18,7 +18,11 @@ class Failures:
 
     def show(self, error: BaseException) -> None:
         """Shows the notice for an exception: what happened, what is safe, what to do."""
-        if not isinstance(error, Refusal):
+        if isinstance(error, OSError) and error.filename:
+            # A folder that is gone, or a table that is open in another program: an answer, not a fault of this one.
+            log.warning("the system refused a file", exc_info=error)
+            error = of_system(error)
+        elif not isinstance(error, Refusal):
             log.error("unforeseen failure", exc_info=error)
         said = explain(error)
         refusal = isinstance(error, Refusal)

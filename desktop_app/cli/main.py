@@ -1,6 +1,5 @@
 """One call of the program, from its arguments to its exit code."""
 
-import errno
 import json
 import logging
 import os
@@ -13,13 +12,11 @@ from desktop_app import crash, logs
 from desktop_app.cli import window
 from desktop_app.cli.parser import Commands, Parser
 from desktop_app.cli.session import Answer, Counter, Session
-from desktop_app.domain.errors import Refusal, RowFault
+from desktop_app.domain.errors import Refusal, RowFault, of_system
 from desktop_app.paths import VARIABLE, data_directory
 from desktop_app.words.refusals import explained, fault_line
 
 log = logging.getLogger(__name__)
-
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run(arguments: Sequence[str], counter: Counter) -> int:
@@ -32,7 +29,7 @@ def run(arguments: Sequence[str], counter: Counter) -> int:
     except KeyboardInterrupt:
         return _refused(Refusal("interrupted"), as_json=as_json)
     except OSError as error:
-        return _refused(_refusal_of(error), as_json=as_json)
+        return _refused(of_system(error), as_json=as_json)
     except Exception:  # noqa: BLE001 - the log has it; people get a sentence
         return _refused(Refusal("unforeseen"), as_json=as_json)
     _write([json.dumps(answer.data, ensure_ascii=False, indent=1)] if as_json else answer.lines)
@@ -88,17 +85,6 @@ def _parser(*, with_commands: bool) -> Parser:
         for family in (station, *desk, rules, layouts, catalogue, staff, central, demo):
             family.add(commands)
     return parser
-
-
-def _refusal_of(error: OSError) -> Refusal:
-    if error.errno in _DISK_FULL:
-        return Refusal("disk.full")
-    path = str(error.filename or "")
-    if isinstance(error, PermissionError):
-        return Refusal("file.not_allowed", path=path)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Refusal("file.missing", path=path)
-    return Refusal("file.fault", path=path)
 
 
 def _refused(refusal: Refusal, *, as_json: bool) -> int:

@@ -1,9 +1,12 @@
 """What the office says when it will not do something: a code with parameters, never a sentence."""
 
+import errno
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
+
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault of the program
@@ -21,6 +24,18 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, no
         """The code and the names of the parameters: their values may be personal data and stay out of logs."""
         names = ", ".join(sorted(self.parameters))
         return f"{self.code}({names})"
+
+
+def of_system(error: OSError) -> Refusal:
+    """What the operating system would not do with a file, as a refusal."""
+    if error.errno in _DISK_FULL:
+        return Refusal("disk.full")
+    path = str(error.filename or "").removesuffix(".part")
+    if isinstance(error, PermissionError):
+        return Refusal("file.not_allowed", path=path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Refusal("file.missing", path=path)
+    return Refusal("file.fault", path=path)
 
 
 class RowFault(NamedTuple):

@@ -131,3 +131,13 @@ def test_only_the_last_act_is_offered_to_be_taken_back(notices):
     assert undone == ["hai"]
     assert texts(notices) == []
     assert not notices.undoable
+
+
+def test_a_folder_that_is_gone_is_told_by_its_name_and_is_no_fault_of_the_program(notices, tmp_path):
+    with pytest.raises(FileNotFoundError) as raised:
+        (tmp_path / "gone" / "a.xlsx").write_bytes(b"")
+    Failures(notices).show(raised.value)
+    told = notices.standing[0]
+    assert told.text.startswith("Không tìm thấy tệp hoặc thư mục")
+    assert str(tmp_path / "gone" / "a.xlsx") in told.text
+    assert told.tone is Tone.WARN

@@ -85,6 +85,14 @@ def test_esc_leads_back_from_a_paper_to_its_figures(desk):
     assert focused() == "Số liệu theo lĩnh vực"
 
 
+def test_the_register_does_not_move_sideways_on_1280_pixels(desk):
+    desk.window.resize(1280 - 92, 720)
+    desk.press("Alt+2")
+    table = desk.page._register_part.table
+    assert table.verticalScrollBar().isVisible()
+    assert not table.horizontalScrollBar().isVisible()
+
+
 def test_days_are_typed_where_no_calendar_period_will_do(desk):
     desk.page._kind.setFocus()
     desk.press("4")

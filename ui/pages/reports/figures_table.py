@@ -168,11 +168,13 @@ class _Headings(QHeaderView):
         font = stepped(self.font(), "caption", QFont.Weight.Medium)
         painter.setFont(font)
         painter.setPen(palette.color(Role.PlaceholderText))
-        # A long word may reach into what the figure before it leaves free at its right.
-        lower = rect.adjusted(-px(4), px(HEADING), -px(END if logicalIndex == len(COLUMNS) else 6), 0)
-        align = Qt.TextFlag.TextWordWrap | (RIGHT if logicalIndex else Qt.AlignmentFlag.AlignVCenter)
         heading = say(COLUMNS[logicalIndex - 1].heading) if logicalIndex else say("Lĩnh vực")
-        place = lower if logicalIndex else lower.adjusted(px(16), 0, 0, 0)
+        lower = rect.adjusted(0, px(HEADING), -px(END if logicalIndex == len(COLUMNS) else 6), 0)
+        longest = max(painter.fontMetrics().horizontalAdvance(word) for word in heading.split())
+        # A long word may reach into what the figure before it leaves free at its right.
+        reach = min(max(longest - lower.width(), 0), px(4))
+        align = Qt.TextFlag.TextWordWrap | (RIGHT if logicalIndex else Qt.AlignmentFlag.AlignVCenter)
+        place = lower.adjusted(-reach if logicalIndex else px(12), 0, 0, 0)
         painter.drawText(place, int(align), heading)
         if logicalIndex and COLUMNS[logicalIndex - 1].over:
             self._draw_over(painter, rect, logicalIndex)

@@ -92,6 +92,7 @@ class ReportsPresenter(Presenter[ReportsState]):
         """Writes the shown report as a workbook."""
         report = self.state.report
         if report is not None:
+            self._become(saved_as="")
             work = partial(self._write, report, path)
             self._underway.run(self, self.tr("Ghi Excel"), work, lambda _: self._become(saved_as=str(path)))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.application.ports import RegisterRow
 from desktop_app.application.reports import Register
 from desktop_app.words.figures import grouped
-from ui.models.dossiers import CODE_WIDTH
+from ui.models.dossiers import CODE_LEAST, CODE_WIDTH
 from ui.pages import words
 from ui.pages.reports.register_presenter import EVERY_FIELD, RegisterPresenter
 from ui.pages.surface import low
@@ -96,8 +96,8 @@ class RegisterPart(QWidget):
 def _columns(presenter: RegisterPresenter) -> tuple[Column[RegisterRow], ...]:
     return (
         Column("STT", lambda row: Cell(str(row.number) if row.number else "–", muted=True), 64, right=True),
-        Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 196),
-        Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH),
+        Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 196, least=160),
+        Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH, least=CODE_LEAST),
         Column("Thủ tục", lambda row: row.procedure_name),
         Column("Tổ chức, cá nhân", lambda row: Cell(row.owner_name, strong=True), 190),
         Column("Nhận", lambda row: Cell(words.day(row.received_at), muted=True), 108),
