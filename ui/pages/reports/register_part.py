@@ -95,7 +95,7 @@ class RegisterPart(QWidget):
 
 def _columns(presenter: RegisterPresenter) -> tuple[Column[RegisterRow], ...]:
     return (
-        Column("STT", lambda row: Cell(str(row.number) if row.number else "–", muted=True), 64, right=True),
+        Column("Số TT", lambda row: Cell(str(row.number) if row.number else "–", muted=True), 64, right=True),
         Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 196, least=160),
         Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH, least=CODE_LEAST),
         Column("Thủ tục", lambda row: row.procedure_name),
