@@ -57,6 +57,23 @@ def test_what_was_not_changed_is_not_decided_differently(desk):
     assert section(desk).editor.changes(chosen) == {}
 
 
+def test_what_was_typed_about_a_procedure_and_not_saved_comes_back_with_it(desk):
+    desk.type("dang ky lai")
+    desk.press("Down")
+    first = desk.page._procedures.state.chosen
+    editor = section(desk).editor
+    editor.value.set_text("3")
+    section(desk).table.setFocus()
+    desk.press("Down")
+    assert desk.page._procedures.state.chosen != first
+    assert editor.value.text() != "3"
+    desk.press("Up")
+    assert desk.page._procedures.state.chosen == first
+    assert editor.value.text() == "3"
+    desk.press("Ctrl+Return")
+    assert desk.office.procedures.get(first.code).limit.value == 3
+
+
 def test_a_fee_of_the_office_replaces_the_published_one(desk):
     desk.type("1.001193")
     desk.press("Down")

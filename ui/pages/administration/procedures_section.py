@@ -125,6 +125,7 @@ class ProcedureEditor(QWidget):
         super().__init__()
         self._today = today
         self._shown: Procedure | None = None
+        self._kept: dict[str, tuple[tuple[str, ...], LimitUnit | None]] = {}
         self._title = Text("", "heading", wrap=True)
         self._name = Text("", "muted", wrap=True, selectable=True)
         self._code = Text("", "muted", selectable=True)
@@ -141,7 +142,7 @@ class ProcedureEditor(QWidget):
         EnterMovesOn(self)
 
     def show_state(self, state: ProceduresState) -> None:
-        """Begins with the procedure in hand; what was typed about it stays while it is the same."""
+        """Begins with the procedure in hand; what was typed about one and not saved comes back with it."""
         procedure = state.chosen
         self.setVisible(procedure is not None)
         if procedure is None:
@@ -183,7 +184,21 @@ class ProcedureEditor(QWidget):
         column.addStretch(1)
 
     def _begin(self, procedure: Procedure) -> None:
+        before = self._shown
+        if before is not None and before.code != procedure.code and self.changes(before):
+            self._kept[before.code] = (tuple(line.text() for line in self._lines()), self.unit.value())
         self._shown = procedure
+        self._fill(procedure)
+        if procedure.code in self._kept:
+            texts, unit = self._kept.pop(procedure.code)
+            for line, text in zip(self._lines(), texts, strict=False):
+                line.set_text(text)
+            self.unit.set_value(unit)
+
+    def _lines(self) -> list[TextField]:
+        return [self.short_name, self.solving, self.value, *self._fee_fields]
+
+    def _fill(self, procedure: Procedure) -> None:
         self._code.setText(" · ".join(part for part in (procedure.code, procedure.field_name) if part))
         self._title.setText(procedure.title)
         self._name.setText(procedure.name)
