@@ -68,6 +68,7 @@ TOPICS: tuple[Topic, ...] = (
             ("Ctrl+M", "Nội dung yêu cầu, cơ quan giải quyết khác danh mục, ghi chú"),
             ("Ctrl+D", "Vì sao ngày hẹn là ngày này"),
             ("Ctrl+N", "Hồ sơ tiếp theo; hồ sơ đang nhập được giữ trong bản nháp"),
+            ("Ctrl+Shift+Delete", "Bỏ hồ sơ đang nhập; Ctrl+Z lấy lại"),
             ("Ctrl+Shift+N", "Thủ tục khác cho cùng người"),
             ("Ctrl+Shift+Enter", "Trả kết quả ngay, không hẹn"),
         ),

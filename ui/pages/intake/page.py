@@ -134,7 +134,8 @@ class IntakePage(Page):
         self._papers = add(papers, "Ctrl+T", self._to_papers, icon="list-checks", when=lambda: presenter.state.offer)
         self._bind_received(add)
         throw = self.tr("Bỏ hồ sơ đang nhập")
-        self._throw = add(throw, "", self.throw_away, icon="x", when=lambda: presenter.state.sheet.begun)
+        begun = partial(add, when=lambda: presenter.state.sheet.begun)
+        self._throw = begun(throw, "Ctrl+Shift+Delete", self.throw_away, icon="x")
 
     def _bind_received(self, add: Callable[..., QAction]) -> None:
         on_paper = partial(add, when=self._on_paper)
