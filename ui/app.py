@@ -206,6 +206,7 @@ class Window(QWidget):
         yield from main.prepare()
         if part is not None:
             main.current.show_part(part)
+        main.warm()
         self._main = main
         if before is not None:
             before.deleteLater()

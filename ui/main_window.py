@@ -90,6 +90,9 @@ class MainWindow(QWidget):
         self._arrive()
         yield page
         yield from rehearse(self)
+
+    def warm(self) -> None:
+        """Makes the other pages in the pauses of the person."""
         Warming(self, (*LAID, *(page.name for page in rail_pages(self.actor.roles))), self._page).start()
 
     @property
