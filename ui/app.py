@@ -188,6 +188,7 @@ class Window(QWidget):
     def _make_main(self, office: Office, actor: Actor) -> Iterator[object]:
         """Makes the window of this person, step by step, and puts it in the place of the one there was."""
         from ui.main_window import MainWindow  # noqa: PLC0415
+        from ui.pages.frame.warming import rehearse  # noqa: PLC0415
 
         before, trail, part = self._main, None, None
         if before is not None:
@@ -204,6 +205,7 @@ class Window(QWidget):
         self._stack.addWidget(main)
         yield main
         yield from main.prepare()
+        yield from rehearse(main)
         if part is not None:
             main.current.show_part(part)
         main.warm()

@@ -23,7 +23,7 @@ from ui.pages.frame.parts import Parts
 from ui.pages.frame.rail import Rail, RailEntry
 from ui.pages.frame.status_bar import StatusBar
 from ui.pages.frame.trail import Place, Trail
-from ui.pages.frame.warming import Warming, rehearse
+from ui.pages.frame.warming import Warming
 from ui.pages.page import Page
 from ui.pages.requests import Begin, Handing, Listing
 from ui.pages.stack import Stack
@@ -81,7 +81,7 @@ class MainWindow(QWidget):
         parts.sync.ask()
 
     def prepare(self) -> Iterator[object]:
-        """Makes the page in front, step by step, and has it brought up to date; nothing of it is seen yet."""
+        """Makes the page in front, step by step, and has it brought up to date."""
         name = self.trail.here.page
         page = self._make(name)
         yield page
@@ -89,7 +89,6 @@ class MainWindow(QWidget):
         yield page
         self._arrive()
         yield page
-        yield from rehearse(self)
 
     def warm(self) -> None:
         """Makes the other pages in the pauses of the person."""

@@ -40,7 +40,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.underway import Underway
 
-SETTLE = 0.4
+SETTLE = 0.3
 """Seconds of quiet after which a page is taken to be complete: a form is judged 0.25 after the last key."""
 
 ROUNDS = 30

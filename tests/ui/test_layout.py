@@ -20,7 +20,7 @@ def fresh(tmp_path_factory):
 
 
 # The sizes between take as long as the others and have shown nothing that these do not.
-BETWEEN = (1.25, 1.75)
+BETWEEN = (1.25, 1.5, 1.75)
 SIZES = [pytest.param(scale, marks=pytest.mark.slow) if scale in BETWEEN else scale for scale in SCALES]
 
 
