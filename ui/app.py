@@ -163,13 +163,15 @@ class Window(QWidget):
             self._enter()
         elif self._sign_in.office is not None:
             # The door stands meanwhile: made in one go, the window would hold up everything else for 0.2 s.
-            in_turns(self, self._walk_in(self._sign_in.office, actor), self._enter)
+            in_turns(self, self._walk_in(self._sign_in.office, actor))
 
     def _walk_in(self, office: Office, actor: Actor) -> Iterator[object]:
         try:
             yield from self._make_main(office, actor)
         except Exception as error:  # noqa: BLE001 - whatever it is, the door must not stay shut for it
             self._sign_in.turn_back(error)
+        else:
+            self._enter()
 
     def _enter(self) -> None:
         if self._main is not None:

@@ -16,13 +16,11 @@ def soon(owner: QObject, act: Callable[[], object], after: int = 0) -> None:
     _Later(owner, act, after)
 
 
-def in_turns(owner: QObject, steps: Iterator[object], done: Callable[[], object]) -> None:
-    """Takes one step in each turn of the event loop, and calls `done` after the last; `soon` says for how long."""
+def in_turns(owner: QObject, steps: Iterator[object]) -> None:
+    """Takes one step in each turn of the event loop; `soon` says for how long."""
 
     def go_on() -> None:
-        if next(steps, steps) is steps:
-            done()
-        else:
+        if next(steps, steps) is not steps:
             soon(owner, go_on)
 
     soon(owner, go_on)

@@ -350,3 +350,20 @@ def test_a_desk_that_cannot_be_made_leaves_the_door_open_for_another_try(at_the_
         qtbot.waitUntil(lambda: bool(told))
     hands.keyboard.type(f"{PASSWORD}\r")
     qtbot.waitUntil(lambda: at_the_door.main is not None)
+
+
+def test_who_is_refused_a_desk_does_not_come_to_that_of_the_person_before(at_the_door, qtbot, hands, monkeypatch):
+    hands.keyboard.type(f"{PASSWORD}\r")
+    qtbot.waitUntil(lambda: at_the_door.main is not None)
+    before = at_the_door.main
+    before.lock_requested.emit()
+
+    def refuse(*_):
+        raise Refusal("store.read_only")
+
+    monkeypatch.setitem(PAGES, "intake", refuse)
+    at_the_door._sign_in.signed_in.emit(at_the_door.office.accounts.actor("lanhdao"), "")
+    qtbot.waitUntil(lambda: at_the_door._sign_in.state.refused is not None)
+    qtbot.wait(50)
+    assert not before.isVisible()
+    assert at_the_door._sign_in_page.isVisible()
