@@ -195,21 +195,6 @@ class Button(QAbstractButton):
                 focus_ring(painter, self.rect(), self.palette())
 
 
-class PatientButton(Button):
-    """Takes no Enter right after it has come: the second of two quick ones was meant for what stood before."""
-
-    _held_until = 0.0
-
-    def hold_back(self) -> None:
-        """Takes no Enter for as long as a double press lasts."""
-        self._held_until = time.monotonic() + QApplication.doubleClickInterval() / 1000
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if time.monotonic() >= self._held_until or event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)
-
-
 def trigger(action: QAction, *, by_mouse: bool) -> None:
     """Triggers an action, which says while it runs whether the mouse has done it."""
     action.setProperty(CLICKED, by_mouse)

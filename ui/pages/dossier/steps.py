@@ -15,7 +15,7 @@ from ui.language import say
 from ui.pages.dossier.presenter import NOTES, DossierState
 from ui.pages.dossier.waiting import towards_words, waiting_words
 from ui.theme import px
-from ui.widgets.button import PatientButton, key_text
+from ui.widgets.button import Button, key_text
 from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
 from ui.widgets.text import Icon, Text
 
@@ -62,7 +62,7 @@ class Steps(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Việc có thể làm với hồ sơ này"))
         self._usual = usual
-        self._next = PatientButton.of(usual, "primary", big=True)
+        self._next = Button.of(usual, "primary", big=True)
         self._towards = Text("", "caption", wrap=True)
         self._waiting = Text("", wrap=True)
         self._nothing = QFrame()

@@ -38,7 +38,7 @@ from ui.soon import soon
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
-from ui.widgets.button import Button, PatientButton
+from ui.widgets.button import Button
 from ui.widgets.card import Line
 from ui.widgets.field import EnterMovesOn
 from ui.widgets.text import Text
@@ -86,7 +86,7 @@ class IntakePage(Page):
         self._summary = Summary(self._receive_button, self._why_button, Button.of(self._ask_more, "quiet"))
         self._stack = Stack()
         self._saved = Text("", "caption")
-        self._next_button = PatientButton.of(self._next, "primary", icon="plus", big=True)
+        self._next_button = Button.of(self._next, "primary", icon="plus", big=True)
         self._build()
         self._connect()
         self._show()
