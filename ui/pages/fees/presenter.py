@@ -12,11 +12,10 @@ from desktop_app.application.accounts import Actor
 from desktop_app.application.fees import CashSheet, Fees
 from desktop_app.application.lookup import Found, Lookup
 from desktop_app.application.payments import Payment
-from desktop_app.application.ports import PaymentRow
+from desktop_app.application.ports import DossierQuery, DossierRow, PaymentRow
 from desktop_app.application.procedures import FeeSpec, Procedures
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
-from ui.pages.finding import dossiers_like
 from ui.pages.presenter import Presenter
 from ui.sentences import advice, sentence
 from ui.tasks import Tasks
@@ -103,8 +102,7 @@ class FeesPresenter(Presenter[FeesState]):
     def suggest(self, text: str) -> None:
         """Looks for dossiers that a text may mean while it is typed."""
         if text.strip():
-            work = partial(dossiers_like, self._lookup, text, MOST_FOUND)
-            self._tasks.store(self, work, lambda rows: self.found.emit(text, rows))
+            self._tasks.store(self, partial(self._rows, text), lambda rows: self.found.emit(text, rows))
         else:
             self.found.emit(text, [])
 
@@ -176,6 +174,9 @@ class FeesPresenter(Presenter[FeesState]):
     def give_up(self) -> None:
         """Puts away what was being filled in."""
         self._become(doing=Doing.TAKE, fee=None, payment=None, fault="", shift_wanted=False)
+
+    def _rows(self, text: str) -> list[DossierRow]:
+        return self._lookup.rows(self._lookup.narrowed(text, DossierQuery(limit=MOST_FOUND)))
 
     def _take_sheet(self, sheet: CashSheet | None) -> None:
         self._become(sheet=sheet, loaded=True)

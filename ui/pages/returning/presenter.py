@@ -17,7 +17,6 @@ from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.identity import parse_number
 from desktop_app.domain.states import Role, State
-from ui.pages.finding import dossiers_like
 from ui.pages.presenter import Presenter
 from ui.pages.requests import Handing
 from ui.sentences import advice, sentence
@@ -297,7 +296,7 @@ class ReturningPresenter(Presenter[ReturningState]):
     def _ready_rows(self, text: str) -> list[DossierRow]:
         if not text.strip():
             return self._lookup.rows(DossierQuery(states=READY, limit=MOST_FOUND))
-        return dossiers_like(self._lookup, text, MOST_FOUND, READY)
+        return self._lookup.rows(self._lookup.narrowed(text, DossierQuery(states=READY, limit=MOST_FOUND)))
 
 
 def _with_authority(dossier: Dossier | None, collector: Collector) -> Collector:
