@@ -1,6 +1,5 @@
 """The one button of the counter."""
 
-import time
 from typing import Literal, Self
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -16,13 +15,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.icons import draw_icon
 from ui.theme import px, swatch
 from ui.widgets.paint import Role, draw_keys, draw_text, fill_rounded, focus_ring, keys_width, stepped
+from ui.widgets.patience import Patience
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
 
@@ -50,7 +50,7 @@ class Button(QAbstractButton):
         self._big = big
         self._short = ""
         self._under_mouse = False
-        self._held_until = 0.0
+        self._patience = Patience()
         self.setText(text)
         self.setAccessibleName(text or tip)
         self.setAccessibleDescription(key)
@@ -76,7 +76,7 @@ class Button(QAbstractButton):
 
     def hold_back(self) -> None:
         """Takes no Enter for as long as a double press lasts: the second one was not meant for this button."""
-        self._held_until = time.monotonic() + QApplication.doubleClickInterval() / 1000
+        self._patience.begin()
 
     def set_kind(self, kind: Kind) -> None:
         """Changes the rank of the button, for example when another step becomes the next one."""
@@ -178,7 +178,7 @@ class Button(QAbstractButton):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            if time.monotonic() >= self._held_until:
+            if not self._patience.holds:
                 self.click()
             return
         super().keyPressEvent(event)

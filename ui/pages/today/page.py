@@ -1,6 +1,5 @@
 """The work list: what is late, what is due, what waits for whom."""
 
-import time
 from collections.abc import Container
 from dataclasses import replace
 from functools import partial
@@ -9,7 +8,6 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -46,6 +44,7 @@ from ui.widgets.beside import Beside
 from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.paint import Role, draw_text, fill_rounded, stepped
+from ui.widgets.patience import Patience
 from ui.widgets.table import RowsModel, Table
 from ui.widgets.text import Text
 
@@ -80,8 +79,6 @@ def alt_key(place: int) -> str:
 class TodayPage(Page):
     """Draws the groups with their numbers at the left and the dossiers of one of them at the right."""
 
-    _held_until = 0.0
-
     def __init__(
         self,
         presenter: TodayPresenter,
@@ -113,7 +110,7 @@ class TodayPage(Page):
         self._table: Table[DossierRow] = Table(model, self.tr("Hồ sơ cần xử lý"))
         self._nothing = EmptyState("circle-check", self.tr("Không có hồ sơ nào"), self.tr("Việc này đã xong."))
         self._list, self._calls = QStackedWidget(), QWidget()
-        self._stack = Stack()
+        self._stack, self._patience = Stack(), Patience()
         self._paper = HousePaperView(tasks, desk, self._bind(shortcuts))
         self._answer, self._bring = self._bind_answers(shortcuts)
         self._apology = self._bind_apologies(shortcuts)
@@ -261,17 +258,14 @@ class TodayPage(Page):
             self._answering.look(row, group.name)
 
     def _do_main(self) -> None:
-        if time.monotonic() < self._held_until:
+        if self._patience.holds:
             return
-        self._hold_back()
+        # The second of two quick presses was not meant for the dossier that has moved up.
+        self._patience.begin()
         if (question := self._question()) is not None:
             self._answering.agree(question)
         else:
             self._tell()
-
-    def _hold_back(self) -> None:
-        """The second of two quick presses was not meant for the dossier that has moved up."""
-        self._held_until = time.monotonic() + QApplication.doubleClickInterval() / 1000
 
     def _question(self) -> Question | None:
         """What the chosen dossier asks; None while another one is being read."""
@@ -291,7 +285,7 @@ class TodayPage(Page):
             self._answering.refuse(question, self._answer.reason())
 
     def _say_answered(self, said: str) -> None:
-        self._hold_back()
+        self._patience.begin()
         self._notices.tell(said, Tone.GOOD)
         self._answer.ask(None)
         self._table.setFocus()
@@ -349,7 +343,7 @@ class TodayPage(Page):
         self._notices.tell(said if count else self.tr("Không có số điện thoại nào để nhắn."), Tone.INFO)
 
     def _say_told(self, label: str) -> None:
-        self._hold_back()
+        self._patience.begin()
         self._notices.tell(self.tr("Đã ghi: báo có kết quả, hồ sơ {code}").format(code=label), Tone.GOOD)
         self._presenter.refresh()
 
