@@ -252,3 +252,15 @@ def test_a_number_of_sets_that_is_none_is_one_and_shown_so(desk, typed):
         desk.type(typed)
     desk.press("Tab")
     assert (sets.text(), state(desk).sheet.sets) == ("1", 1)
+
+
+def test_an_act_taken_back_leaves_what_was_typed_since(desk):
+    begin(desk, procedure=COPIES)
+    before = [paper.ticked for paper in state(desk).sheet.papers]
+    desk.page._procedure.papers.tick_all()
+    desk.page._details.fee.edit.setFocus()
+    desk.type("2*2000")
+    assert [paper.ticked for paper in state(desk).sheet.papers] != before
+    desk.notices.undo()
+    assert [paper.ticked for paper in state(desk).sheet.papers] == before
+    assert state(desk).sheet.fee.amount == 4_000

@@ -249,8 +249,8 @@ class IntakePage(Page):
         self._summary.draft_chosen.connect(presenter.reopen)
         self._summary.fault_chosen.connect(self._focus)
 
-    def _offer_undo(self, said: str, form: Sheet) -> None:
-        self._notices.offer_undo(said, partial(self._undo, form))
+    def _offer_undo(self, said: str, form: Sheet, parts: tuple[str, ...]) -> None:
+        self._notices.offer_undo(said, partial(self._undo, form, parts))
 
     def _tell_restored(self) -> None:
         # A method, which Qt does not hold: a lambda that holds the page would keep it alive after its window.
@@ -298,9 +298,9 @@ class IntakePage(Page):
             return True
         return False
 
-    def _undo(self, form: Sheet) -> None:
+    def _undo(self, form: Sheet, parts: tuple[str, ...]) -> None:
         self._stack.setCurrentIndex(0)
-        self._presenter.put_back(form)
+        self._presenter.put_back(form, parts)
 
     def _papers_checked(self) -> None:
         if not self._presenter.finish_papers():

@@ -37,8 +37,8 @@ class IntakePresenter(Presenter[IntakeState]):
     received = Signal(object)
     settlement_wanted = Signal()
     restored = Signal()
-    undoable = Signal(str, object)
-    """What was done in words, and the form as it was before, for `put_back`."""
+    undoable = Signal(str, object, tuple)
+    """What was done in words, the form as it was before, and what of it was changed (none: all), for `put_back`."""
 
     def __init__(
         self,
@@ -52,17 +52,13 @@ class IntakePresenter(Presenter[IntakeState]):
         draw_ahead: Callable[[Dossier], None],
     ) -> None:
         super().__init__(IntakeState(Sheet(new_id())))
-        self._draw_ahead = draw_ahead
-        self._tasks = tasks
+        self._draw_ahead, self._tasks = draw_ahead, tasks
         self._intake, self._procedures, self._lookup = intake, procedures, lookup
         self._actor, self._new_id = actor, new_id
-        self._restore = False
         self._left: frozenset[str] = frozenset()
-        self._without_papers = ""
-        self._offers_awaited = 0
-        self._receive_asked = False
+        self._without_papers = self._fee_asked = ""
+        self._offers_awaited, self._receive_asked, self._restore = 0, False, False
         self._at_once: Settled | None = None
-        self._fee_asked = ""
         self._known_proxy: PersonView | None = None
         self._drafts = Drafts(tasks, intake, actor)
         self._drafts.kept.connect(lambda: self._become(saved=True))
@@ -115,7 +111,7 @@ class IntakePresenter(Presenter[IntakeState]):
         sheet = self.state.sheet
         if sheet.proxy is not None:
             if not sheet.proxy.empty:
-                self.undoable.emit(self.tr("Đã bỏ người nộp thay."), sheet)
+                self.undoable.emit(self.tr("Đã bỏ người nộp thay."), sheet, ("proxy", "relation", "authorisation"))
             self._edit(proxy=None, relation="", authorisation="")
         elif self.state.from_card:
             self._become(known=None, from_card=False)
@@ -132,7 +128,7 @@ class IntakePresenter(Presenter[IntakeState]):
         if together:
             self.focus_wanted.emit(OTHERS)
         elif self.state.sheet.others:
-            self.undoable.emit(self.tr("Đã bỏ những người cùng nộp."), self.state.sheet)
+            self.undoable.emit(self.tr("Đã bỏ những người cùng nộp."), self.state.sheet, ("others",))
             self._edit(others=())
 
     def ask_more(self) -> None:
@@ -205,8 +201,7 @@ class IntakePresenter(Presenter[IntakeState]):
             return
         self._offers_awaited += 1
         self._become(choosing=True)
-        form = self.state.sheet.id
-        take, fail = partial(self._take_procedure, form), partial(self._offer_failed, form)
+        take, fail = (partial(act, self.state.sheet.id) for act in (self._take_procedure, self._offer_failed))
         self._tasks.store(self, lambda: self._intake.offer(code), take, fail)
 
     def edit(self, **changes: Any) -> None:
@@ -298,7 +293,7 @@ class IntakePresenter(Presenter[IntakeState]):
     def start_next(self, begin: Begin | None = None) -> None:
         """Begins a form, empty or as asked for; a form in hand that was begun is kept among the drafts."""
         if self.state.sheet.begun:
-            self.undoable.emit(self.tr("Đã cất hồ sơ đang nhập vào hồ sơ làm dở."), self.state.sheet)
+            self.undoable.emit(self.tr("Đã cất hồ sơ đang nhập vào hồ sơ làm dở."), self.state.sheet, ())
         self._park()
         self._turn_over()
         self._become(
@@ -330,7 +325,7 @@ class IntakePresenter(Presenter[IntakeState]):
     def discard(self) -> None:
         """Throws the form in hand away."""
         if self.state.sheet.begun:
-            self.undoable.emit(self.tr("Đã bỏ hồ sơ đang nhập."), self.state.sheet)
+            self.undoable.emit(self.tr("Đã bỏ hồ sơ đang nhập."), self.state.sheet, ())
         self._drafts.forget()
         self._drafts.discard(self.state.sheet.id)
         self._become(sheet=Sheet(self._new_id()))
@@ -338,11 +333,16 @@ class IntakePresenter(Presenter[IntakeState]):
 
     def sweep_papers(self) -> None:
         """Every tick is about to be changed at once."""
-        self.undoable.emit(self.tr("Đã đổi mọi giấy tờ."), self.state.sheet)
+        self.undoable.emit(self.tr("Đã đổi mọi giấy tờ."), self.state.sheet, ("papers",))
 
-    def put_back(self, sheet: Sheet) -> None:
-        """Puts a form back as it was; another one in hand is kept among the drafts."""
-        if sheet.id != self.state.sheet.id:
+    def put_back(self, sheet: Sheet, parts: tuple[str, ...] = ()) -> None:
+        """Puts a form back as it was, or parts of it into what was typed since; another in hand is kept as draft."""
+        here = self.state.sheet
+        if parts and (here.id, here.procedure_code) == (sheet.id, sheet.procedure_code):
+            self._become(together=self.state.together or "others" in parts)
+            self._edit(**{part: getattr(sheet, part) for part in parts})
+            return
+        if sheet.id != here.id:
             self._park()
         self._take_sheet(sheet)
         self._drafts.keep(sheet)
