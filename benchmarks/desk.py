@@ -23,6 +23,7 @@ from desktop_app.practice.office import PASSWORD
 from ui.app import SIZE, Window
 from ui.look import Look
 from ui.main_window import MainWindow
+from ui.pages.page import Page
 from ui.pages.sign_in.page import SignInPage
 from ui.scanner import WedgeReader
 from ui.theme import Theme
@@ -54,6 +55,8 @@ class Desk(Window):
 
     def __init__(self, app: QApplication, directory: Path, open_office: Callable[[], Office]) -> None:
         self.painted_at = 0.0
+        self._turned_at = 0.0
+        self._painted: Page | None = None
         self._said = ("", 0.0, False)
         self.tray = Tray()
         self._app = app
@@ -127,12 +130,13 @@ class Desk(Window):
         self.wait(lambda: self._app.focusWidget() is not before)
         self.rest()
 
-    def until_first_painted(self, act: Callable[[], object]) -> float:
-        """Milliseconds from the act to the end of the first painting after it."""
+    def until_other_page(self, act: Callable[[], object]) -> float:
+        """Milliseconds from the act to the end of the first painting with another page in front."""
+        before = self._painted
         begin = time.perf_counter()
         act()
-        self.wait(lambda: self.painted_at > begin)
-        return (self.painted_at - begin) * 1000
+        self.wait(lambda: self._painted is not before)
+        return (self._turned_at - begin) * 1000
 
     def until_painted(self, act: Callable[[], object], shown: Callable[[], bool]) -> float:
         """Milliseconds from the act to the end of the painting after which nothing changes any more."""
@@ -160,15 +164,19 @@ class Desk(Window):
             raise TimeoutError("the window did not come to rest")
 
     def _stroke(self, key: Qt.Key, text: str) -> None:
-        target = self._app.focusWidget() or self
+        # As from the keyboard: by way of the window.
+        window = self.windowHandle()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+            QCoreApplication.sendEvent(window, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
     @override
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.UpdateRequest:
             self.painted_at = time.perf_counter()
+            front = next(filter(Page.isVisible, self.findChildren(Page)), None)
+            if front is not self._painted:
+                self._painted, self._turned_at = front, self.painted_at
         return done
 
 

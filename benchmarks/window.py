@@ -155,7 +155,7 @@ def _openings(counter: Desk) -> dict[str, float]:
         with pulse:
             # The first one stands there since the sign-in.
             for page in wanted:
-                first[page.name] = counter.until_first_painted(lambda page=page: counter.press(page.key))  # type: ignore[misc]
+                first[page.name] = counter.until_other_page(lambda page=page: counter.press(page.key))  # type: ignore[misc]
                 counter.rest()
             for page in wanted if home.name in again else [home, *wanted]:
                 away = "Shift+F1" if page.name != "help" else home.key
@@ -173,7 +173,7 @@ def _opened_again(counter: Desk, key: str, away: str) -> tuple[float, float]:
         counter.press(away)
         counter.rest()
         begin = time.perf_counter()
-        times.append(counter.until_first_painted(lambda: counter.press(key)))
+        times.append(counter.until_other_page(lambda: counter.press(key)))
         counter.rest()
         whole.append((counter.painted_at - begin) * 1000)
     return max(times), median(whole)

@@ -1,7 +1,7 @@
 """The window of somebody who has signed in: rail, page, status bar, and the ways between them."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,6 +19,7 @@ from ui.pages.frame.contents import rail_pages, refusal_for
 from ui.pages.frame.finder import Finder
 from ui.pages.frame.habits import Habits
 from ui.pages.frame.looks import Looks
+from ui.pages.frame.made import MadePages
 from ui.pages.frame.parts import Parts
 from ui.pages.frame.rail import Rail, RailEntry
 from ui.pages.frame.status_bar import StatusBar
@@ -29,7 +30,6 @@ from ui.pages.requests import Begin, Handing, Listing
 from ui.pages.stack import Stack
 from ui.pages.surface import scrolled
 from ui.shortcuts import Shortcuts
-from ui.soon import soon
 from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
@@ -56,8 +56,8 @@ class MainWindow(QWidget):
         self._parts = parts
         self._shortcuts = Shortcuts(self)
         self.trail = trail or Trail(rail_pages(parts.actor.roles)[0].name)
-        self._pages: dict[str, Page] = {}
         self._stack = Stack()
+        self._pages = MadePages(self._make, self._stack.addWidget)
         self._place = scrolled(self._stack, sideways=True, follow=True)
         self._rail = self._make_rail()
         self._bind()
@@ -71,9 +71,7 @@ class MainWindow(QWidget):
         self._palette = CommandPalette(self, self._finder.providers())
         self._keys = HelpOverlay(self)
         self._build()
-        self._citizen = CitizenWindow(parts.citizen, parts.office.identity.office_name, self, parts.now)
-        self._citizen.alone.connect(parts.notices.tell)
-        parts.citizen.turned.connect(self._citizen.turn)
+        parts.citizen.turned.connect(self._turn_citizen)
         self.lock_requested.connect(parts.citizen.rest)
         parts.citizen.start()
         parts.sync.changed.connect(self._show_sync)
@@ -82,17 +80,14 @@ class MainWindow(QWidget):
 
     def prepare(self) -> Iterator[object]:
         """Makes the page in front, step by step, and has it brought up to date."""
-        name = self.trail.here.page
-        page = self._make(name)
-        yield page
-        self._keep(name, page)
-        yield page
+        yield from self._pages.in_steps(self.trail.here.page)
         self._arrive()
-        yield page
+        yield self
 
     def warm(self) -> None:
         """Makes the other pages in the pauses of the person."""
-        Warming(self, (*LAID, *(page.name for page in rail_pages(self.actor.roles))), self._page).start()
+        names = (*LAID, *(page.name for page in rail_pages(self.actor.roles)))
+        Warming(self, map(self._pages.in_steps, names), lambda: self._parts.tasks.idle).start()
 
     @property
     def actor(self) -> Actor:
@@ -102,17 +97,13 @@ class MainWindow(QWidget):
     @property
     def current(self) -> Page:
         """The page on top."""
-        return self._page(self.trail.here.page)
+        return self._pages.page(self.trail.here.page)
 
     def go(self, page: str) -> None:
         """Shows a page of the rail."""
         self.trail.start(page)
-        if page in self._pages:
-            self._arrive()
-        else:
-            # Made now and shown in the next turn: what is pressed meanwhile does not wait for both.
-            self._page(page)
-            soon(self, self._arrive)
+        # In one go, also where it has to be made: a key pressed meanwhile is meant for it.
+        self._arrive()
 
     def open_dossier(self, dossier_id: str) -> None:
         """Lays a dossier on top of what is being done."""
@@ -171,8 +162,18 @@ class MainWindow(QWidget):
 
     def flush(self) -> None:
         """Has every page write down what is not written yet."""
-        for page in self._pages.values():
+        for page in self._pages.kept.values():
             page.flush()
+
+    @cached_property
+    def _citizen(self) -> CitizenWindow:
+        screen = CitizenWindow(self._parts.citizen, self._parts.office.identity.office_name, self, self._parts.now)
+        screen.alone.connect(self._parts.notices.tell)
+        return screen
+
+    def _turn_citizen(self, wanted: bool) -> None:
+        if wanted or self._parts.citizen.seen:
+            self._citizen.turn(wanted)
 
     def _make_rail(self) -> Rail:
         group = self.tr("Đi tới")
@@ -216,11 +217,6 @@ class MainWindow(QWidget):
         column.addLayout(row, 1)
         column.addWidget(self._status)
 
-    def _page(self, name: str) -> Page:
-        if name not in self._pages:
-            self._keep(name, self._make(name))
-        return self._pages[name]
-
     def _make(self, name: str) -> Page:
         page = PAGES[name](self._parts, self._shortcuts)
         page.dossier_requested.connect(self.open_dossier)
@@ -231,24 +227,20 @@ class MainWindow(QWidget):
         page.listing_requested.connect(self.list_dossiers)
         return page
 
-    def _keep(self, name: str, page: Page) -> None:
-        self._pages[name] = page
-        self._stack.addWidget(page)
-
     def _lay(self, place: Place, *, anew: bool = False) -> None:
         if refusal := refusal_for(place.page, self.actor.roles):
             self._parts.failures.show(refusal)
             return
         if anew:
             self.trail.start(place.page)
-            self._page(place.page).show_place(place.what)
+            self._pages.page(place.page).show_place(place.what)
         else:
             self.trail.put_on_top(place)
         self._arrive()
 
     def _arrive(self) -> None:
         here = self.trail.here
-        page = self._page(here.page)
+        page = self._pages.page(here.page)
         self._parts.underway.place = here.page
         if here.what is not None:  # It is read while the window turns to the page.
             page.show_place(here.what)
@@ -261,7 +253,7 @@ class MainWindow(QWidget):
         if (below := self.trail.below) is None:
             self._status.show_way_back("")
             return
-        doing = self._page(below.page).unfinished() or self._rail.title(below.page)
+        doing = self._pages.page(below.page).unfinished() or self._rail.title(below.page)
         self._status.show_way_back(self.tr("Trở lại {doing}").format(doing=doing) if doing else self.tr("Trở lại"))
 
     def _show_sync(self, status: SyncStatus) -> None:

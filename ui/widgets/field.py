@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -41,9 +41,6 @@ class _Message(QWidget):
             icon.show_icon(TONE_ICONS[tone], tone)
         self.setVisible(bool(text))
 
-    def width_for(self, text: str, tone: Tone | None) -> int:
-        return QFontMetrics(stepped(self.font(), "caption")).horizontalAdvance(text) + (px(18) if tone else 0) + 2
-
     def _make(self) -> tuple[Icon, Text]:
         icon, words = Icon("info", 14), Text("", "caption", wrap=self._wrap)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -53,6 +50,11 @@ class _Message(QWidget):
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop if self._wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(words, 1)
         return icon, words
+
+
+def _width(text: str, tone: Tone | None, font: QFont) -> int:
+    """How wide a sentence is on one line."""
+    return QFontMetrics(stepped(font, "caption")).horizontalAdvance(text) + (px(18) if tone else 0) + 2
 
 
 class Field(QWidget):
@@ -72,8 +74,8 @@ class Field(QWidget):
         self._tone: Tone | None = None
         self._label = Text(label, "label")
         self._label.setBuddy(control)
-        self._beside = _Message(wrap=False)
-        self._below = _Message(wrap=True)
+        self._messages: dict[bool, _Message] = {}
+        self._top = QHBoxLayout()
         self._middle = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._overrule: tuple[Button, ReasonEdit] | None = None
@@ -114,19 +116,23 @@ class Field(QWidget):
         return self._tone is Tone.WARN
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(px(12))
-        top.addWidget(self._label)
-        top.addStretch(1)
-        top.addWidget(self._beside)
+        self._top.setSpacing(px(12))
+        self._top.addWidget(self._label)
+        self._top.addStretch(1)
         self._middle.setSpacing(px(8))
         self._middle.addWidget(self.control, 1)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(4))
-        self._column.addLayout(top)
+        self._column.addLayout(self._top)
         self._column.addLayout(self._middle)
-        self._column.addWidget(self._below)
         self._column.addStretch(1)
+
+    def _message(self, *, below: bool) -> _Message:
+        """What says the sentence there; few fields ever say anything, and a page has dozens of them."""
+        if below not in self._messages:
+            message = self._messages[below] = _Message(wrap=below)
+            (self._column.insertWidget(2, message) if below else self._top.addWidget(message))
+        return self._messages[below]
 
     def _make_overrule(self) -> tuple[Button, "ReasonEdit"]:
         """What a doubt is overruled with; few fields ever need it, and a page has dozens of fields."""
@@ -160,11 +166,14 @@ class Field(QWidget):
 
     def _show_message(self) -> None:
         text = self._sentence or self._hint
+        if not text and not self._messages:
+            return
         tone = self._tone if self._sentence else None
         room = self.width() - self._label.sizeHint().width() - px(12)
-        beside = self._beside.width_for(text, tone) <= room
-        self._beside.say(text if beside else "", tone)
-        self._below.say("" if beside else text, tone)
+        below = _width(text, tone, self.font()) > room
+        self._message(below=below).say(text, tone)
+        if (other := self._messages.get(not below)) is not None:
+            other.say("", tone)
 
     def _take_reason(self, reason: str) -> None:
         if not reason:

@@ -1,10 +1,11 @@
 """Pages that were not opened yet are made while nobody needs the window."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -25,29 +26,42 @@ _TOUCHED = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent
 class Warming(QObject):
     """Makes pages in the order given, and after each what it puts off, step by step in the pauses of the person.
 
-    A step takes less than 40 ms; a key that is pressed during one waits for it, and none follows before a rest.
+    A step takes less than 40 ms; a key that is pressed during one waits for it, and none follows before a rest. None is
+    taken while the window is not `idle` either: what is waited for comes first.
     """
 
-    def __init__(self, owner: QWidget, pages: Sequence[str], page: Callable[[str], Page]) -> None:
+    def __init__(self, owner: QWidget, pages: Iterable[Iterator[Page]], idle: Callable[[], bool]) -> None:
         super().__init__(owner)
-        self._steps: Iterator[object] = chain.from_iterable(_steps(page, name) for name in pages)
+        self._owner = owner
+        self._idle = idle
+        self._steps: Iterator[object] = chain.from_iterable(map(_steps, pages))
         self._timer = QTimer(self, interval=PAUSE)
         self._timer.timeout.connect(self._step)
         self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._app = QApplication.instance()
+        self._heard: tuple[QObject | None, ...] = ()
 
     def start(self) -> None:
         """Begins with the next pause."""
-        if self._app is not None:
-            self._app.installEventFilter(self)
-            self._timer.start()
+        self._timer.start()
 
     def _step(self) -> None:
-        if self._rest.isActive():
-            return
-        if next(self._steps, self) is self and self._app is not None:
+        # Keys and clicks come to the window first, words of an input method to the field; of the application one would
+        # hear a thousand events a page.
+        self._listen_to(self._owner.window().windowHandle(), QGuiApplication.focusObject())
+        if self._idle() and not self._rest.isActive() and next(self._steps, self) is self:
             self._timer.stop()
-            self._app.removeEventFilter(self)
+            self._listen_to()
+
+    def _listen_to(self, *heard: QObject | None) -> None:
+        if heard == self._heard:
+            return
+        for one in self._heard:
+            if one is not None and isValid(one):
+                one.removeEventFilter(self)
+        self._heard = heard
+        for one in heard:
+            if one is not None:
+                one.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,11 +70,13 @@ class Warming(QObject):
         return False
 
 
-def _steps(page: Callable[[str], Page], name: str) -> Iterator[object]:
-    made = page(name)
-    yield made
-    yield from made.parts_put_off()
-    yield from rehearse(made)
+def _steps(page: Iterator[Page]) -> Iterator[object]:
+    made = None
+    for made in page:
+        yield made
+    if made is not None:
+        yield from made.parts_put_off()
+        yield from rehearse(made)
 
 
 def rehearse(page: QWidget) -> Iterator[object]:

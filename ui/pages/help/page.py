@@ -25,7 +25,7 @@ WIDTH = 520
 KEY_WIDTH = 124
 LEAST = 400
 """The width below which a column of cards can no longer be read beside another."""
-FIRST = 4
+FIRST = 2
 """So many cards are seen at once; the others are made after them."""
 
 
@@ -43,8 +43,8 @@ class HelpPage(Page):
         inner = QWidget()
         self._area = scrolled(inner)
         self._build(inner)
+        self._nothing.hide()
         self._field.edited.connect(self._narrow)
-        self._narrow("")
 
     def _build(self, inner: QWidget) -> None:
         both = Beside(16)
@@ -93,7 +93,8 @@ class HelpPage(Page):
 
     def _add_others(self) -> None:
         if next(self.parts_put_off(), None) is not None:
-            self._narrow(self._field.text())
+            if typed := self._field.text():
+                self._narrow(typed)
             soon(self, self._add_others)
 
     @override

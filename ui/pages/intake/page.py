@@ -91,7 +91,6 @@ class IntakePage(Page):
         self._connect()
         self._show()
         presenter.begin()
-        desk.warm_up()
 
     def show_received(self, dossier: Dossier) -> None:
         """Shows a dossier that was just received with its receipt, which is printed at once."""
@@ -419,6 +418,7 @@ class IntakePage(Page):
 
     @override
     def parts_put_off(self) -> Iterator[object]:
+        self._desk.warm_up()
         yield self._receipt
         yield self._slips
         yield self._issued

@@ -1,5 +1,8 @@
 """Whose dossier it is, and who hands it in."""
 
+from functools import cached_property
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -39,13 +42,12 @@ class PersonPart(QWidget):
 
     def __init__(self, proxy_button: Button, together_button: Button) -> None:
         super().__init__()
-        self._together = TogetherField()
         self._fields: dict[str, Field] = {}
         self._kind = Segmented(choices(labels.PERSON_KINDS), self.tr("Loại chủ hồ sơ"))
         self._sex = Segmented(choices(labels.SEXES), self.tr("Giới tính"))
         self._sex_field = Field(self.tr("Giới tính"), self._sex)
         self._birth = DateField(self.tr("Ngày sinh"), hint="")
-        self._proxy = QWidget()
+        self._column = QVBoxLayout(self)
         self._build(proxy_button, together_button)
         self._kind.chosen.connect(lambda kind: self.owner_edited.emit({"kind": kind}))
         self._kind.settled.connect(self._lead_to_number)
@@ -62,21 +64,22 @@ class PersonPart(QWidget):
         sheet = state.sheet
         self._show_owner(sheet.owner)
         self._show_proxy(sheet)
-        self._together.setVisible(state.together)
-        self._together.show_people(sheet.others)
+        if state.together or OTHERS in self._fields:
+            self._together.setVisible(state.together)
+            self._together.show_people(sheet.others)
         for part, field in self._fields.items():
             self._judge(field, part, state)
 
     def field(self, part: str) -> QWidget:
         """The field of this part, to take the focus."""
-        return self._fields[OTHERS if part.startswith(OTHERS) else part]
+        return self._together if part.startswith(OTHERS) else self._fields[part]
 
     def part_in_focus(self) -> str:
         """The part whose field has the keyboard, "" where none of these has."""
         return next((part for part, field in self._fields.items() if field.control.hasFocus()), "")
 
     def _build(self, proxy_button: Button, together_button: Button) -> None:
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
         head = Lines(8)
@@ -93,12 +96,31 @@ class PersonPart(QWidget):
         column.addLayout(head)
         column.addLayout(self._first_line())
         column.addLayout(self._second_line())
-        column.addWidget(self._proxy)
-        self._build_proxy()
-        self._fields[OTHERS] = self._together
-        self._together.edited.connect(lambda people: self.sheet_edited.emit({"others": people}))
-        self._together.overruled.connect(lambda reason: self.overruled.emit(OTHERS, reason))
-        column.addWidget(self._together)
+
+    # Few dossiers have a proxy or several owners, and a form is put together while somebody waits for it.
+
+    @cached_property
+    def _together(self) -> TogetherField:
+        together = self._fields[OTHERS] = TogetherField()
+        together.edited.connect(lambda people: self.sheet_edited.emit({"others": people}))
+        together.overruled.connect(lambda reason: self.overruled.emit(OTHERS, reason))
+        self._column.addWidget(together)
+        self._follow("proxy.email" if "proxy.email" in self._fields else "owner.email", OTHERS)
+        return together
+
+    @cached_property
+    def _proxy(self) -> QWidget:
+        before = set(self._fields)
+        proxy = QWidget()
+        self._build_proxy(proxy)
+        self._column.insertWidget(3, proxy)
+        self._follow("owner.email", *(part for part in self._fields if part not in before))
+        return proxy
+
+    def _follow(self, *parts: str) -> None:
+        """Leads the keyboard from part to part: what is made late comes last on the way through the page otherwise."""
+        for one, other in pairwise(parts):
+            QWidget.setTabOrder(self._fields[one], self._fields[other])
 
     def _first_line(self) -> Lines:
         line = Lines()
@@ -119,8 +141,8 @@ class PersonPart(QWidget):
         line.add(self._text("owner.email", self.tr("Email"), EMAIL_WIDTH))
         return line
 
-    def _build_proxy(self) -> None:
-        lines = QVBoxLayout(self._proxy)
+    def _build_proxy(self, proxy: QWidget) -> None:
+        lines = QVBoxLayout(proxy)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(10))
         line, below = Lines(), Lines()
@@ -171,6 +193,8 @@ class PersonPart(QWidget):
             self._fields[key].set_label(name)
 
     def _show_proxy(self, sheet: Sheet) -> None:
+        if sheet.proxy is None and "proxy.number" not in self._fields:
+            return
         self._proxy.setVisible(sheet.proxy is not None)
         proxy = sheet.proxy or PersonEntry()
         for key, text in (
