@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.application.office import Office
 from desktop_app.bootstrap import Exchange, assemble
-from desktop_app.practice.office import make_practice
+from desktop_app.practice.office import make_first_day, make_practice
 from desktop_app.storage.store import open_store
 from tests.ui.pages.house import AFTERNOON
 from ui.garbage import collect_young
@@ -34,6 +34,14 @@ def afternoon_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offic
     exchange = Exchange(store, lambda: AFTERNOON)
     office = assemble(store, lambda: AFTERNOON, exchange)
     exchange.run_once()
+    yield office
+    office.close()
+
+
+@pytest.fixture(scope="module")
+def fresh_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office on its first day, where nobody was received yet."""
+    office = assemble(make_first_day(tmp_path_factory.mktemp("fresh")), lambda: AFTERNOON)
     yield office
     office.close()
 

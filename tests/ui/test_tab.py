@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.pages.house import AFTERNOON
+from tests.ui.test_layout import cut
 from ui.screens import go_round
 from ui.theme import Theme
 from ui.widgets.floating import Overlay
@@ -25,8 +26,11 @@ BACK = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture(scope="module")
-def walks(qapp, afternoon_office):
-    """For each page the controls that wait for the keyboard, and those that it came to forwards and backwards."""
+def walks(qapp, afternoon_office, fresh_office):
+    """For each page the controls that wait for the keyboard, and those that it came to forwards and backwards.
+
+    Then those that are not seen to have it, and what has less room than it needs.
+    """
     theme = Theme(qapp)
     theme.apply("light")
     walked = {}
@@ -34,11 +38,11 @@ def walks(qapp, afternoon_office):
     def take(window, name):
         window.activateWindow()
         QTest.qWait(1)
-        unseen = []
+        unseen, squeezed = [], cut(window)
         forwards, backwards = walk(window, unseen), walk(window, [], BACK)
-        walked[name] = ([said(control) for control in waiting(window)], forwards, backwards, unseen)
+        walked[name] = ([said(control) for control in waiting(window)], forwards, backwards, unseen, squeezed)
 
-    go_round(qapp, theme, afternoon_office, take, clock=lambda: AFTERNOON)
+    go_round(qapp, theme, afternoon_office, take, clock=lambda: AFTERNOON, fresh=fresh_office)
     return walked
 
 
@@ -61,13 +65,18 @@ def test_every_walk_comes_back_to_where_it_began(walks):
 def test_the_way_back_leads_to_the_same_controls(walks):
     assert {
         name: set(forwards) ^ set(backwards)
-        for name, (_, forwards, backwards, _) in walks.items()
+        for name, (_, forwards, backwards, *_) in walks.items()
         if set(forwards) != set(backwards)
     } == {}
 
 
 def test_the_control_that_has_the_keyboard_is_seen_to_have_it(walks):
-    found = [f"{name}: {one}" for name, (*_, unseen) in walks.items() for one in unseen]
+    found = [f"{name}: {one}" for name, (*_, unseen, _) in walks.items() for one in unseen]
+    assert not found, "\n".join(found)
+
+
+def test_nothing_has_less_room_than_it_needs(walks):
+    found = [f"{name}: {one}" for name, (*_, squeezed) in walks.items() for one in squeezed]
     assert not found, "\n".join(found)
 
 
