@@ -53,7 +53,7 @@ SECTIONS = ("procedures", "calendar", "settings", "staff", "devices", "stations"
 MORE = {
     "reports": (("Alt+2", "register"),),
     "fees": (("Ctrl+E", "fees-count"), ("Alt+2", "shifts"), ("Return", "cash-sheet")),
-    "today": (("Alt+3", "online"),),
+    "today": (("Alt+4", "online"),),
 }
 SLIPS = (("Ctrl+H", "slip"), ("Ctrl+Shift+H", "slips"))
 KEYS = {"Return": Qt.Key.Key_Return}

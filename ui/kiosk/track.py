@@ -13,6 +13,9 @@ from ui.tokens import Tone
 from ui.widgets.paint import Role, fill_rounded
 
 STATIONS = ("Đã tiếp nhận", "Đang giải quyết", "Có kết quả", "Đã trả kết quả")
+UNDER_WAY = 1
+"""The station at which a dossier stays for days: it is reached, and not done."""
+
 REACHED = {
     State.SUBMITTED: 0,
     State.SENT_BACK: 0,
@@ -27,7 +30,7 @@ NAMES = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignTop) | in
 
 
 class Track(QWidget):
-    """Four stations; those that were reached carry a tick, the newest one is set in bold."""
+    """Four stations; those that were reached carry a tick, or a dot while the dossier is there; the newest is bold."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,12 +89,21 @@ class Track(QWidget):
                     line = QRect(centre - width + side // 2 + px(8), side // 2 - 2, width - side - px(16), px(4))
                     painter.fillRect(line, good if place < self._reached else quiet)
                 mark = QRect(centre - side // 2, 0, side, side)
-                done = place < self._reached
-                fill_rounded(painter, mark, good if done else None, good if done else quiet, radius=side, width=2)
-                if done:
-                    inner = mark.adjusted(side // 4, side // 4, -side // 4, -side // 4)
-                    draw_icon(painter, "check", inner, palette.color(Role.Base))
+                self._draw_mark(painter, mark, place)
                 self._draw_name(painter, QRect(centre - width // 2, side + px(8), width, self.height()), name, place)
+
+    def _draw_mark(self, painter: QPainter, mark: QRect, place: int) -> None:
+        good = swatch(Tone.GOOD).color(Role.WindowText)
+        inner = mark.adjusted(*(side * mark.width() // 4 for side in (1, 1, -1, -1)))
+        radius = mark.width()
+        if place >= self._reached:
+            fill_rounded(painter, mark, None, self.palette().color(Role.Dark), radius=radius, width=2)
+        elif place == self._reached - 1 == UNDER_WAY:
+            fill_rounded(painter, mark, None, good, radius=radius, width=2)
+            fill_rounded(painter, inner, good, radius=radius)
+        else:
+            fill_rounded(painter, mark, good, good, radius=radius, width=2)
+            draw_icon(painter, "check", inner, self.palette().color(Role.Base))
 
     def _draw_name(self, painter: QPainter, room: QRect, name: str, place: int) -> None:
         palette = self.palette()

@@ -24,7 +24,7 @@ from ui.theme import px
 from ui.widgets.choice_list import Index
 from ui.widgets.paint import Role, draw_text, focus_ring, stepped
 
-LEAST_NAME, LEAST, MOST, SHARE_WIDTH = 210, 46, 64, 68
+LEAST_NAME, LEAST, MOST, SHARE_WIDTH = 210, 46, 64, 76
 ROW = 28
 HEADING = 26
 END = 12
