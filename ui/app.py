@@ -196,6 +196,7 @@ class Window(QWidget):
         if before is not None:
             if before.actor == actor:
                 # Whoever changes the language or the size of the text stays where they are.
+                before.keep_place()
                 trail, part = before.trail, before.current.part()
             before.flush()
         main = MainWindow(self._parts(office, actor), trail)

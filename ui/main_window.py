@@ -235,8 +235,13 @@ class MainWindow(QWidget):
             self.trail.start(place.page)
             self._pages.page(place.page).show_place(place.what)
         else:
+            self.keep_place()
             self.trail.put_on_top(place)
         self._arrive()
+
+    def keep_place(self) -> None:
+        """Writes down what the page on top shows now, for coming back to it."""
+        self.trail.become(self.current.shown_place(self.trail.here.what))
 
     def _arrive(self) -> None:
         here = self.trail.here

@@ -1,6 +1,5 @@
 """Finding dossiers and people: by what was scanned, by what was typed, by what is listed."""
 
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from desktop_app.application.accounts import StaffMember, staff_of
 from desktop_app.application.ports import DossierQuery, DossierRow, Store, Unit
 from desktop_app.application.progress import Progress, check_secret, details_of, progress_of
 from desktop_app.application.settings import office_settings
-from desktop_app.domain.codes import StaffCode, parse_dossier_reference
+from desktop_app.domain.codes import StaffCode, code_of, parse_dossier_reference
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.handover import Batch, fold_batch
@@ -34,7 +33,6 @@ from desktop_app.domain.states import OPEN, State
 PAGE = 50
 # One person's dossiers fit on a screen and in memory; a notary's clerk who submits thousands sees the newest.
 PERSON_PAGE = 200
-_DAY_AND_NUMBER = re.compile(r"\d{6}-\d{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +91,20 @@ class Lookup:
         if found.rows or not found.refusal:
             return found
         digits = typed.replace(" ", "").replace(".", "")
-        if digits.isdigit() and len(digits) in (9, 12):
-            return Found(person=self.person(digits))
+        person = self.person(digits) if digits.isdigit() and len(digits) in (9, 12) else None
+        if person and person.rows:
+            return Found(person=person)
         with self._store.read() as unit:
-            for query in _queries(_whole_code(unit, typed), digits, DossierQuery(limit=limit)):
+            for query in _queries(unit, typed, DossierQuery(limit=limit)):
                 if rows := unit.rows(query):
                     return Found(rows=tuple(rows))
+            by_hand = found.refusal.code == "scan.unknown" or _whole(unit, typed) != typed
+        if person:
+            return Found(person=person)
         if digits.isdigit() and len(digits) == 11:
             # One digit short of an identity number, and no phone number has so many.
             return Found(refusal=Refusal("number.digits", found=11))
-        typed_by_hand = found.refusal.code == "scan.unknown"
-        return Found(refusal=Refusal("lookup.nothing") if typed_by_hand else found.refusal)
+        return Found(refusal=Refusal("lookup.nothing") if by_hand else found.refusal)
 
     def narrowed(self, text: str, query: DossierQuery) -> DossierQuery:
         """The query for those of its dossiers that a typed or scanned text leads to.
@@ -117,7 +118,7 @@ class Lookup:
             return replace(query, party=found.person.number)
         typed = " ".join(text.split())
         with self._store.read() as unit:
-            *meanings, last = _queries(_whole_code(unit, typed), typed.replace(" ", "").replace(".", ""), query)
+            *meanings, last = _queries(unit, typed, query)
             return next((one for one in meanings if unit.rows(replace(one, limit=1))), last)
 
     def rows(self, query: DossierQuery) -> list[DossierRow]:
@@ -136,9 +137,12 @@ class Lookup:
             return existing(unit, dossier_id)
 
     def by_label(self, label: str) -> Dossier:
-        """The dossier with this code, receipt number or official code, however dashes and capitals are written."""
+        """The dossier with this code, receipt number or official code, however dashes and capitals are written.
+
+        Of a code of this office day and number are enough.
+        """
         with self._store.read() as unit:
-            ids = unit.dossier_ids(label.strip()) or unit.dossier_ids(_spelled(label))
+            ids = unit.dossier_ids(label.strip()) or unit.dossier_ids(_spelled(_whole(unit, label)))
             if not ids:
                 raise Refusal("dossier.unknown", label=label)
             return existing(unit, ids[0])
@@ -269,16 +273,14 @@ def _spelled(label: str) -> str:
         return label
 
 
-def _whole_code(unit: Unit, typed: str) -> str:
-    """The beginning of a code of this office where only what differs was typed: day and number of the day."""
-    if not _DAY_AND_NUMBER.fullmatch(typed):
-        return typed
-    ours = office_settings(unit).unit
-    return f"{ours}-{typed}" if ours else typed
+def _whole(unit: Unit, typed: str) -> str:
+    """The code of this office, or its beginning, where only day and number of the day were typed."""
+    return code_of(office_settings(unit).unit, typed)
 
 
-def _queries(typed: str, digits: str, among: DossierQuery) -> list[DossierQuery]:
+def _queries(unit: Unit, typed: str, among: DossierQuery) -> list[DossierQuery]:
     """What a text may mean, the likeliest first, each among the dossiers of a query."""
+    digits = typed.replace(" ", "").replace(".", "")
     queries = []
     if digits.isdigit() and len(digits) in (9, 12):
         queries.append(replace(among, party=digits))
@@ -288,6 +290,8 @@ def _queries(typed: str, digits: str, among: DossierQuery) -> list[DossierQuery]
         queries.append(replace(among, party=parse_tax_code(typed)))
     if any(sign.isdigit() for sign in typed):
         queries.append(replace(among, code_prefix=typed.upper()))
+        if (whole := _whole(unit, typed)) != typed:
+            queries.append(replace(among, code_prefix=whole))
     queries.append(replace(among, name=typed))
     return queries
 

@@ -1,5 +1,6 @@
 """What a citizen may see of a dossier: by its code alone where it stands, with the second secret what it needs."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desktop_app.application.ports import Unit
-from desktop_app.domain.codes import same_lookup_code
+from desktop_app.domain.codes import lookup_signs, same_lookup_code
 from desktop_app.domain.dossier import Dossier
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import State
@@ -70,23 +71,36 @@ def details_of(dossier: Dossier) -> Details:
 def check_secret(unit: Unit, dossier: Dossier, lookup_code: str, now: datetime) -> bool:
     """Whether this is the dossier's look-up code; a wrong one is counted in this unit, which the caller commits.
 
-    Refusal("lookup.too_many", at=) while too many wrong ones were tried for this dossier, also for the right one.
+    The same wrong one again is no other guess: keys are pressed twice. Refusal("lookup.too_many", at=) while too many
+    wrong ones were tried for this dossier, also for the right one.
     """
     tried = _recent(unit.local(_KEY), now)
     wrong = tried.get(dossier.id, [])
     if len(wrong) >= MOST_WRONG:
-        raise Refusal("lookup.too_many", at=(datetime.fromisoformat(wrong[0]) + WINDOW).isoformat())
+        raise Refusal("lookup.too_many", at=(_time(wrong[0]) + WINDOW).isoformat())
     if same_lookup_code(dossier.lookup_code, lookup_code):
         return True
-    unit.set_local(_KEY, json.dumps({**tried, dossier.id: [*wrong, now.isoformat()]}))
+    guess = _mark(lookup_code)
+    if not any(one.endswith(guess) for one in wrong):
+        unit.set_local(_KEY, json.dumps({**tried, dossier.id: [*wrong, now.isoformat() + guess]}))
     return False
+
+
+def _mark(lookup_code: str) -> str:
+    """What stands behind the time of a wrong attempt: it tells the same guess and not what was typed."""
+    return f" {hashlib.sha256(lookup_signs(lookup_code).encode()).hexdigest()[:16]}"
+
+
+def _time(attempt: str) -> datetime:
+    """When it was. Nothing but the time was written down by versions that counted the same guess twice."""
+    return datetime.fromisoformat(attempt.partition(" ")[0])
 
 
 def _recent(kept: str | None, now: datetime) -> dict[str, list[str]]:
     """The wrong attempts that still count, by dossier: what is older is forgotten, so the record stays small."""
     since = now - WINDOW
     found: Mapping[str, list[str]] = json.loads(kept) if kept else {}
-    recent = {key: [at for at in tries if datetime.fromisoformat(at) > since] for key, tries in found.items()}
+    recent = {key: [one for one in tries if _time(one) > since] for key, tries in found.items()}
     return {key: tries for key, tries in recent.items() if tries}
 
 

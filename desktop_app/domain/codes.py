@@ -20,6 +20,9 @@ _DAY: Final = re.compile(r"[0-9]{6}([0-9]{2})?")
 _SEQUENCE: Final = re.compile(r"[0-9]{4,8}")
 _ORDINAL: Final = re.compile(r"[0-9]{2,3}")
 _DIGITS: Final = re.compile(r"[0-9]*")
+# Without a dash a number of the day has five digits at most: twelve digits in all are the number of a person.
+_DAY_AND_NUMBER: Final = re.compile(r"[0-9]{6}([0-9]{2})?-[0-9]{1,8}")
+_IN_HASTE: Final = re.compile(r"([0-9]{6})([0-9]{1,5})")
 
 # Phones and word processors put a typographic dash where a hyphen was meant. Only ASCII letters have capitals here:
 # str.upper() would turn a dotless ı or a long ſ into letters of a code.
@@ -85,6 +88,17 @@ def parse_dossier_code(text: str) -> DossierCode:
     The day may be written yymmdd, yyyymmdd, or yymmdd with two digits of a system. Refusals: see `DossierCode`.
     """
     return DossierCode(plain(text))
+
+
+def code_of(unit: str, text: str) -> str:
+    """The code of this unit, or its beginning, where only what differs was typed; otherwise the text as it is.
+
+    What differs are the day and the number of the day, as people read them out: 261008-0975, or in haste 2610080975.
+    """
+    signs = plain(text)
+    if in_haste := _IN_HASTE.fullmatch(signs):
+        signs = "-".join(in_haste.groups())
+    return f"{unit}-{signs}" if unit and _DAY_AND_NUMBER.fullmatch(signs) else text
 
 
 def make_dossier_code(unit: str, day: date, sequence: int, width: int = 4, system: str = "") -> DossierCode:
@@ -289,12 +303,17 @@ def make_lookup_code() -> str:
     return f"{signs[:4]}-{signs[4:]}"
 
 
+def lookup_signs(text: str) -> str:
+    """A look-up code as it is compared: case, spaces, dashes and O for 0 or I, L for 1 do not matter."""
+    return plain(text).translate(_LOOKUP_READING)
+
+
 def same_lookup_code(left: str, right: str) -> bool:
-    """Whether both are the same valid look-up code; case, spaces, dashes and O for 0 or I, L for 1 do not matter.
+    """Whether both are the same valid look-up code, however they are written.
 
     The time of the comparison does not depend on where they differ.
     """
-    signs = [plain(text).translate(_LOOKUP_READING) for text in (left, right)]
+    signs = [lookup_signs(text) for text in (left, right)]
     if any(len(text) != _LOOKUP_LENGTH or not set(text) <= set(LOOKUP_ALPHABET) for text in signs):
         return False
     return hmac.compare_digest(*signs)

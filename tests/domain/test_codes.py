@@ -13,6 +13,7 @@ from desktop_app.domain.codes import (
     ReceiptNumber,
     StaffCode,
     check_digits,
+    code_of,
     make_dossier_code,
     make_lookup_code,
     parse_batch_code,
@@ -93,6 +94,24 @@ def test_a_new_dossier_code_says_what_it_was_made_of(
     assert (code.unit, code.day) == (unit, day)
     assert str(code).endswith(f"-{system}{sequence:0{width}d}")
     assert parse_dossier_code(str(code)) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("261008-0975", "H29.19.05-261008-0975"),
+        ("261008 – 0975", "H29.19.05-261008-0975"),
+        ("2610080975", "H29.19.05-261008-0975"),
+        ("261008-09", "H29.19.05-261008-09"),
+        ("20261008-0975", "H29.19.05-20261008-0975"),
+        ("079190123456", "079190123456"),
+        ("261008", "261008"),
+        ("Nguyễn Mẫu", "Nguyễn Mẫu"),
+    ],
+)
+def test_day_and_number_are_enough_of_a_code_of_this_unit(typed: str, code: str) -> None:
+    assert code_of("H29.19.05", typed) == code
+    assert code_of("", typed) == typed
 
 
 def test_the_number_of_the_day_outgrows_its_width() -> None:

@@ -2,6 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop_app.application.ports import DossierQuery
+from desktop_app.domain.states import State
 from desktop_app.practice.office import PASSWORD
 from ui.language import ENGLISH, VIETNAMESE
 from ui.widgets.field import TextField
@@ -75,3 +77,15 @@ def test_the_part_of_a_page_and_its_focus_stay_when_the_language_is_switched(cou
     counter.idle()
     assert counter.main.current.part()
     counter.until(lambda: QApplication.focusWidget() and QApplication.focusWidget().accessibleName() == "Field")
+
+
+def test_what_was_put_away_before_the_language_was_changed_does_not_come_back(counter):
+    first, second = counter.office.lookup.rows(DossierQuery(states=frozenset({State.READY}), limit=2))
+    counter.main.take_fees(first.id)
+    counter.idle()
+    counter.scan(second.label)
+    choose_language(counter, "english")
+    counter.until(lambda: "Fees" in words(counter.main))
+    counter.idle()
+    assert counter.main.trail.here.page == "fees"
+    assert first.label not in counter.main.current.unfinished()

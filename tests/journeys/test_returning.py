@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.application.ports import DossierQuery, DossierRow
@@ -119,3 +120,20 @@ def test_one_esc_leads_from_the_money_back_to_the_result_that_waits_for_it(count
     counter.idle()
     assert counter.main.trail.here.page == "returning"
     assert counter.main.current.unfinished().endswith(row.label)
+
+
+@pytest.mark.parametrize(("key", "page"), [(Qt.Key.Key_Return, "returning"), (Qt.Key.Key_B, "fees")])
+def test_esc_from_a_dossier_on_top_shows_what_the_person_had_gone_on_to(counter: Counter, key: Qt.Key, page: str):
+    rows = counter.office.lookup.rows(DossierQuery(states=frozenset({State.READY})))
+    first, second = rows[0], next(row for row in rows if row.owner_number != rows[0].owner_number)
+    counter.scan(first.label)
+    counter.press(key, CONTROL)
+    counter.idle()
+    assert (counter.main.trail.here.page, counter.main.current.unfinished()[-len(first.label) :]) == (page, first.label)
+    counter.scan(second.label)
+    counter.main.open_dossier(second.id)
+    counter.idle()
+    counter.press(Qt.Key.Key_Escape)
+    counter.idle()
+    assert counter.main.trail.here.page == page
+    assert counter.main.current.unfinished().endswith(second.label)

@@ -6,8 +6,6 @@ from desktop_app.application.progress import MOST_WRONG
 from desktop_app.domain.errors import Refusal
 from tests.rules.test_fees import FEE
 
-WRONG = "0000-0000"
-
 
 def test_the_code_alone_shows_the_code_and_the_progress_and_nothing_else(desk):
     dossier = desk.receive()
@@ -39,9 +37,9 @@ def test_even_with_the_secret_nobody_is_named(desk):
 
 def test_guessing_is_stopped_for_a_while_and_for_that_dossier_alone(desk):
     guessed, other = desk.receive(), desk.receive()
-    for _ in range(MOST_WRONG):
+    for guess in range(MOST_WRONG):
         with pytest.raises(Refusal, match=r"lookup\.wrong"):
-            desk.office.lookup.progress(guessed.label, WRONG)
+            desk.office.lookup.progress(guessed.label, f"0000-000{guess}")
     with pytest.raises(Refusal, match=r"lookup\.too_many") as refused:
         desk.office.lookup.progress(guessed.label, guessed.lookup_code)
     assert refused.value.parameters == {"at": "2026-10-06T08:45:00+07:00"}
@@ -49,6 +47,14 @@ def test_guessing_is_stopped_for_a_while_and_for_that_dossier_alone(desk):
     assert desk.office.lookup.progress(other.label, other.lookup_code).details
     desk.later(minutes=15)
     assert desk.office.lookup.progress(guessed.label, guessed.lookup_code).details
+
+
+def test_a_guess_counts_once_for_a_dossier_however_it_is_written(desk):
+    dossier = desk.receive()
+    for guess in ("0000-000k", "0000 000K", "ooooooo k", "0000-000k", "0000000K", "0000-000k"):
+        with pytest.raises(Refusal, match=r"lookup\.wrong"):
+            desk.office.lookup.progress(dossier.label, guess)
+    assert desk.office.lookup.progress(dossier.label, dossier.lookup_code).details
 
 
 def test_a_dossier_without_a_second_secret_cannot_be_opened_by_an_empty_one(desk):

@@ -1,6 +1,5 @@
 """What the kiosk shows: where a dossier stands, more for who holds the look-up code, and the way out for staff."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -21,10 +20,6 @@ from ui.sentences import explain
 from ui.serial_bridge import SerialBridge
 from ui.tasks import Tasks
 
-# The day and the number of a dossier code, without the unit: 261008-0975, or as it is typed in haste, 2610080975.
-_SHORT = re.compile(r"\d{6}(\d{2})?-\d{4,8}")
-_BARE = re.compile(r"(\d{6})(\d{4,5})")
-
 
 class View(Enum):
     """Which picture the kiosk shows."""
@@ -43,7 +38,6 @@ class KioskState:
 
     view: View = View.OPENING
     office: str = ""
-    unit: str = ""
     progress: Progress | None = None
     fault: str = ""
     busy: bool = False
@@ -115,7 +109,7 @@ class KioskPresenter(Presenter[KioskState]):
     def look_up(self, code: str) -> None:
         """Shows where the dossier with this code stands."""
         if code.strip():
-            self._ask(partial(self._progress, self._whole(code.strip())))
+            self._ask(partial(self._progress, code.strip()))
 
     def reveal(self, secret: str) -> None:
         """Shows more to who knows the look-up code."""
@@ -135,11 +129,6 @@ class KioskPresenter(Presenter[KioskState]):
         if self.state.fault and not self.state.busy:
             self._become(fault="")
 
-    def _whole(self, code: str) -> str:
-        if bare := _BARE.fullmatch(code):
-            code = "-".join(bare.groups())
-        return f"{self.state.unit}-{code}" if _SHORT.fullmatch(code) else code
-
     def _ask(self, work: Callable[[], Progress]) -> None:
         if self.office is not None and not self.state.busy:
             self._become(busy=True, fault="")
@@ -155,7 +144,7 @@ class KioskPresenter(Presenter[KioskState]):
         self._serial = SerialBridge(office.scanner, office.machine, self._tasks)
         self._serial.scanned.connect(self.scan)
         self._serial.start()
-        self._become(office=office.identity.office_name, unit=office.identity.unit)
+        self._become(office=office.identity.office_name)
         self.start()
 
     def _take(self, progress: Progress) -> None:

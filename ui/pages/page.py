@@ -34,6 +34,13 @@ class Page(QWidget):
     def show_place(self, what: object) -> None:
         """Shows what the page was opened for; a page that shows only itself has nothing to do."""
 
+    def shown_place(self, what: object) -> object:
+        """What `show_place` is told when the person comes back, if the page was opened for `what`.
+
+        None where the person has gone on to something else, which the page still shows then.
+        """
+        return what
+
     def arrive(self) -> None:
         """Called each time the page comes to the front: it brings itself up to date and takes the focus."""
 

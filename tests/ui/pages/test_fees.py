@@ -257,3 +257,12 @@ def test_a_published_fee_is_found_without_accents(desk):
     desk.press("Ctrl+M")
     desk.type("phi")
     assert desk.page._side.fee.name.list_is_open()
+
+
+@pytest.mark.parametrize("dash", ["-", ""])
+def test_day_and_number_alone_bring_the_dossier_of_this_office(desk, shift, dash):
+    desk.arrive()
+    row = next(row for row in desk.open_rows() if row.code)
+    desk.type(row.code.split("-", 1)[1].replace("-", dash))
+    desk.press("Return")
+    assert state(desk).dossier.id == row.id

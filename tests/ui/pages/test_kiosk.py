@@ -122,9 +122,9 @@ def test_the_look_up_code_opens_what_the_holder_of_the_receipt_may_know(kiosk):
 def test_a_wrong_look_up_code_opens_nothing_and_too_many_close_the_door(kiosk):
     row = kiosk.row(State.IN_PROCESS)
     kiosk.scan(row.code)
-    for _ in range(6):
+    for guess in range(6):
         kiosk.presenter.type_secret()
-        kiosk.presenter.reveal("0000-0000")
+        kiosk.presenter.reveal(f"0000-000{guess}")
         kiosk.settle()
     assert kiosk.presenter.state.progress.details is None
     with pytest.raises(Refusal, match=r"lookup\.too_many"):
@@ -319,3 +319,16 @@ def test_a_wrong_password_is_typed_over(kiosk):
     kiosk.type(PASSWORD)
     assert kiosk.window._leave.password.text() == PASSWORD
     assert not kiosk.window._leave.fault.isVisible()
+
+
+def test_a_wrong_look_up_code_that_is_entered_again_is_one_wrong_try(kiosk):
+    row = kiosk.row(State.IN_PROCESS)
+    kiosk.scan(row.code)
+    kiosk.presenter.type_secret()
+    kiosk.type("00000000")
+    for _ in range(6):
+        kiosk.press(Qt.Key.Key_Return)
+        assert any("Mã tra cứu không đúng" in text for text in kiosk.texts())
+    kiosk.presenter.reveal(kiosk.office.lookup.dossier(row.id).lookup_code)
+    kiosk.settle()
+    assert kiosk.presenter.state.progress.details

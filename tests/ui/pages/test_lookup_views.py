@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.domain.states import State
+from tests.ui.pages.house import focused
 from ui.density import COMFORTABLE, COMPACT, ROW_HEIGHTS
 from ui.pages.lookup.views import MOST, View
 from ui.theme import px
@@ -59,13 +60,14 @@ def test_rows_of_open_tables_and_of_later_ones_are_as_high_as_was_chosen(house, 
         set_rows(COMFORTABLE)
 
 
-def test_day_and_number_alone_find_the_dossier_of_this_office(house):
+@pytest.mark.parametrize("dash", ["-", "–", ""])
+def test_day_and_number_alone_find_the_dossier_of_this_office(house, dash):
     desk = house("lookup")
     row = next(row for row in desk.rows() if row.code)
     _, short = row.code.split("-", 1)
     opened = []
-    desk.page._presenter.opened.connect(opened.append)
-    desk.type(short)
+    desk.page.dossier_requested.connect(opened.append)
+    desk.type(short.replace("-", dash))
     desk.press("Return")
     assert opened == [row.id]
 
@@ -98,3 +100,75 @@ def test_enter_that_comes_before_the_answer_opens_what_alone_is_found_and_nothin
     QTest.keyClick(desk.page._field.edit, Qt.Key.Key_Return)
     desk.settle()
     assert set(opened) == {row.id}
+
+
+@pytest.mark.parametrize("typed", ["2", "26121", "0010000010000", "09012", "H29.19.05-2699", "BG-0010", "00000012345"])
+def test_what_may_still_become_a_number_is_no_fault_until_enter_says_that_it_is_all(house, typed):
+    desk = house("lookup")
+    desk.type(typed)
+    desk.until(lambda: desk.page.settled)
+    assert desk.page._presenter.state.sentence == ""
+    if desk.page._presenter.state.total == 0:
+        desk.press("Return")
+        assert desk.page._presenter.state.sentence
+
+
+@pytest.mark.parametrize("typed", ["0" * 20, "0010000010000000001", "zzz khong co ai"])
+def test_what_cannot_become_anything_any_more_is_said_while_it_is_typed(house, typed):
+    desk = house("lookup")
+    desk.type(typed)
+    desk.until(lambda: desk.page.settled)
+    assert desk.page._presenter.state.sentence
+
+
+def test_nothing_is_opened_again_by_coming_back_from_what_enter_has_opened(house):
+    desk, row = filtered(house)
+    opened = []
+    desk.page._presenter.opened.connect(opened.append)
+    for clear in (False, True):
+        if clear:
+            desk.page._presenter.clear()
+            desk.settle()
+        opened.clear()
+        QTest.keyClicks(desk.page._field.edit, row.code)
+        QTest.keyClick(desk.page._field.edit, Qt.Key.Key_Return)
+        desk.settle()
+        assert opened == [row.id]
+        desk.arrive()
+        assert opened == [row.id]
+
+
+def test_enter_leads_from_the_filter_of_procedures_to_what_was_found(house):
+    desk = house("lookup")
+    title = desk.rows()[0].procedure_name
+    for text, place in ((title, "Hồ sơ tìm được"), ("", "Hồ sơ tìm được")):
+        desk.page._procedure.setFocus()
+        desk.page._procedure.edit.selectAll()
+        desk.type(text)
+        desk.press("Return")
+        assert focused() == place
+        assert desk.page._table.currentIndex().row() == 0
+
+
+def test_enter_leads_from_the_filter_back_to_the_field_where_there_is_nothing(house):
+    desk = house("lookup")
+    (unused, *_) = (
+        one
+        for word in ("dang ky", "cap", "chung thuc")
+        for one in desk.office.procedures.find(word)
+        if not desk.rows(procedure_code=one.code)
+    )
+    desk.page._procedure.setFocus()
+    desk.type(unused.code)
+    desk.press("Return")
+    assert desk.page._presenter.state.procedure_code == unused.code
+    assert focused() == "Tìm hồ sơ"
+
+
+def test_a_filter_says_of_no_number_that_has_just_begun_that_there_is_none(house):
+    desk, _ = filtered(house)
+    desk.type("2")
+    desk.until(lambda: desk.page.settled)
+    assert (desk.page._presenter.state.total, desk.page._presenter.state.sentence) == (0, "")
+    desk.press("Return")
+    assert desk.page._presenter.state.sentence

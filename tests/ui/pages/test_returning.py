@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.application.ports import DossierQuery
@@ -160,3 +161,14 @@ def test_the_reason_for_one_result_is_not_shown_beside_the_next(house):
     desk.scan(second.label)
     assert desk.page._fee.isVisible()
     assert desk.page._fee.text() == ""
+
+
+@pytest.mark.parametrize("dash", ["-", ""])
+@pytest.mark.parametrize("ready", [True, False])
+def test_day_and_number_alone_bring_the_dossier_of_this_office(house, dash, ready):
+    desk = house("returning")
+    rows = ready_rows(desk) if ready else desk.rows(states=frozenset({State.IN_PROCESS}))
+    row = next(row for row in rows if row.code)
+    desk.type(row.code.split("-", 1)[1].replace("-", dash))
+    desk.press("Return")
+    assert desk.page._presenter.state.dossier.id == row.id

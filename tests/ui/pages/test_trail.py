@@ -32,3 +32,12 @@ def test_the_pile_keeps_the_newest_places():
     while trail.back():
         steps += 1
     assert steps == Trail.MOST - 1
+
+
+def test_coming_back_finds_what_the_place_had_become():
+    trail = Trail("intake")
+    trail.put_on_top(Place("fees", "a"))
+    trail.become(None)
+    trail.put_on_top(Place("dossier", "b"))
+    assert trail.back()
+    assert trail.here == Place("fees")

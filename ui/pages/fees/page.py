@@ -69,7 +69,7 @@ class FeesPage(Page):
         self._left = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._known: tuple[bool, bool] | None = None
-        self._laid = False
+        self._asked = ""
         self._build()
         self._connect()
         self._show()
@@ -278,8 +278,18 @@ class FeesPage(Page):
     @override
     def show_place(self, what: object) -> None:
         if isinstance(what, str):
-            self._laid = True
+            self._asked = what
             self._open(what)
+
+    @override
+    def shown_place(self, what: object) -> object:
+        return what if self._laid else None
+
+    @property
+    def _laid(self) -> bool:
+        """Whether the dossier in hand is the one that another page has asked for."""
+        dossier = self._presenter.state.dossier
+        return dossier is not None and dossier.id == self._asked
 
     def _open(self, dossier_id: str) -> None:
         self._show_which(MINE)
@@ -299,7 +309,6 @@ class FeesPage(Page):
     def take_scan(self, found: Found) -> bool:
         if not found.dossier_id:
             return False
-        self._laid = False
         self._open(found.dossier_id)
         return True
 
@@ -316,9 +325,9 @@ class FeesPage(Page):
         taking, dossier = self._presenter.state.doing is Doing.TAKE, self._presenter.state.dossier
         busy = not taking or dossier is not None or bool(self._side.search.edit.text())
         if event.key() == Qt.Key.Key_Escape and busy and self._stack.currentIndex() == DESK:
+            laid = self._laid
             self._put_away()
             # What another page has asked for goes away with the page.
-            if not (taking and self._laid):
+            if not (taking and laid):
                 return
-            self._laid = False
         super().keyPressEvent(event)

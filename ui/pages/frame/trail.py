@@ -1,6 +1,6 @@
 """The way from page to page: what lies on top of what, and what one key returns to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -40,6 +40,10 @@ class Trail:
             del self._places[self._places.index(place) + 1 :]
             return
         self._places = [*self._places, place][-self.MOST :]
+
+    def become(self, what: object) -> None:
+        """Takes what the place shows now, which may be something else than what it was laid there for."""
+        self._places[-1] = replace(self.here, what=what)
 
     def back(self) -> bool:
         """Takes the uppermost place away and tells whether there was one beneath."""

@@ -23,7 +23,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import EmptyState
 from ui.widgets.choice_list import Choice
 from ui.widgets.combo_search import ComboSearch
-from ui.widgets.field import Field, TextField
+from ui.widgets.field import EnterMovesOn, Field, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.search_list import down_leads_to
 from ui.widgets.segmented import Segmented
@@ -145,6 +145,7 @@ class LookupPage(Page):
         self._period.chosen.connect(lambda period: presenter.narrow(period=period))
         self._procedure.query_changed.connect(presenter.find_procedures)
         self._procedure.chosen.connect(presenter.choose_procedure)
+        EnterMovesOn(self._procedure, self._to_list)
         self._table.opened.connect(lambda row: self.dossier_requested.emit(row.id))
         self._person.clicked.connect(self._open_person)
         self._bar.chosen.connect(self._use)
@@ -155,7 +156,7 @@ class LookupPage(Page):
 
     def _take_count(self, total: int) -> None:
         self._presenter.counted(total)
-        if total and self._presenter.state.text.strip():
+        if total and (self._presenter.state.text.strip() or self._table.hasFocus()):
             # As with what is found without filters: Enter in the field opens it.
             self._table.selectRow(0)
 
@@ -175,7 +176,10 @@ class LookupPage(Page):
             self._person.setText(str(person.person.get("name") or person.number))
         self._bar.show_views(self._views.views, view_of(state))
         self._nothing.set_sentence(state.sentence)
-        self._list.setCurrentWidget(self._nothing if state.sentence and not state.total else self._table)
+        nothing = bool(state.sentence) and not state.total
+        if state.total == 0 and self._table.hasFocus():
+            self._to_field()
+        self._list.setCurrentWidget(self._nothing if nothing else self._table)
 
     def _list_rows(self, rows: tuple[DossierRow, ...]) -> None:
         before = self._model.row(self._table.currentIndex().row()) if self._table.currentIndex().isValid() else None
@@ -210,6 +214,16 @@ class LookupPage(Page):
     def _to_field(self) -> None:
         self._field.setFocus()
         self._field.edit.selectAll()
+
+    def _to_list(self) -> bool:
+        """Leads Enter from the filter to what is found by it, or to the field where that is nothing."""
+        if self._list.currentWidget() is self._table:
+            self._table.setFocus()
+            if self._presenter.settled and not self._table.currentIndex().isValid():
+                self._table.selectRow(0)
+        else:
+            self._to_field()
+        return True
 
     def _open_person(self) -> None:
         if self._presenter.state.person is not None:

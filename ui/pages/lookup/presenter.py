@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from desktop_app.application.lookup import Found, Lookup, PersonView
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.application.procedures import Procedure, Procedures
+from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import OPEN, PAUSED, State
 from ui.pages import words
 from ui.pages.presenter import Presenter
@@ -36,9 +37,11 @@ class LookupState:
     """What is asked for and what was found.
 
     `person` where the text names one person; `sentence` where it leads nowhere; `total` None while it is counted.
+    `entered` once Enter has said that the text is complete.
     """
 
     text: str = ""
+    entered: bool = False
     group: str = "all"
     period: str = "any"
     procedure_code: str = ""
@@ -85,7 +88,7 @@ class LookupPresenter(Presenter[LookupState]):
     def type(self, text: str) -> None:
         """Takes what stands in the field now."""
         self._open_when_found = False
-        self._become(text=text)
+        self._become(text=text, entered=False)
         self._changed = True
         if not self._settle.isActive():
             self.ask()
@@ -106,13 +109,14 @@ class LookupPresenter(Presenter[LookupState]):
         """Empties field and filters; False where there was nothing to empty."""
         if not self.narrowed:
             return False
-        self._become(text="", group="all", period="any", procedure_code="", procedure_title="")
+        self._become(text="", entered=False, group="all", period="any", procedure_code="", procedure_title="")
         self.ask()
         return True
 
     def submit(self) -> None:
-        """Enter in the field: what is found at once is opened at once."""
+        """Enter in the field: what is found at once is opened at once, and a fault of the text is said."""
         self._open_when_found = True
+        self._become(entered=True)
         self.ask()
 
     def find_procedures(self, text: str) -> None:
@@ -153,13 +157,21 @@ class LookupPresenter(Presenter[LookupState]):
 
     def counted(self, total: int) -> None:
         """Takes how many rows there are."""
-        self._become(total=total, sentence="" if total else self.tr("Không có hồ sơ nào như vậy."))
+        begun = any(sign.isdigit() for sign in self.state.text) and not self.state.entered
+        self._become(total=total, sentence="" if total or begun else self.tr("Không có hồ sơ nào như vậy."))
         if self._open_when_found and total == 1:
             self._tasks.store(self, partial(self._lookup.rows, self._paged), self._open_only)
+        else:
+            self._open_when_found = False
 
     def _open_only(self, rows: list[DossierRow]) -> None:
         if self._open_when_found and len(rows) == 1:
-            self.opened.emit(rows[0].id)
+            self._open(rows[0].id)
+
+    def _open(self, dossier_id: str) -> None:
+        # Once: whoever comes back from it wants to see what else was found.
+        self._open_when_found = False
+        self.opened.emit(dossier_id)
 
     def _query(self) -> DossierQuery:
         state = self.state
@@ -173,16 +185,18 @@ class LookupPresenter(Presenter[LookupState]):
     def _take(self, found: Found) -> None:
         self._question = None
         rows = found.person.rows if found.person else found.rows
-        nowhere = sentence(found.refusal) if found.refusal and not rows else ""
+        said = found.refusal if self.state.entered or (found.refusal and _final(found.refusal)) else None
+        nowhere = sentence(said) if said and not rows else ""
         self._become(person=found.person, sentence=nowhere, total=1 if found.dossier_id else len(rows))
         if found.dossier_id:
             self._take_one(found.dossier_id)
         else:
             self._list(rows)
+        self._open_when_found = False
 
     def _take_one(self, dossier_id: str) -> None:
         if self._open_when_found:
-            self.opened.emit(dossier_id)
+            self._open(dossier_id)
         else:
             query = DossierQuery(ids=(dossier_id,))
             self._tasks.store(self, lambda: self._lookup.rows(query), self.listed.emit)
@@ -190,10 +204,26 @@ class LookupPresenter(Presenter[LookupState]):
     def _list(self, rows: tuple[DossierRow, ...]) -> None:
         self.listed.emit(rows)
         if self._open_when_found and len(rows) == 1:
-            self.opened.emit(rows[0].id)
+            self._open(rows[0].id)
 
     def _take_procedure(self, procedure: Procedure) -> None:
         self.narrow(procedure_code=procedure.code, procedure_title=procedure.title)
+
+
+def _final(refusal: Refusal) -> bool:
+    """Whether nothing that is typed after it can make the text right; a number that has just begun is no fault."""
+    found, expected = refusal.parameters.get("found"), refusal.parameters.get("expected")
+    too_long = isinstance(found, int) and isinstance(expected, int) and found > expected
+    return too_long or refusal.code in _LEAD_NOWHERE
+
+
+_LEAD_NOWHERE = {
+    "lookup.nothing",
+    "dossier.unknown",
+    "receipt_number.check_digits",
+    "batch_code.check_digits",
+    "staff_code.check_digits",
+}
 
 
 def _narrowed(state: LookupState) -> bool:

@@ -64,7 +64,7 @@ class ReturningPage(Page):
         self._money_button = Button.of(self._money, "secondary", icon="banknote")
         self._terms = Terms(self._money_button, Button.of(self._open))
         self._leave = Button(self.tr("Thôi"), "quiet", key="Esc")
-        self._laid = False
+        self._asked = ""
         self._counts = [StatusChip("") for _ in range(3)]
         self._done = _Done(Button.of(self._next, "primary", icon="arrow-right", big=True))
         self._table: Table[DossierRow] = Table(model, self.tr("Kết quả chờ trả"))
@@ -282,8 +282,17 @@ class ReturningPage(Page):
     @override
     def show_place(self, what: object) -> None:
         if isinstance(what, Handing):
-            self._laid = True
+            self._asked = what.dossier_id
             self._presenter.open(what)
+
+    @override
+    def shown_place(self, what: object) -> object:
+        return what if self._laid else None
+
+    @property
+    def _laid(self) -> bool:
+        """Whether what is in hand is what another page has asked for."""
+        return bool(self._asked) and self._presenter.wanted == self._asked
 
     @override
     def arrive(self) -> None:
@@ -296,14 +305,13 @@ class ReturningPage(Page):
 
     @override
     def take_scan(self, found: Found) -> bool:
-        self._laid = False
         return self._presenter.take_scan(found)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         begun = self._presenter.state.dossier is not None or bool(self._find.edit.text())
         if event.key() == Qt.Key.Key_Escape and begun:
-            laid, self._laid = self._laid, False
+            laid, self._asked = self._laid, ""
             self._find.set_choice(None, "")
             self._presenter.start_next()
             if not laid:

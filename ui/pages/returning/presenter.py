@@ -97,6 +97,11 @@ class ReturningPresenter(Presenter[ReturningState]):
         """Whether this person may let a result go although a fee is not paid."""
         return Role.HEAD in self._actor.roles
 
+    @property
+    def wanted(self) -> str:
+        """The id of the dossier in hand, also while it is still read; empty for none."""
+        return self._wanted
+
     def open(self, handing: Handing) -> None:
         """Takes a dossier, and the collector where a card was shown."""
         self._wanted = handing.dossier_id
@@ -224,8 +229,9 @@ class ReturningPresenter(Presenter[ReturningState]):
         self.focus_wanted.emit("find")
 
     def _take_missed(self, found: Found) -> None:
-        if found.dossier_id:
-            self.open(Handing(found.dossier_id))
+        only = found.rows[0].id if len(found.rows) == 1 else ""
+        if found.dossier_id or only:
+            self.open(Handing(found.dossier_id or only))
             return
         nothing = self.tr("Không có kết quả chờ trả nào như vậy.")
         self._become(find_fault=advice(found.refusal) if found.refusal else nothing)
