@@ -40,12 +40,14 @@ def test_the_list_printed_after_it_was_confirmed_says_what_came_besides_and_what
     before = text_of(desk.office.house_papers.handover(batch).pdf)
     assert "Ghi chú: giao gấp" in before
     assert "Đã nhận" not in before
+    assert "Thừa" not in before
     desk.office.handover.confirm(desk.officer, batch.code, [listed.id, stray.id])
     after = text_of(desk.office.house_papers.handover(desk.office.handover.batch(batch.code)).pdf)
     assert stray.label in after.replace(" ", "")
     assert "ngoài danh sách" in after
     assert "Tổng số hồ sơ bàn giao: 01" in after
-    assert "Đã nhận: 02 hồ sơ" in after
+    assert "Đã nhận: 01 hồ sơ trong danh sách" in after
+    assert "Thừa: 01 hồ sơ, nhận ngoài danh sách" in after
 
 
 def test_a_dossier_on_its_way_cannot_leave_a_second_time(desk):

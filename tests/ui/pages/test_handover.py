@@ -1,5 +1,6 @@
 """Handover by keyboard and scanner: form 06 of TT 03/2025/TT-VPCP names who gave and who took."""
 
+import pypdfium2
 import pytest
 
 from tests.ui.pages.house import focused, shown
@@ -187,3 +188,17 @@ def test_an_office_is_found_without_accents(desk):
     desk.type("uy ban")
     desk.press("Return")
     assert give(desk).to_office in names
+
+
+def test_screen_and_paper_count_what_was_listed_and_what_came_besides_each_for_itself(desk, arriving):
+    listed = list(arriving.dossiers.values())
+    stray = next(row for row in desk.open_rows() if row.id not in arriving.dossiers)
+    desk.scan(arriving.code)
+    desk.scan(listed[0])
+    desk.scan(stray.label)
+    desk.press("Ctrl+Return")
+    assert {"1 hồ sơ trong danh sách", f"1 hồ sơ: {stray.label}"} <= set(shown(desk.window))
+    pages = pypdfium2.PdfDocument(desk.page._desk.state.paper.pdf)
+    paper = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+    assert "Đã nhận: 01 hồ sơ trong danh sách" in paper
+    assert "Thừa: 01 hồ sơ" in paper

@@ -162,13 +162,14 @@ class HandoverPage(Page):
 
     def _draw(self, batch: Batch, heading: str, extra: str = "") -> None:
         received = batch.received_at is not None
+        listed = self.tr("{n} hồ sơ trong danh sách")
         facts = [
             (self.tr("Từ"), batch.from_office),
             (self.tr("Đến"), batch.to_office),
             (self.tr("Số hồ sơ"), str(len(batch.dossiers))),
-            (self.tr("Đã nhận"), str(len(batch.received)) if received else ""),
+            (self.tr("Đã nhận"), listed.format(n=len(batch.received)) if received else ""),
             (self.tr("Còn thiếu"), ", ".join(batch.dossiers[one] for one in batch.missing)),
-            (self.tr("Thừa"), extra),
+            (self.tr("Thừa"), self.tr("{n} hồ sơ: {codes}").format(n=len(batch.extra), codes=extra) if extra else ""),
             (self.tr("Người giao"), f"{batch.giver_name} · {words.stamp(batch.given_at)}"),
             (self.tr("Người nhận"), f"{batch.receiver_name} · {words.stamp(batch.received_at)}" if received else ""),
         ]
