@@ -122,6 +122,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self._presenter.changed.connect(self._show)
+        self._calling.listed.connect(self._show_calls)
         self._calling.copied.connect(self._say_copied)
         self._calling.told.connect(self._say_told)
         self._answering.shown.connect(self._answer.ask)
@@ -350,10 +351,16 @@ class TodayPage(Page):
     def _draw_list(self) -> None:
         if self._stack.currentWidget() is self._paper:
             self._desk.print_now()
+        else:
+            self._calling.list_all()
+
+    def _show_calls(self, rows: list[DossierRow]) -> None:
+        if not rows:
+            self._notices.tell(self.tr("Không còn ai cần gọi điện."), Tone.INFO)
             return
         self._stack.setCurrentWidget(self._paper)
         self._paper.show_paper(self.tr("Danh sách gọi điện"), self.tr("Kết quả chưa báo người dân"), ())
-        self._desk.draw(self._calling.paper)
+        self._desk.draw(partial(self._calling.paper, rows))
 
     def _save_paper(self) -> None:
         if self._stack.currentWidget() is self._paper:
