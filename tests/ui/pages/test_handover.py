@@ -234,6 +234,7 @@ def test_an_office_that_does_not_solve_a_dossier_is_doubted_and_gets_it_when_ask
     assert desk.office.handover.on_the_way("") == []
     office = desk.page._give_part._side._office
     assert office.has_doubt()
+    assert not office.list_is_open()
     (said,) = [text for text in shown(office) if theirs.label in text]
     assert theirs.office in said
     assert ours.label not in said

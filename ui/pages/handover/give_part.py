@@ -123,6 +123,8 @@ class _Side(QFrame):
         asked = state.doubt and not self._office.has_doubt()
         self._office.set_warning(state.doubt)
         if asked:
+            # The list of offices would lie on the sentence.
+            self._office.close_list()
             self._office.setFocus()
         self._fault.setText(state.fault)
         self._fault.setVisible(bool(state.fault))
