@@ -73,7 +73,8 @@ class HousePapers:
             "taker": batch.receiver_name,
             "total": str(len(batch.dossiers)),
             "note": batch.note,
-            "received": str(len(batch.received) + len(batch.extra)) if batch.received_at else "",
+            "received": str(len(batch.received)) if batch.received_at else "",
+            "extra": str(len(batch.extra)) if batch.extra else "",
             "received_at": batch.received_at or "",
             "dossiers": [
                 {

@@ -60,9 +60,9 @@ class DossierQuery:
 
     `name` is typed text, folded and matched by words with the last one as a beginning. `party` is an identity number
     of owner or submitter. `only_late` means finished after the appointment; `with_proposals`, that a correction waits
-    for a head's word; `never_moved`, that the appointment is the first one (form 04 gives a new one). `before` is the
-    `no` of the last row of the page before (keyset paging). `by_due` lists the most pressing first instead, without
-    paging.
+    for a head's word; `never_moved`, that the appointment is the first one (form 04 gives a new one);
+    `apology_unprinted`, that it is not and no form 04 has left a printer. `before` is the `no` of the last row of the
+    page before (keyset paging). `by_due` lists the most pressing first instead, without paging.
     """
 
     ids: tuple[str, ...] = ()
@@ -89,6 +89,7 @@ class DossierQuery:
     with_problems: bool = False
     with_proposals: bool = False
     never_moved: bool = False
+    apology_unprinted: bool = False
     by_due: bool = False
     before: int | None = None
     limit: int = 50

@@ -18,6 +18,8 @@ WORK = frozenset({State.RECEIVED, State.IN_PROCESS})
 # A supplement that nobody brings is asked about again after this many days (a habit of offices, not a rule of law).
 UNANSWERED_DAYS = 10
 UNCOLLECTED_DAYS = 7
+# Whose appointment was moved without the letter that says so: a printer stopped, or the program did.
+UNPRINTED = DossierQuery(states=WORK, apology_unprinted=True, by_due=True, limit=ROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def _single_questions(now: datetime, calendar: OfficeCalendar, actor: Actor) -> 
         "apology": DossierQuery(
             states=WORK, due_from=end_of_today, due_before=end_of_tomorrow, never_moved=True, by_due=True, limit=ROWS
         ),
+        "apology_unprinted": UNPRINTED,
         "ready": DossierQuery(states=frozenset({State.READY}), limit=ROWS),
         "to_call": DossierQuery(states=frozenset({State.READY}), only_uncalled=True, limit=ROWS),
         "uncollected": DossierQuery(states=frozenset({State.READY}), finished_before=uncollected, limit=ROWS),

@@ -1,9 +1,10 @@
 """A batch of dossiers on its way from one room to another, as the fold of its events."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from desktop_app.domain.events import Event
+from desktop_app.domain.text import fold
 
 PREPARED, CONFIRMED = "handover.prepared", "handover.confirmed"
 
@@ -49,3 +50,19 @@ def fold_batch(code: str, events: Iterable[Event]) -> Batch:
             batch.missing = tuple(data.get("missing", ()))
             batch.extra = tuple(data.get("extra", ()))
     return batch
+
+
+# What the catalogue names as solving a dossier is often the committee, and a room of it gets the papers.
+_COMMITTEES = ("uy ban nhan dan", "ubnd")
+
+
+def goes_astray(receiver: str, solver: str, solvers: Collection[str]) -> bool:
+    """Whether this receiver is surely not who solves the dossier; `solvers` are the offices that solve others here.
+
+    Both are free text: where one name is part of the other, and where the receiver may be a room of the committee that
+    solves the dossier, nothing is said.
+    """
+    to, solving = fold(receiver), fold(solver)
+    if not to or not solving or f" {to} " in f" {solving} " or f" {solving} " in f" {to} ":
+        return False
+    return to in map(fold, solvers) or not any(name in solving for name in _COMMITTEES)

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    TextClause,
     UnaryExpression,
     and_,
     between,
@@ -22,10 +23,11 @@ from sqlalchemy.sql.operators import custom_op
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.domain.states import OPEN, State
 from desktop_app.domain.text import number_token, scattered_query, search_query
-from desktop_app.storage.schema import PROPOSED, event, other_code
+from desktop_app.storage.schema import PROPOSED, SECOND_LOOK, event, other_code
 from desktop_app.storage.schema import dossier as table
 
-MOVED = "dossier.extended"
+MOVED, PRINTED = "dossier.extended", "dossier.printed"
+APOLOGY = "04"
 _search = lightweight_table("dossier_search", column("rowid"))
 # What is finished ended then; said of the end too, the bound is looked up in its index.
 _ended = func.coalesce(table.c.finished_at, table.c.closed_at)
@@ -142,7 +144,11 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     if query.with_proposals:
         conditions.append(table.c.id.in_(_undecided()))
     if query.never_moved:
-        conditions.append(~select(event.c.id).where(event.c.subject == table.c.id, event.c.kind == MOVED).exists())
+        conditions.append(~_happened(MOVED))
+    if query.apology_unprinted:
+        # The rare comes first, from its own index: papers are looked at only where the appointment was moved.
+        letter = func.json_extract(event.c.body, "$.form") == APOLOGY
+        conditions += [_happened(MOVED, SECOND_LOOK), ~_happened(PRINTED, letter)]
     if query.with_problems:
         conditions.append(table.c.problems > 0)
     if query.only_uncalled:
@@ -150,6 +156,10 @@ def _conditions(query: DossierQuery) -> list[ColumnElement[bool]]:
     if query.only_undelivered:
         conditions.append(and_(table.c.batch.is_(None), table.c.holder == table.c.receiving_office))
     return conditions
+
+
+def _happened(kind: str, *more: ColumnElement[bool] | TextClause) -> ColumnElement[bool]:
+    return select(event.c.id).where(event.c.subject == table.c.id, event.c.kind == kind, *more).exists()
 
 
 def _named(query: DossierQuery) -> list[ColumnElement[bool]]:

@@ -132,6 +132,7 @@ WORK_GROUPS = {
     "late": "Quá hạn",
     "due_soon": "Sắp đến hạn",
     "apology": "Mai đến hạn, nếu chậm thì xin lỗi hôm nay",
+    "apology_unprinted": "Đã hẹn lại, chưa in văn bản xin lỗi",
     "ready": "Có kết quả, chưa trả",
     "to_call": "Có kết quả, chưa báo người dân",
     "uncollected": "Có kết quả quá 7 ngày chưa nhận",

@@ -7,6 +7,7 @@ from desktop_app.application.paper_values import control
 from desktop_app.application.returning import Collector
 from desktop_app.application.settings import OfficeSettings
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.handover import goes_astray
 from tests.rules.conftest import MAU
 
 
@@ -40,12 +41,32 @@ def test_the_list_printed_after_it_was_confirmed_says_what_came_besides_and_what
     before = text_of(desk.office.house_papers.handover(batch).pdf)
     assert "Ghi chú: giao gấp" in before
     assert "Đã nhận" not in before
+    assert "Thừa" not in before
     desk.office.handover.confirm(desk.officer, batch.code, [listed.id, stray.id])
     after = text_of(desk.office.house_papers.handover(desk.office.handover.batch(batch.code)).pdf)
     assert stray.label in after.replace(" ", "")
     assert "ngoài danh sách" in after
     assert "Tổng số hồ sơ bàn giao: 01" in after
-    assert "Đã nhận: 02 hồ sơ" in after
+    assert "Đã nhận: 01 hồ sơ trong danh sách" in after
+    assert "Thừa: 01 hồ sơ, nhận ngoài danh sách" in after
+
+
+@pytest.mark.parametrize(
+    ("receiver", "solver", "astray"),
+    [
+        ("Công an phường Mẫu", "Công an phường Mẫu", False),
+        ("cong an phuong mau", "Công an phường  Mẫu", False),
+        ("Đội Cư trú, Công an phường Mẫu", "Công an phường Mẫu", False),
+        ("Phòng Tư pháp", "Ủy ban nhân dân phường Mẫu", False),
+        ("Công an phường Mẫu", "Ủy ban nhân dân phường Mẫu", True),
+        ("Phòng Tư pháp", "Công an phường Mẫu", True),
+        ("Công an Phường 1", "Công an Phường 12", True),
+        ("", "Công an phường Mẫu", False),
+        ("Phòng Tư pháp", "", False),
+    ],
+)
+def test_a_receiver_is_doubted_only_where_it_surely_does_not_solve_the_dossier(receiver, solver, astray):
+    assert goes_astray(receiver, solver, ["Công an phường Mẫu", "Ủy ban nhân dân phường Mẫu"]) is astray
 
 
 def test_a_dossier_on_its_way_cannot_leave_a_second_time(desk):

@@ -12,7 +12,7 @@ def names(desk, group):
 
 def test_an_empty_desk_asks_for_nothing(desk):
     groups = desk.office.worklist.board(desk.head).groups
-    assert len(groups) == 12
+    assert len(groups) == 13
     assert not any(group.count for group in groups)
 
 
@@ -39,6 +39,19 @@ def test_an_apology_goes_out_on_the_working_day_before_the_appointment_and_only_
     desk.at("2026-10-15 09:00")
     assert names(desk, "due_soon") == [dossier.label]
     assert names(desk, "apology") == []
+
+
+def test_an_apology_that_nobody_has_printed_is_listed_until_it_is(desk):
+    """What a printer did not take is known from the log: the person has a new date and was not told of it."""
+    dossier, other = desk.receive(), desk.receive()
+    due = {"at": "2026-10-16T17:00:00+07:00", "why": [], "calendar_version": ""}
+    desk.do(dossier, "extend", actor=desk.head, reason="chờ xác minh", due=due)
+    assert names(desk, "apology_unprinted") == [dossier.label]
+    papers = desk.office.paperwork
+    for form, left in (("01", [dossier.label]), ("04", [])):
+        papers.printed(desk.head, dossier.id, papers.render(desk.office.lookup.dossier(dossier.id), form))
+        assert names(desk, "apology_unprinted") == left
+    assert not desk.office.lookup.dossier(other.id).extended
 
 
 def test_a_dossier_is_late_the_minute_after_its_appointment(desk):

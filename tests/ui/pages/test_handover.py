@@ -1,6 +1,10 @@
 """Handover by keyboard and scanner: form 06 of TT 03/2025/TT-VPCP names who gave and who took."""
 
+import time
+
+import pypdfium2
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.house import focused, shown
 
@@ -41,12 +45,8 @@ def test_a_scanned_receipt_is_ticked_also_when_it_came_in_before_today(desk):
 
 
 def test_a_list_leaves_with_its_paper_and_the_dossiers_are_no_longer_at_the_counter(desk):
-    first, second = give(desk).items[:2]
-    desk.scan(first.label)
-    desk.scan(second.label)
-    desk.page._give_part._side._office.setFocus()
-    desk.type("Phong Tu phap")
-    desk.press("Ctrl+Return")
+    first, second = [item for item in give(desk).items if item.office.startswith("Ủy ban")][:2]
+    send_to(desk, "Phong Tu phap", first, second)
     (batch,) = desk.office.handover.on_the_way("")
     assert (set(batch.dossiers), batch.to_office) == ({first.id, second.id}, "Phong Tu phap")
     assert desk.tray.papers == [f"{batch.code}.pdf"]
@@ -187,3 +187,91 @@ def test_an_office_is_found_without_accents(desk):
     desk.type("uy ban")
     desk.press("Return")
     assert give(desk).to_office in names
+
+
+def test_screen_and_paper_count_what_was_listed_and_what_came_besides_each_for_itself(desk, arriving):
+    listed = list(arriving.dossiers.values())
+    stray = next(row for row in desk.open_rows() if row.id not in arriving.dossiers)
+    desk.scan(arriving.code)
+    desk.scan(listed[0])
+    desk.scan(stray.label)
+    desk.press("Ctrl+Return")
+    assert {"1 hồ sơ trong danh sách", f"1 hồ sơ: {stray.label}"} <= set(shown(desk.window))
+    pages = pypdfium2.PdfDocument(desk.page._desk.state.paper.pdf)
+    paper = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+    assert "Đã nhận: 01 hồ sơ trong danh sách" in paper
+    assert "Thừa: 01 hồ sơ" in paper
+
+
+# -- an office that does not solve what it gets -----------------------------------------------------------------------
+
+
+def wait(desk):
+    """As long as a second press may still belong to the first one."""
+    end = time.monotonic() + QApplication.doubleClickInterval() / 1000 + 0.02
+    desk.until(lambda: time.monotonic() > end)
+
+
+def send_to(desk, office, *items):
+    for item in items:
+        desk.scan(item.label)
+    field = desk.page._give_part._side._office
+    field.setFocus()
+    field.edit.selectAll()
+    desk.type(office)
+    desk.press("Ctrl+Return")
+
+
+def of_two_offices(desk):
+    """One dossier at the counter that the committee solves, and one that the police solve."""
+    items = give(desk).items
+    return (next(item for item in items if item.office.startswith(name)) for name in ("Ủy ban", "Công an"))
+
+
+def test_an_office_that_does_not_solve_a_dossier_is_doubted_and_gets_it_when_asked_again(desk):
+    ours, theirs = of_two_offices(desk)
+    send_to(desk, ours.office, ours, theirs)
+    assert desk.office.handover.on_the_way("") == []
+    office = desk.page._give_part._side._office
+    assert office.has_doubt()
+    assert not office.list_is_open()
+    (said,) = [text for text in shown(office) if theirs.label in text]
+    assert theirs.office in said
+    assert ours.label not in said
+    desk.press("Ctrl+Return")
+    assert desk.office.handover.on_the_way("") == []
+    wait(desk)
+    desk.press("Ctrl+Return")
+    (batch,) = desk.office.handover.on_the_way("")
+    assert set(batch.dossiers) == {ours.id, theirs.id}
+
+
+def test_the_doubt_goes_with_what_it_was_about(desk):
+    ours, theirs = of_two_offices(desk)
+    send_to(desk, ours.office, ours, theirs)
+    desk.page._give.turn(theirs.id)
+    assert not desk.page._give_part._side._office.has_doubt()
+    wait(desk)
+    desk.press("Ctrl+Return")
+    (batch,) = desk.office.handover.on_the_way("")
+    assert set(batch.dossiers) == {ours.id}
+
+
+def test_a_room_of_the_committee_is_not_doubted_but_one_that_gets_a_dossier_of_the_police_is(desk):
+    ours, theirs = of_two_offices(desk)
+    send_to(desk, "Phong Tu phap", theirs)
+    assert desk.office.handover.on_the_way("") == []
+    desk.page._give.turn(theirs.id)
+    wait(desk)
+    send_to(desk, "Phong Tu phap", ours)
+    assert len(desk.office.handover.on_the_way("")) == 1
+
+
+def test_who_hands_results_back_to_the_counter_is_not_asked(desk):
+    _, theirs = of_two_offices(desk)
+    colleague = desk.office.accounts.actor("xuly")
+    batch = desk.office.handover.prepare(desk.actor, [theirs.id], theirs.office)
+    desk.office.handover.confirm(colleague, batch.code, [theirs.id])
+    desk.arrive()
+    send_to(desk, "Bo phan tra ket qua", theirs)
+    assert len(desk.office.handover.on_the_way("")) == 1

@@ -67,6 +67,15 @@ def test_the_list_to_telephone_from_is_drawn_and_printed(desk):
     assert desk.page._table.isVisible()
 
 
+def test_with_nobody_to_telephone_no_paper_is_drawn_and_one_sentence_says_so(desk):
+    for row in desk.rows(states=frozenset({State.READY}), only_uncalled=True):
+        desk.office.processing.do(desk.actor, row.id, "call", facts={"channel": "phone"})
+    desk.press("Ctrl+P")
+    assert not desk.page._paper.isVisible()
+    assert desk.page._desk.state.paper is None
+    assert [notice.text for notice in desk.notices.standing] == ["Không còn ai cần gọi điện."]
+
+
 def test_an_online_submission_shows_until_when_it_is_to_be_answered(desk):
     form = IntakeForm(uuid7(), "1.001193", MAU, channel="online", duplicate_accepted="con thứ hai")
     desk.office.intake.submit(desk.actor, form)

@@ -120,6 +120,12 @@ class _Side(QFrame):
             self._office.set_choice(state.to_office or None, state.to_office)
         if not self._note.edit.hasFocus():
             self._note.set_text(state.note)
+        asked = state.doubt and not self._office.has_doubt()
+        self._office.set_warning(state.doubt)
+        if asked:
+            # The list of offices would lie on the sentence.
+            self._office.close_list()
+            self._office.setFocus()
         self._fault.setText(state.fault)
         self._fault.setVisible(bool(state.fault))
         self._prepare.set_kind("primary" if number and state.to_office else "secondary")

@@ -13,6 +13,7 @@ from desktop_app.application.lookup import Found, Lookup
 from desktop_app.application.ports import DossierQuery, DossierRow
 from desktop_app.application.worklist import WORK
 from desktop_app.domain.errors import Refusal
+from desktop_app.domain.handover import goes_astray
 from ui.pages import words
 from ui.pages.handover.item import Item, by_ending
 from ui.pages.presenter import Presenter
@@ -21,6 +22,8 @@ from ui.tasks import Tasks
 
 MOST = 500
 """Dossiers on the list at once: more than a counter receives in a day."""
+NAMED = 3
+"""Dossiers that a doubt names; all of them stand on the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class GiveState:
     """What lies at the counter, what of it is ticked, and where it goes.
 
     `typed_office` is what the person has typed; until then the office that solves everything ticked is proposed.
+    `doubt` was said about where it goes; the list is made when it is asked for again.
     """
 
     only_today: bool = True
@@ -36,6 +40,7 @@ class GiveState:
     typed_office: str | None = None
     note: str = ""
     fault: str = ""
+    doubt: str = ""
     search_fault: str = ""
     busy: bool = False
 
@@ -60,6 +65,14 @@ class GiveState:
             return self.typed_office
         solving = {item.office for item in self.chosen}
         return solving.pop() if len(solving) == 1 else ""
+
+    @property
+    def astray(self) -> tuple[Item, ...]:
+        """The ticked dossiers that somebody else solves than who would get them."""
+        solvers = [office for office, _ in self.offices]
+        return tuple(
+            item for item in self.chosen if item.unsolved and goes_astray(self.to_office, item.office, solvers)
+        )
 
 
 class GivePresenter(Presenter[GiveState]):
@@ -137,30 +150,39 @@ class GivePresenter(Presenter[GiveState]):
 
     def choose_office(self, name: str) -> None:
         """Takes where the list goes; with nothing ticked yet, everything that this office solves is ticked."""
-        self._become(typed_office=name, fault="")
+        self._become(typed_office=name, fault="", doubt="")
         if not self.state.ticked:
             self._tick(frozenset(item.id for item in self.state.items if item.office == name))
 
     def type_office(self, name: str) -> None:
         """Takes what was typed about where the list goes."""
-        self._become(typed_office=name.strip() or None, fault="")
+        self._become(typed_office=name.strip() or None, fault="", doubt="")
 
     def type_note(self, note: str) -> None:
         """Takes a remark for the list."""
         self._become(note=note.strip())
 
     def prepare(self) -> None:
-        """Makes the list; what stands in the way is said in one sentence."""
+        """Makes the list; what stands in the way is said in one sentence, and what is doubtful is asked about once."""
         state = self.state
         if state.busy:
             return
+        if state.astray and not state.doubt:
+            self._become(doubt=self._doubt(state.astray), fault="")
+            return
         ids = [item.id for item in state.chosen]
         work = partial(self._handover.prepare, self._actor, ids, state.to_office, state.note)
-        self._become(busy=True, fault="")
+        self._become(busy=True, fault="", doubt="")
         self._tasks.store(self, work, self._take_batch, self._refused)
 
     def _tick(self, ticked: frozenset[str]) -> None:
-        self._become(ticked=ticked, fault="", search_fault="")
+        self._become(ticked=ticked, fault="", doubt="", search_fault="")
+
+    def _doubt(self, astray: tuple[Item, ...]) -> str:
+        named = [f"{item.label} ({item.office})" for item in astray[:NAMED]]
+        which = "; ".join([*named, "…"] if len(astray) > NAMED else named)
+        said = self.tr("{n} hồ sơ do nơi khác giải quyết: {which}. Đúng thì lập phiếu lần nữa.")
+        return said.format(n=len(astray), which=which)
 
     def _put_on_top(self, item: Item) -> None:
         self._become(items=(item, *self.state.items))

@@ -9,7 +9,10 @@ from desktop_app.domain.dossier import Dossier
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A dossier that changes hands; times are ISO 8601 texts."""
+    """A dossier that changes hands; times are ISO 8601 texts.
+
+    `unsolved` is one that lies where it was received and has no result: what leaves next goes to who solves it.
+    """
 
     id: str
     label: str
@@ -18,12 +21,21 @@ class Item:
     office: str
     received_at: str
     due_at: str | None
+    unsolved: bool
 
     @classmethod
     def of_row(cls, row: DossierRow) -> "Item":
         """The item for a listed dossier."""
-        office = row.solving_office
-        return cls(row.id, row.label, row.owner_name, row.procedure_name, office, row.received_at, row.due_at)
+        return cls(
+            row.id,
+            row.label,
+            row.owner_name,
+            row.procedure_name,
+            row.solving_office,
+            row.received_at,
+            row.due_at,
+            row.holder == row.receiving_office and row.finished_at is None,
+        )
 
     @classmethod
     def of_dossier(cls, dossier: Dossier) -> "Item":
@@ -31,7 +43,16 @@ class Item:
         procedure = dossier.procedure.get("short_name") or dossier.procedure.get("name", "")
         due_at = dossier.due["at"] if dossier.due else None
         owner = str(dossier.owner.get("name", ""))
-        return cls(dossier.id, dossier.label, owner, procedure, dossier.solving_office, dossier.received_at, due_at)
+        return cls(
+            dossier.id,
+            dossier.label,
+            owner,
+            procedure,
+            dossier.solving_office,
+            dossier.received_at,
+            due_at,
+            dossier.holder == dossier.receiving_office and dossier.finished_at is None,
+        )
 
 
 LEAST_ENDING = 3

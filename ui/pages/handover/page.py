@@ -27,6 +27,7 @@ from ui.soon import soon
 from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.button import Button
+from ui.widgets.patience import Patience
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
@@ -57,6 +58,7 @@ class HandoverPage(Page):
         self._notices = notices
         self._shown = GIVE
         self._laid = False
+        self._patience = Patience()
         self._bind(shortcuts)
         step = [Button.of(self._step, "primary", icon="check", big=True) for _ in (GIVE, TAKE)]
         leave = Button(self.tr("Để sau, xem danh sách khác"), "quiet", key="Esc")
@@ -126,11 +128,19 @@ class HandoverPage(Page):
 
     def _go_on(self) -> None:
         if self._stack.currentIndex() == GIVE:
-            self._give.prepare()
+            self._prepare()
         elif self._stack.currentIndex() == TAKE:
             self._take.confirm()
         else:
             self._begin_again()
+
+    def _prepare(self) -> None:
+        if self._patience.holds:
+            return
+        self._give.prepare()
+        if self._give.state.doubt:
+            # The second of two quick presses was made before the doubt was read.
+            self._patience.begin()
 
     def _show_side(self, side: int) -> None:
         self._shown = side
@@ -162,13 +172,14 @@ class HandoverPage(Page):
 
     def _draw(self, batch: Batch, heading: str, extra: str = "") -> None:
         received = batch.received_at is not None
+        listed = self.tr("{n} hồ sơ trong danh sách")
         facts = [
             (self.tr("Từ"), batch.from_office),
             (self.tr("Đến"), batch.to_office),
             (self.tr("Số hồ sơ"), str(len(batch.dossiers))),
-            (self.tr("Đã nhận"), str(len(batch.received)) if received else ""),
+            (self.tr("Đã nhận"), listed.format(n=len(batch.received)) if received else ""),
             (self.tr("Còn thiếu"), ", ".join(batch.dossiers[one] for one in batch.missing)),
-            (self.tr("Thừa"), extra),
+            (self.tr("Thừa"), self.tr("{n} hồ sơ: {codes}").format(n=len(batch.extra), codes=extra) if extra else ""),
             (self.tr("Người giao"), f"{batch.giver_name} · {words.stamp(batch.given_at)}"),
             (self.tr("Người nhận"), f"{batch.receiver_name} · {words.stamp(batch.received_at)}" if received else ""),
         ]

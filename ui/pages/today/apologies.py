@@ -13,7 +13,7 @@ from desktop_app.application.paperwork import Paperwork
 from desktop_app.application.ports import DossierRow
 from desktop_app.application.processing import EXTEND, Processing
 from desktop_app.application.told import nobody
-from desktop_app.application.worklist import WORK
+from desktop_app.application.worklist import UNPRINTED, WORK
 from desktop_app.domain.errors import Refusal
 from desktop_app.domain.states import Role
 from ui.printing.printer import PaperPrinter
@@ -27,14 +27,15 @@ from ui.widgets.field import EnterMovesOn, TextField
 from ui.widgets.lines import Lines
 from ui.widgets.text import Text
 
-APOLOGY = "apology"
+APOLOGY, LEFT = "apology", "apology_unprinted"
+"""The group of whom to tell, and that of the letters that were never printed."""
 FORM = "04"
 
 
 class Apologies(QObject):
     """One after the other is decided, printed and written down, so that stopping leaves nothing half done.
 
-    What was decided and could not be printed is printed first when the list is gone through again.
+    What was decided and never printed is printed first when a list is gone through: the store knows which.
     """
 
     sent = Signal(int)
@@ -52,7 +53,6 @@ class Apologies(QObject):
         new_id: Callable[[], str],
     ) -> None:
         super().__init__()
-        self.unprinted: list[str] = []
         self._at = ""
         self._underway = underway
         self._actor = actor
@@ -90,7 +90,7 @@ class Apologies(QObject):
     def _send_all(
         self, dossier_ids: list[str], day: date | None, reason: str, done: list[str], reporter: Reporter
     ) -> None:
-        waiting = list(self.unprinted)
+        waiting = [row.id for row in self._lookup.rows(UNPRINTED)]
         every = len(waiting) + len(dossier_ids)
         for dossier_id in waiting:
             reporter.progress(len(done), every)
@@ -106,17 +106,18 @@ class Apologies(QObject):
                 continue
             facts = {"reason": reason, "due": due}
             self._processing.do(self._actor, dossier_id, EXTEND, facts=facts, event_id=self._new_id())
-            self.unprinted.append(dossier_id)
             self._print(dossier_id, done)
 
     def _print(self, dossier_id: str, done: list[str]) -> None:
         dossier = self._lookup.dossier(dossier_id)
         self._at = dossier.label
+        if not dossier.extended or FORM in dossier.prints:
+            # Printed elsewhere since, or a second new date that counts for nothing.
+            return
         paper = self._paperwork.render(dossier, FORM)
         # The list says how far it is, not the pages of one short paper.
         self._printer.print_paper(paper.pdf, paper.name, nobody)
         self._paperwork.printed(self._actor, dossier_id, paper)
-        self.unprinted.remove(dossier_id)
         done.append(dossier_id)
 
     def _failed(self, done: list[str], error: Exception) -> None:
@@ -140,6 +141,7 @@ class ApologyPanel(QFrame):
         super().__init__()
         self.setProperty("surface", "sunken")
         self._heading = Text("", "strong", wrap=True)
+        self._leave_out = leave_out
         self.reason = TextField(self.tr("Lý do chậm"))
         self.day = DateField(self.tr("Hẹn lại ngày"), hint="", ahead=YEARS_AHEAD)
         self._fault = Text("", wrap=True)
@@ -180,10 +182,12 @@ class ApologyPanel(QFrame):
         self.say_fault("")
 
     def show_count(self, rows: int, unprinted: int) -> None:
-        """Says how many are told."""
+        """Says how many are told, and asks for what they are told."""
         said = self.tr("Hẹn lại {n} hồ sơ trong danh sách và in văn bản xin lỗi (mẫu 04) cho từng người.")
-        waits = self.tr("{n} văn bản đã hẹn lại nhưng chưa in được.").format(n=unprinted)
+        waits = self.tr("{n} văn bản đã hẹn lại nhưng chưa in.").format(n=unprinted)
         self._heading.setText(" ".join([*([said.format(n=rows)] if rows else []), *([waits] if unprinted else [])]))
+        for part in (self.reason, self.day, self._leave_out):
+            part.setVisible(bool(rows))
 
     def say_fault(self, text: str) -> None:
         """Says what stands in the way."""

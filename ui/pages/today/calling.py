@@ -24,6 +24,7 @@ MOST = 1000
 class Calling(QObject):
     """What the work list does beyond showing: nothing is sent by the program itself."""
 
+    listed = Signal(object)
     copied = Signal(int)
     told = Signal(str)
 
@@ -47,9 +48,13 @@ class Calling(QObject):
         self._papers = papers
         self._new_id = new_id
 
-    def paper(self) -> Paper:
-        """The list of everybody who was not told yet, to telephone from; made wherever the caller runs it."""
-        return self._papers.calls(self._waiting())
+    def list_all(self) -> None:
+        """Looks for everybody who was not told yet; `listed` brings their rows."""
+        self._tasks.store(self, self._waiting, self.listed.emit)
+
+    def paper(self, rows: Sequence[DossierRow]) -> Paper:
+        """The list of these people, to telephone from; made wherever the caller runs it."""
+        return self._papers.calls(rows)
 
     def copy(self, rows: Sequence[DossierRow]) -> None:
         """Puts the words for these people on the clipboard, to be sent by SMS or Zalo."""

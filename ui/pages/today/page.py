@@ -32,7 +32,7 @@ from ui.pages.stack import Stack
 from ui.pages.surface import WORK, head_line, page_column
 from ui.pages.today.answer_panel import AnswerPanel
 from ui.pages.today.answering import ANSWERED, ONLINE, PROPOSALS, Answering, Question
-from ui.pages.today.apologies import APOLOGY, Apologies, ApologyPanel
+from ui.pages.today.apologies import APOLOGY, LEFT, Apologies, ApologyPanel
 from ui.pages.today.calling import GROUPS, Calling
 from ui.pages.today.presenter import ORDER, TodayPresenter
 from ui.printing.house_desk import HouseDesk
@@ -59,6 +59,7 @@ def group_look(name: str) -> tuple[str, Tone, str]:
         "late": (say("Quá hạn"), Tone.BAD, "octagon-alert"),
         "due_soon": (say("Đến hạn hôm nay, mai"), Tone.WARN, "clock"),
         "apology": (say("Chậm thì xin lỗi hôm nay"), Tone.WARN, "calendar-clock"),
+        "apology_unprinted": (say("Xin lỗi chưa in"), Tone.WARN, "printer"),
         "online": (say("Trực tuyến chờ tiếp nhận"), Tone.WARN, "inbox"),
         "ready": (say("Có kết quả chờ trả"), Tone.GOOD, "package-check"),
         "to_call": (say("Chưa báo người dân"), Tone.INFO, "phone"),
@@ -122,6 +123,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self._presenter.changed.connect(self._show)
+        self._calling.listed.connect(self._show_calls)
         self._calling.copied.connect(self._say_copied)
         self._calling.told.connect(self._say_told)
         self._answering.shown.connect(self._answer.ask)
@@ -175,7 +177,7 @@ class TodayPage(Page):
         """Binds the keys for what a head tells a whole list of people."""
         add = partial(shortcuts.add, group=self.tr("Hôm nay"), page=self, when=self._apologising)
         send = self.tr("Hẹn lại và in cả danh sách")
-        told = add(send, "Ctrl+Shift+P", self._apologise, icon="printer")
+        told = self._apologise_all = add(send, "Ctrl+Shift+P", self._apologise, icon="printer")
         leave = add(self.tr("Bỏ hồ sơ này khỏi danh sách"), "Ctrl+Delete", self._leave_out, icon="x")
         panel = ApologyPanel(Button.of(told, "primary", icon="printer"), Button.of(leave, icon="x"))
         panel.hide()
@@ -224,7 +226,9 @@ class TodayPage(Page):
         self._file_button.setVisible(group.name == ONLINE)
         self._name_answers(group.name)
         self._apology.setVisible(self._apologising())
-        self._apology.show_count(len(group.rows), len(self._apologies.unprinted))
+        told = self._to_tell()
+        self._apologise_all.setText(self.tr("Hẹn lại và in cả danh sách") if told else self.tr("In văn bản xin lỗi"))
+        self._apology.show_count(len(told), self._left())
         if group != self._shown:
             self._show_rows(group, state.board)
         elif group.rows:
@@ -293,15 +297,25 @@ class TodayPage(Page):
 
     def _apologising(self) -> bool:
         group = self._presenter.state.group
-        listed = group is not None and group.name == APOLOGY
-        return listed and self._apologies.allowed and bool(self._apologies.unprinted or (group and group.rows))
+        listed = group is not None and group.name in (APOLOGY, LEFT)
+        return listed and self._apologies.allowed and bool(self._left() or self._to_tell())
+
+    def _to_tell(self) -> tuple[DossierRow, ...]:
+        """Who gets a new date: the list of them where it is looked at, nobody where only letters are left to print."""
+        group = self._presenter.state.group
+        return group.rows if group is not None and group.name == APOLOGY else ()
+
+    def _left(self) -> int:
+        board = self._presenter.state.board
+        return board.group(LEFT).count if board else 0
 
     def _apologise(self) -> None:
-        group = self._presenter.state.group
+        rows = self._to_tell()
         self._apology.say_fault("")
-        if group is not None and group.rows and self._apology.missing():
+        if rows and self._apology.missing():
             return
-        self._apologies.send(group.rows if group else (), self._apology.day.value(), self._apology.reason.text())
+        day = self._apology.day.value() if rows else None
+        self._apologies.send(rows, day, self._apology.reason.text())
 
     def _leave_out(self) -> None:
         if (row := self._current((APOLOGY,))) is not None:
@@ -350,10 +364,16 @@ class TodayPage(Page):
     def _draw_list(self) -> None:
         if self._stack.currentWidget() is self._paper:
             self._desk.print_now()
+        else:
+            self._calling.list_all()
+
+    def _show_calls(self, rows: list[DossierRow]) -> None:
+        if not rows:
+            self._notices.tell(self.tr("Không còn ai cần gọi điện."), Tone.INFO)
             return
         self._stack.setCurrentWidget(self._paper)
         self._paper.show_paper(self.tr("Danh sách gọi điện"), self.tr("Kết quả chưa báo người dân"), ())
-        self._desk.draw(self._calling.paper)
+        self._desk.draw(partial(self._calling.paper, rows))
 
     def _save_paper(self) -> None:
         if self._stack.currentWidget() is self._paper:

@@ -13,7 +13,7 @@ ORDER = (
     *("supplement", "unanswered", "not_handed_over", "uncollected"),
 )
 """The groups in the order of their urgency; what few have comes last and only where there is any."""
-SELDOM = ("proposals", "problems")
+SELDOM = ("apology_unprinted", "proposals", "problems")
 
 
 @dataclass(frozen=True, slots=True)
