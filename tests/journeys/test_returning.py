@@ -137,3 +137,17 @@ def test_esc_from_a_dossier_on_top_shows_what_the_person_had_gone_on_to(counter:
     counter.idle()
     assert counter.main.trail.here.page == page
     assert counter.main.current.unfinished().endswith(second.label)
+
+
+def test_esc_from_a_dossier_on_top_shows_the_list_that_the_person_had_gone_on_to(counter: Counter):
+    colleague = counter.office.accounts.actor("xuly")
+    rows = counter.office.lookup.rows(DossierQuery(states=frozenset({State.RECEIVED}), limit=2))
+    first, second = (counter.office.handover.prepare(colleague, [row.id], "Bộ phận trả kết quả").code for row in rows)
+    counter.scan(first)
+    counter.scan(second)
+    counter.main.open_dossier(rows[0].id)
+    counter.idle()
+    counter.press(Qt.Key.Key_Escape)
+    counter.idle()
+    assert counter.main.trail.here.page == "handover"
+    assert second in counter.main.current.unfinished()

@@ -209,6 +209,10 @@ class HandoverPage(Page):
             self._laid = True
             self._open(what)
 
+    @override
+    def shown_place(self, what: object) -> object:
+        return what if self._laid and self._shown == TAKE else None
+
     def _open(self, code: str) -> None:
         self._show_side(TAKE)
         self._take.open(code)
