@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.pages.house import focused
 from tests.ui.pages.test_intake import BIRTH, CARD, COPIES, OTHER, begin, receive, state
+from ui.pages.intake.sheet import PersonEntry
 from ui.widgets.button import Button
 
 
@@ -35,6 +36,25 @@ def test_a_date_of_birth_that_is_none_is_a_fault_of_the_form_and_not_left_out(de
     desk.type("010290")
     assert not state(desk).errors
     assert receive(desk).owner["birth"] == "1990-02-01"
+
+
+def test_a_name_without_a_letter_is_a_fault_beside_its_field(desk):
+    desk.page._presenter.start_next()
+    desk.settle()
+    for text in ("079190123456", "3"):
+        desk.type(text)
+        desk.press("Return")
+    assert state(desk).errors == {"owner.name": "Tên phải có chữ cái."}
+    desk.page._presenter.choose_procedure(BIRTH)
+    desk.settle()
+    assert receive(desk) is None
+    desk.page._person.field("owner.name").edit.selectAll()
+    desk.type("Tran Thi Thu 3")
+    assert not state(desk).errors
+    desk.page._presenter.edit_proxy(number=CARD[:12], name="3")
+    desk.page._presenter.edit(others=(PersonEntry(name="079190123456"),))
+    assert receive(desk) is None
+    assert set(state(desk).errors) == {"proxy.name", "others"}
 
 
 def test_a_date_of_birth_that_is_none_comes_back_with_the_kept_form(desk):
