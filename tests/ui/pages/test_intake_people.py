@@ -179,6 +179,19 @@ def test_a_paper_that_will_not_do_leaves_the_keyboard_at_it(desk):
     assert papers.currentIndex().row() < row
 
 
+def test_a_kept_form_says_again_what_waits_for_its_owner(desk):
+    begin(desk)
+    assert receive(desk) is not None
+    begin(desk)
+    chip = desk.page._summary._known
+    assert chip.isVisible()
+    desk.press("Ctrl+N")
+    assert not chip.isVisible()
+    desk.page._presenter.reopen(state(desk).drafts[0])
+    desk.settle()
+    assert chip.isVisible()
+
+
 def test_an_organisation_that_comes_again_is_known_by_its_tax_code(desk):
     company = {"kind": "organisation", "number": "0101243150", "name": "Công ty Mẫu", "address": "3 Đường Mẫu"}
     desk.page._presenter.edit_owner(**company)

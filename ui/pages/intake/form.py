@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -207,10 +208,22 @@ class FormPresenter(Presenter[IntakeState]):
             self._tasks.store(self, lambda: self._lookup.person(number), self._take_known)
 
     def _take_known(self, view: PersonView) -> None:
+        self._recognise(view)
+        owner, proxy = self.state.sheet.owner, self.state.sheet.proxy
+        if owner.kept_number == view.number:
+            self._edit(owner=owner.filled_from(view.person))
+        if proxy and proxy.kept_number == view.number:
+            self._edit(proxy=proxy.filled_from(view.person))
+
+    def _recall(self) -> None:
+        """Asks what the people of a form that has come back have here; what stands in the form stays as it is."""
+        for person in (self.state.sheet.owner, self.state.sheet.proxy):
+            if person and (number := person.kept_number):
+                self._tasks.store(self, partial(self._lookup.person, number), self._recognise)
+
+    def _recognise(self, view: PersonView) -> None:
         owner, proxy = self.state.sheet.owner, self.state.sheet.proxy
         if owner.kept_number == view.number:
             self._become(known=view)
-            self._edit(owner=owner.filled_from(view.person))
         if proxy and proxy.kept_number == view.number:
             self._known_proxy = view
-            self._edit(proxy=proxy.filled_from(view.person))

@@ -279,6 +279,7 @@ class IntakePresenter(FormPresenter):
     def _take_copy(self, copied: tuple[Sheet, Offer]) -> None:
         sheet, offer = copied
         self._become(sheet=sheet, offer=offer, together=bool(sheet.others))
+        self._recall()
         self._drafts.keep(sheet)
         self._judge_soon.start()
         self.focus_wanted.emit(PAPERS)
@@ -310,5 +311,6 @@ class IntakePresenter(FormPresenter):
         )
         self._become(together=bool(sheet.others), more=False)
         self._become(drafts=tuple(other for other in self.state.drafts if other.id != sheet.id))
+        self._recall()
         self.refresh_offer()
         self._judge_soon.start()
