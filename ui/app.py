@@ -19,7 +19,7 @@ from ui.hold import CannotStart, take_hold
 from ui.icons import window_icon
 from ui.last_resort import LastResort, keep_qt_quiet
 from ui.look import Look
-from ui.notices import Notices
+from ui.notices import Notice, Notices
 from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.presenter import SignInPresenter
 from ui.scanner import WedgeReader
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.application.accounts import Actor
     from desktop_app.application.office import Office
     from ui.main_window import MainWindow
+    from ui.pages.frame.looks import Looks
     from ui.pages.frame.parts import Parts
     from ui.pages.frame.sync_bridge import SyncBridge
     from ui.printing.printer import PaperPrinter
@@ -103,6 +104,7 @@ class Window(QWidget):
         self.serial: SerialBridge | None = None
         self._main: MainWindow | None = None
         self._sync: SyncBridge | None = None
+        self._named: Notice | None = None
         self._stack = QStackedLayout(self)
         # What a page shows never makes the window grow beyond the screen.
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -201,10 +203,7 @@ class Window(QWidget):
             before.flush()
         main = MainWindow(self._parts(office, actor), trail)
         main.lock_requested.connect(self._lock)
-        main.looks.look_chosen.connect(self._look.choose)
-        main.looks.scale_chosen.connect(self._resize)
-        main.looks.rows_chosen.connect(self._look.space)
-        main.looks.language_chosen.connect(self._choose_language)
+        self._follow(main.looks)
         self._stack.addWidget(main)
         yield main
         yield from main.prepare()
@@ -215,6 +214,43 @@ class Window(QWidget):
         self._main = main
         if before is not None:
             before.deleteLater()
+
+    def _follow(self, looks: Looks) -> None:
+        looks.look_chosen.connect(self._look.choose)
+        looks.scale_chosen.connect(self._resize)
+        looks.rows_chosen.connect(self._look.space)
+        looks.language_chosen.connect(self._choose_language)
+        looks.next_look_wanted.connect(self._take_next_look)
+        looks.scale_stepped.connect(self._step_scale)
+        looks.next_rows_wanted.connect(self._take_next_rows)
+        looks.next_language_wanted.connect(self._take_next_language)
+
+    def _take_next_look(self) -> None:
+        name = self._look.next_name
+        self._look.choose(name)
+        self._name_look(name)
+
+    def _take_next_rows(self) -> None:
+        rows = self._look.next_rows
+        self._look.space(rows)
+        self._name_look(rows)
+
+    def _step_scale(self, step: int) -> None:
+        scale = self._look.scale_after(step)
+        if scale != self._look.scale:
+            self._resize(scale)
+        self._name_look(scale)
+
+    def _take_next_language(self) -> None:
+        self._choose_language(self._look.next_language)
+
+    def _name_look(self, look: str | float) -> None:
+        # Whoever steps through them has to hear which one this is: a system may be light itself, a page may have no
+        # table, and after the largest text there is no larger one.
+        if self._main is not None:
+            if self._named is not None:
+                self.notices.put_away(self._named)
+            self._named = self.notices.tell(self._main.looks.texts[look])
 
     def _parts(self, office: Office, actor: Actor) -> Parts:
         from desktop_app.application.machine import PRINTER  # noqa: PLC0415

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from ui.density import COMFORTABLE, ROW_HEIGHTS, choose_rows
-from ui.language import VIETNAMESE, Language
+from ui.density import COMFORTABLE, ROW_HEIGHTS, choose_rows, chosen_rows
+from ui.language import LANGUAGES, VIETNAMESE, Language
 from ui.theme import Theme
 
 FILE = "window.ini"
@@ -36,6 +36,11 @@ class Look:
         return self._language.code
 
     @property
+    def scale(self) -> float:
+        """The size of text now, 1.0 to 2.0."""
+        return self._scale
+
+    @property
     def last_login(self) -> str:
         """Who signed in here last, known before the store is open; "" where nobody has."""
         return str(self._settings.value("login", ""))
@@ -43,6 +48,26 @@ class Look:
     def remember_login(self, login: str) -> None:
         """Keeps who has signed in, so that the next password typed here is not typed into another field."""
         self._settings.setValue("login", login)
+
+    @property
+    def next_name(self) -> str:
+        """The colours after those of now; after the last the first."""
+        return _after(LOOKS, self._name)
+
+    @property
+    def next_rows(self) -> str:
+        """The height of rows that is not the one of now."""
+        return _after(tuple(ROW_HEIGHTS), chosen_rows())
+
+    @property
+    def next_language(self) -> str:
+        """The language after the one that is spoken now."""
+        return _after(tuple(LANGUAGES), self.language)
+
+    def scale_after(self, step: int) -> float:
+        """The next larger size of text for 1, the next smaller one for -1; at the end of the sizes the last one."""
+        sizes = SCALES[::step]
+        return next((scale for scale in sizes if (scale - self._scale) * step > 0), sizes[-1])
 
     def dress(self, window: QWidget) -> None:
         """Gives a window this look, now and whenever it changes."""
@@ -75,6 +100,10 @@ class Look:
         self._settings.setValue("look", self._name)
         self._settings.setValue("scale", str(self._scale))
         self._theme.apply(self._name, self._scale)
+
+
+def _after(names: tuple[str, ...], name: str) -> str:
+    return names[(names.index(name) + 1) % len(names)]
 
 
 def _number(text: str) -> float:

@@ -41,6 +41,7 @@ class Shortcuts(QObject):
         run: Callable[[], object],
         *,
         group: str,
+        also: str = "",
         page: QWidget | None = None,
         tip: str = "",
         icon: str = "",
@@ -48,23 +49,26 @@ class Shortcuts(QObject):
     ) -> QAction:
         """Binds a key, such as "Ctrl+P" or "F9", or none (""), and returns the action for buttons and menus.
 
+        `also` does the same and is shown nowhere: how the key is reached on another keyboard.
         `when` tells whether there is anything to do for an action that has no button in sight to be dimmed.
         """
         owner = page or self._window
-        self._refuse_taken(keys, owner)
+        bound = [one for one in (keys, also) if one]
+        for one in bound:
+            self._refuse_taken(one, owner)
         action = QAction(text, owner)
         action.setObjectName(icon)
         action.setToolTip(tip or text)
         action.setData(group)
         # A window shortcut of a hidden page is silent, so pages may use the same keys.
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+        action.setShortcuts([QKeySequence(one) for one in bound])
         # Qt tells whether the action is checked, which a `run` with an argument of its own would take for that.
         action.triggered.connect(lambda _checked: run())
         action.triggered.connect(partial(self._tell_click, action))
         owner.addAction(action)
         self._actions.append((action, owner, when))
-        self._by_keys.setdefault(QKeySequence(keys), []).append((action, owner))
+        for one in bound:
+            self._by_keys.setdefault(QKeySequence(one), []).append((action, owner))
         return action
 
     def reachable(self) -> Iterable[QAction]:
@@ -99,8 +103,6 @@ class Shortcuts(QObject):
             self.clicked.emit(action)
 
     def _refuse_taken(self, keys: str, owner: QWidget) -> None:
-        if not keys:
-            return
         for action, other in self._by_keys.get(QKeySequence(keys), ()):
             if other is owner or self._window in {other, owner}:
                 raise ValueError(f"{keys} is already bound to {action.text()!r}")

@@ -13,6 +13,7 @@ from desktop_app.application.row_files import refuse_beyond
 from desktop_app.domain.calendar import OfficeCalendar, at_minute
 from desktop_app.domain.clocktime import VN, office_day
 from desktop_app.domain.errors import Faults, Refusal
+from desktop_app.domain.identity import check_name
 from desktop_app.domain.states import NATIONAL_STATUS, State
 from desktop_app.domain.text import fold, nfc
 from desktop_app.words import labels
@@ -117,8 +118,8 @@ class RowReader:
         received_at = read("received_at", lambda: self._received(row))
         by_name = "procedure_name" in self._headings and not row.get("procedure_code", "").strip()
         procedure = read("procedure_name" if by_name else "procedure_code", lambda: self._procedure(row))
-        name, kind = read("owner_name", lambda: _present(row, "owner_name")), read("owner_kind", lambda: _kind(row))
-        owner = read("owner_number", lambda: clean_person(_person(row, name or "-", kind or CITIZEN), beside=True))
+        name, kind = read("owner_name", lambda: _name(row)), read("owner_kind", lambda: _kind(row))
+        owner = read("owner_number", lambda: clean_person(_person(row, name or "x", kind or CITIZEN), beside=True))
         finished_at, returned_at = (
             read(name, partial(self._after, row, name, received_at)) for name in ("finished_at", "returned_at")
         )
@@ -194,6 +195,12 @@ def _present(row: Mapping[str, str], column: str) -> str:
     if not (text := row.get(column, "").strip()):
         raise Refusal("import.missing")
     return text
+
+
+def _name(row: Mapping[str, str]) -> str:
+    name = _present(row, "owner_name")
+    check_name(name)
+    return name
 
 
 def _parts(row: Mapping[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from stdnum.vn import mst
 
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.identity import PersonalNumber, Sex, parse_number, parse_tax_code
+from desktop_app.domain.identity import PersonalNumber, Sex, check_name, parse_number, parse_tax_code
 from desktop_app.domain.text import nfc
 from desktop_app.words import labels
 
@@ -19,12 +19,13 @@ def clean_person(person: Mapping[str, Any], *, beside: bool = False) -> dict[str
     """The person as kept: NFC texts without stray spaces, number in plain digits.
 
     A citizen needs a number, except `beside` the owner: long lists of applicants come with names alone. Refusals:
-    `intake.owner_name`, `intake.person_kind` (found), `birth.unreadable` and `sex.unreadable` (found), `number.*`,
-    `tax_code.*`.
+    `intake.owner_name`, `name.letters`, `intake.person_kind` (found), `birth.unreadable` and `sex.unreadable` (found),
+    `number.*`, `tax_code.*`.
     """
     cleaned = {key: nfc(" ".join(value.split())) if isinstance(value, str) else value for key, value in person.items()}
     if not cleaned.get("name"):
         raise Refusal("intake.owner_name")
+    check_name(cleaned["name"])
     kind = cleaned.setdefault("kind", CITIZEN)
     if kind not in KINDS:
         raise Refusal("intake.person_kind", found=kind)

@@ -97,6 +97,15 @@ def parse_tax_code(text: str) -> str:
     return f"{digits[:10]}-{digits[10:]}" if len(digits) == 13 else digits
 
 
+def check_name(name: str) -> None:
+    """Refuses what can be the name neither of a person nor of an organisation: `name.letters`.
+
+    Nothing more is asked: names come from every country.
+    """
+    if not any(map(str.isalpha, name)):
+        raise Refusal("name.letters")
+
+
 def _without_separators(text: str) -> str:
     return "".join(text.split()).translate({ord("."): None, ord("-"): None})
 

@@ -198,7 +198,13 @@ RETURNS = {"counter": "Nhận tại quầy", "post": "Qua dịch vụ bưu chín
 CALLS = {"phone": "Gọi điện", "sms": "Tin nhắn", "zalo": "Zalo", "email": "Email"}
 SEXES = {"male": "Nam", "female": "Nữ"}
 PERSON_KINDS = {"citizen": "Cá nhân", "organisation": "Tổ chức", "household": "Hộ kinh doanh"}
-UNITS = {"working_day": "ngày làm việc", "day": "ngày", "working_hour": "giờ làm việc"}
+# Papers write two digits; other languages know a word of its own for one of a thing.
+TERMS = {
+    "working_day": "{count:02d} ngày làm việc",
+    "day": "{count:02d} ngày",
+    "working_hour": "{count:02d} giờ làm việc",
+}
+TERMS_OF_ONE = {"working_day": "01 ngày làm việc", "day": "01 ngày", "working_hour": "01 giờ làm việc"}
 
 
 PARTS = {
@@ -262,7 +268,8 @@ def term(limit: dict[str, Any], say: Say = str) -> str:
         return ""
     if limit["unit"] == "immediate":
         return say("trong ngày làm việc")
-    return f"{limit['value']:02d} {say(UNITS[limit['unit']])}"
+    count, unit = limit["value"], limit["unit"]
+    return say(TERMS_OF_ONE[unit]) if count == 1 else say(TERMS[unit]).format(count=count)
 
 
 def difference(amount: int) -> str:

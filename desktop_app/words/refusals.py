@@ -337,6 +337,7 @@ REFUSALS: dict[str, Explanation] = {
         "Số thứ tự thành phần trong mã không đúng.", "", "Hãy quét lại mã trên tờ bìa thành phần."
     ),
     # -- who somebody is
+    "name.letters": Explanation("Tên phải có chữ cái.", UNCHANGED, "Hãy nhập họ tên như trên giấy tờ."),
     "number.characters": Explanation(
         "Số định danh chỉ gồm chữ số.", UNCHANGED, "Hãy kiểm tra lại số trên thẻ căn cước."
     ),

@@ -40,6 +40,18 @@ def test_the_receipt_of_a_group_handed_in_by_another_names_them_as_principals(de
     assert (values["person"], values["principal"]) == ("Trịnh Văn Ba", "Nguyễn Thị Mẫu; cùng nộp: Lê Văn Thử")
 
 
+@pytest.mark.parametrize("kind", ["citizen", "organisation"])
+@pytest.mark.parametrize("name", ["3", "079 190", "…"])
+def test_nobody_is_called_by_digits_and_signs_alone(desk, kind, name):
+    with pytest.raises(Refusal, match=r"name\.letters"):
+        desk.receive({**MAU, "kind": kind, "name": name, "number": MAU["number"]})
+
+
+@pytest.mark.parametrize("name", ["A1", "Ô", "李", "Công ty 3"])
+def test_a_name_of_any_letters_is_one(desk, name):
+    assert desk.receive({**MAU, "name": name}).owner["name"] == name
+
+
 def test_only_the_owner_of_a_citizens_dossier_needs_a_number(desk):
     with pytest.raises(Refusal, match=r"number\.digits"):
         desk.receive({"kind": "citizen", "name": "Nguyễn Thị Mẫu", "number": ""})

@@ -98,6 +98,12 @@ def test_everything_that_is_wrong_with_a_row_is_said_at_once(desk):
     assert refused.value.parameters["count"] == 1
 
 
+def test_a_name_without_a_letter_is_said_at_its_column(desk):
+    with pytest.raises(Refusal) as refused:
+        bring(desk, {**ROW, "owner_name": "3"})
+    assert [(fault.column, fault.code) for fault in refused.value.parameters["rows"]] == [("ChuHoSo", "name.letters")]
+
+
 def test_what_has_to_be_mended_online_goes_out_on_form_02(desk):
     bring(desk, ROW)
     sent_back = desk.do(only(desk), "send_back", desk.receptionist, reason="bản chụp mờ")

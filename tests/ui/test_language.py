@@ -28,7 +28,8 @@ from ui.theme import Theme
 
 ROOT = Path(__file__).parents[2]
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
-PLACES = re.compile(r"{\w+(?::\w+)?}|%\d")
+# How many digits a number has is a matter of the language: papers in Vietnamese write "01".
+PLACES = re.compile(r"{\w+(?=(?::\w+)?})|%\d")
 # The program's name, the name of the language in itself, and the sign of the currency.
 NAMES = {"Một Cửa", "Tiếng Việt", " đ"}
 

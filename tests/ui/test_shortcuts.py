@@ -20,6 +20,18 @@ def test_a_key_is_bound_once_where_both_could_be_reached(show):
         keys.add("Nhận", "F9", lambda: None, group="Đi tới")
 
 
+def test_a_second_key_of_an_action_is_bound_like_the_first(show):
+    done = []
+    edit = QLineEdit()
+    keys = Shortcuts(show(edit))
+    keys.add("Chữ to hơn", "Ctrl++", lambda: done.append("+"), also="Ctrl+=", group="Giao diện")
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        QTest.keyClick(edit, key, Qt.KeyboardModifier.ControlModifier)
+    assert (done, edit.text()) == (["+", "+"], "")
+    with pytest.raises(ValueError, match="Ctrl"):
+        keys.add("Khác", "Ctrl+=", lambda: None, group="Giao diện")
+
+
 def test_the_key_of_a_page_works_only_while_the_page_is_shown(show):
     done = []
     one, other, edit = QWidget(), QWidget(), QLineEdit()

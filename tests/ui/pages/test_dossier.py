@@ -126,6 +126,17 @@ def test_the_second_of_two_quick_enters_takes_no_step_of_the_dossier_that_is_com
     assert dossier(desk).state is State.IN_PROCESS
 
 
+@pytest.mark.parametrize("first", ["Ctrl+Return", "Return"])
+def test_the_second_of_two_quick_presses_takes_no_step_that_has_come_after_the_first(open_dossier, first):
+    desk = open_dossier(State.RECEIVED, "lanhdao")
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    desk.press(first, "Ctrl+Return")
+    assert dossier(desk).state is State.IN_PROCESS
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    desk.press("Ctrl+Return")
+    assert dossier(desk).state is State.READY
+
+
 def test_a_step_that_was_made_begins_empty_the_next_time(open_dossier):
     desk = open_dossier(State.IN_PROCESS)
     do(desk, "note")

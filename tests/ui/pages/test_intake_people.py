@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.pages.house import focused
 from tests.ui.pages.test_intake import BIRTH, CARD, COPIES, OTHER, begin, receive, state
+from ui.pages.intake.sheet import PersonEntry
 from ui.widgets.button import Button
 
 
@@ -35,6 +36,25 @@ def test_a_date_of_birth_that_is_none_is_a_fault_of_the_form_and_not_left_out(de
     desk.type("010290")
     assert not state(desk).errors
     assert receive(desk).owner["birth"] == "1990-02-01"
+
+
+def test_a_name_without_a_letter_is_a_fault_beside_its_field(desk):
+    desk.page._presenter.start_next()
+    desk.settle()
+    for text in ("079190123456", "3"):
+        desk.type(text)
+        desk.press("Return")
+    assert state(desk).errors == {"owner.name": "Tên phải có chữ cái."}
+    desk.page._presenter.choose_procedure(BIRTH)
+    desk.settle()
+    assert receive(desk) is None
+    desk.page._person.field("owner.name").edit.selectAll()
+    desk.type("Tran Thi Thu 3")
+    assert not state(desk).errors
+    desk.page._presenter.edit_proxy(number=CARD[:12], name="3")
+    desk.page._presenter.edit(others=(PersonEntry(name="079190123456"),))
+    assert receive(desk) is None
+    assert set(state(desk).errors) == {"proxy.name", "others"}
 
 
 def test_a_date_of_birth_that_is_none_comes_back_with_the_kept_form(desk):
@@ -157,6 +177,19 @@ def test_a_paper_that_will_not_do_leaves_the_keyboard_at_it(desk):
     assert papers.currentIndex().row() == row
     begin(desk)
     assert papers.currentIndex().row() < row
+
+
+def test_a_kept_form_says_again_what_waits_for_its_owner(desk):
+    begin(desk)
+    assert receive(desk) is not None
+    begin(desk)
+    chip = desk.page._summary._known
+    assert chip.isVisible()
+    desk.press("Ctrl+N")
+    assert not chip.isVisible()
+    desk.page._presenter.reopen(state(desk).drafts[0])
+    desk.settle()
+    assert chip.isVisible()
 
 
 def test_an_organisation_that_comes_again_is_known_by_its_tax_code(desk):

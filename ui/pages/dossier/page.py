@@ -39,6 +39,7 @@ from ui.shortcuts import Shortcuts
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.beside import Beside
+from ui.widgets.patience import Patience
 from ui.widgets.text import Text
 from ui.widgets.timeline import Timeline
 
@@ -70,6 +71,7 @@ class DossierPage(Page):
         self._notices = notices
         self._now = now
         self._shown: Dossier | None = None
+        self._patience = Patience()
         self._bind(shortcuts)
         self._head = DossierHead()
         self._steps = Steps(self._next, self._always)
@@ -117,7 +119,7 @@ class DossierPage(Page):
 
     def _bind(self, shortcuts: Shortcuts) -> None:
         add = partial(shortcuts.add, group=self.tr("Hồ sơ"), page=self)
-        self._next = add(self.tr("Bước tiếp theo"), "Ctrl+Return", self._presenter.do_next)
+        self._next = add(self.tr("Bước tiếp theo"), "Ctrl+Return", self._take_next)
         self._always = (
             add(self.tr("Giấy tờ: xem, in, lưu"), "Ctrl+P", self._open_papers, icon="printer"),
             add(self.tr("Tệp đính kèm: xem, thêm"), "Ctrl+T", self._open_files, icon="file-text"),
@@ -211,6 +213,11 @@ class DossierPage(Page):
     def _offers(self, place: int) -> bool:
         return place < len(self._presenter.state.others)
 
+    def _take_next(self) -> None:
+        # The second of two quick presses was not meant for the step that has come in the place of the first.
+        if not self._patience.holds:
+            self._presenter.do_next()
+
     def _take(self, place: int) -> None:
         self._steps.take(place)
 
@@ -295,6 +302,7 @@ class DossierPage(Page):
     def _tell_done(self, action: str) -> None:
         self._step.forget()
         self._steps.begin()
+        self._patience.begin()
         done = self.tr("Đã ghi: {action}").format(action=say(labels.ACTIONS[action]))
         if self._shown is not None and (towards := towards_words(action, self._shown)):
             done = f"{done} · {towards}"

@@ -40,6 +40,21 @@ TOPICS: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        "Cỡ chữ, màu sắc, ngôn ngữ",
+        (
+            "Phím đổi sang lựa chọn kế tiếp, Ctrl+K tìm từng lựa chọn theo tên. Màn hình và hồ sơ đang nhập được giữ.",
+            "Lựa chọn được nhớ trên máy này; ngôn ngữ được nhớ riêng cho từng người.",
+        ),
+        (
+            ("Ctrl++", "Chữ to hơn"),
+            ("Ctrl+-", "Chữ nhỏ hơn"),
+            ("Ctrl+0", "Cỡ chữ 100 %"),
+            ("Ctrl+Shift+D", "Giao diện sáng, tối, tương phản cao hoặc theo hệ điều hành"),
+            ("Ctrl+Shift+B", "Dòng của bảng thoáng hoặc sát nhau"),
+            ("Ctrl+Shift+T", "Tiếng Việt hoặc tiếng Anh"),
+        ),
+    ),
+    Topic(
         "Tiếp nhận một hồ sơ",
         (
             (

@@ -8,7 +8,7 @@ from desktop_app.application.intake import IntakeForm, Offer
 from desktop_app.application.procedures import FEE_NAME, ComponentSpec, Procedure, fee_asked
 from desktop_app.domain.deadlines_terms import LimitUnit, TimeLimit
 from desktop_app.domain.errors import Refusal
-from desktop_app.domain.identity import PersonalNumber, parse_number, parse_tax_code
+from desktop_app.domain.identity import PersonalNumber, check_name, parse_number, parse_tax_code
 from desktop_app.domain.money import reckoned, written
 from desktop_app.domain.text import iso_date, nfc
 
@@ -82,6 +82,14 @@ class PersonEntry:
             parse_number(self.number) if self.kind == CITIZEN else parse_tax_code(self.number)
         except Refusal as refusal:
             return refusal
+        return None
+
+    def name_refusal(self) -> Refusal | None:
+        """Why the name cannot be one, None where it can or where there is none."""
+        try:
+            check_name(self.name)
+        except Refusal as refusal:
+            return refusal if self.name.strip() else None
         return None
 
     @property

@@ -7,6 +7,7 @@ from desktop_app.application.intake import Doubt, Offer
 from desktop_app.application.lookup import PersonView
 from desktop_app.application.ports import Draft
 from desktop_app.application.procedures import FeeSpec, Procedure
+from desktop_app.domain.errors import Refusal
 from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
 from ui.pages.intake.wording import missing_sentence
 from ui.sentences import sentence
@@ -79,20 +80,27 @@ def faults_of(sheet: Sheet, left: frozenset[str], *, papers_meant: str) -> dict[
     `papers_meant` is the procedure for which somebody has said that no paper at all is handed in.
     """
     found = {part: missing_sentence(part) for part in sheet.missing() if part in left}
-    for part, person in (("owner.number", sheet.owner), ("proxy.number", sheet.proxy)):
-        refusal = person.number_refusal() if person else None
-        if person and refusal and (part in left or _beyond_help(person)):
-            found[part] = sentence(refusal)
+    for role, person in (("owner", sheet.owner), ("proxy", sheet.proxy)):
+        if person:
+            refusals = _refusals(person, number_left=f"{role}.number" in left, name_left=f"{role}.name" in left)
+            found |= {f"{role}.{key}": sentence(refusal) for key, refusal in refusals.items()}
     if sheet.owner.birth_refused and BIRTH in left:
         found[BIRTH] = date_fault(sheet.owner.birth)
     for other in sheet.others:
-        if (refusal := other.number_refusal()) and (OTHERS in left or _beyond_help(other)):
-            found[OTHERS] = f"{other.name}: {sentence(refusal)}"
+        for refused in _refusals(other, number_left=OTHERS in left, name_left=OTHERS in left).values():
+            found[OTHERS] = f"{other.name}: {sentence(refused)}"
     if PAPERS in left and sheet.without_papers and papers_meant != sheet.procedure_code:
         found[PAPERS] = missing_sentence(PAPERS)
     if (refusal := sheet.fee.fault) and (FEE in left or sheet.fee.beyond_help):
         found[FEE] = sentence(refusal)
     return dict(sorted(found.items(), key=lambda fault: PARTS.index(fault[0])))
+
+
+def _refusals(person: PersonEntry, *, number_left: bool, name_left: bool) -> dict[str, Refusal]:
+    """What of the person will not do and is said now; more typing may still put a letter into a name."""
+    name, number = person.name_refusal() if name_left else None, person.number_refusal()
+    found = {"name": name, "number": number if number_left or _beyond_help(person) else None}
+    return {key: refusal for key, refusal in found.items() if refusal}
 
 
 def _beyond_help(person: PersonEntry) -> bool:
