@@ -72,7 +72,7 @@ def test_a_long_paper_says_how_far_its_print_is_and_stops_when_it_is_told_to(qtb
     desk = HouseDesk(tasks, underway, printer)
     drawn = Paper("07", "so-theo-doi", paper(1), 1, 0)
     desk.draw(lambda: drawn, desk.print_now)
-    qtbot.waitUntil(lambda: any(work.every == 500 for work in underway.works))
+    qtbot.waitUntil(lambda: any(work.every == 500 for work in underway.works), timeout=9_000)
     assert desk.state.step is PrintStep.PRINTING
     assert underway.stop()
     qtbot.waitUntil(lambda: desk.state.step is PrintStep.NOT_PRINTED)

@@ -96,11 +96,11 @@ class RegisterPart(QWidget):
 def _columns(presenter: RegisterPresenter) -> tuple[Column[RegisterRow], ...]:
     return (
         Column("Số TT", lambda row: Cell(str(row.number) if row.number else "–", muted=True), 64, right=True),
-        Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 196, least=178),
+        Column("Lĩnh vực", lambda row: presenter.state.name_of(row.field_code), 196, least=174),
         Column("Mã hồ sơ", lambda row: Cell(row.label, code=True), CODE_WIDTH, least=CODE_LEAST),
         Column("Thủ tục", lambda row: row.procedure_name),
         Column("Tổ chức, cá nhân", lambda row: Cell(row.owner_name, strong=True), 188),
-        Column("Nhận", lambda row: Cell(words.day(row.received_at), muted=True), 108),
-        Column("Hẹn trả", lambda row: Cell(words.day(row.due_at), muted=True), 108),
-        Column("Đã trả", lambda row: Cell(words.day(row.returned_at), muted=True), 108),
+        Column("Nhận", lambda row: Cell(words.day(row.received_at), muted=True), 104),
+        Column("Hẹn trả", lambda row: Cell(words.day(row.due_at), muted=True), 104),
+        Column("Đã trả", lambda row: Cell(words.day(row.returned_at), muted=True), 104),
     )
