@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 
@@ -14,6 +15,14 @@ def soon(owner: QObject, act: Callable[[], object], after: int = 0) -> None:
     the owner and holds `act` itself, so both are there when it is called, or neither.
     """
     _Later(owner, act, after)
+
+
+def soon_in_sight(owner: QWidget, act: Callable[[], object]) -> None:
+    """Calls `act` after the events at hand if its owner is in sight then: the way to lead the keyboard there.
+
+    A key that has come meanwhile may have led to another page, and what is typed next would go where nobody sees it.
+    """
+    soon(owner, lambda: act() if owner.isVisible() else None)
 
 
 def in_turns(owner: QObject, steps: Iterator[object]) -> None:

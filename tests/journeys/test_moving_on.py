@@ -93,3 +93,14 @@ def test_a_receipt_is_printed_again_only_with_a_reason(counter: Counter, receive
     counter.idle()
     printed = counter.office.lookup.dossier(received).history[-1].event.data
     assert printed["reason"] == "mất giấy"
+
+
+def test_a_key_that_was_struck_at_once_after_another_one_has_the_keyboard_on_its_own_page(counter: Counter):
+    """The window was busy, and both keys wait for it: the first leads the keyboard a moment after it was handled."""
+    counter.idle()
+    QTest.keyClick(counter.focus(), Qt.Key.Key_F2)
+    counter.idle()
+    QTest.keyClick(counter.focus(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(counter.focus(), Qt.Key.Key_F3)
+    counter.idle()
+    assert counter.focus().accessibleName() == "Tìm hồ sơ"

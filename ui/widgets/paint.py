@@ -14,6 +14,8 @@ from ui.tokens import TYPE_SCALE, Tone
 RADIUS = 6
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 Role = QPalette.ColorRole
+_CHIP_WIDTHS: dict[tuple[str, str, int], int] = {}
+"""Chips say few different things, in many rows."""
 
 
 def stepped(font: QFont, step: str, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -87,7 +89,10 @@ def _paint_keys(painter: QPainter, cap: QRect, *, keys: str, colour: QColor, fon
 
 def chip_size(text: str, font: QFont) -> QSize:
     """The size of a status chip."""
-    return QSize(QFontMetrics(_chip_font(font)).horizontalAdvance(text) + px(8 + 14 + 4 + 10), px(22))
+    key = (text, font.family(), Theme.body)
+    if key not in _CHIP_WIDTHS:
+        _CHIP_WIDTHS[key] = QFontMetrics(_chip_font(font)).horizontalAdvance(text) + px(8 + 14 + 4 + 10)
+    return QSize(_CHIP_WIDTHS[key], px(22))
 
 
 def draw_chip(painter: QPainter, rect: QRect, text: str, *, tone: Tone, icon: str, font: QFont) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -31,7 +31,7 @@ R = TypeVar("R")
 LEAST_WIDTH, WORDS_WIDTH = 150, 240
 PAGE = 100
 KEPT_PAGES = 30
-MOST_MEASURED = 5_000
+MOST_LAID_OUT = 5_000
 
 _WEIGHTS = {False: QFont.Weight.Normal, True: QFont.Weight.Medium}
 _ROLES = {
@@ -291,7 +291,7 @@ class Table(QTableView, Generic[R]):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._cells.look = _Look(self.font())
+        self._cells.look = _Look(self)
         super().paintEvent(event)
         if self.hasFocus() and not self.currentIndex().isValid():
             with QPainter(self.viewport()) as painter:
@@ -314,9 +314,11 @@ class Table(QTableView, Generic[R]):
 class _Look:
     """Fonts, colours and lengths of a table, worked out once for each repaint and not once for each cell."""
 
-    def __init__(self, font: QFont) -> None:
+    def __init__(self, view: QTableView) -> None:
         palette = QApplication.palette()
-        self.font = font
+        self.font = font = view.font()
+        self.row = view.currentIndex().row()
+        self.focused = view.hasFocus()
         self.fonts = {strong: stepped(font, "body", _WEIGHTS[strong]) for strong in (False, True)}
         self.metrics = {strong: QFontMetrics(strong_font) for strong, strong_font in self.fonts.items()}
         self.inks = {False: palette.color(Role.Text), True: palette.color(Role.PlaceholderText)}
@@ -331,10 +333,9 @@ class _Look:
 class _CellPainter(QStyledItemDelegate):
     def __init__(self, view: QTableView, columns: Sequence[Column[Any]]) -> None:
         super().__init__(view)
-        self._view = view
         self._columns = columns
-        self.look = _Look(view.font())
-        self._measured: dict[tuple[str, bool, int, int], str] = {}
+        self.look = _Look(view)
+        self._laid_out: dict[tuple[str, bool, int, int], QStaticText] = {}
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -344,13 +345,13 @@ class _CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = self.look
         rect = QRect(option.rect)
-        current = self._view.currentIndex().row() == index.row()
+        current = look.row == index.row()
         if current:
             painter.fillRect(rect, look.current)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, look.hovered)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line)
-        if current and self._view.hasFocus():
+        if current and look.focused:
             self._draw_focus(painter, rect, index.column())
         cell: Cell | None = index.data(Qt.ItemDataRole.UserRole)
         right = look.side if self._columns[index.column()].right else look.gap
@@ -384,16 +385,23 @@ class _CellPainter(QStyledItemDelegate):
             top = rect.center().y() - look.icon // 2 + 1
             draw_icon(painter, cell.icon, QRect(rect.left(), top, look.icon, look.icon), ink)
             rect = rect.adjusted(look.icon * 3 // 2, 0, 0, 0)
+        words = self._shortened(cell, rect.width())
+        size = words.size().toSize()
+        left = rect.left() if align == LEFT else rect.right() + 1 - size.width()
         painter.setFont(look.fonts[cell.strong])
         painter.setPen(ink)
-        painter.drawText(rect, align, self._shortened(cell, rect.width()))
+        painter.drawStaticText(left, rect.top() + (rect.height() - size.height()) // 2, words)
 
-    def _shortened(self, cell: Cell, width: int) -> str:
-        # Measuring a text costs as much as drawing it, and most cells are painted again and again.
-        key = (cell.text, cell.strong, width, self.look.fonts[cell.strong].pixelSize())
-        if key not in self._measured:
-            if len(self._measured) > MOST_MEASURED:
-                self._measured.clear()
+    def _shortened(self, cell: Cell, width: int) -> QStaticText:
+        # Laying a text out costs more than drawing it, and most cells are painted again and again.
+        font = self.look.fonts[cell.strong]
+        key = (cell.text, cell.strong, width, font.pixelSize())
+        if key not in self._laid_out:
+            if len(self._laid_out) > MOST_LAID_OUT:
+                self._laid_out.clear()
             mode = Qt.TextElideMode.ElideLeft if cell.code else Qt.TextElideMode.ElideRight
-            self._measured[key] = self.look.metrics[cell.strong].elidedText(cell.text, mode, width)
-        return self._measured[key]
+            words = QStaticText(self.look.metrics[cell.strong].elidedText(cell.text, mode, width))
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.prepare(font=font)
+            self._laid_out[key] = words
+        return self._laid_out[key]

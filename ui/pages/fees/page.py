@@ -27,7 +27,7 @@ from ui.pages.page import Page
 from ui.pages.surface import EDGE, head_line, page_column, plain, stand_beside
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
-from ui.soon import soon
+from ui.soon import soon_in_sight
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
@@ -303,7 +303,7 @@ class FeesPage(Page):
             self._shifts.refresh()
             return
         self._presenter.refresh()
-        soon(self, self._take_focus)
+        soon_in_sight(self, self._take_focus)
 
     @override
     def take_scan(self, found: Found) -> bool:

@@ -23,7 +23,7 @@ from ui.pages.page import Page
 from ui.pages.surface import head_line
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
-from ui.soon import soon
+from ui.soon import soon_in_sight
 from ui.tasks import Tasks
 from ui.tokens import Tone
 from ui.widgets.button import Button
@@ -227,7 +227,7 @@ class HandoverPage(Page):
             self._take.refresh()
         search = self._give_part.search if self._shown == GIVE else self._take_part.search
         # After the key that led here has run its course, or Qt would move the focus on.
-        soon(search, search.setFocus)
+        soon_in_sight(self, search.setFocus)
 
     @override
     def take_scan(self, found: Found) -> bool:

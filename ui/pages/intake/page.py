@@ -34,7 +34,7 @@ from ui.pages.surface import head_line, page_column, stand_beside
 from ui.printing.desk import PrintDesk
 from ui.printing.slip_desk import SlipDesk
 from ui.shortcuts import Shortcuts
-from ui.soon import soon
+from ui.soon import soon_in_sight
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
@@ -283,12 +283,12 @@ class IntakePage(Page):
         else:
             field = self._procedure.search if part == "procedure" else self._person.field(part)
         # After the click or key that led here has run its course, or Qt would move the focus on.
-        soon(field, field.setFocus)
+        soon_in_sight(self, field.setFocus)
 
     def _ask_settlement(self) -> None:
         # As in `_focus`: not before the key that led here has run its course.
         ask = partial(self._details.fee.ask_settlement, may_overrule=self._presenter.may_overrule_fee)
-        soon(self._details.fee, ask)
+        soon_in_sight(self, ask)
 
     def _lead_on(self) -> bool:
         """Leads Enter from fault to fault once the form was tried, and from its last field to the next step."""

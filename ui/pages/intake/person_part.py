@@ -15,7 +15,7 @@ from ui.pages.intake.sheet import CITIZEN, PersonEntry, Sheet
 from ui.pages.intake.state import BIRTH, OTHERS, IntakeState
 from ui.pages.intake.together import TogetherField
 from ui.sentences import sentence
-from ui.soon import soon
+from ui.soon import soon_in_sight
 from ui.theme import px
 from ui.widgets.button import Button
 from ui.widgets.date_field import DateField
@@ -225,7 +225,7 @@ class PersonPart(QWidget):
 
     def _lead_to_number(self) -> None:
         # After the click or key has run its course, or Qt would give the keyboard back to the choice.
-        soon(self._number, self._number.setFocus)
+        soon_in_sight(self, self._number.setFocus)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -31,7 +31,7 @@ from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column, scrolled
 from ui.printing.house_desk import HouseDesk
 from ui.shortcuts import Shortcuts
-from ui.soon import soon
+from ui.soon import soon_in_sight
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.tokens import Tone
@@ -375,7 +375,7 @@ class ReportsPage(Page):
             self._presenter.refresh()
         first = self._register_part.field if self._parts.currentIndex() == REGISTER else self._figures.table
         # After the key that led here has run its course, or Qt would move the focus on.
-        soon(first, partial(focus_first_seen, first, self._kind))
+        soon_in_sight(self, partial(focus_first_seen, first, self._kind))
 
     @override
     def part(self) -> object:

@@ -20,7 +20,7 @@ from ui.pages.returning.presenter import ReturningPresenter, ReturningState
 from ui.pages.stack import Stack
 from ui.pages.surface import head_line, page_column
 from ui.shortcuts import Shortcuts
-from ui.soon import soon
+from ui.soon import soon_in_sight
 from ui.theme import px
 from ui.tokens import Tone
 from ui.widgets.beside import Beside
@@ -267,9 +267,9 @@ class ReturningPage(Page):
         if part == "next":
             self._done.button.hold_back()
         field = places[part]
-        soon(field, field.setFocus)
+        soon_in_sight(self, field.setFocus)
         if part == "find":
-            soon(field, self._find.edit.selectAll)
+            soon_in_sight(self, self._find.edit.selectAll)
 
     def _take_fees(self) -> None:
         if self._presenter.state.dossier is not None:
