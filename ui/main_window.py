@@ -34,6 +34,7 @@ from ui.theme import px
 from ui.widgets.command_palette import CommandPalette
 from ui.widgets.help_overlay import HelpOverlay
 from ui.widgets.notice_bar import NoticeBar
+from ui.widgets.sight import FocusInSight
 from ui.widgets.underway_line import UnderwayLine
 
 LAID = ("dossier", "person", "listing")
@@ -55,6 +56,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._parts = parts
         self._shortcuts = Shortcuts(self)
+        FocusInSight(self)
         self.trail = trail or Trail(rail_pages(parts.actor.roles)[0].name)
         self._stack = Stack()
         self._pages = MadePages(self._make, self._stack.addWidget)

@@ -4,6 +4,7 @@ import zxingcpp
 from PIL import Image
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.counter import CARD, OTHER_CARD, Counter
@@ -232,3 +233,16 @@ def test_the_card_of_the_proxy_leaves_the_owner_to_be_named(counter: Counter):
     assert dossier.owner["name"] == "Nguyễn Thị Mẫu"
     assert dossier.proxy is not None
     assert dossier.proxy["person"]["name"] == "Trần Văn Thử"
+
+
+def test_who_goes_on_to_another_page_before_the_dossier_is_written_types_there(counter: Counter):
+    counter.scan(CARD)
+    counter.type(BIRTH_CERTIFICATE)
+    counter.idle()
+    counter.type("\r")
+    counter.idle()
+    QTest.keyClick(counter.focus(), Qt.Key.Key_Return, CONTROL)
+    QTest.keyClick(counter.focus(), Qt.Key.Key_F3)
+    counter.until(lambda: received(counter))
+    counter.idle()
+    assert (counter.main.trail.here.page, counter.focus().accessibleName()) == ("lookup", "Tìm hồ sơ")

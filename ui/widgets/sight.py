@@ -1,8 +1,12 @@
 """What has the keyboard is in sight, wherever a page has to be scrolled."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
+from ui.soon import soon
 from ui.theme import px
 
 AROUND, ENOUGH = 32, 120
@@ -88,3 +92,26 @@ class _Follower(QObject):
         focus = QApplication.focusWidget()
         if focus is not None and focus.isVisible() and self._area.isAncestorOf(focus):
             bring_into_sight(focus)
+
+
+class FocusInSight(QObject):
+    """Gives the keyboard back where something out of sight has taken it.
+
+    An answer may come when its page was left: what it leads the keyboard to would take what is typed on another one.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._look)
+
+    def _look(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and not new.isVisible():
+            # A moment later: it may be on its way into sight.
+            soon(self, partial(self._give_back, old))
+
+    def _give_back(self, old: QWidget | None) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and not focus.isVisible() and old is not None and isValid(old) and old.isVisible():
+            old.setFocus()
