@@ -43,6 +43,16 @@ def test_the_text_grows_and_shrinks_by_its_keys_and_the_form_in_hand_stays(count
     assert "125" not in counter.notices()
 
 
+def test_what_is_looked_up_stays_when_the_text_grows(counter, look):
+    counter.press(Qt.Key.Key_F3)
+    counter.idle()
+    counter.type("nguyen thi")
+    counter.press(Qt.Key.Key_Plus, CONTROL)
+    counter.until(lambda: Theme.body == round(BODY * 1.25))
+    counter.idle()
+    assert counter.main.current.findChildren(TextField)[0].text() == "nguyen thi"
+
+
 def test_the_text_is_brought_back_to_its_usual_size_and_grows_no_further_than_it_can(counter, look):
     look.resize(2.0)
     counter.press(Qt.Key.Key_Equal, CONTROL)

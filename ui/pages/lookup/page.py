@@ -236,6 +236,14 @@ class LookupPage(Page):
         self._to_field()
 
     @override
+    def part(self) -> object:
+        return self._presenter.state.text
+
+    @override
+    def show_part(self, part: object) -> None:
+        self._presenter.type(str(part))
+
+    @override
     def changed_elsewhere(self, dossier_ids: frozenset[str]) -> None:
         if self._presenter.lists_all:
             self._model.mark_stale()
