@@ -33,7 +33,7 @@ def main() -> int:
     commands: dict[str, str] = {}
     if not options.quick:
         stages.append(Stage("tests", _module("pytest", "-n", "2", "--dist", "worksteal")))
-        stages.append(Stage("simulator", _module("tests.simulator", "--runs", "2000", "--seconds", "60")))
+        stages.append(Stage("simulator", _module("tests.simulator", "--runs", "2000", "--seconds", "45")))
         commands |= CHECK_COMMANDS
     if options.slow:
         stages.append(Stage("long proofs", _module("pytest", "-m", "slow")))
