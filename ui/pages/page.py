@@ -25,7 +25,7 @@ class Page(QWidget):
     """A `Listing` of the dossiers behind a figure."""
 
     def parts_put_off(self) -> Iterator[object]:
-        """Makes, one with each step, what the page makes only when it is first wanted; each step takes less than 40 ms.
+        """Makes, one with each step, what the page makes only when it is first wanted; a step is to take some 40 ms.
 
         Whoever goes through it in a pause spares the person the wait; it may be left at any step.
         """

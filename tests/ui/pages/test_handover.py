@@ -75,12 +75,17 @@ def test_scanning_a_list_opens_it_and_every_dossier_is_missing_at_first(desk, ar
     assert desk.page._step.text() == "Xác nhận, thiếu 3"
 
 
-def test_what_is_scanned_is_seen_what_is_not_listed_is_too_much(desk, arriving):
-    listed = list(arriving.dossiers.values())
+def scan_one_of_them_and_a_stray(desk, arriving):
+    """Scans the list, the first of its dossiers and one that is not on it, which it answers with."""
+    first = next(iter(arriving.dossiers.values()))
     stray = next(row for row in desk.open_rows() if row.id not in arriving.dossiers)
-    desk.scan(arriving.code)
-    desk.scan(listed[0])
-    desk.scan(stray.label)
+    for code in (arriving.code, first, stray.label):
+        desk.scan(code)
+    return stray
+
+
+def test_what_is_scanned_is_seen_what_is_not_listed_is_too_much(desk, arriving):
+    scan_one_of_them_and_a_stray(desk, arriving)
     assert (take(desk).arrived, take(desk).missing, take(desk).extra) == (1, 2, 1)
     assert "Không có trên danh sách" in desk.page._take_part._side._last.accessibleName()
 
@@ -190,11 +195,7 @@ def test_an_office_is_found_without_accents(desk):
 
 
 def test_screen_and_paper_count_what_was_listed_and_what_came_besides_each_for_itself(desk, arriving):
-    listed = list(arriving.dossiers.values())
-    stray = next(row for row in desk.open_rows() if row.id not in arriving.dossiers)
-    desk.scan(arriving.code)
-    desk.scan(listed[0])
-    desk.scan(stray.label)
+    stray = scan_one_of_them_and_a_stray(desk, arriving)
     desk.press("Ctrl+Return")
     assert {"1 hồ sơ trong danh sách", f"1 hồ sơ: {stray.label}"} <= set(shown(desk.window))
     pages = pypdfium2.PdfDocument(desk.page._desk.state.paper.pdf)

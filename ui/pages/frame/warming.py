@@ -26,8 +26,8 @@ _TOUCHED = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent
 class Warming(QObject):
     """Makes pages in the order given, and after each what it puts off, step by step in the pauses of the person.
 
-    A step takes less than 40 ms; a key that is pressed during one waits for it, and none follows before a rest. None is
-    taken while the window is not `idle` either: what is waited for comes first.
+    A step is to take some 40 ms (twice that on a slow machine): a key that is pressed during one waits for it, and none
+    follows before a rest. None is taken while the window is not `idle` either: what is waited for comes first.
     """
 
     def __init__(self, owner: QWidget, pages: Iterable[Iterator[Page]], idle: Callable[[], bool]) -> None:
